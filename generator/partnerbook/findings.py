@@ -1,0 +1,133 @@
+"""The one shape of bad news: what is wrong, where, why, and what would mend it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How bad it is. Only an unwaived ERROR makes a run fail."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    UNDETERMINED = "undetermined"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Spot:
+    """A stretch of text in a file: 1-based lines and columns, counted in code points.
+
+    ``end_line``/``end_column`` point just behind the last character.
+    """
+
+    file: str
+    line: int = 1
+    column: int = 1
+    end_line: int = 1
+    end_column: int = 1
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Ref:
+    """A value in a document, by its place in the document's structure, not by line.
+
+    ``document`` is the path relative to the root (``program/partners/nordwind.yml``);
+    ``pointer`` is an RFC 6901 JSON pointer (``/grants/0/for/places/1``), empty for the document.
+    ``at_key`` points at the key of a mapping entry instead of its value.
+    """
+
+    document: str
+    pointer: str = ""
+    at_key: bool = False
+
+    def child(self, *steps: str | int) -> Ref:
+        """The Ref of a value inside this one."""
+        tail = "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in steps)
+        return Ref(self.document, self.pointer + tail)
+
+    def key(self) -> Ref:
+        """The same entry, pointing at its key."""
+        return Ref(self.document, self.pointer, at_key=True)
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """The unescaped steps of the pointer."""
+        if not self.pointer:
+            return ()
+        raw = self.pointer[1:].split("/")
+        return tuple(step.replace("~1", "/").replace("~0", "~") for step in raw)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One of the texts a finding is about, with what it says there in the reader's words."""
+
+    at: Ref | Spot
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One textual change of a repair.
+
+    ``how`` is ``replace`` (the value at ``at``), ``delete`` (the whole entry or list item at
+    ``at``) or ``insert`` (``text`` becomes new line(s) after the entry at ``at``, same indent).
+    """
+
+    at: Ref | Spot
+    text: str
+    how: str = "replace"
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A concrete way out: what to do, who loses what by it, and the edits that do it."""
+
+    say: str
+    loses: str = ""
+    edits: tuple[Edit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One line of the arithmetic behind a finding: ``amount`` is ready-to-print text."""
+
+    amount: str
+    label: str
+    source: Ref | None = None
+    total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong, said once.
+
+    ``subject`` is the id a waiver cites (``nordwind/dach-core``). ``facts`` are the structured
+    fields that make this finding this finding: no wording, no line numbers; they alone make the
+    fingerprint. ``notes`` are (label, text) pairs such as ("overlap", "Bavaria, 1 March 2027 …").
+    """
+
+    id: str
+    severity: Severity
+    message: str
+    places: tuple[Place, ...] = ()
+    subject: str = ""
+    notes: tuple[tuple[str, str], ...] = ()
+    sum_intro: str = ""
+    sum: tuple[Term, ...] = ()
+    help: tuple[Repair, ...] = ()
+    facts: tuple[str, ...] = field(default=())
+
+    @property
+    def page(self) -> str:
+        """Name of the page that explains it; the same as the id."""
+        return self.id
+
+    @property
+    def fingerprint(self) -> str:
+        """A short stable name for this very finding, the same after a reworded message."""
+        parts = (self.id, self.subject, *self.facts)
+        text = "\x1f".join(parts)
+        return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()

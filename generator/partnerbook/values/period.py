@@ -1,0 +1,104 @@
+"""Dates, periods and durations: inclusive in files (``through:``), half-open inside."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+DATE_PATTERN = r"^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
+DURATION_PATTERN = r"^[1-9][0-9]{0,3} (days|day|months|month|business days|business day)$"
+_DATE = re.compile(DATE_PATTERN.replace("$", r"\Z"))
+_DURATION = re.compile(DURATION_PATTERN.replace("$", r"\Z"))
+
+
+def parse_date(text: str) -> date:
+    """``"2027-01-01"`` → date. Raises ValueError with a plain reason."""
+    if not _DATE.match(text):
+        raise ValueError("write a date as year-month-day, such as 2027-01-31")
+    year, month, day = (int(part) for part in text.split("-"))
+    last = calendar.monthrange(year, month)[1]
+    if day > last:
+        raise ValueError(f"{calendar.month_name[month]} {year} has {last} days")
+    return date(year, month, day)
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """``count`` days, months or business days, as written."""
+
+    count: int
+    unit: str
+
+    def __str__(self) -> str:
+        name = self.unit.removesuffix("s") if self.count == 1 else self.unit
+        return f"{self.count} {name}"
+
+
+def parse_duration(text: str) -> Duration:
+    """``"90 days"``, ``"12 months"`` or ``"10 business days"`` → Duration."""
+    if not _DURATION.match(text):
+        raise ValueError("write a duration such as 90 days, 12 months or 10 business days")
+    count, unit = text.split(" ", 1)
+    return Duration(int(count), unit if unit.endswith("s") else unit + "s")
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day so many months later, or the last day of a shorter month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    last = calendar.monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, last))
+
+
+def after(day: date, duration: Duration, holidays: Collection[date] = ()) -> date:
+    """The first day no longer inside a duration that starts on ``day``.
+
+    So ``after(2026-01-01, 12 months)`` is 2027-01-01: the last day inside is the day before.
+    Business days are Monday to Friday less ``holidays``; the day itself does not count.
+    """
+    if duration.unit == "months":
+        return add_months(day, duration.count)
+    if duration.unit == "days":
+        return day + timedelta(days=duration.count)
+    left, current = duration.count, day
+    while left:
+        current += timedelta(days=1)
+        if current.weekday() < 5 and current not in holidays:
+            left -= 1
+    return current
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """Days from ``start`` up to, not including, ``end``; ``date.min``/``date.max``: unbounded."""
+
+    start: date = date.min
+    end: date = date.max
+
+    @property
+    def through(self) -> date | None:
+        """The last day inside, as contracts write it; None without an end."""
+        return None if self.end == date.max else self.end - timedelta(days=1)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no day lies inside."""
+        return self.start >= self.end
+
+    def __contains__(self, day: date) -> bool:
+        return self.start <= day < self.end
+
+    def meet(self, other: Period) -> Period:
+        """The days in both; possibly empty."""
+        return Period(max(self.start, other.start), min(self.end, other.end))
+
+
+ALWAYS = Period()
+
+
+def inclusive(start: date | None, through: date | None) -> Period:
+    """The period that a file writes as ``from:`` and ``through:``; either may be absent."""
+    end = date.max if through is None else through + timedelta(days=1)
+    return Period(start or date.min, end)

@@ -1,0 +1,40 @@
+"""What every test may ask for: the repository root, `--accept`, and how hard Hypothesis tries."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+# The suite gives the same verdict on the same commit (derandomize); `make fuzz` looks further.
+# No deadline: shared machines are slow at times, and slow is judged by benchmarks, not by tests.
+settings.register_profile(
+    "house",
+    deadline=None,
+    derandomize=True,
+    max_examples=60,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.register_profile(
+    "fuzz",
+    settings.get_profile("house"),
+    derandomize=False,
+    max_examples=2000,
+)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Adds `--accept`: rewrite the expected files, so that the git diff is the review."""
+    parser.addoption(
+        "--accept",
+        action="store_true",
+        help="rewrite goldens and page examples with what the program says now",
+    )
+
+
+@pytest.fixture(scope="session")
+def sample_root() -> Path:
+    """The repository root, which holds the sample program."""
+    return Path(__file__).resolve().parent.parent
