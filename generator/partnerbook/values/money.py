@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal, Inexact
 
 PATTERN = r"^-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,4})? [A-Z]{3}$"
 _PATTERN = re.compile(PATTERN.replace("$", r"\Z"))
@@ -26,14 +26,20 @@ _MINOR = {
 }
 
 
+# Ten compounding rates need more than Decimal's usual 28 digits; beyond 200 it is our bug, and
+# Inexact is raised instead of a digit lost.
+_EXACT = Context(prec=200, traps=[Inexact])
+_ROUNDING = Context(prec=200)
+
+
 def minor_units(currency: str) -> int:
     """How many decimals the currency is paid in (JPY 0, EUR 2, KWD 3)."""
     return _MINOR.get(currency, 2)
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Money:
-    """So much of one currency. Adding two currencies is our bug, so it raises."""
+    """So much of one currency. Mixing two, even by comparing them, is our bug, so it raises."""
 
     amount: Decimal
     currency: str
@@ -44,20 +50,34 @@ class Money:
 
     def __add__(self, other: Money) -> Money:
         self._same(other)
-        return Money(self.amount + other.amount, self.currency)
+        return Money(_EXACT.add(self.amount, other.amount), self.currency)
 
     def __sub__(self, other: Money) -> Money:
         self._same(other)
-        return Money(self.amount - other.amount, self.currency)
+        return Money(_EXACT.subtract(self.amount, other.amount), self.currency)
+
+    def __lt__(self, other: Money) -> bool:
+        self._same(other)
+        return self.amount < other.amount
+
+    def __le__(self, other: Money) -> bool:
+        self._same(other)
+        return self.amount <= other.amount
+
+    def __gt__(self, other: Money) -> bool:
+        return other < self
+
+    def __ge__(self, other: Money) -> bool:
+        return other <= self
 
     def times(self, factor: Decimal | int) -> Money:
         """The exact product, not rounded."""
-        return Money(self.amount * factor, self.currency)
+        return Money(_EXACT.multiply(self.amount, factor), self.currency)
 
     def rounded(self, rounding: str = ROUND_HALF_UP) -> Money:
         """Rounded to what the currency can be paid in."""
         unit = Decimal(1).scaleb(-minor_units(self.currency))
-        return Money(self.amount.quantize(unit, rounding=rounding), self.currency)
+        return Money(self.amount.quantize(unit, rounding, _ROUNDING), self.currency)
 
     def __str__(self) -> str:
         return f"{self.amount:f} {self.currency}"

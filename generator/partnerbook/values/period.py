@@ -10,6 +10,10 @@ from datetime import date, timedelta
 
 DATE_PATTERN = r"^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
 DURATION_PATTERN = r"^[1-9][0-9]{0,3} (days|day|months|month|business days|business day)$"
+# Not calendar.month_name, which follows the locale: the same commit says the same everywhere.
+MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
 _DATE = re.compile(DATE_PATTERN.replace("$", r"\Z"))
 _DURATION = re.compile(DURATION_PATTERN.replace("$", r"\Z"))
 
@@ -21,7 +25,7 @@ def parse_date(text: str) -> date:
     year, month, day = (int(part) for part in text.split("-"))
     last = calendar.monthrange(year, month)[1]
     if day > last:
-        raise ValueError(f"{calendar.month_name[month]} {year} has {last} days")
+        raise ValueError(f"{MONTHS[month - 1]} {year} has {last} days")
     return date(year, month, day)
 
 
@@ -56,17 +60,18 @@ def after(day: date, duration: Duration, holidays: Collection[date] = ()) -> dat
     """The first day no longer inside a duration that starts on ``day``.
 
     So ``after(2026-01-01, 12 months)`` is 2027-01-01: the last day inside is the day before.
-    Business days are Monday to Friday less ``holidays``; the day itself does not count.
+    Business days are Monday to Friday less ``holidays``; exactly ``count`` of them lie inside, and
+    a duration that starts on a day off begins with the next business day.
     """
     if duration.unit == "months":
         return add_months(day, duration.count)
     if duration.unit == "days":
         return day + timedelta(days=duration.count)
     left, current = duration.count, day
-    while left:
-        current += timedelta(days=1)
+    while left or current.weekday() >= 5 or current in holidays:
         if current.weekday() < 5 and current not in holidays:
             left -= 1
+        current += timedelta(days=1)
     return current
 
 
