@@ -1,0 +1,156 @@
+"""What one version of an agreement form says. Signed ones never change: a new version is made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated
+
+from pydantic import Field
+
+from partnerbook.model.agreement_parts import (
+    Brand,
+    Change,
+    ChangeNotice,
+    Clause,
+    Dispute,
+    FormTerritory,
+    Law,
+    Liability,
+    Payment,
+    Reporting,
+    Support,
+    Term,
+    Termination,
+    Training,
+)
+from partnerbook.model.base import Items, Maybe, Names, Part, optional, required
+from partnerbook.model.scalars import DateText, DurationText, Id, Language, Line, Positive, Section
+from partnerbook.model.scope import PartnerType
+
+
+class AgreementFile(Part):
+    """One version of an agreement form."""
+
+    form: Id = required("Form", "The id of the form.", "reseller-2026")
+    version: Positive = required("Version", "The version, counted from 1.", 3)
+    name: Line = required("Name", "What people call it.", "Reseller agreement")
+    partner_types: Names[PartnerType] = required(
+        "Partner types", "For which types of partner.", ["reseller"]
+    )
+    issued: DateText = required("Issued", "When the version was issued.", "2026-01-15")
+    language: Language = required("Language", "Its language.", "en", audience="partner")
+    law: Law = required(
+        "Law",
+        "Which law and courts decide.",
+        {"governing": "Germany", "courts": "Munich"},
+        audience="partner",
+        adverse="any",
+    )
+    term: Term = required(
+        "Term",
+        "How long it runs.",
+        {"length": "24 months", "renewal": "none"},
+        audience="partner",
+        adverse="any",
+    )
+    notice: ChangeNotice = required(
+        "Notice",
+        "How long before a change the partner is told.",
+        {"prices": "30 days"},
+        audience="partner",
+        adverse="decrease",
+    )
+    cure: DurationText = required(
+        "Cure",
+        "How long a side has to mend a breach.",
+        "30 days",
+        audience="partner",
+        adverse="decrease",
+    )
+    termination: Termination = required(
+        "Termination",
+        "How it can be ended, and what follows.",
+        {"grounds": ["Insolvency of the other side"]},
+        audience="partner",
+        adverse="any",
+    )
+    payment: Payment = required(
+        "Payment",
+        "When and how is paid.",
+        {"days": 30, "counted_from": "invoice date"},
+        audience="partner",
+        adverse="any",
+    )
+    support: Maybe[Support] = optional(
+        "Support",
+        "Who supports the customer.",
+        {"lines": [{"id": "first-line", "line": "1", "provider": "partner"}]},
+        audience="partner",
+        adverse="any",
+    )
+    training: Maybe[Items[Training]] = optional(
+        "Training",
+        "How many trained people the partner keeps.",
+        [{"id": "consultant", "role": "Consultant", "people": 2}],
+        audience="partner",
+        adverse="any",
+    )
+    reporting: Maybe[Reporting] = optional(
+        "Reporting",
+        "What the partner reports and keeps.",
+        {"records": "For 3 years."},
+        audience="partner",
+        adverse="any",
+    )
+    brand: Maybe[Brand] = optional(
+        "Brand",
+        "How names and badges may be used.",
+        {"approval": "Joint press releases."},
+        audience="partner",
+        adverse="any",
+    )
+    liability: Maybe[Liability] = optional(
+        "Liability",
+        "Up to what either side is liable.",
+        {"cap": "Fees of twelve months."},
+        audience="partner",
+        adverse="any",
+    )
+    disputes: Maybe[Items[Dispute]] = optional(
+        "Disputes",
+        "The steps when the sides disagree.",
+        [{"id": "talks", "step": "Managers talk."}],
+        audience="partner",
+        adverse="any",
+    )
+    review_dates: Maybe[Items[Line]] = optional(
+        "Review dates", "When both sides look at it.", ["every January"], audience="partner"
+    )
+    precedence: Maybe[Items[Line]] = optional(
+        "Precedence",
+        "Which document wins over which, first to last.",
+        ["Agreement", "Schedules", "Program guide"],
+        audience="partner",
+        adverse="any",
+    )
+    clauses: Maybe[Items[Clause]] = optional(
+        "Clauses",
+        "What else was agreed, by schedule.",
+        [{"id": "sub", "schedule": "territory", "title": "Sub-resellers", "text": "None."}],
+        audience="partner",
+        adverse="any",
+    )
+    territory: Maybe[FormTerritory] = optional(
+        "Territory",
+        "Where the form may be used; anywhere if left out.",
+        {"places": ["europe"]},
+        audience="partner",
+        adverse="narrowing",
+    )
+    changed_by: Maybe[Annotated[Mapping[Section, Change], Field(min_length=1)]] = optional(
+        "Changed by",
+        "How each section may be changed: by notice, by signature of both, or never.",
+        {"payment": "notice", "territory": "signature"},
+        audience="partner",
+        adverse="any",
+    )

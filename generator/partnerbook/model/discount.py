@@ -1,0 +1,84 @@
+"""What a discount table says: rate rows that together are one step of the waterfall."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from partnerbook.model.base import (
+    Items,
+    Maybe,
+    Part,
+    Rule,
+    RuledPart,
+    exactly_one,
+    optional,
+    required,
+)
+from partnerbook.model.scalars import BaseName, DateText, Id, Line, Prose, RateText
+from partnerbook.model.scope import Anchor, Except, For, Side
+from partnerbook.model.shared import AudienceName
+
+Rates = Annotated[Mapping[Id, RateText], Field(min_length=1)]
+
+
+class RateRow(RuledPart):
+    """One rate, or one per tier, for some cells. The innermost matching row counts."""
+
+    RULES: ClassVar[tuple[Rule, ...]] = exactly_one(
+        "rate", "rates", "a row has either one rate or rates per tier"
+    )
+    id: Id = required("Id", "The id of the row, unique in this file.", "core")
+    for_: For = required(
+        "For", "For which cells.", {"products": ["core"]}, key="for", adverse="narrowing"
+    )
+    except_: Maybe[Except] = optional(
+        "Except", "Cells left out.", [{"places": ["CH"]}], key="except", adverse="narrowing"
+    )
+    rate: Maybe[RateText] = optional(
+        "Rate", "The discount in % of the table's base.", "12%", adverse="decrease"
+    )
+    rates: Maybe[Rates] = optional(
+        "Rates",
+        "The discount of each tier in % of the table's base.",
+        {"silver": "20%", "gold": "25%"},
+        adverse="decrease",
+    )
+    from_: Maybe[DateText] = optional(
+        "From", "The first day of the row.", "2026-01-01", key="from", adverse="later"
+    )
+    through: Maybe[DateText] = optional(
+        "Through", "The last day of the row.", "2026-12-31", adverse="earlier"
+    )
+    announced: Maybe[DateText] = optional(
+        "Announced", "When partners were told of the change.", "2026-10-01"
+    )
+    reason: Maybe[Prose] = optional("Reason", "Why this rate.", "You carry the credit risk.")
+
+
+class DiscountFile(Part):
+    """One table of discounts."""
+
+    name: Line = required("Name", "The name of the table.", "Reseller discount")
+    summary: Maybe[Prose] = optional("Summary", "What it is for.", "What resellers buy at.")
+    side: Side = required("Side", "Who gets the discount.", "partner", adverse="any")
+    stage: Id = required("Stage", "The stage of the waterfall.", "tier-discount", adverse="any")
+    base: BaseName = required(
+        "Base",
+        "What the rates are a percentage of: list, opening (the price at the stage's opening) or "
+        "after- and an earlier stage.",
+        "list",
+        adverse="any",
+    )
+    anchor: Anchor = required(
+        "Anchor", "Whose date decides which rows are in force.", "order", adverse="any"
+    )
+    audience: AudienceName = required("Audience", "Who may see the table.", "partner")
+    rows: Items[RateRow] = required(
+        "Rows",
+        "The rates.",
+        [{"id": "core", "for": {"products": ["core"]}, "rate": "12%"}],
+        adverse="removal",
+    )

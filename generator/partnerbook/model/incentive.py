@@ -1,0 +1,297 @@
+"""What an incentive says: one step of the waterfall beside the discounts, picked by its kind."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Discriminator
+
+from partnerbook.model.base import (
+    Items,
+    Maybe,
+    Part,
+    Rule,
+    RuledPart,
+    choices,
+    optional,
+    required,
+)
+from partnerbook.model.discount import Rates
+from partnerbook.model.scalars import (
+    BaseName,
+    DateText,
+    DurationText,
+    Id,
+    Line,
+    MoneyText,
+    Positive,
+    Prose,
+    RateText,
+)
+from partnerbook.model.scope import Anchor, Everyone, Except, Side
+from partnerbook.model.shared import AudienceName, Cap, Payout, Stacking
+
+Kind = Literal[
+    "deal-registration",
+    "volume-discount",
+    "rebate",
+    "development-funds",
+    "commission",
+    "spiff",
+    "allowance",
+    "special-price",
+    "bonus",
+]
+_BAND_KINDS = ("volume-discount", "rebate", "bonus")
+_RATE_KINDS = (
+    "deal-registration",
+    "development-funds",
+    "commission",
+    "special-price",
+    "allowance",
+)
+_SPIFF_ONLY = ("amounts", "per", "paid_to")
+
+
+def _all_but(kind: str) -> tuple[str, ...]:
+    return tuple(word for word in choices(Kind) if word != kind)
+
+
+_RATE = ("Rate", "What is given in this band, in % of the incentive's base.", "3%")
+_BAND_EXAMPLE = [{"id": "from-50", "from": 50, "rate": "3%"}]
+
+
+class QuantityBand(Part):
+    """One band of quantities."""
+
+    id: Id = required("Id", "The id of the band, unique in this file.", "from-50")
+    from_: Positive = required(
+        "From", "The smallest quantity inside.", 50, key="from", adverse="increase"
+    )
+    through: Maybe[Positive] = optional(
+        "Through", "The largest quantity inside; the last band may be open.", 199, adverse="any"
+    )
+    rate: RateText = required(*_RATE, adverse="decrease")
+
+
+class ValueBand(Part):
+    """One band of amounts in one currency."""
+
+    id: Id = required("Id", "The id of the band, unique in this file.", "eur-small")
+    from_: MoneyText = required(
+        "From", "The smallest amount inside.", "50000 EUR", key="from", adverse="increase"
+    )
+    below: Maybe[MoneyText] = optional(
+        "Below",
+        "The first amount no longer inside; the last band of a currency may be open.",
+        "150000 EUR",
+        adverse="any",
+    )
+    rate: RateText = required(*_RATE, adverse="decrease")
+
+
+Counting = Literal["all-units"]
+_COUNTS = (
+    "Counts",
+    "Which units the rate of a band is for: all of them, once the band is reached.",
+    "all-units",
+)
+
+
+class QuantityBands(Part):
+    """Bands cut by the number of units on an order line."""
+
+    measure: Literal["quantity"] = required(
+        "Measure", "What the bands are cut by.", "quantity", adverse="any"
+    )
+    unit: Maybe[Line] = optional("Unit", "What is counted.", "users")
+    counts: Counting = required(*_COUNTS, adverse="any")
+    rows: Items[QuantityBand] = required("Rows", "The bands.", _BAND_EXAMPLE, adverse="removal")
+
+
+class ListValueBands(Part):
+    """Bands cut by the list value of the deal."""
+
+    measure: Literal["list-value"] = required(
+        "Measure", "What the bands are cut by.", "list-value", adverse="any"
+    )
+    counts: Counting = required(*_COUNTS, adverse="any")
+    rows: Items[ValueBand] = required(
+        "Rows",
+        "The bands; each currency has its own.",
+        [{"id": "eur-large", "from": "50000 EUR", "rate": "3%"}],
+        adverse="removal",
+    )
+
+
+class PeriodValueBands(Part):
+    """Bands cut by what the partner bought in a period."""
+
+    measure: Literal["period-value"] = required(
+        "Measure", "What the bands are cut by.", "period-value", adverse="any"
+    )
+    period: Literal["quarter", "year"] = required(
+        "Period", "The time over which purchases are added up.", "quarter", adverse="any"
+    )
+    counts: Counting = required(*_COUNTS, adverse="any")
+    rows: Items[ValueBand] = required(
+        "Rows",
+        "The bands; each currency has its own.",
+        [{"id": "eur-one", "from": "50000 EUR", "rate": "1%"}],
+        adverse="removal",
+    )
+
+
+Bands = Annotated[QuantityBands | ListValueBands | PeriodValueBands, Discriminator("measure")]
+
+
+class IncentiveFile(RuledPart):
+    """One incentive."""
+
+    RULES: ClassVar[tuple[Rule, ...]] = (
+        Rule(
+            "kind",
+            "volume discounts, rebates and bonuses pay by bands",
+            values=_BAND_KINDS,
+            require=("bands",),
+            refuse=("rate", "rates", *_SPIFF_ONLY),
+        ),
+        Rule(
+            "kind",
+            "this kind gives either one rate or rates per tier",
+            values=_RATE_KINDS,
+            without=("rates",),
+            require=("rate",),
+        ),
+        Rule(
+            "kind",
+            "this kind gives a rate, not bands or fixed amounts",
+            values=_RATE_KINDS,
+            refuse=("bands", *_SPIFF_ONLY),
+        ),
+        Rule(
+            "kind",
+            "a rate needs the price that it is a percentage of",
+            values=(*_BAND_KINDS, *_RATE_KINDS),
+            require=("base",),
+        ),
+        Rule(
+            "kind",
+            "a spiff pays fixed amounts to a person",
+            values=("spiff",),
+            require=_SPIFF_ONLY,
+            refuse=("rate", "rates", "bands"),
+        ),
+        Rule(
+            "kind",
+            "only development funds pay a share of certain costs",
+            values=_all_but("development-funds"),
+            refuse=("eligible_costs", "share_of_cost"),
+        ),
+        Rule(
+            "kind",
+            "only a commission is paid for a term",
+            values=_all_but("commission"),
+            refuse=("term",),
+        ),
+        Rule("rates", "one rate for all, or rates per tier, not both", refuse=("rate",)),
+    )
+    name: Line = required("Name", "The name of the incentive.", "Deal registration")
+    summary: Prose = required("Summary", "What it is, in a sentence.", "Extra discount.")
+    kind: Kind = required("Kind", "What sort of incentive it is.", "deal-registration")
+    track: Maybe[Id] = optional("Track", "The track it belongs to.", "resell", adverse="narrowing")
+    for_: Everyone = required(
+        "For",
+        "For which deals and partners, or the word everyone.",
+        {"tiers": ["gold"], "claim": ["first"]},
+        key="for",
+        adverse="narrowing",
+    )
+    except_: Maybe[Except] = optional(
+        "Except", "Cells left out.", [{"places": ["CH"]}], key="except", adverse="narrowing"
+    )
+    from_: DateText = required(
+        "From", "The first day, by its anchor.", "2026-01-01", key="from", adverse="later"
+    )
+    through: Maybe[DateText] = optional(
+        "Through", "The last day, by its anchor.", "2026-12-31", adverse="earlier"
+    )
+    announced: Maybe[DateText] = optional(
+        "Announced", "When partners were told of the change.", "2026-10-01"
+    )
+    side: Side = required("Side", "Who gets it.", "partner", adverse="any")
+    stage: Id = required("Stage", "The stage of the waterfall.", "front-end", adverse="any")
+    base: Maybe[BaseName] = optional(
+        "Base",
+        "What a rate is a percentage of: list, opening (the price at the stage's opening) or "
+        "after- and an earlier stage.",
+        "list",
+        adverse="any",
+    )
+    anchor: Anchor = required(
+        "Anchor", "Whose date decides whether it is in force.", "registration", adverse="any"
+    )
+    applies: Literal["automatic", "on-request", "discretionary"] = required(
+        "Applies",
+        "Given by itself, on request, or at the vendor's discretion.",
+        "on-request",
+        adverse="any",
+    )
+    rate: Maybe[RateText] = optional(
+        "Rate", "What is given in % of its base.", "8%", adverse="decrease"
+    )
+    rates: Maybe[Rates] = optional(
+        "Rates",
+        "What is given to each tier in % of its base.",
+        {"silver": "6%", "gold": "8%"},
+        adverse="decrease",
+    )
+    bands: Maybe[Bands] = optional(
+        "Bands",
+        "Rates by quantity or value.",
+        {"measure": "quantity", "counts": "all-units", "rows": _BAND_EXAMPLE},
+        adverse="any",
+    )
+    amounts: Maybe[Items[MoneyText]] = optional(
+        "Amounts", "The fixed amount, one per currency.", ["100 EUR"], adverse="decrease"
+    )
+    per: Maybe[Literal["order", "unit"]] = optional(
+        "Per", "What the fixed amount is paid for.", "order", adverse="any"
+    )
+    paid_to: Maybe[Literal["person"]] = optional(
+        "Paid to", "Whom the fixed amount is paid to.", "person", adverse="any"
+    )
+    caps: Maybe[Items[Cap]] = optional(
+        "Caps",
+        "The most that is given per deal or period.",
+        [{"id": "per-deal", "per": "deal", "amounts": ["10000 EUR"]}],
+        adverse="any",
+    )
+    stacks: Maybe[Stacking] = optional(
+        "Stacks", "With what else it may be combined.", {"group": "uplift"}, adverse="any"
+    )
+    payment: Maybe[Payout] = optional(
+        "Payment", "How and when it is paid.", {"how": "credit-note"}, adverse="any"
+    )
+    proof: Maybe[Prose] = optional(
+        "Proof", "What the partner must show.", "The invoice.", adverse="any"
+    )
+    claim_window: Maybe[DurationText] = optional(
+        "Claim window", "How long it can be claimed.", "30 days", adverse="decrease"
+    )
+    claw_back: Maybe[Prose] = optional(
+        "Claw-back", "When it must be paid back.", "On cancellation in 90 days.", adverse="any"
+    )
+    eligible_costs: Maybe[Items[Line]] = optional(
+        "Eligible costs", "What the funds may be spent on.", ["Trade fairs"], adverse="removal"
+    )
+    share_of_cost: Maybe[RateText] = optional(
+        "Share of cost", "How much of a cost the funds pay, in %.", "50%", adverse="decrease"
+    )
+    term: Maybe[DurationText] = optional(
+        "Term", "How long the commission is paid.", "36 months", adverse="decrease"
+    )
+    examples_note: Maybe[Prose] = optional(
+        "Note on examples", "What to say beside worked examples.", "Amounts without tax."
+    )
+    audience: AudienceName = required("Audience", "Who may see the incentive.", "partner")

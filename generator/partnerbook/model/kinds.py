@@ -1,0 +1,55 @@
+"""The kinds of file: where each lies, which model reads it, what people call it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from partnerbook.model.account import AccountFile
+from partnerbook.model.agreement import AgreementFile
+from partnerbook.model.base import Part
+from partnerbook.model.discount import DiscountFile
+from partnerbook.model.engagement import EngagementFile
+from partnerbook.model.incentive import IncentiveFile
+from partnerbook.model.partner import PartnerFile
+from partnerbook.model.price_list import PriceListFile
+from partnerbook.model.product import ProductFile
+from partnerbook.model.program import ProgramFile
+from partnerbook.model.route import RouteFile
+from partnerbook.model.territory import TerritoryFile
+from partnerbook.model.tier import TierFile
+from partnerbook.model.waiver import WaiverFile
+
+ROOT = "program"
+"""The folder of the program, relative to the repository."""
+
+
+@dataclass(frozen=True, slots=True)
+class KindInfo:
+    """One kind of file. ``folder`` is inside ``program/``, empty for program.yml itself."""
+
+    kind: str
+    folder: str
+    model: type[Part]
+    title: str
+
+
+KINDS: Mapping[str, KindInfo] = {
+    info.kind: info
+    for info in (
+        KindInfo("program", "", ProgramFile, "Program"),
+        KindInfo("product", "products", ProductFile, "Product family"),
+        KindInfo("price-list", "prices", PriceListFile, "Price list"),
+        KindInfo("discount", "discounts", DiscountFile, "Discount table"),
+        KindInfo("tier", "tiers", TierFile, "Tier"),
+        KindInfo("incentive", "incentives", IncentiveFile, "Incentive"),
+        KindInfo("territory", "territories", TerritoryFile, "Territory"),
+        KindInfo("route", "routes", RouteFile, "Route rules"),
+        KindInfo("engagement", "engagement", EngagementFile, "Rules of engagement"),
+        KindInfo("agreement", "agreements", AgreementFile, "Agreement form"),
+        KindInfo("account", "accounts", AccountFile, "Account"),
+        KindInfo("partner", "partners", PartnerFile, "Partner"),
+        KindInfo("waiver", "waivers", WaiverFile, "Waiver"),
+    )
+}
+FOLDERS: Mapping[str, KindInfo] = {info.folder: info for info in KINDS.values()}

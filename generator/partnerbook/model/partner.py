@@ -1,0 +1,148 @@
+"""What a partner file says: one legal entity, what it signed, its standing and what it may sell."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from partnerbook.model.base import Items, Maybe, Rule, RuledPart, optional, required
+from partnerbook.model.partner_parts import (
+    Commitment,
+    Grant,
+    Held,
+    Legal,
+    Profile,
+    Signed,
+    SpecialTerm,
+)
+from partnerbook.model.scalars import CurrencyCode, DateText, Id, Line
+from partnerbook.model.scope import PartnerType
+
+
+class PartnerFile(RuledPart):
+    """One partner."""
+
+    RULES: ClassVar[tuple[Rule, ...]] = (
+        Rule(
+            "status",
+            "only a partner that is being taken on has none yet",
+            values=("active", "on-notice", "suspended", "terminated"),
+            require=("agreement",),
+        ),
+        Rule(
+            "status",
+            "a terminated partner has a last day",
+            values=("terminated",),
+            require=("ended",),
+        ),
+        Rule(
+            "status",
+            "only a terminated partner has a last day",
+            values=("active", "onboarding", "on-notice", "suspended"),
+            refuse=("ended",),
+        ),
+    )
+    name: Line = required("Name", "What people call it.", "Nordwind Systemhaus GmbH")
+    legal: Legal = required(
+        "Legal",
+        "Who the partner is before the law.",
+        {
+            "name": "Nordwind GmbH",
+            "register": "HRB 123 (Munich)",
+            "seat": {"street": "Hof 1", "city": "Munich", "postal_code": "80331", "country": "DE"},
+            "notices": "legal@example.com",
+        },
+        audience="own",
+        adverse="any",
+    )
+    group: Maybe[Id] = optional(
+        "Group",
+        "The id of its corporate group; affiliates count as one holder.",
+        "nordwind-group",
+        audience="internal",
+        adverse="any",
+    )
+    type: PartnerType = required("Type", "What sort of partner it is.", "reseller", adverse="any")
+    track: Id = required("Track", "The id of its track.", "resell", adverse="any")
+    establishment: Line = required(
+        "Establishment",
+        "Where it is established: a country or subdivision (ISO 3166).",
+        "DE-BY",
+        adverse="any",
+    )
+    currency: CurrencyCode = required(
+        "Currency", "The currency it buys in (ISO 4217).", "EUR", audience="own", adverse="any"
+    )
+    buys_from: Maybe[Id] = optional(
+        "Buys from",
+        "The partner id of its distributor; from the vendor if left out.",
+        "sumida",
+        audience="own",
+        adverse="any",
+    )
+    status: Literal["active", "onboarding", "on-notice", "suspended", "terminated"] = required(
+        "Status", "Whether the partnership runs.", "active", audience="own", adverse="any"
+    )
+    ended: Maybe[DateText] = optional(
+        "Ended", "The last day of the partnership.", "2026-09-30", audience="own", adverse="any"
+    )
+    standing: Maybe[Items[Held]] = optional(
+        "Standing",
+        "The tiers it holds and held.",
+        [{"tier": "gold", "from": "2026-04-01", "because": "earned"}],
+        adverse="any",
+    )
+    agreement: Maybe[Signed] = optional(
+        "Agreement",
+        "What it signed.",
+        {
+            "form": "reseller-2026",
+            "version": 3,
+            "signed": "2026-03-10",
+            "effective": "2026-04-01",
+        },
+        audience="own",
+        adverse="any",
+    )
+    grants: Maybe[Items[Grant]] = optional(
+        "Grants",
+        "What it may sell, where and to whom.",
+        [
+            {
+                "id": "dach-core",
+                "grant_kind": "sole",
+                "for": {"places": ["dach"], "products": ["core"]},
+            }
+        ],
+        adverse="removal",
+    )
+    commitments: Maybe[Items[Commitment]] = optional(
+        "Commitments",
+        "What it promised in return.",
+        [{"id": "first-year", "what": "Purchases", "period": "each calendar year"}],
+        audience="own",
+        adverse="any",
+    )
+    special_terms: Maybe[Items[SpecialTerm]] = optional(
+        "Special terms",
+        "What was agreed with it alone.",
+        [
+            {
+                "id": "payment",
+                "kind": "payment",
+                "text": "Pays in 45 days.",
+                "from": "2026-04-01",
+                "through": "2026-12-31",
+                "reason": "Public customers pay late.",
+                "approver": "channel-chief",
+                "approved": "2026-03-20",
+            }
+        ],
+        audience="own",
+        adverse="removal",
+    )
+    profile: Maybe[Profile] = optional(
+        "Profile",
+        "How the directory shows it; not at all if left out.",
+        {"summary": "Runs ERP for utilities.", "listed": True},
+        adverse="any",
+    )

@@ -1,0 +1,73 @@
+"""What a product family says: products, nested to any depth, what they cost and when they sell."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from partnerbook.model.base import Items, Maybe, Part, Rule, RuledPart, optional, required
+from partnerbook.model.scalars import DateText, Id, Line, MoneyText, Prose, RateText
+from partnerbook.model.scope import Billing
+
+_SOLD = ("sku", "per", "billing", "launch", "cost")
+_EXAMPLE = {
+    "id": "core-suite",
+    "name": "Core Suite",
+    "sku": "AUR-100",
+    "per": "user-year",
+    "billing": "yearly",
+    "launch": "2024-01-01",
+    "cost": ["300 EUR"],
+}
+
+
+class Product(RuledPart):
+    """Something sold, or a group of products."""
+
+    RULES: ClassVar[tuple[Rule, ...]] = (
+        Rule(
+            "products",
+            "a product that is not a group of others is sold itself",
+            when="absent",
+            require=_SOLD,
+        ),
+        Rule("sku", "what has a sku is sold", require=_SOLD[1:]),
+    )
+    id: Id = required("Id", "The id, unique in the whole program.", "core-suite")
+    name: Line = required("Name", "What people call it.", "Core Suite")
+    summary: Maybe[Prose] = optional("Summary", "What it does.", "Everything for the back office.")
+    sku: Maybe[Line] = optional("SKU", "The order number, as text.", "AUR-100", adverse="any")
+    per: Maybe[Line] = optional(
+        "Per", "What one unit is: the price is for one of these.", "user-year", adverse="any"
+    )
+    billing: Maybe[Billing] = optional("Billing", "How often it is billed.", "yearly")
+    launch: Maybe[DateText] = optional(
+        "Launch", "The first day on which it is sold.", "2024-01-01", adverse="later"
+    )
+    end_of_sale: Maybe[DateText] = optional(
+        "End of sale", "The last day on which it is sold.", "2028-12-31", adverse="earlier"
+    )
+    cost: Maybe[Items[MoneyText]] = optional(
+        "Cost",
+        "What one unit costs the vendor, one amount per currency.",
+        ["300 EUR", "330 USD"],
+        audience="internal",
+    )
+    maximum_give: Maybe[RateText] = optional(
+        "Maximum give",
+        "The most that may be given away on it, in % of list price.",
+        "40%",
+        audience="internal",
+    )
+    products: Maybe[Items[Product]] = optional(
+        "Products", "The products of which it is the group.", [_EXAMPLE], adverse="removal"
+    )
+
+
+class ProductFile(Part):
+    """One family of products."""
+
+    name: Line = required("Name", "The name of the family.", "Core")
+    summary: Maybe[Prose] = optional("Summary", "What the family is for.", "The back office.")
+    products: Items[Product] = required(
+        "Products", "The products of the family.", [_EXAMPLE], adverse="removal"
+    )

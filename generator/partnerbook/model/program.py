@@ -1,0 +1,133 @@
+"""What program.yml says: the vendor, the words and lists of the program, its stages and floors."""
+
+from __future__ import annotations
+
+from partnerbook.model.base import Items, Maybe, Names, Part, optional, required
+from partnerbook.model.program_parts import (
+    Approver,
+    Contact,
+    FiscalYear,
+    Floor,
+    Limits,
+    Named,
+    Notice,
+    Policies,
+    Reserved,
+    Segmentation,
+    SharedGroup,
+    Stage,
+    Track,
+    Vendor,
+)
+from partnerbook.model.scalars import CurrencyCode, DateText, Language, Line, Prose, TimeZone
+
+
+class ProgramFile(Part):
+    """The partner program as a whole."""
+
+    name: Line = required("Name", "The name of the program.", "Aurelia Partner Program")
+    release: Line = required("Release", "Which release this is, in quotes.", "2026.4")
+    as_of: Maybe[DateText] = optional(
+        "As of", "The day for which everything is judged; today when left out.", "2026-11-22"
+    )
+    vendor: Vendor = required(
+        "Vendor",
+        "The company whose program this is.",
+        {
+            "legal_name": "Aurelia SE",
+            "seat": {"street": "Hof 1", "city": "Munich", "postal_code": "80331", "country": "DE"},
+            "email": "partners@example.com",
+        },
+    )
+    time_zone: TimeZone = required(
+        "Time zone", "The time zone in which days begin and end.", "Europe/Berlin", adverse="any"
+    )
+    languages: Names[Language] = required("Languages", "Languages of the site.", ["en"])
+    fiscal_year: FiscalYear = required(
+        "Fiscal year", "How years and quarters are counted.", {"first_month": 1}, adverse="any"
+    )
+    currencies: Names[CurrencyCode] = required(
+        "Currencies", "The currencies of the program.", ["EUR", "USD"], adverse="removal"
+    )
+    holidays: Maybe[Names[DateText]] = optional(
+        "Holidays", "Days that are not business days.", ["2026-12-25"], adverse="any"
+    )
+    tracks: Items[Track] = required(
+        "Tracks",
+        "The branches of the program.",
+        [{"id": "resell", "name": "Resell"}],
+        adverse="removal",
+    )
+    segmentations: Maybe[Items[Segmentation]] = optional(
+        "Segmentations",
+        "Ways to divide all customers, by size, sector or vertical.",
+        [{"id": "sector", "name": "Sector", "values": [{"id": "public", "name": "Public"}]}],
+        adverse="any",
+    )
+    competencies: Maybe[Items[Named]] = optional(
+        "Competencies",
+        "Awards for what a partner can do, apart from its tier.",
+        [{"id": "cloud-migration", "name": "Cloud migration"}],
+        adverse="removal",
+    )
+    facts: Maybe[Items[Named]] = optional(
+        "Facts",
+        "Facts about a deal or customer that scopes may ask for.",
+        [{"id": "nonprofit", "name": "Non-profit customer"}],
+        adverse="any",
+    )
+    stages: Items[Stage] = required(
+        "Stages",
+        "The waterfall from list price, in order.",
+        [{"id": "tier-discount", "name": "Tier discount", "timing": "front-end"}],
+        adverse="any",
+    )
+    floors: Maybe[Items[Floor]] = optional(
+        "Floors",
+        "The least the vendor keeps for itself.",
+        [{"id": "general", "for": {"products": ["all"]}, "maximum_give": "50%", "reason": "…"}],
+        audience="internal",
+    )
+    limits: Maybe[Limits] = optional(
+        "Limits",
+        "Other limits that the vendor sets itself.",
+        {"longest_waiver": "12 months"},
+        audience="internal",
+    )
+    policies: Maybe[Policies] = optional(
+        "Policies",
+        "How the program understands its own words.",
+        {"exclusive_means": "one"},
+        adverse="any",
+    )
+    notice: Notice = required(
+        "Notice",
+        "How long before a change for the worse partners are told.",
+        {"default": "30 days"},
+        audience="partner",
+        adverse="decrease",
+    )
+    approvers: Maybe[Items[Approver]] = optional(
+        "Approvers",
+        "Roles that may approve waivers and special terms.",
+        [{"id": "channel-chief", "role": "Head of channel", "may": ["margin/floor"]}],
+        audience="internal",
+    )
+    contacts: Maybe[Items[Contact]] = optional(
+        "Contacts",
+        "Where partners turn to: role mailboxes only.",
+        [{"id": "partner-desk", "topic": "Partner desk", "email": "partners@example.com"}],
+    )
+    shared_groups: Maybe[Items[SharedGroup]] = optional(
+        "Shared groups",
+        "Closed groups of partners that hold a right together.",
+        [{"id": "nordics", "name": "Nordics", "limit": 3, "for": {"places": ["SE"]}}],
+        adverse="any",
+    )
+    reserved: Maybe[Items[Reserved]] = optional(
+        "Reserved",
+        "What the vendor keeps for its own sales team.",
+        [{"id": "federal", "for": {"places": ["DE"]}, "reason": "Framework contract."}],
+        adverse="any",
+    )
+    welcome: Maybe[Prose] = optional("Welcome", "A greeting for the site.", "Welcome, partners.")

@@ -1,0 +1,73 @@
+"""Parts that several kinds of file have: an address, a cap, how something is paid."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from partnerbook.model.base import Items, Maybe, Part, optional, required
+from partnerbook.model.scalars import CountryCode, DurationText, Id, Line, MoneyText, Prose
+
+AudienceName = Literal["public", "partner", "distributor", "internal"]
+
+
+class Address(Part):
+    """Where a legal entity has its seat."""
+
+    street: Line = required("Street", "Street and number.", "Lindwurmstraße 8")
+    city: Line = required("City", "The town.", "Munich")
+    postal_code: Line = required("Postal code", "The postal code, in quotes.", "80337")
+    country: CountryCode = required(
+        "Country", "The country code of two capitals (ISO 3166-1).", "DE"
+    )
+
+
+class Cap(Part):
+    """The most that a step gives per deal or period."""
+
+    id: Id = required("Id", "The id of the cap, unique in this file.", "per-deal")
+    per: Literal["deal", "month", "quarter", "year"] = required(
+        "Per", "What the amounts are the ceiling of: one deal or one period.", "deal", adverse="any"
+    )
+    amounts: Items[MoneyText] = required(
+        "Amounts",
+        "The most that is given, one amount per currency.",
+        ["10000 EUR", "11000 USD"],
+        adverse="decrease",
+    )
+
+
+class Stacking(Part):
+    """With what else an incentive may be combined."""
+
+    group: Maybe[Line] = optional(
+        "Group",
+        "Of all incentives with the same group at most one counts for a deal.",
+        "front-end-uplift",
+        adverse="any",
+    )
+    excludes: Maybe[Items[Id]] = optional(
+        "Excludes", "Ids of incentives that cannot be combined with it.", ["rebate"], adverse="any"
+    )
+    requires: Maybe[Items[Id]] = optional(
+        "Requires", "Ids of incentives without which it is not given.", ["rebate"], adverse="any"
+    )
+
+
+class Payout(Part):
+    """How and when an incentive is paid."""
+
+    how: Literal["discount", "credit-note", "transfer"] = required(
+        "How", "Taken off the invoice, credited, or transferred.", "credit-note", adverse="any"
+    )
+    when: Maybe[Prose] = optional(
+        "When", "When it is worked out.", "after the end of each quarter", adverse="any"
+    )
+    within: Maybe[DurationText] = optional(
+        "Within", "How long the payment takes at most.", "45 days", adverse="later"
+    )
+    minimum: Maybe[Items[MoneyText]] = optional(
+        "Minimum",
+        "The smallest amount paid out, one per currency; less is carried over.",
+        ["100 EUR"],
+        adverse="increase",
+    )

@@ -1,0 +1,149 @@
+"""The one YAML door: the bytes of a file in; plain data with a position for each value, out.
+
+Everything that reads YAML in this program comes through ``parse``. Each file gives a document or
+findings, never both and never neither.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from yaml.error import MarkedYAMLError
+from yaml.events import ScalarEvent
+from yaml.tokens import KeyToken, StreamEndToken
+
+from partnerbook.findings import Finding, Spot
+from partnerbook.source.characters import MOST_FINDINGS, decode, listed, spot_between
+from partnerbook.source.yaml_events import (
+    MOST_EVENTS,
+    NewParser,
+    Reading,
+    fastest_parser,
+    read_events,
+)
+from partnerbook.source.yaml_features import directive, explicit_key
+from partnerbook.source.yaml_layout import Node, entry_bounds, follow, lay_out
+from partnerbook.source.yaml_speech import Speaker
+from partnerbook.source.yaml_syntax import syntax_findings
+from partnerbook.source.yaml_words import empty_file, findings_of
+
+MOST_BYTES = 1024 * 1024
+
+_DIRECTIVE = re.compile(r"(?:[ ]*(?:#[^\n]*)?\r?\n)*+%")
+_QUESTION = re.compile(r"(?:^|[\s\[{,])\?(?:\s|\Z)", re.MULTILINE)
+
+
+@dataclass(slots=True, eq=False)
+class YamlDocument:
+    """One file that could be read.
+
+    ``data`` holds dicts with text keys, lists, and as scalars str, int, Decimal and bool; a number
+    prints as it was written, and nothing in it is None or empty. ``text`` is the file without a
+    BOM, with its line ends as they are. Steps are keys and list indices from the top; an index
+    may come as digits, as a JSON pointer has it.
+    """
+
+    path: str
+    data: dict[str, Any]
+    text: str
+    _new_parser: NewParser
+    _top: Node | None = None
+
+    def spot(self, steps: Sequence[str | int], *, at_key: bool = False) -> Spot:
+        """Where a value stands, or its key (list items have none: then the item).
+
+        If a step does not exist, the nearest parent that does: its key, or the list item.
+        """
+        found = follow(self._layout(), steps)
+        node = found.key if found.key and (at_key or not found.whole) else found.value
+        return spot_between(self.path, self.text, node.start, node.end)
+
+    def entry_span(self, steps: Sequence[str | int]) -> Spot:
+        """What to cut out so that a whole entry or list item is gone and the rest stays as it is.
+
+        In block style that is its lines with their line breaks, in brackets the item with one
+        comma. The parent is left, even if nothing is left in it. Raises KeyError for the top and
+        for steps that lead nowhere; nothing may be cut out by mistake.
+        """
+        found = follow(self._layout(), steps)
+        if found.parent is None or not found.whole:
+            raise KeyError(steps)
+        bounds = entry_bounds(self.text, found.parent, found.number)
+        return spot_between(self.path, self.text, *bounds)
+
+    def in_brackets(self, steps: Sequence[str | int]) -> bool:
+        """Whether an entry or list item stands in ``{…}`` or ``[…]``, not on lines of its own."""
+        found = follow(self._layout(), steps)
+        return found.parent is not None and found.parent.flow
+
+    def _layout(self) -> Node:
+        if self._top is None:
+            self._top = lay_out(self.text, self._new_parser)
+        return self._top
+
+
+def parse(
+    path: str, data: bytes, *, new_parser: NewParser = fastest_parser
+) -> tuple[YamlDocument | None, list[Finding]]:
+    """Reads one file. Gives a document and no findings, or None and at least one finding.
+
+    ``path`` is what findings call the file. Findings come in the order of the text: all about
+    single characters; all about values YAML allows and we do not, up to the first syntax error;
+    that error. ``new_parser`` is for tests: both parsers must say the same.
+    """
+    text, findings = decode(path, data, MOST_BYTES)
+    if text is None:
+        return None, findings
+    speaker = Speaker(path, text, new_parser)
+    if start := _DIRECTIVE.match(text):
+        return None, listed([*findings, directive(speaker, start.end() - 1)])
+    reading = read_events(text, new_parser)
+    if reading.data is None or reading.troubles or reading.error is not None:
+        findings += _said(speaker, reading)
+    if "?" in text and _QUESTION.search(text):
+        findings += _explicit_keys(speaker, new_parser)
+    if findings:
+        return None, listed(sorted(findings, key=_place))
+    return YamlDocument(path, reading.data, text, new_parser), []
+
+
+def _said(speaker: Speaker, reading: Reading) -> list[Finding]:
+    """The findings of a reading that came upon something."""
+    troubles = reading.troubles
+    errors = syntax_findings(speaker, reading)
+    if errors and troubles:
+        last = troubles[-1]
+        if last.code == "top" and isinstance(last.event, ScalarEvent):
+            troubles = troubles[:-1]  # the error says better why no entry was seen
+        elif last.code == "alias" and _place(errors[0])[0] == last.event.start_mark.line + 1:
+            errors = []  # the rest of a text that begins with a star
+    findings = [said for trouble in troubles for said in findings_of(speaker, trouble)] + errors
+    if reading.data is None and not findings:
+        findings.append(empty_file(speaker))
+    return findings
+
+
+def _place(finding: Finding) -> tuple[int, int, str]:
+    at = finding.places[0].at
+    return (at.line, at.column, finding.id) if isinstance(at, Spot) else (0, 0, finding.id)
+
+
+def _explicit_keys(speaker: Speaker, new_parser: NewParser) -> list[Finding]:
+    """Findings for ``? key``: its events are those of an ordinary key, only its tokens differ."""
+    findings: list[Finding] = []
+    parser = new_parser(speaker.text)
+    try:
+        for _ in range(MOST_EVENTS):
+            token = parser.get_token()
+            if isinstance(token, StreamEndToken) or len(findings) > MOST_FINDINGS:
+                break
+            if isinstance(token, KeyToken) and token.end_mark.index > token.start_mark.index:
+                findings.append(explicit_key(speaker, token.start_mark.index))
+    except MarkedYAMLError:
+        pass  # the pass over the events has said so
+    finally:
+        parser.dispose()
+    return findings
