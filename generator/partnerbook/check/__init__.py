@@ -1,0 +1,1 @@
+"""Judges the calculators' answers: rules, waivers, proven repairs. No arithmetic, no printing."""

@@ -1,0 +1,84 @@
+"""What one check found: the findings in order, what was waived, and the counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from partnerbook.findings import Finding, Place, Ref, Severity, Spot
+from partnerbook.load import Loaded
+from partnerbook.resolve.program import Program
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The counts of a run. ``suppressed`` follow only from files that could not be read."""
+
+    errors: int
+    warnings: int
+    undetermined: int
+    waived: int
+    suppressed: int
+    files: int
+    as_of: date | None
+    as_of_reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that a check has to say. ``findings`` have Spots only, sorted by where they point."""
+
+    findings: tuple[Finding, ...]
+    waived: tuple[Finding, ...]
+    summary: Summary
+    loaded: Loaded
+    program: Program | None
+
+    @property
+    def failed(self) -> bool:
+        """Whether an unwaived error stands."""
+        return self.summary.errors > 0
+
+
+def spot(at: Ref | Spot, loaded: Loaded) -> Spot:
+    """The lines and columns of a place."""
+    return at if isinstance(at, Spot) else loaded.spot(at)
+
+
+def placed(finding: Finding, loaded: Loaded) -> Finding:
+    """The same finding with the Refs of its places turned into lines and columns."""
+    places = tuple(Place(spot(place.at, loaded), place.label) for place in finding.places)
+    return replace(finding, places=places)
+
+
+def order(finding: Finding) -> tuple[object, ...]:
+    """Sort key: where the finding points first, then what it is."""
+    first = finding.places[0].at if finding.places else Spot("")
+    assert isinstance(first, Spot)
+    return (first.file, first.line, first.column, finding.id, finding.message)
+
+
+def count(findings: Iterable[Finding], severity: Severity) -> int:
+    """How many findings are that bad."""
+    return sum(finding.severity is severity for finding in findings)
+
+
+def touching(report: Report, paths: Sequence[str]) -> Report:
+    """The part of a report whose findings point into these files or folders, counted anew."""
+
+    def inside(finding: Finding) -> bool:
+        return any(
+            isinstance(place.at, Spot)
+            and any(place.at.file == path or place.at.file.startswith(f"{path}/") for path in paths)
+            for place in finding.places
+        )
+
+    kept = tuple(finding for finding in report.findings if inside(finding))
+    summary = replace(
+        report.summary,
+        errors=count(kept, Severity.ERROR),
+        warnings=count(kept, Severity.WARNING),
+        undetermined=count(kept, Severity.UNDETERMINED),
+    )
+    return replace(report, findings=kept, summary=summary)

@@ -1,0 +1,1 @@
+"""Rules about agreement: one file and one page each."""

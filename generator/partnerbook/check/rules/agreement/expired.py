@@ -1,0 +1,84 @@
+"""Flags an active partner whose agreement is no longer, or not yet, in force."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from partnerbook.findings import Edit, Place, Repair, Severity
+from partnerbook.resolve.program import Agreement, Partner, Program
+from partnerbook.rulebook import Answers, Judgement, Rule
+from partnerbook.values.dates import in_words
+
+# Partners in these states are expected to sell.
+SELLING = ("active", "on-notice")
+
+
+def lost(program: Program, partner: Partner) -> str:
+    """What has no effect without an agreement, in the reader's words."""
+    things = []
+    if partner.grants:
+        count = len(partner.grants)
+        things.append(f"{count} grant{'s' if count > 1 else ''}")
+    if any(program.as_of in held.period for held in partner.standing):
+        held = next(h for h in partner.standing if program.as_of in h.period)
+        things.append(f"tier {program.tiers[held.tier].name}")
+    if partner.listed:
+        things.append("its listing in the directory")
+    return ", ".join(things) or "nothing yet"
+
+
+def places(agreement: Agreement, label: str, partner: Partner) -> tuple[Place, ...]:
+    """The date that ends it, and the line that still says the partner sells."""
+    signed = partner.record["agreement"]
+    written = next((f for f in ("renewed_until", "through") if f in signed), "effective")
+    return (
+        Place(agreement.ref.child(written), label),
+        Place(partner.ref.child("status"), f"still {partner.status}"),
+    )
+
+
+def judge(answers: Answers) -> Iterator[Judgement]:
+    """A partner that should sell, on a day outside its agreement."""
+    program = answers.program
+    day = program.as_of
+    for partner in program.partners.values():
+        agreement = partner.agreement
+        if agreement is None or partner.status not in SELLING or day in agreement.in_force:
+            continue
+        if day < agreement.in_force.start:
+            yield Judgement(
+                f"{partner.name} is {partner.status}, but its agreement starts only on"
+                f" {in_words(agreement.in_force.start)}",
+                (
+                    Place(agreement.ref.child("effective"), "starts here"),
+                    Place(partner.ref.child("status"), f"already {partner.status}"),
+                ),
+                subject=partner.id,
+                notes=(("no effect until then", lost(program, partner)),),
+                facts=("not-yet",),
+            )
+            continue
+        last = agreement.in_force.end - timedelta(days=1)
+        yield Judgement(
+            f"the agreement of {partner.name} ended on {in_words(last)},"
+            f" {(day - last).days} days before {in_words(day)}",
+            places(agreement, f"last day {in_words(last)}", partner),
+            subject=partner.id,
+            notes=(("no effect since then", lost(program, partner)),),
+            help=(
+                Repair("enter the renewal that both sides signed (`renewed_until:`)"),
+                Repair(
+                    "or end the partner",
+                    f"{partner.name} is no longer listed",
+                    (
+                        Edit(partner.ref.child("status"), "terminated"),
+                        Edit(partner.ref.child("status"), f"ended: {last}", "insert"),
+                    ),
+                ),
+            ),
+            facts=("ended",),
+        )
+
+
+RULE = Rule(severity=Severity.WARNING, waivable=True, judge=judge)

@@ -1,0 +1,1 @@
+"""Rules about margin: one file and one page each."""

@@ -1,0 +1,1 @@
+"""Rules about privacy: one file and one page each."""

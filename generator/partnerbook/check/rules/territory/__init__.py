@@ -1,0 +1,1 @@
+"""Rules about territory: one file and one page each."""

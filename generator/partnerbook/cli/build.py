@@ -1,0 +1,104 @@
+"""``partnerbook build``: check, then both editions of the site and every partner's appendices."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from partnerbook.cli import folder as output
+from partnerbook.cli import root
+from partnerbook.cli.check import checked
+from partnerbook.cli.exits import ERRORS, GOOD, UNREACHABLE
+from partnerbook.cli.mkdocs import Edition, build_html
+
+if TYPE_CHECKING:
+    from partnerbook.resolve.program import Program
+
+EDITIONS = (Edition("public", "mkdocs.yml"), Edition("partner", "mkdocs.partner.yml"))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Exit 0 when everything was built, 1 when the check found errors, 4 when it cannot be."""
+    parser = argparse.ArgumentParser(prog="partnerbook build", description=__doc__)
+    root.add_arguments(parser)
+    options = parser.parse_args(arguments)
+    try:
+        return build(root.find_root(options.root), options.as_of)
+    except root.Refused as refused:
+        return root.refuse(refused)
+
+
+def build(folder: Path, given_day: str | None) -> int:
+    """Build everything under ``folder``. Nothing is written when the check finds an error."""
+    say("checking program/")
+    report = checked(folder, given_day)
+    if report.failed or report.program is None:
+        from partnerbook.render.reports import text
+        from partnerbook.render.reports.ink import Ink
+
+        sys.stdout.write(text.render(report, Ink(sys.stdout.isatty())))
+        say("nothing was built: the errors above come first")
+        return ERRORS
+    program = report.program
+    for edition in EDITIONS:
+        if not (folder / edition.config).is_file():
+            raise root.Refused(UNREACHABLE, f"there is no {folder / edition.config} to build with")
+    say("writing pages and appendices")
+    written = prose(folder / "site" / "written")
+    editions = [(edition, _pages(program, edition, written)) for edition in EDITIONS]
+    for edition, pages in editions:
+        _replace(folder / "site" / "pages" / edition.name, pages)
+    count = _appendices(folder, program)
+    build_html(folder, [edition for edition, _ in editions], program.as_of, say)
+    total = sum(name.endswith(".md") for _, pages in editions for name in pages)
+    print(
+        f"Built {total} pages in {len(EDITIONS)} editions and the appendices of {count} partners,"
+        f" as of {program.as_of} ({program.as_of_reason})."
+    )
+    return GOOD
+
+
+def say(text: str) -> None:
+    """Progress, for people who wait; on stderr so that results stay clean."""
+    print(f"partnerbook: {text}", file=sys.stderr, flush=True)
+
+
+def prose(folder: Path) -> dict[str, bytes]:
+    """The files that people wrote for the site, by relative name."""
+    if not folder.is_dir():
+        return {}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not path.is_symlink()
+    }
+
+
+def _pages(program: Program, edition: Edition, written: Mapping[str, bytes]) -> dict[str, bytes]:
+    from partnerbook.render.site import site_files
+    from partnerbook.values.audience import PARTNER_VIEWER, PUBLIC_VIEWER
+
+    viewer = PUBLIC_VIEWER if edition.name == "public" else PARTNER_VIEWER
+    return {**written, **site_files(program, viewer)}
+
+
+def _appendices(folder: Path, program: Program) -> int:
+    from partnerbook.render.appendix import appendix_files
+
+    files: dict[str, bytes] = {}
+    partners = 0
+    for partner in program.partners:
+        made = appendix_files(program, partner, program.as_of)
+        partners += bool(made)
+        files.update({f"{partner}/{name}": data for name, data in made.items()})
+    _replace(folder / "build" / "appendices", files)
+    return partners
+
+
+def _replace(folder: Path, files: Mapping[str, bytes]) -> None:
+    made_from = output.digest(files)
+    if not output.is_current(folder, made_from):
+        output.replace_folder(folder, made_from, output.write_files(files))

@@ -1,0 +1,95 @@
+"""``partnerbook check``: load, resolve and judge the program; print every finding."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from partnerbook.cli import root
+from partnerbook.cli.exits import ERRORS, GOOD, NOTHING, USAGE
+from partnerbook.cli.output import colour, emit, outputs
+
+if TYPE_CHECKING:
+    from partnerbook.check.report import Report
+
+FORMATS = ("text", "json", "github")
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Exit 0 without an unwaived error, 1 with one, 3 with nothing to check."""
+    parser = argparse.ArgumentParser(prog="partnerbook check", description=__doc__)
+    parser.add_argument(
+        "paths", nargs="*", metavar="PATH", help="show only findings in these files or folders"
+    )
+    root.add_arguments(parser)
+    parser.add_argument(
+        "--output",
+        action="append",
+        default=[],
+        metavar="FORMAT[:FILE]",
+        help=f"{', '.join(FORMATS)}; may be given more than once",
+    )
+    parser.add_argument("--color", choices=("auto", "always", "never"), default="auto")
+    options = parser.parse_args(arguments)
+    try:
+        chosen = outputs(options.output, FORMATS)
+        folder = root.find_root(options.root)
+        report = checked(folder, options.as_of)
+        shown = only(report, _relative(folder, options.paths))
+        for form, file in chosen:
+            emit(_rendered(form, shown, paint=colour(options.color, file)), file)
+    except root.Refused as refused:
+        return root.refuse(refused)
+    return ERRORS if shown.failed else GOOD
+
+
+def checked(folder: Path, given_day: str | None) -> Report:
+    """The report on the program in a folder. Raises Refused when there is nothing to check."""
+    day, reason = root.as_of(given_day)
+    from partnerbook.check.run import check_tree
+    from partnerbook.source.tree import FolderTree
+
+    report = check_tree(FolderTree(folder), day, reason, root.fallback_as_of)
+    if report.summary.files == 0 and not report.findings:
+        raise root.Refused(NOTHING, f"nothing to check: {folder}/program holds no program files")
+    return report
+
+
+def _relative(folder: Path, paths: Sequence[str]) -> list[str]:
+    """The paths as the report writes them, relative to the root."""
+    wanted: list[str] = []
+    for text in paths:
+        path = Path(text)
+        if not path.exists():
+            raise root.Refused(USAGE, f"there is no file or folder {text}")
+        try:
+            wanted.append(path.resolve().relative_to(folder.resolve()).as_posix())
+        except ValueError:
+            raise root.Refused(USAGE, f"{text} lies outside {folder}") from None
+    return wanted
+
+
+def only(report: Report, paths: Sequence[str]) -> Report:
+    """The whole program is always judged; with paths, only findings that touch them are shown."""
+    if not paths or "." in paths:
+        return report
+    from partnerbook.check.report import touching
+
+    return touching(report, paths)
+
+
+def _rendered(form: str, report: Report, *, paint: bool) -> str:
+    if form == "json":
+        from partnerbook.render.reports import json
+
+        return json.render(report)
+    if form == "github":
+        from partnerbook.render.reports import github
+
+        return github.render(report)
+    from partnerbook.render.reports import text
+    from partnerbook.render.reports.ink import Ink
+
+    return text.render(report, Ink(paint))

@@ -1,0 +1,75 @@
+"""Finds the program to work on, and the day to judge it on."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from partnerbook.cli.exits import NOTHING, UNREACHABLE, USAGE
+from partnerbook.values.period import parse_date
+
+
+class Refused(Exception):
+    """Why a command cannot go on, and with which exit code."""
+
+    def __init__(self, code: int, say: str) -> None:
+        super().__init__(say)
+        self.code = code
+        self.say = say
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options that every command over a program has."""
+    parser.add_argument(
+        "--root", metavar="DIR", help="the folder that holds program/ (default: nearest upward)"
+    )
+    parser.add_argument(
+        "--as-of",
+        metavar="DATE",
+        help="judge on this day (default: as_of in program.yml, else today)",
+    )
+
+
+def find_root(given: str | None) -> Path:
+    """The root folder. Raises Refused when there is none."""
+    if given is not None:
+        root = Path(given)
+        if not root.is_dir():
+            raise Refused(UNREACHABLE, f"there is no folder {given}")
+        if not (root / "program").is_dir():
+            raise Refused(NOTHING, f"nothing to check: {given} has no folder program/")
+        return root
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / "program" / "program.yml").is_file():
+            return folder
+    if (here / "program").is_dir():
+        return here
+    raise Refused(NOTHING, "nothing to check: no program/program.yml here or in any folder above")
+
+
+def as_of(given: str | None) -> tuple[date | None, str]:
+    """The day asked for and why; (None, "") leaves it to ``as_of:`` in program.yml."""
+    if given is None:
+        return None, ""
+    try:
+        return parse_date(given), "--as-of"
+    except ValueError as problem:
+        raise Refused(USAGE, f"--as-of {given}: {problem}") from None
+
+
+def fallback_as_of() -> tuple[date, str]:
+    """The day when neither the command line nor the program names one."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdigit():
+        return datetime.fromtimestamp(int(epoch), UTC).date(), "SOURCE_DATE_EPOCH"
+    return datetime.now(UTC).astimezone().date(), "today"
+
+
+def refuse(refused: Refused) -> int:
+    """Say why on stderr and return the exit code."""
+    print(f"partnerbook: {refused.say}", file=sys.stderr)
+    return refused.code

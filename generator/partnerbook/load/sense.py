@@ -1,0 +1,142 @@
+"""What one file shows to be wrong although every value in it is well-formed.
+
+An end before its beginning, an interval with nothing inside, two amounts of one currency where one
+is meant. What needs a second file to be seen is judged later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cache
+from typing import Any
+
+from partnerbook.findings import Finding, Ref
+from partnerbook.load.said import Steps, name_of, removed, shape
+from partnerbook.model.base import Part
+from partnerbook.model.incentive import ValueBand
+from partnerbook.model.scope import Amounts, Whole
+from partnerbook.values.money import Money
+
+_IN_ORDER = (
+    ("from", "through"),
+    ("effective", "through"),
+    ("through", "renewed_until"),
+    ("launch", "end_of_sale"),
+)
+"""Pairs of keys of one mapping: the first may not be later, or greater, than the second."""
+
+
+def nonsense(document: str, model: Part) -> list[Finding]:
+    """The findings about one well-formed file."""
+    top = Ref(document)
+    return [finding for part, steps in _parts(model, ()) for finding in _judged(top, part, steps)]
+
+
+def _parts(value: Any, steps: Steps) -> Iterator[tuple[Any, Steps]]:
+    """Every mapping and every list of amounts inside a value, with the way to it."""
+    if isinstance(value, Part):
+        yield value, steps
+        for key, inner in _said(value).items():
+            if isinstance(inner, Part) or (
+                isinstance(inner, tuple) and isinstance(inner[0], (Part, Money))
+            ):
+                yield from _parts(inner, (*steps, key))
+    elif isinstance(value, tuple):
+        if isinstance(value[0], Money):
+            yield value, steps
+        else:
+            for number, inner in enumerate(value):
+                yield from _parts(inner, (*steps, number))
+
+
+@cache
+def _keys(model: type[Part]) -> Mapping[str, str]:
+    """The key in the file of each field."""
+    return {name: field.alias or name for name, field in model.model_fields.items()}
+
+
+def _said(part: Part) -> dict[str, Any]:
+    """What a mapping states, by its own keys; the extra dimensions of a scope are only words."""
+    keys, stated = _keys(type(part)), part.model_fields_set
+    return {keys[name]: value for name, value in vars(part).items() if name in stated}
+
+
+def _judged(top: Ref, part: Any, steps: Steps) -> Iterator[Finding]:
+    at = top.child(*steps)
+    if isinstance(part, tuple):
+        yield from _same_currency(at, steps, part)
+        return
+    said = _said(part)
+    for first, last in _IN_ORDER:
+        if first in said and last in said and said[last] < said[first]:
+            yield _backwards(at, said, first, last)
+    if isinstance(part, ValueBand):
+        yield from _band(at, said)
+    elif isinstance(part, (Whole, Amounts)):
+        yield from _interval(at, steps, part)
+
+
+def _backwards(at: Ref, said: Mapping[str, Any], first: str, last: str) -> Finding:
+    word = "before" if isinstance(said[last], date) else "less than"
+    return shape(
+        "ends-before-start",
+        f"`{last}` {said[last]} is {word} `{first}` {said[first]}",
+        [(at.child(last), "ends here"), (at.child(first), "starts here")],
+    )
+
+
+def _band(at: Ref, said: Mapping[str, Any]) -> Iterator[Finding]:
+    start, below = said["from"], said.get("below")
+    if below is None:
+        return
+    places = [(at.child("below"), "ends here"), (at.child("from"), "starts here")]
+    if start.currency != below.currency:
+        message = f"a band has one currency; this one goes from {start} to below {below}"
+        yield shape("currency", message, places)
+    elif below <= start:
+        yield shape("ends-before-start", f"nothing is from {start} and below {below}", places)
+
+
+def _interval(at: Ref, steps: Steps, part: Whole | Amounts) -> Iterator[Finding]:
+    """Both edges of an interval, compared by currency where it has one."""
+    if part.at_least is None or part.below is None:
+        return
+    if isinstance(part, Whole):
+        edges: list[tuple[Any, Any, Ref, Ref]] = [
+            (part.at_least, part.below, at.child("at_least"), at.child("below"))
+        ]
+    else:
+        lows = {money.currency: (number, money) for number, money in enumerate(part.at_least)}
+        edges = [
+            (
+                lows[high.currency][1],
+                high,
+                at.child("at_least", lows[high.currency][0]),
+                at.child("below", number),
+            )
+            for number, high in enumerate(part.below)
+            if high.currency in lows
+        ]
+    for low, high, low_at, high_at in edges:
+        if high <= low:
+            message = (
+                f"{name_of(steps)} has nothing in it: no value is at least {low} and below {high}"
+            )
+            yield shape(
+                "ends-before-start", message, [(high_at, "ends here"), (low_at, "starts here")]
+            )
+
+
+def _same_currency(at: Ref, steps: Steps, amounts: tuple[Money, ...]) -> Iterator[Finding]:
+    first: dict[str, int] = {}
+    for number, money in enumerate(amounts):
+        known = first.setdefault(money.currency, number)
+        if known != number:
+            yield shape(
+                "currency",
+                f"{name_of(steps)} has two amounts in {money.currency}: {amounts[known]} and "
+                f"{money}; write one for each currency",
+                [(at.child(number), "again"), (at.child(known), "the first one")],
+                help=(removed(at.child(number)),),
+            )

@@ -1,0 +1,175 @@
+"""From a tree of files to documents: each is read, judged alone, and kept or named as broken."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pydantic import ValidationError
+
+from partnerbook.findings import Finding, Ref, Repair, Spot
+from partnerbook.load.files import FRAME, Sorted, sort_files, stem_of
+from partnerbook.load.loaded import Document, Loaded, PriceTable
+from partnerbook.load.prices import COLUMNS, read_prices, unpaired
+from partnerbook.load.refusals import refusals
+from partnerbook.load.said import shape
+from partnerbook.load.sense import nonsense
+from partnerbook.model.agreement import AgreementFile
+from partnerbook.model.base import Part
+from partnerbook.model.kinds import ROOT, KindInfo
+from partnerbook.model.price_list import PriceListFile
+from partnerbook.source.csv_text import CsvDocument, parse_csv
+from partnerbook.source.tree import Tree
+from partnerbook.source.yaml_text import YamlDocument, parse
+
+
+class VerdictsDifferError(AssertionError):
+    """Our bug: the model refuses a document in which the schema finds nothing wrong."""
+
+
+def load_tree(tree: Tree) -> tuple[Loaded, list[Finding]]:
+    """Reads all files of a program, each by itself.
+
+    Gives what could be read, and the findings about the rest in the order of files and lines. A
+    file with a finding is left out. A tree without any file gives neither documents nor findings.
+    """
+    paths, findings = tree.list()
+    work = _Work(tree, findings)
+    sorted_files = sort_files(paths)
+    work.findings += sorted_files.findings
+    work.findings += _missing_frame(paths, findings)
+    for path, info in sorted_files.documents:
+        work.document(path, info)
+    for path in sorted_files.tables:
+        work.table(path)
+    work.pair(sorted_files)
+    return work.done(paths)
+
+
+@dataclass(slots=True)
+class _Work:
+    """What has been read so far."""
+
+    tree: Tree
+    findings: list[Finding]
+    documents: dict[str, Document] = field(default_factory=dict)
+    tables: dict[str, PriceTable] = field(default_factory=dict)
+    yaml: dict[str, YamlDocument] = field(default_factory=dict)
+    csv: dict[str, CsvDocument] = field(default_factory=dict)
+    unread: dict[str, bytes] = field(default_factory=dict)
+
+    def document(self, path: str, info: KindInfo) -> None:
+        """Reads and judges one YAML file."""
+        raw = self._bytes(path)
+        if raw is None:
+            return
+        yaml, said = parse(path, raw)
+        if yaml is None:
+            self.findings += said
+            self.unread[path] = raw
+            return
+        self.yaml[path] = yaml
+        try:
+            model = info.model.model_validate(yaml.data)
+        except ValidationError as error:
+            said = refusals(path, info.kind, yaml.data)
+            if not said:
+                raise VerdictsDifferError(f"{path}: {error}") from error
+        else:
+            said = [*nonsense(path, model), *_misnamed(path, model)]
+            if not said:
+                document = Document(path, info.kind, stem_of(path), yaml, model)
+                self.documents[path] = document
+        self.findings += said
+
+    def table(self, path: str) -> None:
+        """Reads and judges one table of prices; its list has been read before."""
+        raw = self._bytes(path)
+        if raw is None:
+            return
+        csv, said = parse_csv(path, raw, COLUMNS)
+        if csv is None:
+            self.findings += said
+            self.unread[path] = raw
+            return
+        self.csv[path] = csv
+        head = self.documents.get(path.removesuffix("csv") + "yml")
+        model = head.model if head else None
+        currency = model.currency if isinstance(model, PriceListFile) else None
+        table, said = read_prices(csv, stem_of(path), currency)
+        self.findings += said
+        if not said and currency:
+            self.tables[path] = table
+
+    def pair(self, sorted_files: Sorted) -> None:
+        """Looks whether each price list has its table, and each table its list."""
+        lists = [path for path, info in sorted_files.documents if info.kind == "price-list"]
+        alone = list(unpaired(lists, sorted_files.tables))
+        for finding in alone:
+            self.documents.pop(finding.subject, None)
+        self.findings += alone
+
+    def done(self, paths: list[str]) -> tuple[Loaded, list[Finding]]:
+        """Everything in its final form and order."""
+        named = {_file(finding) for finding in self.findings}
+        good = self.documents.keys() | self.tables.keys()
+        broken = frozenset((set(paths) | named) - good)
+        loaded = Loaded(self.documents, self.tables, broken, self.yaml, self.csv, self.unread)
+        return loaded, sorted(self.findings, key=lambda finding: _place(loaded, finding))
+
+    def _bytes(self, path: str) -> bytes | None:
+        raw = self.tree.read(path)
+        if isinstance(raw, Finding):
+            self.findings.append(raw)
+            return None
+        return raw
+
+
+def _missing_frame(paths: list[str], findings: list[Finding]) -> list[Finding]:
+    """The finding about a program without program.yml, unless that is there under a wrong name."""
+    frame = f"{ROOT}/{FRAME}"
+    seen = {*paths, *(_file(finding).lower().replace(".yaml", ".yml") for finding in findings)}
+    if frame in seen or not paths:
+        return []
+    count = f"{len(paths)} files lie" if len(paths) > 1 else "one file lies"
+    return [
+        shape(
+            "missing-file",
+            f"{frame} is missing, though {count} in {ROOT}/; it names the vendor, the "
+            "currencies, the tracks and the stages",
+            Ref(frame),
+            help=(Repair(f"write {frame}"),),
+        )
+    ]
+
+
+def _misnamed(path: str, model: Part) -> list[Finding]:
+    """The finding about an agreement whose file is not called by its form and version."""
+    if not isinstance(model, AgreementFile):
+        return []
+    stem, meant = stem_of(path), f"{model.form}-{model.version}"
+    if stem == meant:
+        return []
+    other_version = stem.startswith(f"{model.form}-")
+    at = Ref(path).child("version" if other_version else "form")
+    return [
+        shape(
+            "file-name",
+            f"this is version {model.version} of {model.form}, but the file is called {stem}.yml",
+            at,
+            f"so the file is {meant}.yml",
+            help=(
+                Repair(f"rename the file to {meant}.yml"),
+                Repair("or correct the form or version"),
+            ),
+        )
+    ]
+
+
+def _file(finding: Finding) -> str:
+    at = finding.places[0].at
+    return at.document if isinstance(at, Ref) else at.file
+
+
+def _place(loaded: Loaded, finding: Finding) -> tuple[Spot, str, str]:
+    at = finding.places[0].at
+    return (loaded.spot(at) if isinstance(at, Ref) else at, finding.id, finding.message)

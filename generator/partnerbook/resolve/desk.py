@@ -1,0 +1,198 @@
+"""Where resolve collects what is wrong: one finding per missing target, nothing twice.
+
+A target that is missing only because its file is broken is not reported but counted; and what had
+to be left out, because a part of it could not be understood, is named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from partnerbook.findings import Edit, Finding, Place, Ref, Repair, Severity, Spot
+from partnerbook.load import Loaded
+from partnerbook.values.ident import closest
+
+MOST_PLACES = 6
+"""The first place and five more."""
+_FEW = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A sort of thing that others refer to by id.
+
+    ``noun`` is what people call it (with its plural), ``rule`` the finding when one is missing,
+    ``folders`` where its files lie: none for what program.yml declares. ``inside`` tells that a
+    file of the folder declares ids besides its own name. ``says`` is what is wrong, with ``{}``
+    for the name.
+    """
+
+    noun: str
+    plural: str
+    rule: str
+    folders: tuple[str, ...] = ()
+    inside: bool = False
+    says: str = ""
+
+
+@dataclass(slots=True)
+class _Missing:
+    message: str
+    repairs: tuple[tuple[str, str], ...]
+    places: list[Ref] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Desk:
+    """Collects the findings of one run. ``left_out`` are the subjects that had to be left out."""
+
+    loaded: Loaded
+    left_out: dict[str, None] = field(default_factory=dict)
+    _known: dict[Target, dict[str, None]] = field(default_factory=dict)
+    _found: list[Finding] = field(default_factory=list)
+    _missing: dict[tuple[str, str, str], _Missing] = field(default_factory=dict)
+    _excused: set[tuple[str, str]] = field(default_factory=set)
+    _bad: set[Ref] = field(default_factory=set)
+
+    @property
+    def suppressed(self) -> int:
+        """How many findings were not made because they only follow from a broken file."""
+        return len(self._excused)
+
+    def know(self, target: Target, ids: Iterable[str]) -> None:
+        """Tell which ids exist, also those of things that are left out."""
+        self._known.setdefault(target, {}).update(dict.fromkeys(ids))
+
+    def known(self, target: Target) -> tuple[str, ...]:
+        """The ids that exist."""
+        return tuple(self._known.get(target, {}))
+
+    def say(
+        self,
+        rule: str,
+        message: str,
+        places: Iterable[tuple[Ref, str]],
+        *,
+        subject: str = "",
+        repairs: Iterable[Repair] = (),
+        facts: Iterable[str] = (),
+    ) -> None:
+        """Report an error at its places, the first being the primary one."""
+        shown = tuple(Place(at, label) for at, label in places)
+        found = Finding(
+            id=rule,
+            severity=Severity.ERROR,
+            message=message,
+            places=shown,
+            subject=subject,
+            help=tuple(repairs),
+            facts=tuple(facts),
+        )
+        self._found.append(found)
+
+    def refer(self, target: Target, name: str, at: Ref) -> bool:
+        """Whether a thing that is referred to exists; the finding is made if it does not."""
+        known = self._known.get(target, {})
+        if name in known:
+            return True
+        message = (target.says or f"there is no {target.noun} called {{}}").format(name)
+        nearest = closest(name, known, limit=1)
+        if nearest:
+            message += f"; did you mean {nearest[0]}?"
+        elif not known:
+            message += f"; the program has no {target.plural}"
+        elif len(known) <= _FEW:
+            message += f"; the {target.plural} are {', '.join(known)}"
+        self.miss(target, name, at, message, [(near, f"write {near}") for near in nearest])
+        return False
+
+    def miss(
+        self,
+        target: Target,
+        name: str,
+        at: Ref,
+        message: str,
+        repairs: Iterable[tuple[str, str]] = (),
+        *,
+        within: str = "",
+    ) -> None:
+        """Note a reference to something missing. ``repairs``: (what to write there, what to say).
+
+        ``within`` keeps apart targets of the same name, such as values of two segmentations.
+        """
+        self._bad.add(at)
+        if self.is_broken(target, name):
+            self._excused.add((target.rule, name))
+            return
+        key = (target.rule, within, name)
+        self._missing.setdefault(key, _Missing(message, tuple(repairs))).places.append(at)
+
+    def is_bad(self, at: Ref) -> bool:
+        """Whether this reference leads nowhere."""
+        return at in self._bad
+
+    def spoil(self, at: Ref) -> None:
+        """Note that this reference leads to something that is left out; it was reported there."""
+        self._bad.add(at)
+
+    def leave_out(self, subject: str) -> None:
+        """Name something that does not take part because a part of it is not understood."""
+        self.left_out[subject] = None
+
+    def is_broken(self, target: Target, name: str) -> bool:
+        """Whether something may be missing only because a file is broken.
+
+        That is the file of that name or, for ids declared inside files, a broken file of the
+        folder in which the id stands.
+        """
+        broken = self.loaded.broken
+        for folder in target.folders:
+            if f"program/{folder}/{name}.yml" in broken or f"program/{folder}" in broken:
+                return True
+        if not target.inside:
+            return False
+        word = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
+        within = tuple(f"program/{folder}/" for folder in target.folders)
+        return any(
+            word.search(self.loaded.text(path))
+            for path in broken
+            if path.startswith(within) and path.endswith(".yml")
+        )
+
+    def findings(self) -> list[Finding]:
+        """Everything that was found, in the order of the files."""
+        gathered = [
+            self._gathered(rule, name, missing)
+            for (rule, _, name), missing in self._missing.items()
+        ]
+        return sorted([*self._found, *gathered], key=self._order)
+
+    def _gathered(self, rule: str, name: str, missing: _Missing) -> Finding:
+        refs = sorted(set(missing.places), key=self.loaded.spot)
+        places = [Place(refs[0]), *(Place(at, "also here") for at in refs[1:MOST_PLACES])]
+        more = len(refs) - len(places)
+        if more:
+            last = places[-1]
+            places[-1] = Place(last.at, f"also here, and in {more} more places")
+        repairs = [
+            Repair(say, edits=tuple(Edit(at, text) for at in refs)) for text, say in missing.repairs
+        ]
+        return Finding(
+            id=rule,
+            severity=Severity.ERROR,
+            message=missing.message,
+            places=tuple(places),
+            subject=name,
+            help=tuple(repairs),
+            facts=(name,),
+        )
+
+    def _order(self, finding: Finding) -> tuple[Spot, str, str]:
+        first = finding.places[0].at
+        return (
+            first if isinstance(first, Spot) else self.loaded.spot(first),
+            finding.id,
+            finding.message,
+        )

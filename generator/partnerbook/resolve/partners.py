@@ -1,0 +1,276 @@
+"""Partners: who they are, since when they hold which tier, what they signed and what it grants."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from partnerbook.findings import Edit, Ref, Repair
+from partnerbook.resolve.axes import ANCHORS, day_axis, day_spans
+from partnerbook.resolve.desk import Desk
+from partnerbook.resolve.forms import Forms
+from partnerbook.resolve.in_force import DAY, Signed, Terms, in_force
+from partnerbook.resolve.naming_words import period_words
+from partnerbook.resolve.program import Agreement, Grant, Held, Partner, Tier
+from partnerbook.resolve.record import Record
+from partnerbook.resolve.scope import Scopes
+from partnerbook.resolve.targets import VALUE
+from partnerbook.values.box import BoxSet, spans
+from partnerbook.values.ident import closest
+from partnerbook.values.period import ALWAYS, Period, inclusive
+
+NEVER = Period(date.min, date.min)
+_SECTORS = "sector"
+"""A profile's ``sectors`` are values of the segmentation of this id, if the program has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Partners:
+    """Makes Partners as seen on the as-of day.
+
+    ``types`` has the type of every partner, ``groups`` the shared groups that are understood.
+    """
+
+    scopes: Scopes
+    forms: Forms
+    tiers: Mapping[str, Tier]
+    types: Mapping[str, str]
+    groups: Collection[str]
+    as_of: date
+    holidays: frozenset[date]
+
+    def all_of(self, records: Iterable[Record]) -> tuple[Partner, ...]:
+        """Every partner that is understood, none of them buying from one that is not."""
+        found = [partner for record in records if (partner := self._of(record)) is not None]
+        there = {partner.id for partner in found}
+        for at, partner in enumerate(found):
+            if partner.buys_from and partner.buys_from not in there:
+                self.scopes.desk.leave_out(f"{partner.id}/buys_from")
+                found[at] = replace(partner, buys_from="")
+        return tuple(found)
+
+    def _of(self, record: Record) -> Partner | None:
+        """One partner; None if its own coordinates are not understood."""
+        desk, ref = self.scopes.desk, record.ref
+        standing = tuple(self._standing(record))
+        agreement = self._agreement(record)
+        active = self._active(record)
+        days = active.meet(agreement.in_force) if agreement else NEVER
+        grants = tuple(self._grants(record, agreement, days))
+        self._check_sectors(record)
+        buys_from = self._buys_from(record)
+        if any(desk.is_bad(ref.child(key)) for key in ("track", "currency", "establishment")):
+            desk.leave_out(record.id)
+            return None
+        place = self.scopes.places.code(record["establishment"], ref.child("establishment"))
+        return Partner(
+            id=record.id,
+            name=record["name"],
+            owner=record.get("group", record.id),
+            type=record["type"],
+            track=record["track"],
+            seller_place=place or "",
+            currency=record["currency"],
+            buys_from=buys_from,
+            status=record["status"],
+            active=active,
+            standing=standing,
+            agreement=agreement,
+            grants=grants,
+            listed=record.get("profile", {}).get("listed", False),
+            record=record,
+            ref=ref,
+        )
+
+    def days_of(self, partner: Partner) -> dict[str, BoxSet]:
+        """The cells of the days on which a partner's agreement is in force, by date axis."""
+        days = partner.active.meet(partner.agreement.in_force) if partner.agreement else NEVER
+        space = self.scopes.axes.space
+        return {
+            day_axis(anchor): space.box({day_axis(anchor): day_spans(days)}) for anchor in ANCHORS
+        }
+
+    def _active(self, record: Record) -> Period:
+        """The days on which the partnership is neither suspended nor over, nor yet to begin.
+
+        Files keep no dates of suspension or of taking on: a suspended partner has nothing from
+        the as-of day on, one that is being taken on has nothing up to and including that day.
+        """
+        status = record["status"]
+        if status == "terminated":
+            return inclusive(None, record["ended"])
+        if status == "suspended":
+            return Period(date.min, self.as_of)
+        if status == "onboarding":
+            return Period(self.as_of + DAY, date.max)
+        return ALWAYS
+
+    def _agreement(self, record: Record) -> Agreement | None:
+        signed = record.get("agreement")
+        if signed is None:
+            return None
+        ref = record.ref.child("agreement")
+        form = self.forms.find(signed["form"], signed["version"], ref)
+        if form is None:
+            self.scopes.desk.leave_out(f"{record.id}/agreement")
+            return None
+        force = in_force(
+            Terms(form.length, form.renewal, form.renews_for, form.notice),
+            Signed(
+                signed["effective"],
+                signed.get("through"),
+                signed.get("renewed_until"),
+                signed.get("notice_given"),
+                record.get("ended"),
+            ),
+            self.as_of,
+            self.holidays,
+        )
+        return Agreement(
+            form=form,
+            signed=signed["signed"],
+            effective=signed["effective"],
+            in_force=force.whole,
+            firm=force.firm,
+            next_end=force.next_end,
+            ref=ref,
+        )
+
+    def _grants(self, record: Record, agreement: Agreement | None, days: Period) -> Iterator[Grant]:
+        desk, axes = self.scopes.desk, self.scopes.axes
+        for at, data in enumerate(record.get("grants", ())):
+            ref = record.ref.child("grants", at)
+            name = f"{record.id}/{data['id']}"
+            scope = self.scopes.cells(data, ref)
+            group = data.get("group", "")
+            unknown = bool(group) and group not in self.groups
+            if scope is None or unknown or desk.is_bad(ref.child("id")):
+                desk.leave_out(name)
+                continue
+            covers = tuple(data.get("covers", ()))
+            if covers:
+                at_values = [axes.node("covers", cover)[0] for cover in covers]
+                scope = scope.meet(axes.space.box({"covers": spans(at_values)}))
+            period = inclusive(data.get("from"), data.get("through"))
+            written = scope.limited("day", day_spans(period))
+            cells = written.limited("day", day_spans(days))
+            yield Grant(
+                id=name,
+                partner=record.id,
+                owner=record.get("group", record.id),
+                kind=data["grant_kind"],
+                written=written,
+                cells=cells,
+                assumed=_assumed(cells, agreement),
+                period=period,
+                covers=covers,
+                shared_group=group,
+                ref=ref,
+            )
+
+    def _standing(self, record: Record) -> Iterator[Held]:
+        """The tiers held, in order; of two at a time the earlier one ends where the next begins."""
+        held = []
+        for at, data in enumerate(record.get("standing", ())):
+            ref = record.ref.child("standing", at)
+            if self.scopes.desk.is_bad(ref.child("tier")):
+                self.scopes.desk.leave_out(f"{record.id}/standing")
+                continue
+            self._check_track(record, data["tier"], ref)
+            period = inclusive(data["from"], data.get("through"))
+            held.append(Held(data["tier"], period, data["because"], ref))
+        held.sort(key=lambda one: one.period)
+        for at, one in enumerate(held):
+            following = held[at + 1] if at + 1 < len(held) else None
+            period = one.period
+            if following is not None and not period.meet(following.period).is_empty:
+                self._overlap(record, one, following)
+                period = Period(period.start, following.period.start)
+            if not period.is_empty:
+                yield Held(one.tier, period, one.because, one.ref)
+
+    def _overlap(self, record: Record, one: Held, two: Held) -> None:
+        both = one.period.meet(two.period)
+        last = two.period.start - DAY
+        say = f"end {one.tier} on the day before (through: {last})"
+        if one.period.through is None:
+            edit = Edit(one.ref.child("from"), f"through: {last}", how="insert")
+        else:
+            edit = Edit(one.ref.child("through"), str(last))
+        self.scopes.desk.say(
+            "standing/overlapping-history",
+            f"{record['name']} holds two tiers at the same time: {one.tier} and {two.tier},"
+            f" {period_words(both)}",
+            [
+                (two.ref.child("from"), f"{two.tier}: {period_words(two.period)}"),
+                (one.ref, f"{one.tier}: {period_words(one.period)}"),
+            ],
+            subject=record.id,
+            repairs=[Repair(say, edits=(edit,))] if last >= one.period.start else [],
+            facts=(one.tier, str(one.period.start), two.tier, str(two.period.start)),
+        )
+
+    def _check_track(self, record: Record, tier: str, ref: Ref) -> None:
+        track, tracks = record["track"], self.tiers[tier].tracks
+        if track in tracks or self.scopes.desk.is_bad(record.ref.child("track")):
+            return
+        self.scopes.desk.say(
+            "reference/tier-outside-track",
+            f"{tier} is not a tier of the track {track}, but of {', '.join(tracks)}",
+            [
+                (ref.child("tier"), ""),
+                (record.ref.child("track"), f"the track of {record['name']}"),
+                (self.tiers[tier].ref.child("tracks"), f"the tracks of {tier}"),
+            ],
+            subject=record.id,
+            facts=(record.id, tier, track),
+        )
+
+    def _buys_from(self, record: Record) -> str:
+        """The partner's distributor; "" if it buys from the vendor or that is not understood."""
+        seller: str = record.get("buys_from", "")
+        ref = record.ref.child("buys_from")
+        if not seller:
+            return ""
+        if self.scopes.desk.is_bad(ref):
+            self.scopes.desk.leave_out(f"{record.id}/buys_from")
+            return ""
+        if not is_distributor(seller, self.types, ref, self.scopes.desk):
+            self.scopes.desk.leave_out(f"{record.id}/buys_from")
+            return ""
+        return seller
+
+    def _check_sectors(self, record: Record) -> None:
+        values = self.scopes.axes.values.get(_SECTORS)
+        ref = record.ref.child("profile", "sectors")
+        for at, sector in enumerate(record.get("profile", {}).get("sectors", ())):
+            if values is None or sector in values:
+                continue
+            near = closest(sector, values, limit=1)
+            hint = f"did you mean {near[0]}?" if near else f"it has {', '.join(values)}"
+            message = f"{_SECTORS} has no value {sector}; {hint}"
+            repairs = [(n, f"write {n}") for n in near]
+            self.scopes.desk.miss(VALUE, sector, ref.child(at), message, repairs, within=_SECTORS)
+
+
+def is_distributor(name: str, types: Mapping[str, str], at: Ref, desk: Desk) -> bool:
+    """Whether a known partner is a distributor; if not, that is reported at ``at``."""
+    if types[name] == "distributor":
+        return True
+    desk.say(
+        "reference/not-a-distributor",
+        f"{name} is not a distributor: its type is {types[name]}",
+        [(at, "")],
+        subject=name,
+        facts=(at.document, at.pointer, name),
+    )
+    return False
+
+
+def _assumed(cells: BoxSet, agreement: Agreement | None) -> BoxSet:
+    """The cells that hold only if the agreement renews."""
+    if agreement is None:
+        return cells
+    start, end = agreement.firm.end, agreement.in_force.end
+    return cells.limited("day", day_spans(Period(start, end)))

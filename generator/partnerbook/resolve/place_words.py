@@ -1,0 +1,66 @@
+"""Why a text is not a place, in plain words, with what to write instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from partnerbook.resolve.naming_words import date_words, joined
+from partnerbook.source.geography import Ambiguous, Area, Because, Geography, Retired, Unknown
+from partnerbook.values.ident import closest
+
+Complaint = tuple[str, list[tuple[str, str]]]
+"""The message, and the repairs as (what to write, what to say)."""
+_MOST = 3
+
+
+def complaint(
+    name: str,
+    found: Unknown | Ambiguous | Retired,
+    places: Geography,
+    territories: Iterable[str],
+) -> Complaint:
+    """What to say about a text that is no place and no territory."""
+    if isinstance(found, Retired):
+        return _retired(name, found, places)
+    if isinstance(found, Ambiguous):
+        offers = [_offer(area, places) for area in found.candidates]
+        listed = joined([said for _, said in offers], "or")
+        return f"{name} may be several places: {listed}", _repairs(offers)
+    offers = [_offer(area, places) for area in found.suggestions]
+    if found.because in (Because.CASE, Because.NAME):
+        what = offers[0][1]
+        return f"places are written by their codes: {name} is {what}", _repairs(offers)
+    if found.because is Because.GROUP:
+        members = ", ".join(code for code, _ in offers)
+        message = f"{name} is a group of countries that changes over time; list its members in a"
+        return f"{message} territory of the program: today they are {members}", []
+    own = [(near, near) for near in closest(name, territories, limit=1)]
+    offers = [*own, *offers][:_MOST]
+    message = f"there is no place or territory called {name}"
+    if offers:
+        message += f"; did you mean {joined([said for _, said in offers], 'or')}?"
+    return message, _repairs(offers)
+
+
+def _retired(name: str, found: Retired, places: Geography) -> Complaint:
+    was = " or ".join(dict.fromkeys(area.name() for area in found.was))
+    last = found.was[-1].valid_through
+    called = name if was == name else f"{name} ({was})"
+    ended = f"ended on {date_words(last)}" if last else "is no longer a place"
+    offers = [_offer(area, places) for area in found.successors]
+    if not offers:
+        return f"{called} {ended}", []
+    listed = joined([said for _, said in offers], "and")
+    many = "s" if len(offers) > 1 else ""
+    message = f"{called} {ended}; write its successor{many} {listed}"
+    return message, _repairs(offers) if len(offers) == 1 else []
+
+
+def _offer(area: Area, places: Geography) -> tuple[str, str]:
+    """What to write for a place, and how to say it."""
+    written = places.spelling(area.code)
+    return written, f"{written} ({area.name()})"
+
+
+def _repairs(offers: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    return [(written, f"write {said}") for written, said in offers]

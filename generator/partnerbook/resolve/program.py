@@ -1,0 +1,333 @@
+"""The whole program, linked and timeless: what every calculator reads and nothing else does.
+
+Every thing keeps its ``ref`` (the document and the place in it). A field's own Ref is
+``thing.ref.child("field")``. Cell sets (``BoxSet``) hold the dates too, on the axes that
+``resolve.axes`` names, so a thing in force only for a while simply has fewer cells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from partnerbook.findings import Ref
+from partnerbook.resolve.axes import Axes
+from partnerbook.resolve.record import Record
+from partnerbook.values.audience import Audience
+from partnerbook.values.box import BoxSet, Spans
+from partnerbook.values.money import Money
+from partnerbook.values.percent import Percent
+from partnerbook.values.period import ALWAYS, Duration, Period
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One step of the waterfall. ``timing`` is front-end (known at the order) or back-end."""
+
+    id: str
+    name: str
+    timing: str
+    ref: Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """The least the vendor keeps in ``cells``: give in % of list, margin in % of net revenue."""
+
+    id: str
+    cells: BoxSet
+    maximum_give: Percent | None
+    minimum_margin: Percent | None
+    ref: Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """A node of the product tree: ``all``, a family or a product. Only leaves with a sku sell."""
+
+    id: str
+    name: str
+    parent: str
+    family: str
+    sku: str
+    per: str
+    offered: Period
+    cost: tuple[Money, ...]
+    maximum_give: Percent | None
+    ref: Ref
+    is_leaf: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListPrice:
+    """What one product costs on one list; ``ref`` is the cell of the CSV."""
+
+    price_list: str
+    product: str
+    price: Money
+    per: str
+    cells: BoxSet
+    ref: Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Territory:
+    """A named set of places: what it holds on the place axis, by the period of each version."""
+
+    id: str
+    name: str
+    versions: tuple[tuple[Period, Spans], ...]
+    ref: Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """A ranked status; 1 is the entry rung."""
+
+    id: str
+    name: str
+    rank: int
+    tracks: tuple[str, ...]
+    ref: Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Cap:
+    """The most that one step gives ``per`` deal, month, quarter or year, by currency."""
+
+    id: str
+    per: str
+    amounts: Mapping[str, Money]
+    ref: Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What a step gives in some cells: a rate of its base, or a fixed amount by currency.
+
+    ``scope`` is ``cells`` as written, without the row's own period: specificity ignores dates.
+    ``rate_ref`` points at the number itself.
+    """
+
+    id: str
+    cells: BoxSet
+    scope: BoxSet
+    period: Period
+    rate: Percent | None
+    amounts: Mapping[str, Money]
+    ref: Ref
+    rate_ref: Ref
+    tier: str = ""
+    band: tuple[Decimal, Decimal | None] | None = None
+    band_currency: str = ""
+    announced: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One discount, incentive, commission, special term: something given at one stage.
+
+    ``nested`` steps (discount tables) take the innermost matching row; the others have rows whose
+    cells are disjoint by meaning (bands) or a single row. ``partner`` is set on special terms.
+    ``applies``: automatic, on-request, discretionary. ``paid_to``: company or person.
+    ``measure`` is what its bands are cut by: "", quantity, list-value or period-value.
+    """
+
+    id: str
+    name: str
+    kind: str
+    side: str
+    stage: str
+    base: str
+    anchor: str
+    rows: tuple[Row, ...]
+    ref: Ref
+    audience: Audience
+    nested: bool = False
+    caps: tuple[Cap, ...] = ()
+    group: str = ""
+    excludes: tuple[str, ...] = ()
+    requires: tuple[str, ...] = ()
+    applies: str = "automatic"
+    per: str = "order"
+    paid_to: str = "company"
+    partner: str = ""
+    measure: str = ""
+    period: Period = ALWAYS
+    announced: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RouteRule:
+    """Which route the cells must use, and through which distributors."""
+
+    id: str
+    cells: BoxSet
+    must_use: str
+    distributors: tuple[str, ...]
+    ref: Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One immutable version of an agreement form. Its wording is in ``record``."""
+
+    form: str
+    version: int
+    name: str
+    partner_types: tuple[str, ...]
+    renewal: str
+    length: Duration
+    renews_for: Duration | None
+    notice: Duration | None
+    record: Record
+    ref: Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """A partner's signed agreement.
+
+    ``in_force``: all days on which it binds, assumed renewals included (open-ended when it renews
+    by itself and no notice was given). ``firm``: the part that is already certain on the as-of
+    day. ``next_end`` is the first day after the term that runs on the as-of day.
+    """
+
+    form: Form
+    signed: date
+    effective: date
+    in_force: Period
+    firm: Period
+    next_end: date
+    ref: Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A tier held for a while, and why: earned, cohort, grace or negotiated."""
+
+    tier: str
+    period: Period
+    because: str
+    ref: Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """A right of one partner. ``id`` is ``partner/grant``.
+
+    ``written`` are the cells as the file says (own period included); ``cells`` are those clipped
+    to the days on which the agreement is in force and the partner is not suspended or ended;
+    ``assumed`` are the cells of ``cells`` that hold only if the agreement renews.
+    ``members`` names the shared group of a shared-exclusive grant.
+    """
+
+    id: str
+    partner: str
+    owner: str
+    kind: str
+    written: BoxSet
+    cells: BoxSet
+    assumed: BoxSet
+    period: Period
+    covers: tuple[str, ...]
+    shared_group: str
+    ref: Ref
+
+
+@dataclass(frozen=True, slots=True)
+class SharedGroup:
+    """A closed group that may hold a right together: at most ``limit`` owners inside ``cells``."""
+
+    id: str
+    name: str
+    limit: int
+    cells: BoxSet
+    ref: Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Reserved:
+    """Cells that the vendor keeps for itself."""
+
+    id: str
+    cells: BoxSet
+    ref: Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """One legal entity. ``owner`` is its corporate group, or itself: affiliates count as one."""
+
+    id: str
+    name: str
+    owner: str
+    type: str
+    track: str
+    seller_place: str
+    currency: str
+    buys_from: str
+    status: str
+    active: Period
+    standing: tuple[Held, ...]
+    agreement: Agreement | None
+    grants: tuple[Grant, ...]
+    listed: bool
+    record: Record
+    ref: Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """An approved, dated exception: this rule, this very subject, this long."""
+
+    id: str
+    rule: str
+    subject: str
+    period: Period
+    reason: str
+    approver: str
+    ref: Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """Everything the files say, checked against each other.
+
+    ``broken`` names files left out, ``left_out`` the things inside readable files
+    (``partner/grant``, ``step/row``, a file's id) that do not take part because a part of them is
+    not understood; ``suppressed`` counts the findings not made because they only follow from a
+    broken file.
+    """
+
+    name: str
+    release: str
+    as_of: date
+    as_of_reason: str
+    axes: Axes
+    currencies: tuple[str, ...]
+    holidays: frozenset[date]
+    stages: tuple[Stage, ...]
+    floors: tuple[Floor, ...]
+    minimum_distributor_margin: Percent | None
+    longest_waiver: Duration | None
+    products: Mapping[str, Product]
+    prices: tuple[ListPrice, ...]
+    territories: Mapping[str, Territory]
+    tiers: Mapping[str, Tier]
+    steps: tuple[Step, ...]
+    routes: tuple[RouteRule, ...]
+    forms: Mapping[tuple[str, int], Form]
+    shared_groups: Mapping[str, SharedGroup]
+    reserved: tuple[Reserved, ...]
+    partners: Mapping[str, Partner]
+    grants: tuple[Grant, ...]
+    waivers: tuple[Waiver, ...]
+    approvers: Mapping[str, tuple[str, ...]]
+    records: Mapping[str, Mapping[str, Record]]
+    ref: Ref
+    broken: frozenset[str] = field(default=frozenset())
+    left_out: tuple[str, ...] = ()
+    suppressed: int = 0

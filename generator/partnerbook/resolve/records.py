@@ -1,0 +1,66 @@
+"""Documents as Records: typed data by the file's own keys, and the audience of each field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from partnerbook.findings import Ref
+from partnerbook.load import Document, Loaded
+from partnerbook.model.marks import marks_of
+from partnerbook.resolve.record import Record
+from partnerbook.values.audience import INTERNAL, LEVELS, PUBLIC_NAME, Audience, own
+
+Records = Mapping[str, Mapping[str, Record]]
+"""Kind → id → Record, both in the order of the paths."""
+
+
+def records_of(loaded: Loaded) -> Records:
+    """All documents that could be read, by kind and id."""
+    found: dict[str, dict[str, Record]] = {}
+    for path in sorted(loaded.documents):
+        document = loaded.documents[path]
+        found.setdefault(document.kind, {})[document.id] = record_of(document)
+    return found
+
+
+def record_of(document: Document) -> Record:
+    """One document as a Record. The narrower counts: the field's audience or the document's own."""
+    data = document.model.plain()
+    partner = document.id if document.kind == "partner" else ""
+    widest = data.get("audience", PUBLIC_NAME)
+    audiences = _Audiences(_levels(document.kind, widest), partner)
+    return Record(document.kind, document.id, data, audiences, Ref(document.path))
+
+
+class _Audiences(Mapping[str, Audience]):
+    """Pattern → audience. The levels are shared by all documents of a kind, as there are many."""
+
+    __slots__ = ("_levels", "_own")
+
+    def __init__(self, levels: Mapping[str, str], partner: str) -> None:
+        self._levels = levels
+        # Outside a partner's file there is nobody whose own a field could be.
+        self._own = own(partner) if partner else INTERNAL
+
+    def __getitem__(self, pattern: str) -> Audience:
+        level = self._levels[pattern]
+        return self._own if level == "own" else Audience(level)
+
+    def __contains__(self, pattern: object) -> bool:
+        return pattern in self._levels
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._levels)
+
+    def __len__(self) -> int:
+        return len(self._levels)
+
+
+@cache
+def _levels(kind: str, widest: str) -> Mapping[str, str]:
+    """Pattern → level, none wider than the document's own."""
+    return {
+        pattern: max(mark.audience, widest, key=LEVELS.index)
+        for pattern, mark in marks_of(kind).items()
+    }

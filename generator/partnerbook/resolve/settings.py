@@ -1,0 +1,97 @@
+"""What program.yml declares for all: stages, floors, shared groups, reservations, approvers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from partnerbook.findings import Ref
+from partnerbook.resolve.desk import Desk
+from partnerbook.resolve.program import Floor, Reserved, SharedGroup, Stage, Tier, Waiver
+from partnerbook.resolve.record import Record
+from partnerbook.resolve.scope import Scopes
+from partnerbook.values.box import BoxSet
+from partnerbook.values.period import inclusive
+
+
+def stages_of(program: Record, desk: Desk) -> tuple[Stage, ...]:
+    """The waterfall, in order."""
+    return tuple(
+        Stage(data["id"], data["name"], data["timing"], ref)
+        for data, ref in _items(program, "stages", desk)
+    )
+
+
+def floors_of(program: Record, scopes: Scopes) -> tuple[Floor, ...]:
+    """The least the vendor keeps, where."""
+    return tuple(
+        Floor(data["id"], cells, data.get("maximum_give"), data.get("minimum_margin"), ref)
+        for data, ref, cells in _scoped(program, "floors", scopes)
+    )
+
+
+def shared_groups_of(program: Record, scopes: Scopes) -> dict[str, SharedGroup]:
+    """The closed groups of partners."""
+    return {
+        data["id"]: SharedGroup(data["id"], data["name"], data["limit"], cells, ref)
+        for data, ref, cells in _scoped(program, "shared_groups", scopes)
+    }
+
+
+def reserved_of(program: Record, scopes: Scopes) -> tuple[Reserved, ...]:
+    """What the vendor keeps for itself."""
+    return tuple(
+        Reserved(data["id"], cells, ref)
+        for data, ref, cells in _scoped(program, "reserved", scopes)
+    )
+
+
+def approvers_of(program: Record) -> dict[str, tuple[str, ...]]:
+    """What each approver may waive."""
+    return {data["id"]: tuple(data["may"]) for data in program.get("approvers", ())}
+
+
+def tiers_of(tiers: Mapping[str, Record]) -> dict[str, Tier]:
+    """The tiers, from the entry up."""
+    ranked = sorted(tiers, key=lambda name: (tiers[name]["rank"], name))
+    return {
+        name: Tier(name, data["name"], data["rank"], tuple(data["tracks"]), data.ref)
+        for name, data in ((name, tiers[name]) for name in ranked)
+    }
+
+
+def waivers_of(waivers: Mapping[str, Record]) -> tuple[Waiver, ...]:
+    """The approved exceptions."""
+    return tuple(
+        Waiver(
+            name,
+            data["rule"],
+            data["subject"],
+            inclusive(data["from"], data["through"]),
+            data["reason"],
+            data["approver"],
+            data.ref,
+        )
+        for name, data in waivers.items()
+    )
+
+
+def _items(program: Record, section: str, desk: Desk) -> Iterator[tuple[Mapping[str, Any], Ref]]:
+    """The entries of a list in program.yml, less those whose id stands there already."""
+    for at, data in enumerate(program.get(section, ())):
+        ref = program.ref.child(section, at)
+        if desk.is_bad(ref.child("id")):
+            desk.leave_out(data["id"])
+        else:
+            yield data, ref
+
+
+def _scoped(
+    program: Record, section: str, scopes: Scopes
+) -> Iterator[tuple[Mapping[str, Any], Ref, BoxSet]]:
+    for data, ref in _items(program, section, scopes.desk):
+        cells = scopes.cells(data, ref)
+        if cells is None:
+            scopes.desk.leave_out(data["id"])
+        else:
+            yield data, ref, cells

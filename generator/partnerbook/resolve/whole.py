@@ -1,0 +1,218 @@
+"""All documents together become one Program; what is wrong between them becomes findings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from partnerbook.findings import Finding
+from partnerbook.load import Loaded
+from partnerbook.resolve import settings, targets
+from partnerbook.resolve.accounts import accounts_of, parents_of
+from partnerbook.resolve.axes import Axes
+from partnerbook.resolve.axes_build import (
+    account_tree,
+    build_axes,
+    declared_axes,
+    place_tree,
+    with_territories,
+)
+from partnerbook.resolve.catalogue import Catalogue
+from partnerbook.resolve.desk import Desk
+from partnerbook.resolve.forms import forms_of
+from partnerbook.resolve.partners import Partners
+from partnerbook.resolve.places import Places
+from partnerbook.resolve.prices import Prices
+from partnerbook.resolve.program import Partner, Program, Stage, Step, Territory
+from partnerbook.resolve.record import Record
+from partnerbook.resolve.records import Records, records_of
+from partnerbook.resolve.routes import Routes
+from partnerbook.resolve.scope import Scopes
+from partnerbook.resolve.steps import Steps
+from partnerbook.resolve.sweep import sweep
+from partnerbook.source.geography import geography
+
+PROGRAM = "program"
+Fallback = Callable[[], tuple[date, str]]
+
+
+def resolve(
+    loaded: Loaded,
+    as_of: date | None = None,
+    reason: str = "",
+    fallback: Fallback | None = None,
+) -> tuple[Program | None, list[Finding]]:
+    """One linked Program, and everything that is wrong between the files.
+
+    ``as_of`` (with its ``reason``, such as "--as-of") wins over ``as_of:`` in program.yml, and
+    that over ``fallback``, which is asked for a day and its reason only then. None only if
+    program.yml itself is missing or broken. ValueError if no day is given at all.
+    """
+    records = records_of(loaded)
+    program = next(iter(records.get(PROGRAM, {}).values()), None)
+    if program is None:
+        return None, []
+    day, why = _as_of(program, as_of, reason, fallback)
+    return _Whole(loaded, records, program).resolved(day, why)
+
+
+def _as_of(
+    program: Record, given: date | None, reason: str, fallback: Fallback | None
+) -> tuple[date, str]:
+    if given is not None:
+        return given, reason or "given"
+    if "as_of" in program.data:
+        return program["as_of"], f"as_of in {program.ref.document}"
+    if fallback is None:
+        raise ValueError("no as-of day: neither given nor in program.yml, and nothing to fall to")
+    return fallback()
+
+
+class _Whole:
+    """The steps of one run, in the order in which they need each other."""
+
+    def __init__(self, loaded: Loaded, records: Records, program: Record) -> None:
+        self.loaded, self.records, self.program = loaded, records, program
+        self.desk = Desk(loaded)
+
+    def resolved(self, as_of: date, why: str) -> tuple[Program, list[Finding]]:
+        """The Program and the findings."""
+        program, desk, records = self.program, self.desk, self.records
+        self._know_ids()
+        catalogue = Catalogue(records.get("product", {}), program, desk)
+        places = Places(geography(), records.get("territory", {}), desk)
+        axes = self._axes(catalogue, places)
+        scopes = Scopes(axes, places, desk)
+        sweep(records, places, desk)
+        stages = settings.stages_of(program, desk)
+        holidays = frozenset(program.get("holidays", ()))
+        partner_records = records.get("partner", {})
+        tiers = settings.tiers_of(records.get("tier", {}))
+        shared_groups = settings.shared_groups_of(program, scopes)
+        maker = Partners(
+            scopes=scopes,
+            forms=forms_of(records.get("agreement", {}), desk),
+            tiers=tiers,
+            types={name: record["type"] for name, record in partner_records.items()},
+            groups=shared_groups,
+            as_of=as_of,
+            holidays=holidays,
+        )
+        partners = maker.all_of(partner_records.values())
+        limits = program.get("limits", {})
+        floors = settings.floors_of(program, scopes)
+        steps = self._steps(scopes, stages, maker, partners)
+        pricing = Prices(
+            scopes, catalogue, {table.id: table for table in self.loaded.tables.values()}
+        )
+        lists = records.get("price-list", {})
+        prices = tuple(price for record in lists.values() for price in pricing.of(record))
+        reserved = settings.reserved_of(program, scopes)
+        routing = Routes(scopes, maker.types, {partner.id for partner in partners})
+        routes = tuple(
+            rule for record in records.get("route", {}).values() for rule in routing.of(record)
+        )
+        findings = desk.findings()
+        whole = Program(
+            name=program["name"],
+            release=program["release"],
+            as_of=as_of,
+            as_of_reason=why,
+            axes=axes,
+            currencies=tuple(program["currencies"]),
+            holidays=holidays,
+            stages=stages,
+            floors=floors,
+            minimum_distributor_margin=limits.get("minimum_distributor_margin"),
+            longest_waiver=limits.get("longest_waiver"),
+            products=catalogue.products,
+            prices=prices,
+            territories=_territories(places),
+            tiers=tiers,
+            steps=steps,
+            routes=routes,
+            forms=maker.forms.by_version,
+            shared_groups=shared_groups,
+            reserved=reserved,
+            partners={partner.id: partner for partner in partners},
+            grants=tuple(grant for partner in partners for grant in partner.grants),
+            waivers=settings.waivers_of(records.get("waiver", {})),
+            approvers=settings.approvers_of(program),
+            records=records,
+            ref=program.ref,
+            broken=self.loaded.broken,
+            left_out=tuple(desk.left_out),
+            suppressed=desk.suppressed,
+        )
+        return whole, findings
+
+    def _know_ids(self) -> None:
+        """Tell the desk what exists, so that every reference can be followed."""
+        program, records, know = self.program, self.records, self.desk.know
+        know(targets.CURRENCY, program["currencies"])
+        for section, target in (
+            ("tracks", targets.TRACK),
+            ("stages", targets.STAGE),
+            ("shared_groups", targets.SHARED),
+            ("approvers", targets.APPROVER),
+            ("contacts", targets.CONTACT),
+            ("competencies", targets.COMPETENCY),
+        ):
+            know(target, (item["id"] for item in program.get(section, ())))
+        know(targets.TIER, records.get("tier", {}))
+        know(targets.PARTNER, records.get("partner", {}))
+        know(targets.STEP, (*records.get("discount", {}), *records.get("incentive", {})))
+
+    def _axes(self, catalogue: Catalogue, places: Places) -> Axes:
+        accounts = accounts_of(self.records.get("account", {}), self.desk)
+        trees = {
+            "place": place_tree(places.geography),
+            "product": catalogue.tree(),
+            "account": account_tree(accounts, parents_of(accounts, self.desk)),
+        }
+        declared = declared_axes(self.program, self.desk)
+        axes = build_axes(self.program, self.records, trees, declared)
+        names = {name: self.records["territory"][name]["name"] for name in places.held}
+        return with_territories(axes, places.held, names)
+
+    def _steps(
+        self,
+        scopes: Scopes,
+        stages: tuple[Stage, ...],
+        maker: Partners,
+        partners: Iterable[Partner],
+    ) -> tuple[Step, ...]:
+        """All Steps, those of an earlier stage first."""
+        steps = Steps(scopes, stages)
+        discounts = self.records.get("discount", {})
+        found = [steps.of_discount(record) for record in discounts.values()]
+        for name, record in self.records.get("incentive", {}).items():
+            if name in discounts:
+                self._same_step(record, discounts[name])
+            else:
+                found.append(steps.of_incentive(record))
+        for partner in partners:
+            terms = partner.record.get("special_terms", ())
+            days = maker.days_of(partner) if terms else {}
+            found += [steps.of_special_term(partner.record, n, days) for n, _ in enumerate(terms)]
+        order = {stage.id: at for at, stage in enumerate(stages)}
+        whole = [step for step in found if step is not None]
+        return tuple(sorted(whole, key=lambda step: (order[step.stage], step.id)))
+
+    def _same_step(self, incentive: Record, discount: Record) -> None:
+        self.desk.say(
+            "reference/duplicate-id",
+            f"{incentive.id} is the id of a discount table and of an incentive",
+            [(incentive.ref, "the incentive"), (discount.ref, "the discount table")],
+            subject=incentive.id,
+            facts=("step", incentive.id),
+        )
+        self.desk.leave_out(incentive.id)
+
+
+def _territories(places: Places) -> dict[str, Territory]:
+    found = {}
+    for name, held in places.held.items():
+        record = places.territories[name]
+        found[name] = Territory(name, record["name"], held, record.ref)
+    return found

@@ -1,0 +1,74 @@
+"""What is compared with what: a grant or a reserved right, reduced to the customer's side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from partnerbook.resolve.axes import Axes
+from partnerbook.resolve.program import Grant, Partner, Reserved
+from partnerbook.rights.own import PARTNER_SIDE, own_cells
+from partnerbook.values.box import BoxSet, Number, Spans
+
+VENDOR = ""
+"""The owner of reserved rights; no partner has this name."""
+NEVER = (0, 0)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Claim:
+    """A right on the customer's side of the cells.
+
+    ``assumed`` are those of its ``cells`` that hold only if an agreement renews, ``doubtful`` those
+    for which it cannot be told whether the right holds at all. ``first`` and ``last`` bound its
+    days, half-open; ``shape`` is what it allows on the place and product axes.
+    """
+
+    right: Grant | Reserved
+    owner: str
+    kind: str
+    group: str
+    cells: BoxSet
+    assumed: BoxSet
+    doubtful: BoxSet
+    first: Number
+    last: Number
+    shape: tuple[Spans, Spans]
+
+    @property
+    def key(self) -> tuple[bool, str]:
+        """What tells it from every other claim; grants come before reserved rights."""
+        return (self.owner == VENDOR, self.right.id)
+
+
+def claim_of(axes: Axes, grant: Grant, partner: Partner | None) -> Claim:
+    """A grant as a claim. Without its partner, what depends on the partner is doubtful."""
+    cells, assumed, doubtful = grant.cells, grant.assumed, axes.space.nothing
+    used = (cells.axes() | assumed.axes()).intersection(PARTNER_SIDE)
+    if used:
+        own = axes.space.everything if partner is None else own_cells(axes, partner, used)
+        missed = own.subtract(cells).without(*used)
+        cells = cells.meet(own).without(*used)
+        assumed = assumed.meet(own).without(*used)
+        doubtful = cells.meet(missed)
+    return _claim(grant, (grant.owner, grant.kind, grant.shared_group), cells, assumed, doubtful)
+
+
+def reserved_claim(axes: Axes, reserved: Reserved) -> Claim:
+    """What the vendor keeps for itself as a claim."""
+    nothing = axes.space.nothing
+    cells = reserved.cells.without(*PARTNER_SIDE)
+    return _claim(reserved, (VENDOR, "reserved", ""), cells, nothing, nothing)
+
+
+def _claim(
+    right: Grant | Reserved,
+    who: tuple[str, str, str],
+    cells: BoxSet,
+    assumed: BoxSet,
+    doubtful: BoxSet,
+) -> Claim:
+    owner, kind, group = who
+    days = cells.on("day")
+    first, last = (days[0][0], days[-1][1]) if days else NEVER
+    shape = (cells.on("place"), cells.on("product"))
+    return Claim(right, owner, kind, group, cells, assumed, doubtful, first, last, shape)

@@ -1,0 +1,103 @@
+"""All conflicts of a program, kept up to date while grants come and go."""
+
+from __future__ import annotations
+
+from partnerbook.resolve.axes import FIRST_DAY, Axes
+from partnerbook.resolve.program import Grant, Partner, Program, SharedGroup
+from partnerbook.rights.claim import Claim, claim_of, reserved_claim
+from partnerbook.rights.conflict import Conflict, collision
+from partnerbook.rights.cover import Cover
+from partnerbook.rights.shared import group_conflicts
+
+_OPEN = "non-exclusive"
+
+
+class Index:
+    """The conflicts among a set of grants; one more or one less costs what it meets, not a new run.
+
+    Made from a Program it starts with the program's grants and reserved rights, knows its partners
+    and shared groups, and leaves out what has ended before the as-of day (see ``conflicts``). Made
+    from Axes it starts empty and looks at all days; what depends on a partner is then not certain.
+    """
+
+    def __init__(self, source: Program | Axes) -> None:
+        self._claims: dict[str, Claim] = {}
+        self._found: dict[tuple[str, str, str], Conflict] = {}
+        self._of: dict[str, set[tuple[str, str, str]]] = {}
+        self._members: dict[str, dict[str, Claim]] = {}
+        self._stale: set[str] = set()
+        self._crowds: dict[str, tuple[Conflict, ...]] = {}
+        self._partners: dict[str, Partner] = {}
+        self._groups: dict[str, SharedGroup] = {}
+        self._since = FIRST_DAY
+        if isinstance(source, Axes):
+            self._axes = source
+        else:
+            self._axes = source.axes
+            self._partners.update(source.partners)
+            self._groups.update(source.shared_groups)
+            self._since = source.as_of.toordinal()
+        # Two non-exclusive grants never collide, so they stand apart and do not look at each other.
+        self._strong, self._open = Cover(self._axes), Cover(self._axes)
+        if isinstance(source, Program):
+            for reserved in source.reserved:
+                self._strong.add(reserved_claim(self._axes, reserved))
+            for grant in source.grants:
+                self.add(grant)
+
+    def add(self, grant: Grant) -> None:
+        """Take one more grant into account. ValueError if one with its id is there."""
+        if grant.id in self._claims:
+            raise ValueError(f"there is a grant {grant.id} already")
+        claim = claim_of(self._axes, grant, self._partners.get(grant.partner))
+        self._claims[grant.id] = claim
+        for other in self._strong.near(claim):
+            self._meet(claim, other)
+        if grant.kind == _OPEN:
+            self._open.add(claim)
+            return
+        for other in self._open.near(claim):
+            self._meet(claim, other)
+        self._strong.add(claim)
+        if grant.shared_group:
+            self._members.setdefault(grant.shared_group, {})[grant.id] = claim
+            self._stale.add(grant.shared_group)
+
+    def remove(self, grant: Grant) -> None:
+        """Forget a grant, by its id. KeyError if there is none."""
+        claim = self._claims.pop(grant.id)
+        (self._open if claim.kind == _OPEN else self._strong).remove(claim)
+        for key in self._of.pop(grant.id, ()):
+            gone = self._found.pop(key)
+            for side in (gone.left.id, gone.right.id):
+                if side in self._of:
+                    self._of[side].discard(key)
+        if claim.group:
+            del self._members[claim.group][grant.id]
+            self._stale.add(claim.group)
+
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """All conflicts, sorted by the ids of both sides; the order of adding leaves no trace."""
+        for group in self._stale & self._groups.keys():
+            members = self._members[group].values()
+            self._crowds[group] = tuple(group_conflicts(self._groups[group], members, self._since))
+        self._stale.clear()
+        crowds = (conflict for found in self._crowds.values() for conflict in found)
+        return tuple(sorted((*self._found.values(), *crowds), key=lambda conflict: conflict.key))
+
+    def _meet(self, claim: Claim, other: Claim) -> None:
+        conflict = collision(claim, other, self._since)
+        if conflict is not None:
+            self._found[conflict.key] = conflict
+            for side in (claim.right.id, other.right.id):
+                self._of.setdefault(side, set()).add(conflict.key)
+
+
+def conflicts(program: Program) -> tuple[Conflict, ...]:
+    """All rights that collide, through all time to come; exact cells, sorted by id.
+
+    Rights of one owner (a corporate group counts as one) never collide, nor do grants that cover
+    different things. A stretch of days that ended before the program's as-of day is not reported;
+    one that still runs on it is, from its first day.
+    """
+    return Index(program).conflicts()

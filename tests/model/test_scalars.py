@@ -1,0 +1,150 @@
+"""Every scalar text: what it means, or the plain reason why it means nothing."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from pydantic import TypeAdapter
+
+from partnerbook.model import scalars
+from partnerbook.model.scalars import FORMATS
+from partnerbook.values.money import Money
+from partnerbook.values.percent import Percent
+from partnerbook.values.period import Duration
+
+PERCENT_WORDS = "write a percentage such as 12.5%, with the sign and no space"
+MONEY_WORDS = "write an amount such as 250000 EUR: digits, a space, the currency"
+DATE_WORDS = "write a date as year-month-day, such as 2027-01-31"
+DURATION_WORDS = "write a duration such as 90 days, 12 months or 10 business days"
+ID_WORDS = "an id has only small letters a-z, digits and single hyphens, such as dach-core"
+LINE_WORDS = "write one line of text, without a space at either end"
+
+ACCEPTED = (
+    ("rate", "0%", Percent(Decimal(0))),
+    ("rate", "12.5%", Percent(Decimal("12.5"))),
+    ("rate", "100.00%", Percent(Decimal(100))),
+    ("percent", "120%", Percent(Decimal(120))),
+    ("money", "250000 EUR", Money(Decimal(250000), "EUR")),
+    ("money", "0.125 KWD", Money(Decimal("0.125"), "KWD")),
+    ("date", "2028-02-29", date(2028, 2, 29)),
+    ("duration", "10 business days", Duration(10, "business days")),
+    ("duration", "1 month", Duration(1, "months")),
+    ("currency", "JPY", "JPY"),
+    ("id", "dach-core-2", "dach-core-2"),
+    ("line", "Größe: L & XL", "Größe: L & XL"),
+    ("line", "x", "x"),
+    ("prose", "One.\n\nTwo.\n", "One.\n\nTwo."),
+    ("email-role", "partners@corp.example", "partners@corp.example"),
+    ("web-address", "https://a.example:8080/x?y=1#z", "https://a.example:8080/x?y=1#z"),
+    ("language", "pt-BR", "pt-BR"),
+    ("country", "NO", "NO"),
+    ("time-zone", "America/Argentina/Buenos_Aires", "America/Argentina/Buenos_Aires"),
+    ("time-zone", "UTC", "UTC"),
+    ("base", "after-tier-discount", "after-tier-discount"),
+    ("rule", "margin/tier-order", "margin/tier-order"),
+    ("sha256", "0" * 64, "0" * 64),
+    ("section", "late_interest", "late_interest"),
+)
+REFUSED = (
+    ("rate", "12", PERCENT_WORDS),
+    ("rate", "12 %", PERCENT_WORDS),
+    ("rate", "12%\n", PERCENT_WORDS),
+    ("rate", "012%", PERCENT_WORDS),
+    ("rate", "١٢%", PERCENT_WORDS),
+    ("rate", "100.01%", "a rate lies between 0% and 100%"),
+    ("rate", "-1%", "a rate lies between 0% and 100%"),
+    ("percent", "-1%", "a percentage here is never negative"),
+    ("money", "250.000,00 EUR", MONEY_WORDS),
+    ("money", "250000EUR", MONEY_WORDS),
+    ("money", "-5 EUR", "an amount here is never negative"),
+    ("money", "0.5 JPY", "JPY has 0 decimals, not 1"),
+    ("money", "5 EUX", "EUX is not a currency code we know (ISO 4217)"),
+    ("date", "2026-1-5", DATE_WORDS),
+    ("date", "2026-02-29", "February 2026 has 28 days"),
+    ("date", "2026-02-28\n", DATE_WORDS),
+    ("duration", "90", DURATION_WORDS),
+    ("duration", "0 days", DURATION_WORDS),
+    ("currency", "EURO", "EURO is not a currency code we know (ISO 4217)"),
+    ("id", "Gold", ID_WORDS),
+    ("id", "dach--core", ID_WORDS),
+    ("id", "gold\n", ID_WORDS),
+    ("id", "all", "all has a meaning of its own and cannot name anything"),
+    ("line", "two\nlines", LINE_WORDS),
+    ("line", " x", LINE_WORDS),
+    ("line", "x\n", LINE_WORDS),
+    ("line", "", LINE_WORDS),
+    ("line", "x" * 301, "at most 300 characters fit here, not 301"),
+    ("prose", "x" * 20_001, "at most 20,000 characters fit here, not 20,001"),
+    ("prose", " \n ", "write something here, or leave the line out"),
+    ("email-role", "partners", "write the address of a role mailbox, such as partners@example.com"),
+    ("web-address", "http://a.example", "write a web address that begins with https://"),
+    ("web-address", "javascript:x", "write a web address that begins with https://"),
+    ("language", "EN", "write a language code such as en, ja or pt-BR"),
+    ("country", "de", "write a country code of two capitals, such as DE"),
+    (
+        "base",
+        "net",
+        "write list, opening, or after- and the id of a stage, such as after-tier-discount",
+    ),
+    ("rule", "floor", "write the name of a rule, such as margin/floor"),
+    ("sha256", "0" * 63, "write the 64 hexadecimal digits of the SHA-256"),
+)
+MEANINGS = {
+    value.name: value for value in vars(scalars).values() if isinstance(value, scalars.Meaning)
+}
+
+
+@pytest.mark.parametrize(("name", "text", "value"), ACCEPTED)
+def test_a_text_means(name, text, value):
+    assert FORMATS[name](text) == value
+
+
+@pytest.mark.parametrize(("name", "text", "reason"), REFUSED)
+def test_a_text_is_refused_with_a_plain_reason(name, text, reason):
+    with pytest.raises(ValueError, match=re.escape(reason)) as caught:
+        FORMATS[name](text)
+    assert str(caught.value) == reason
+
+
+def test_every_format_is_tried_both_ways():
+    without_reason = {"time-zone", "section"}
+    assert {name for name, *_ in ACCEPTED} == set(FORMATS) == set(MEANINGS)
+    assert {name for name, *_ in REFUSED} == set(FORMATS) - without_reason
+
+
+@pytest.mark.parametrize("name", sorted(MEANINGS))
+def test_the_pattern_for_editors_is_ascii_and_as_strict_as_ascii_can_be(name):
+    pattern = MEANINGS[name].pattern
+    assert pattern.isascii()
+    assert r"\d" not in pattern
+    assert r"\w" not in pattern
+    assert r"\s" not in pattern
+    for said, text, *_ in ACCEPTED:
+        if said == name:
+            assert re.search(pattern, text)
+    judged_by_parsing = (
+        "currency code",
+        "decimals, not",
+        "February",
+        "meaning of its own",
+        "fit here",
+    )
+    for said, text, reason in REFUSED:
+        if said == name and not any(word in reason for word in judged_by_parsing):
+            # A pattern's $ lets one line break pass in Python; the format does not.
+            assert not re.search(pattern.removesuffix("$") + r"\Z", text), text
+
+
+@pytest.mark.parametrize("odd", [7, Decimal("1.5"), True, None, ["12%"], {"a": "b"}])
+def test_only_text_is_a_text(odd):
+    for meaning in (scalars.RateText, scalars.DateText, scalars.Id, scalars.Line):
+        with pytest.raises(ValueError, match="string"):
+            TypeAdapter(meaning).validate_python(odd)
+
+
+def test_a_value_goes_out_as_it_was_written():
+    adapter = TypeAdapter(scalars.MoneyText)
+    assert adapter.dump_python(adapter.validate_python("12.50 EUR")) == "12.50 EUR"

@@ -1,0 +1,145 @@
+"""The schemas: complete, safe, fresh, and the same as the models say."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+from jsonschema import Draft202012Validator, FormatChecker
+from pydantic import TypeAdapter
+from pydantic.fields import FieldInfo
+
+from partnerbook.model.base import Adverse, Level, Part
+from partnerbook.model.kinds import KINDS
+from partnerbook.model.marks import marks_of
+from partnerbook.model.schema import all_schemas, schema_of, write
+from partnerbook.values.audience import LEVELS
+
+
+def _nodes(node: Any, way: str = "") -> Iterator[tuple[str, Any]]:
+    yield way, node
+    inside = node.items() if isinstance(node, dict) else enumerate(node)
+    for key, value in inside:
+        if isinstance(value, (dict, list)) and key != "examples":
+            yield from _nodes(value, f"{way}/{key}")
+
+
+def _fields(kind: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every declared field, nested ones too; a rule's branches only refer to fields."""
+    schema = schema_of(kind)
+    for name, part in {"": schema, **schema.get("$defs", {})}.items():
+        for key, field in part.get("properties", {}).items():
+            target = schema["$defs"][field["$ref"].rpartition("/")[2]] if "$ref" in field else {}
+            yield f"{name}/{key}", {**target, **field}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_field_says_all_that_it_must(kind):
+    for way, field in _fields(kind):
+        assert field["title"], way
+        assert len(field["description"]) >= 5, way
+        assert field["description"].endswith("."), way
+        assert len(field["examples"]) == 1, way
+        assert field["x-audience"] in LEVELS, way
+        assert field["x-adverse"] in get_args(Adverse), way
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_example_is_right_and_every_field_has_one(kind):
+    for part in _models(KINDS[kind].model):
+        for field in part.model_fields.values():
+            example = (field.examples or [None])[0]
+            try:
+                _adapter(field).validate_python(example)
+            except ValueError as error:
+                pytest.fail(f"{part.__name__}: {field.title}: {error}")
+
+
+def _adapter(field: FieldInfo) -> TypeAdapter[Any]:
+    return TypeAdapter(field.rebuild_annotation())
+
+
+def _models(model: type[Part]) -> set[type[Part]]:
+    found: set[type[Part]] = set()
+    open_ = [model]
+    while open_:
+        one = open_.pop()
+        if one in found:
+            continue
+        found.add(one)
+        for field in one.model_fields.values():
+            open_ += [inner for inner in _types(field.annotation) if issubclass(inner, Part)]
+    return found
+
+
+def _types(annotation: Any) -> Iterator[type]:
+    if isinstance(annotation, type):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from _types(inner)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_schema_is_valid_and_keeps_to_the_safe_subset(kind):
+    schema = schema_of(kind)
+    Draft202012Validator.check_schema(schema, format_checker=FormatChecker())
+    assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert schema["$id"] == f"{kind}.schema.json"
+    assert schema["title"]
+    assert schema["description"]
+    for way, node in _nodes(schema):
+        if isinstance(node, dict) and not way.endswith(("/properties", "/$defs")):
+            assert not {"anyOf", "oneOf", "multipleOf", "default", "const"} & set(node), way
+            assert node.get("type") not in ("null", "number"), way
+            assert node.get("$ref", "#/$defs/").startswith("#/$defs/"), way
+            if "pattern" in node:
+                assert node["pattern"].isascii(), way
+                assert node["format"], way
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_object_is_open_by_accident(kind):
+    schema = schema_of(kind)
+    for name, part in {"": schema, **schema.get("$defs", {})}.items():
+        closed = part.get("additionalProperties")
+        assert closed is False or name.endswith("For"), name
+
+
+def test_the_committed_schemas_are_fresh(sample_root):
+    folder = sample_root / "schemas"
+    committed = {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()}
+    assert committed == all_schemas(), "run: partnerbook schema"
+
+
+def test_writing_changes_only_what_is_stale(tmp_path: Path):
+    folder = tmp_path / "schemas"
+    assert sorted(write(folder)) == sorted(all_schemas())
+    assert write(folder) == ()
+    (folder / "tier.schema.json").write_text("{}")
+    assert write(folder) == ("tier.schema.json",)
+    assert json.loads((folder / "tier.schema.json").read_text(encoding="utf-8"))["title"] == "Tier"
+
+
+def test_marks_narrow_with_what_they_lie_in():
+    partner = marks_of("partner")
+    assert partner["/name"].audience == "public"
+    assert partner["/legal/seat/city"].audience == "own"
+    assert partner["/special_terms/*/rate"].audience == "own"
+    assert partner["/special_terms/*/reason"].audience == "internal"
+    assert partner["/grants/*/grant_kind"] == type(partner["/name"])("own", "order")
+    assert partner["/grants/*/for/places"].audience == "public"
+    assert partner["/grants/*/for/*"].audience == "public"
+    assert partner["/grants/*/for/accounts"].audience == "internal"
+    assert marks_of("product")["/products/*/products/*/cost"].audience == "internal"
+    assert marks_of("incentive")["/bands/rows/*/rate"].adverse == "decrease"
+    assert marks_of("incentive")["/for/places"].adverse == "narrowing"
+    assert marks_of("discount")["/rows/*/rates/*"].adverse == "decrease"
+    assert {mark.audience for mark in marks_of("waiver").values()} == {"internal"}
+    assert {mark.audience for mark in marks_of("account").values()} == {"internal"}
+
+
+def test_the_levels_of_a_field_are_those_of_an_audience():
+    assert get_args(Level) == LEVELS

@@ -1,0 +1,120 @@
+"""Every page of the catalogue is executed: Bad says exactly what the page shows, Good is silent.
+
+The page's files are laid over the small program in ``tests/programs/minimal``.
+``pytest --accept tests/test_pages.py`` rewrites the ``findings`` fences; the diff is the review.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from partnerbook.check.catalogue import catalogue
+from partnerbook.check.report import Report
+from partnerbook.check.run import check_tree
+from partnerbook.findings import Spot
+from partnerbook.source.tree import FolderTree, MemoryTree
+
+ROOT = Path(__file__).parents[1]
+BASE = ROOT / "tests" / "programs" / "minimal"
+SECTIONS = ["Why it matters", "Bad", "Good", "How to fix", "When to waive"]
+FENCE = re.compile(r"^```(?P<lang>\w+)(?: title=\"(?P<title>[^\"]+)\")?\n(?P<body>.*?)^```$", re.M | re.S)
+# These cannot be shown as text in a page; the tables in tests/source show them.
+IN_WORDS_ONLY = frozenset({"source/not-utf8", "source/not-a-file", "source/too-large"})
+
+
+def section(page: str, title: str) -> str:
+    """The text under one heading."""
+    parts = re.split(r"^## (.+)$", page, flags=re.M)
+    return dict(zip(parts[1::2], parts[2::2], strict=True))[title]
+
+
+def base_files() -> dict[str, bytes]:
+    tree = FolderTree(BASE)
+    names, _ = tree.list()
+    files = {}
+    for name in names:
+        data = tree.read(name)
+        assert isinstance(data, bytes)
+        files[name] = data
+    return files
+
+
+def check(files: Mapping[str, bytes]) -> Report:
+    return check_tree(MemoryTree(files), None, "", lambda: (date(2026, 11, 22), "test"))
+
+
+def said(report: Report, name: str) -> list[str]:
+    """The findings of one name as a page shows them."""
+    lines = []
+    for finding in report.findings:
+        if finding.id == name:
+            at = finding.places[0].at
+            assert isinstance(at, Spot)
+            lines.append(f"{at.file}:{at.line}:{at.column}: {finding.id}: {finding.message}")
+    return lines
+
+
+def laid_over(body: str) -> dict[str, bytes]:
+    files = base_files()
+    fences = [match for match in FENCE.finditer(body) if match["title"]]
+    assert fences, "a page shows its files in fences with a title"
+    for match in fences:
+        files[match["title"]] = match["body"].encode()
+    return files
+
+
+def page_path(name: str) -> Path:
+    package = ROOT / "generator" / "partnerbook"
+    subject, _, stem = name.partition("/")
+    places = [
+        package / "source" / "pages" / f"{stem}.md",
+        package / "load" / "pages" / f"{stem}.md",
+        package / "resolve" / "pages" / subject / f"{stem}.md",
+        package / "check" / "pages" / subject / f"{stem}.md",
+        package / "check" / "rules" / subject / f"{stem.replace('-', '_')}.md",
+    ]
+    text = catalogue()[name].page
+    (found,) = [path for path in places if path.exists() and path.read_text("utf-8") == text]
+    return found
+
+
+NAMES = sorted(catalogue())
+
+
+def test_the_base_program_is_clean() -> None:
+    assert check(base_files()).findings == ()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_page_has_its_sections(name: str) -> None:
+    page = catalogue()[name].page
+    assert page.startswith("# ")
+    assert re.findall(r"^## (.+)$", page, flags=re.M) == SECTIONS
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name not in IN_WORDS_ONLY])
+def test_bad_speaks_exactly_so(name: str, request: pytest.FixtureRequest) -> None:
+    body = section(catalogue()[name].page, "Bad")
+    found = said(check(laid_over(body)), name)
+    assert found, "the bad example gives no finding of this name"
+    shown = [match for match in FENCE.finditer(body) if match["lang"] == "findings"]
+    wanted = "".join(f"{line}\n" for line in found)
+    if request.config.getoption("--accept"):
+        path = page_path(name)
+        text = path.read_text("utf-8")
+        fence = f"```findings\n{wanted}```"
+        path.write_text(text.replace(shown[0][0], fence), "utf-8")
+        return
+    assert [match["body"] for match in shown] == [wanted]
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name not in IN_WORDS_ONLY])
+def test_good_is_silent(name: str) -> None:
+    body = section(catalogue()[name].page, "Good")
+    report = check(laid_over(body))
+    assert [f"{f.id}: {f.message}" for f in report.findings] == []
