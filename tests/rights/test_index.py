@@ -13,7 +13,8 @@ from tests.rights.programs import AXES, programs
 from partnerbook.resolve.program import Program
 from partnerbook.rights import Index, conflicts
 from partnerbook.rights.claim import claim_of
-from partnerbook.rights.cover import Cover, Nodes
+from partnerbook.rights.cover import Cover, Grid
+from partnerbook.rights.nodes import Nodes
 from partnerbook.values.box import Space, Spans, spans
 
 CORE = {"place": "de", "product": "core"}
@@ -85,7 +86,7 @@ def test_a_stretch_that_cuts_a_leaf_is_still_found() -> None:
     place = replace(of.trees["place"], stretch=stretch)
     space = Space({**of.space.axes, "place": (0, 9)})
     of = replace(of, trees={**of.trees, "place": place}, space=space)
-    cover = Cover(of)
+    cover = Cover(Grid(of))
     for name, side in (("a/x", ((1, 2),)), ("b/x", ((3, 4),)), ("c/x", ((7, 8),))):
         held = of.space.box({"place": side})
         cover.add(claim_of(of, grant(name, held), None))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from partnerbook.findings import Edit, Finding, Ref, Repair, Severity, Spot
 from partnerbook.load import Loaded
@@ -12,37 +12,45 @@ from partnerbook.source.overlay import Overlay
 from partnerbook.source.tree import Tree
 
 # Each proof reads the whole program again, so a run proves only so many; the rest are not shown.
-MOST_PROOFS = 24
+MOST_PROOFS = 12
 
 
-def text_edits(loaded: Loaded, edits: Iterable[Edit]) -> list[Edit]:
+@dataclass(frozen=True, slots=True)
+class TextEdit:
+    """A stretch of a file and what takes its place."""
+
+    at: Spot
+    text: str
+
+
+def text_edits(loaded: Loaded, edits: Iterable[Edit]) -> list[TextEdit]:
     """The same edits as plain replacements of stretches of text, in the order of the text."""
     found = [_text_edit(loaded, edit) for edit in edits]
     return sorted(found, key=lambda edit: (edit.at.file, edit.at.line, edit.at.column))
 
 
-def _text_edit(loaded: Loaded, edit: Edit) -> Edit:
+def _text_edit(loaded: Loaded, edit: Edit) -> TextEdit:
     if isinstance(edit.at, Spot):
-        return Edit(edit.at, edit.text)
+        return TextEdit(edit.at, edit.text)
     if edit.how == "delete":
-        return Edit(loaded.entry_span(edit.at), "")
+        return TextEdit(loaded.entry_span(edit.at), "")
     if edit.how == "insert":
         return _insertion(loaded, edit.at, edit.text)
-    return Edit(loaded.spot(edit.at), edit.text)
+    return TextEdit(loaded.spot(edit.at), edit.text)
 
 
-def _insertion(loaded: Loaded, at: Ref, text: str) -> Edit:
+def _insertion(loaded: Loaded, at: Ref, text: str) -> TextEdit:
     """A new entry after the one at ``at``, in the style of its surroundings."""
     value = loaded.spot(at)
     if loaded.in_brackets(at):
         end = (value.end_line, value.end_column)
-        return Edit(Spot(value.file, *end, *end), f", {text}")
+        return TextEdit(Spot(value.file, *end, *end), f", {text}")
     line = loaded.text(value.file).split("\n")[value.end_line - 1].removesuffix("\r")
     start = loaded.spot(at.key())
     is_item = at.steps[-1].isdigit()
     lead = " " * (start.column - 1 - 2 * is_item) + "- " * is_item
     end = (value.end_line, len(line) + 1)
-    return Edit(Spot(value.file, *end, *end), f"\n{lead}{text}")
+    return TextEdit(Spot(value.file, *end, *end), f"\n{lead}{text}")
 
 
 def changed_files(loaded: Loaded, edits: Iterable[Edit]) -> dict[str, str]:
@@ -50,7 +58,6 @@ def changed_files(loaded: Loaded, edits: Iterable[Edit]) -> dict[str, str]:
     texts: dict[str, str] = {}
     for edit in reversed(text_edits(loaded, edits)):
         at = edit.at
-        assert isinstance(at, Spot)
         text = texts.get(at.file) or loaded.text(at.file)
         start, end = _index(text, at.line, at.column), _index(text, at.end_line, at.end_column)
         texts[at.file] = text[:start] + edit.text + text[end:]
@@ -69,7 +76,7 @@ def proven(
     loaded: Loaded,
     findings: Sequence[Finding],
     waived: Sequence[Finding],
-    check_again: Callable[[Tree], Iterable[Finding]],
+    check_again: Callable[[Finding, Tree], Iterable[Finding]],
 ) -> list[Finding]:
     """The findings with only those repairs whose edits were tried and found to mend them.
 
@@ -87,7 +94,7 @@ def proven(
                     continue
                 proofs += 1
                 files = changed_files(loaded, repair.edits)
-                after = list(check_again(Overlay(tree, _encoded(files))))
+                after = list(check_again(finding, Overlay(tree, _encoded(files))))
                 if not _mends(finding, before, after):
                     continue
             kept.append(repair)

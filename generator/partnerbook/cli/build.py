@@ -86,16 +86,19 @@ def _pages(program: Program, edition: Edition, written: Mapping[str, bytes]) -> 
 
 
 def _appendices(folder: Path, program: Program) -> int:
-    from partnerbook.render.appendix import appendix_files
+    """Each partner's set, and apart from them the vendor's own list of sources."""
+    from partnerbook.render.appendix import render_appendices
 
-    files: dict[str, bytes] = {}
-    partners = 0
-    for partner in program.partners:
-        made = appendix_files(program, partner, program.as_of)
-        partners += bool(made)
-        files.update({f"{partner}/{name}": data for name, data in made.items()})
-    _replace(folder / "build" / "appendices", files)
-    return partners
+    signed: dict[str, bytes] = {}
+    sources: dict[str, bytes] = {}
+    for name, data in render_appendices(program).items():
+        if name.startswith("_vendor/"):
+            sources[name.removeprefix("_vendor/")] = data
+        else:
+            signed[name] = data
+    _replace(folder / "build" / "appendices", signed)
+    _replace(folder / "build" / "provenance", sources)
+    return len({name.partition("/")[0] for name in signed})
 
 
 def _replace(folder: Path, files: Mapping[str, bytes]) -> None:

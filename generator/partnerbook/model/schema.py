@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
@@ -89,15 +88,3 @@ def schema_of(kind: str) -> dict[str, Any]:
 def all_schemas() -> dict[str, str]:
     """Every schema as the text of its file, by file name."""
     return {file_name(kind): _made(kind) for kind in KINDS}
-
-
-def write(folder: Path) -> tuple[str, ...]:
-    """Bring the schemas in a folder up to date. Returns the names of the files that changed."""
-    folder.mkdir(parents=True, exist_ok=True)
-    changed = []
-    for name, text in all_schemas().items():
-        path = folder / name
-        if not path.exists() or path.read_bytes() != text.encode():
-            path.write_bytes(text.encode())
-            changed.append(name)
-    return tuple(changed)

@@ -83,7 +83,7 @@ _PLACES = (
     "The customer's place: world, a region, a country or subdivision (ISO 3166) or a territory.",
     ["DE", "dach"],
 )
-_PRODUCTS = ("Products", "Products: all, a product family or the id of a product.", ["core"])
+_PRODUCTS = ("Products", "All, product families or ids of products.", ["core"])
 
 
 class For(Part):

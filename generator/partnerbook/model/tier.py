@@ -90,7 +90,7 @@ class TierFile(Part):
         "Tracks", "The tracks that have this tier.", ["resell"], adverse="removal"
     )
     rank: Annotated[int, Field(ge=1)] = required(
-        "Rank", "Its place in the ranking: 1 is the entry.", 3, adverse="any"
+        "Rank", "Its place in the ranking, 1 for the entry.", 3, adverse="any"
     )
     summary: Prose = required("Summary", "Whom it is for.", "For partners with a team.")
     invitation_only: Maybe[bool] = optional(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from partnerbook.findings import Ref
@@ -51,13 +51,15 @@ def approvers_of(program: Record) -> dict[str, tuple[str, ...]]:
     return {data["id"]: tuple(data["may"]) for data in program.get("approvers", ())}
 
 
-def tiers_of(tiers: Mapping[str, Record]) -> dict[str, Tier]:
-    """The tiers, from the entry up."""
+def tiers_of(tiers: Mapping[str, Record], tracks: Collection[str]) -> dict[str, Tier]:
+    """The tiers, from the entry up, each with those of its tracks that exist."""
     ranked = sorted(tiers, key=lambda name: (tiers[name]["rank"], name))
-    return {
-        name: Tier(name, data["name"], data["rank"], tuple(data["tracks"]), data.ref)
-        for name, data in ((name, tiers[name]) for name in ranked)
-    }
+    found: dict[str, Tier] = {}
+    for name in ranked:
+        said = tiers[name]
+        known = tuple(track for track in said["tracks"] if track in tracks)
+        found[name] = Tier(name, said["name"], said["rank"], known, said.ref)
+    return found
 
 
 def waivers_of(waivers: Mapping[str, Record]) -> tuple[Waiver, ...]:

@@ -87,7 +87,7 @@ class _Whole:
         stages = settings.stages_of(program, desk)
         holidays = frozenset(program.get("holidays", ()))
         partner_records = records.get("partner", {})
-        tiers = settings.tiers_of(records.get("tier", {}))
+        tiers = settings.tiers_of(records.get("tier", {}), axes.values["track"])
         shared_groups = settings.shared_groups_of(program, scopes)
         maker = Partners(
             scopes=scopes,

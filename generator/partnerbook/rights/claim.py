@@ -11,7 +11,10 @@ from partnerbook.values.box import BoxSet, Number, Spans
 
 VENDOR = ""
 """The owner of reserved rights; no partner has this name."""
-NEVER = (0, 0)
+Shape = tuple[Spans, Spans]
+"""What a claim allows on the place and the product axis, whatever else it says."""
+
+_NEVER = (0, 0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -20,7 +23,7 @@ class Claim:
 
     ``assumed`` are those of its ``cells`` that hold only if an agreement renews, ``doubtful`` those
     for which it cannot be told whether the right holds at all. ``first`` and ``last`` bound its
-    days, half-open; ``shape`` is what it allows on the place and product axes.
+    days, half-open.
     """
 
     right: Grant | Reserved
@@ -32,7 +35,7 @@ class Claim:
     doubtful: BoxSet
     first: Number
     last: Number
-    shape: tuple[Spans, Spans]
+    shape: Shape
 
     @property
     def key(self) -> tuple[bool, str]:
@@ -69,6 +72,6 @@ def _claim(
 ) -> Claim:
     owner, kind, group = who
     days = cells.on("day")
-    first, last = (days[0][0], days[-1][1]) if days else NEVER
+    first, last = (days[0][0], days[-1][1]) if days else _NEVER
     shape = (cells.on("place"), cells.on("product"))
     return Claim(right, owner, kind, group, cells, assumed, doubtful, first, last, shape)

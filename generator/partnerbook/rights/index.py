@@ -6,7 +6,7 @@ from partnerbook.resolve.axes import FIRST_DAY, Axes
 from partnerbook.resolve.program import Grant, Partner, Program, SharedGroup
 from partnerbook.rights.claim import Claim, claim_of, reserved_claim
 from partnerbook.rights.conflict import Conflict, collision
-from partnerbook.rights.cover import Cover
+from partnerbook.rights.cover import Cover, Grid
 from partnerbook.rights.shared import group_conflicts
 
 _OPEN = "non-exclusive"
@@ -22,8 +22,8 @@ class Index:
 
     def __init__(self, source: Program | Axes) -> None:
         self._claims: dict[str, Claim] = {}
-        self._found: dict[tuple[str, str, str], Conflict] = {}
-        self._of: dict[str, set[tuple[str, str, str]]] = {}
+        # By the ids of both sides, in both orders.
+        self._found: dict[str, dict[str, Conflict]] = {}
         self._members: dict[str, dict[str, Claim]] = {}
         self._stale: set[str] = set()
         self._crowds: dict[str, tuple[Conflict, ...]] = {}
@@ -38,7 +38,8 @@ class Index:
             self._groups.update(source.shared_groups)
             self._since = source.as_of.toordinal()
         # Two non-exclusive grants never collide, so they stand apart and do not look at each other.
-        self._strong, self._open = Cover(self._axes), Cover(self._axes)
+        grid = Grid(self._axes)
+        self._strong, self._open = Cover(grid), Cover(grid)
         if isinstance(source, Program):
             for reserved in source.reserved:
                 self._strong.add(reserved_claim(self._axes, reserved))
@@ -67,11 +68,8 @@ class Index:
         """Forget a grant, by its id. KeyError if there is none."""
         claim = self._claims.pop(grant.id)
         (self._open if claim.kind == _OPEN else self._strong).remove(claim)
-        for key in self._of.pop(grant.id, ()):
-            gone = self._found.pop(key)
-            for side in (gone.left.id, gone.right.id):
-                if side in self._of:
-                    self._of[side].discard(key)
+        for other in self._found.pop(grant.id, ()):
+            del self._found[other][grant.id]
         if claim.group:
             del self._members[claim.group][grant.id]
             self._stale.add(claim.group)
@@ -82,15 +80,21 @@ class Index:
             members = self._members[group].values()
             self._crowds[group] = tuple(group_conflicts(self._groups[group], members, self._since))
         self._stale.clear()
+        pairs = (
+            conflict
+            for name, met in self._found.items()
+            for conflict in met.values()
+            if conflict.left.id == name
+        )
         crowds = (conflict for found in self._crowds.values() for conflict in found)
-        return tuple(sorted((*self._found.values(), *crowds), key=lambda conflict: conflict.key))
+        return tuple(sorted((*pairs, *crowds), key=lambda conflict: conflict.key))
 
     def _meet(self, claim: Claim, other: Claim) -> None:
         conflict = collision(claim, other, self._since)
         if conflict is not None:
-            self._found[conflict.key] = conflict
-            for side in (claim.right.id, other.right.id):
-                self._of.setdefault(side, set()).add(conflict.key)
+            one, two = claim.right.id, other.right.id
+            self._found.setdefault(one, {})[two] = conflict
+            self._found.setdefault(two, {})[one] = conflict
 
 
 def conflicts(program: Program) -> tuple[Conflict, ...]:

@@ -48,7 +48,8 @@ def spot_between(path: str, text: str, start: int, end: int) -> Spot:
 
 
 def _line_and_column(text: str, index: int) -> tuple[int, int]:
-    return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
+    inside = min(index, len(text))
+    return text.count("\n", 0, inside) + 1, inside - text.rfind("\n", 0, inside)
 
 
 def decode(path: str, data: bytes, limit: int) -> tuple[str | None, list[Finding]]:
@@ -95,12 +96,11 @@ def shown(text: object) -> str:
 
 
 def look_alike(text: str) -> str | None:
-    """Why an unquoted code or key is not what it looks like; prose is only asked for its blanks."""
-    single = len(text.split()) == 1
-    reason = (decomposed(text) or mixed(text)) if single else None
-    if reason is None and (odd := ODD_SPACE.search(text)):
+    """Why an unquoted code or name is not what it looks like; of prose only its blanks count."""
+    if odd := ODD_SPACE.search(text):
         return f"has a blank in it that is not the ordinary space ({describe(odd.group())})"
-    return reason
+    single = len(text.split()) == 1
+    return decomposed(text) or mixed(text) if single else None
 
 
 def _runs(text: str) -> Iterator[tuple[int, int]]:
@@ -219,7 +219,7 @@ def _not_utf8(path: str, data: bytes, error: UnicodeDecodeError) -> Finding:
         "source/not-utf8",
         Severity.ERROR,
         f"this file is not saved as UTF-8: byte 0x{data[offset]:02X} at byte offset {offset} "
-        f"(line {line}) is no letter there{meant if guess else ''}",
+        f"(line {line}) cannot be read{meant if guess else ''}",
         places=(Place(Spot(path, line, column, line, column + 1), "cannot be read from here"),),
         help=(_SAVE_AS_UTF8,),
         facts=(path, "bytes"),

@@ -62,13 +62,14 @@ def judge_files(paths: Iterable[str]) -> tuple[list[str], list[Finding]]:
     findings = []
     good: list[str] = []
     known: dict[str, str] = {}
-    everything = sorted(paths, key=lambda path: (not _is_plain(path), path))
+    present = set(paths)
+    everything = sorted(present, key=lambda path: (not _is_plain(path), path))
     for path in everything:
         folded = unicodedata.normalize("NFC", path).casefold()
         twin = known.setdefault(folded, path)
         if twin != path:
             findings.append(_twin(path, twin))
-        elif finding := _judge_file(path, known):
+        elif finding := _judge_file(path, present):
             findings.append(finding)
         else:
             good.append(path)
@@ -90,13 +91,13 @@ def _twin(path: str, twin: str) -> Finding:
     )
 
 
-def _judge_file(path: str, known: dict[str, str]) -> Finding | None:
+def _judge_file(path: str, present: set[str]) -> Finding | None:
     pure = PurePosixPath(path)
     ending = pure.suffix
     meant = {".yaml": ".yml"}.get(ending.lower(), ending.lower())
     if meant in ENDINGS and meant != ending:
         wanted = pure.with_suffix(meant)
-        there = known.get(str(wanted).casefold())
+        there = str(wanted) if str(wanted) in present else ""
         return named(
             "file-name",
             path,

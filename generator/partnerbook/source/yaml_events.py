@@ -59,6 +59,15 @@ class PureParser(Reader, Scanner, Parser):
         Scanner.__init__(self)
         Parser.__init__(self)
 
+    def scan_plain(self) -> Any:
+        """An unquoted text; a question mark between brackets does not end it, as in libyaml."""
+        ordinary = self.peek
+        self.__dict__["peek"] = lambda index=0: "x" if ordinary(index) == "?" else ordinary(index)
+        try:
+            return super().scan_plain()
+        finally:
+            del self.__dict__["peek"]
+
     def scan_flow_scalar(self, style: str) -> Any:
         """A text in quotes; an escape beyond Unicode is a syntax error as it is in libyaml."""
         start = self.get_mark()
@@ -115,8 +124,9 @@ def read_events(text: str, new_parser: NewParser) -> Reading:
         _read(parser, reading, outer, marks="&" in text or "!" in text, escapes="\\" in text)
     except MarkedYAMLError as error:
         reading.error = error
-        flows = (frame[0] for frame in reversed(outer) if frame[0].flow_style)
-        reading.opened = next(flows, None)
+        starts = (frame[0] for frame in reversed(outer))
+        brackets = (start for start in starts if text[start.start_mark.index] in "[{")
+        reading.opened = next(brackets, None)
     finally:
         parser.dispose()
     return reading

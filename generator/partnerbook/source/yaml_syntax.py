@@ -83,6 +83,10 @@ def _no_start(stop: Stop) -> Finding:
 
 def _open_bracket(stop: Stop) -> Finding:
     """Between brackets, something else than a comma or the closing one."""
+    if stop.text[stop.since] not in "[{":  # a pair without brackets of its own
+        if stop.opened is None:
+            return _unfinished(stop)
+        stop = Stop(stop.speaker, stop.at, stop.opened, stop.opened)
     bracket = stop.text[stop.since]
     close = "]" if bracket == "[" else "}"
     opening = (stop.since, stop.since + 1)
@@ -128,7 +132,8 @@ def _no_value(stop: Stop) -> Finding:
     )
 
 
-def _block_header(stop: Stop) -> Finding:
+def block_header(stop: Stop) -> Finding:
+    """More than an indicator behind the sign that begins a text of several lines."""
     sign = stop.text[stop.since]
     return stop.says(
         f"nothing may follow {sign} in its line: the text begins in the next line, indented",
@@ -182,7 +187,7 @@ _ERRORS: tuple[tuple[str, Callable[[Stop], Finding]], ...] = (
     (r"block collection: ", yaml_lines.no_dash),
     (r"flow (sequence|mapping): ", _open_bracket),
     (r"node content", _no_value),
-    (r"block scalar: ", _block_header),
+    (r"block scalar: ", block_header),
     (r"sequence entries are not allowed", yaml_lines.dash_too_late),
     (r"mapping keys are not allowed", yaml_lines.lone_question_mark),
     (r"<document start>", yaml_lines.second_start),

@@ -13,7 +13,7 @@ from typing import Any
 
 from yaml.error import MarkedYAMLError
 from yaml.events import ScalarEvent
-from yaml.tokens import KeyToken, StreamEndToken
+from yaml.tokens import KeyToken, ScalarToken, StreamEndToken
 
 from partnerbook.findings import Finding, Spot
 from partnerbook.source.characters import MOST_FINDINGS, decode, listed, spot_between
@@ -27,13 +27,17 @@ from partnerbook.source.yaml_events import (
 from partnerbook.source.yaml_features import directive, explicit_key
 from partnerbook.source.yaml_layout import Node, entry_bounds, follow, lay_out
 from partnerbook.source.yaml_speech import Speaker
-from partnerbook.source.yaml_syntax import syntax_findings
+from partnerbook.source.yaml_stop import Stop
+from partnerbook.source.yaml_syntax import block_header, syntax_findings
 from partnerbook.source.yaml_words import empty_file, findings_of
 
 MOST_BYTES = 1024 * 1024
 
 _DIRECTIVE = re.compile(r"(?:[ ]*(?:#[^\n]*)?\r?\n)*+%")
+# Two rare forms that only the tokens of a file show: `? key`, and `|` or `>` with a comment right
+# behind it, which libyaml takes for one although there is no space between.
 _QUESTION = re.compile(r"(?:^|[\s\[{,])\?(?:\s|\Z)", re.MULTILINE)
+_GLUED = re.compile(r"[|>][-+0-9]*#")
 
 
 @dataclass(slots=True, eq=False)
@@ -97,14 +101,14 @@ def parse(
     text, findings = decode(path, data, MOST_BYTES)
     if text is None:
         return None, findings
-    speaker = Speaker(path, text, new_parser)
     if start := _DIRECTIVE.match(text):
+        speaker = Speaker(path, text, new_parser)
         return None, listed([*findings, directive(speaker, start.end() - 1)])
     reading = read_events(text, new_parser)
     if reading.data is None or reading.troubles or reading.error is not None:
-        findings += _said(speaker, reading)
-    if "?" in text and _QUESTION.search(text):
-        findings += _explicit_keys(speaker, new_parser)
+        findings += _said(Speaker(path, text, new_parser), reading)
+    if ("?" in text and _QUESTION.search(text)) or _GLUED.search(text):
+        findings += _rare_forms(Speaker(path, text, new_parser))
     if findings:
         return None, listed(sorted(findings, key=_place))
     return YamlDocument(path, reading.data, text, new_parser), []
@@ -131,10 +135,10 @@ def _place(finding: Finding) -> tuple[int, int, str]:
     return (at.line, at.column, finding.id) if isinstance(at, Spot) else (0, 0, finding.id)
 
 
-def _explicit_keys(speaker: Speaker, new_parser: NewParser) -> list[Finding]:
-    """Findings for ``? key``: its events are those of an ordinary key, only its tokens differ."""
+def _rare_forms(speaker: Speaker) -> list[Finding]:
+    """Findings about what leaves no trace in the events of a file, only in its tokens."""
     findings: list[Finding] = []
-    parser = new_parser(speaker.text)
+    parser = speaker.new_parser(speaker.text)
     try:
         for _ in range(MOST_EVENTS):
             token = parser.get_token()
@@ -142,8 +146,17 @@ def _explicit_keys(speaker: Speaker, new_parser: NewParser) -> list[Finding]:
                 break
             if isinstance(token, KeyToken) and token.end_mark.index > token.start_mark.index:
                 findings.append(explicit_key(speaker, token.start_mark.index))
+            if isinstance(token, ScalarToken) and (glued := _glued(speaker, token)):
+                findings.append(glued)
     except MarkedYAMLError:
         pass  # the pass over the events has said so
     finally:
         parser.dispose()
     return findings
+
+
+def _glued(speaker: Speaker, token: ScalarToken) -> Finding | None:
+    """The finding about a block text whose first line would silently be lost as a comment."""
+    start = token.start_mark.index
+    glued = _GLUED.match(speaker.text, start) if token.style in {"|", ">"} else None
+    return block_header(Stop(speaker, glued.end() - 1, start, None)) if glued else None

@@ -102,7 +102,7 @@ class Box:
                 both = meet_spans(left[i][1], right[j][1])
                 if not both:
                     return None
-                out.append((axis, both))
+                out.append(left[i] if both == left[i][1] else (axis, both))
             else:
                 out.append(left[i] if axis < other_axis else right[j])
             i, j = i + (axis <= other_axis), j + (other_axis <= axis)
@@ -164,6 +164,9 @@ class BoxSet:
 
     def meet(self, other: BoxSet) -> BoxSet:
         """The cells in both."""
+        if len(self.boxes) == 1 == len(other.boxes):
+            both = self.boxes[0].meet(other.boxes[0])
+            return BoxSet(self.space, () if both is None else (both,))
         met = (a.meet(b) for a in self.boxes for b in other.boxes)
         found = tuple(dict.fromkeys(box for box in met if box is not None))
         if len(found) < 2:
@@ -206,6 +209,8 @@ class BoxSet:
     def on(self, axis: str) -> Spans:
         """Everything that the set allows on one axis."""
         full = self.space.full(axis)
+        if len(self.boxes) == 1:
+            return self.boxes[0].side(axis) or full
         return spans(s for box in self.boxes for s in (box.side(axis) or full))
 
     def axes(self) -> frozenset[str]:

@@ -19,6 +19,9 @@ _UNSEEN = (
 )
 INVISIBLE = re.compile(f"[{_UNSEEN}]")
 
+# Small letters that Unicode does not take for one of a to z with a mark.
+_SPELLED_OUT = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ı": "i"})
+
 # Scripts with letters that cannot be told from Latin ones on a screen.
 _LOOK_ALIKE = ("Cyrillic", "Greek", "Armenian", "Cherokee")
 
@@ -30,7 +33,7 @@ def is_id(text: str) -> bool:
 
 def as_id(text: str) -> str | None:
     """The id a person probably meant by a name (``Gold Partner`` → ``gold-partner``), if any."""
-    spelled_out = text.replace("ß", "ss").replace("ø", "o").replace("Ø", "O").replace("æ", "ae")
+    spelled_out = text.casefold().translate(_SPELLED_OUT)
     plain = unicodedata.normalize("NFKD", spelled_out).encode("ascii", "ignore").decode().lower()
     found = "-".join(re.findall(r"[a-z0-9]+", plain))
     return found if is_id(found) else None
@@ -72,17 +75,18 @@ def invisible(text: str) -> str | None:
 
 def decomposed(text: str) -> str | None:
     """The reason if the text has another, equal-looking spelling that programs tell apart."""
-    if unicodedata.is_normalized("NFC", text):
-        return None
     usual = unicodedata.normalize("NFC", text)
-    at = next(
-        (i for i, (ours, theirs) in enumerate(zip(text, usual, strict=False)) if ours != theirs),
-        0,
-    )
-    return (
-        f"spells {usual[at : at + 1]} in an unusual way ({describe(text[at])} …) that looks the "
-        "same and is not"
-    )
+    if usual == text:
+        return None
+    pairs = enumerate(zip(text, usual, strict=False))
+    start = next((i for i, (ours, theirs) in pairs if ours != theirs), len(usual))
+    end = start + 1
+    while end < len(text) and unicodedata.combining(text[end]):
+        end += 1
+    parts = " and ".join(describe(character) for character in text[start:end])
+    letter = usual[start : start + 1]
+    seen = letter if letter.isprintable() else describe(letter)
+    return f"looks usual but is not: {seen} is written as {parts}"
 
 
 def mixed(text: str) -> str | None:
@@ -92,7 +96,7 @@ def mixed(text: str) -> str | None:
         return None
     for character, script in scripts:
         if script in _LOOK_ALIKE:
-            return f"mixes Latin letters with a {script} one ({describe(character)})"
+            return f"mixes Latin letters with {script} ones ({describe(character)})"
     return None
 
 

@@ -31,7 +31,9 @@ def lost(program: Program, partner: Partner) -> str:
 def places(agreement: Agreement, label: str, partner: Partner) -> tuple[Place, ...]:
     """The date that ends it, and the line that still says the partner sells."""
     signed = partner.record["agreement"]
-    written = next((f for f in ("renewed_until", "through") if f in signed), "effective")
+    written = next(
+        (f for f in ("notice_given", "renewed_until", "through") if f in signed), "effective"
+    )
     return (
         Place(agreement.ref.child(written), label),
         Place(partner.ref.child("status"), f"still {partner.status}"),

@@ -2,251 +2,141 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from decimal import ROUND_DOWN, Decimal
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import ROUND_FLOOR, Decimal
 
-from partnerbook.findings import Edit, Place, Ref, Repair, Severity, Term
-from partnerbook.pricing.exact import exactly, share
-from partnerbook.pricing.extreme import Extreme, smallest_part
+from partnerbook.check.floors import Breach, breach, deal_words, limits, message, sum_of
+from partnerbook.findings import Edit, Place, Ref, Repair, Severity
+from partnerbook.pricing.exact import share
+from partnerbook.pricing.extreme import Extreme
 from partnerbook.pricing.stack import Stack
 from partnerbook.pricing.waterfall import Taken
-from partnerbook.resolve.naming import describe_axis
-from partnerbook.resolve.program import Floor, Program
+from partnerbook.resolve.program import Program
 from partnerbook.rulebook import Answers, Judgement, Rule
-from partnerbook.values.money import Money
 from partnerbook.values.percent import Percent
 
 TENTH = Decimal("0.1")
-CENT = Decimal("0.01")
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """One floor on one sort of deal: the most that may be given, in % of list or by the margin."""
+def blamed(breaches: Sequence[Breach]) -> Iterator[tuple[Taken, list[Breach]]]:
+    """Each breach laid to one number: as few numbers as explain all, special terms first.
 
-    maximum_give: Percent | None
-    minimum_margin: Percent | None
-    cost: Decimal
-    ref: Ref
-
-    def broken(self, kept: Decimal, value: Decimal, price: Decimal) -> bool:
-        """Whether a deal of that list value, at that unit price, breaks it. Exact, undivided."""
-        if self.maximum_give is not None:
-            return value - kept > self.maximum_give.fraction * value
-        assert self.minimum_margin is not None
-        # margin = (kept - cost * value / price) / kept, all of it times kept and price
-        return price * (kept - self.minimum_margin.fraction * kept) < self.cost * value
-
-    def excess(self, stack: Stack) -> Decimal:
-        """How much less would have to be given, to 60 digits: to show, not to judge."""
-        if self.maximum_give is not None:
-            return stack.given - self.maximum_give.fraction * stack.value
-        assert self.minimum_margin is not None
-        room = 1 - self.minimum_margin.fraction
-        return share(self.costs(stack), room) - stack.kept
-
-    def costs(self, stack: Stack) -> Decimal:
-        """What the deal costs the vendor."""
-        return share(self.cost * stack.value, stack.price.price.amount)
-
-
-@dataclass(frozen=True, slots=True)
-class Breach:
-    """A stack below a limit; the one with the largest share of list too much stands for all."""
-
-    extreme: Extreme
-    limit: Limit
-    stack: Stack
-    excess: Decimal
-    share: Decimal
-
-
-def limits(program: Program, extreme: Extreme) -> Iterator[Limit]:
-    """The floors of a deal, and the product's own maximum give."""
-    product = program.products[extreme.product]
-    costs = {cost.currency: cost.amount for cost in product.cost}
-    cost = costs.get(extreme.currency, Decimal(0))
-    if product.maximum_give is not None:
-        yield Limit(product.maximum_give, None, cost, product.ref.child("maximum_give"))
-    for floor in extreme.floors:
-        yield from floor_limits(floor, cost if extreme.currency in costs else None)
-
-
-def floor_limits(floor: Floor, cost: Decimal | None) -> Iterator[Limit]:
-    """The one or two limits of a floor; without a cost the margin cannot be told."""
-    if floor.maximum_give is not None:
-        yield Limit(floor.maximum_give, None, Decimal(0), floor.ref.child("maximum_give"))
-    if floor.minimum_margin is not None and cost is not None:
-        yield Limit(None, floor.minimum_margin, cost, floor.ref.child("minimum_margin"))
-
-
-def breach(extreme: Extreme, limit: Limit) -> Breach | None:
-    """The smallest stack inside the worst one that breaks the limit, if it breaks."""
-    price = extreme.price.price.amount
-    with exactly():
-        if not limit.broken(extreme.value - extreme.given, extreme.value, price):
-            return None
-    stack = smallest_part(extreme, lambda kept, value: limit.broken(kept, value, price))
-    if stack is None:
-        return None
-    excess = limit.excess(stack)
-    return Breach(extreme, limit, stack, excess, share(excess, stack.value))
-
-
-def subject_of(found: Breach) -> str:
-    """A special term answers for its own stack; else the tier and product do."""
-    special = [taken.step.id for taken in found.stack.taken if taken.step.partner]
-    return special[0] if special else f"{found.extreme.tier}/{found.extreme.product}"
-
-
-def percent(share: Decimal) -> str:
-    """A factor as a percentage with at most two decimals, rounded towards what it misses."""
-    text = f"{(share * 100).quantize(CENT):f}"
-    return f"{text.rstrip('0').rstrip('.')} %"
-
-
-def amount(stack: Stack, value: Decimal, sign: str = "") -> str:
-    """An amount as the sum shows it."""
-    rounded = Money(value, stack.currency).rounded().amount
-    return f"{sign}{rounded:,f}"
-
-
-def sum_of(program: Program, found: Breach) -> Iterator[Term]:
-    """List price down to what the vendor keeps, then against the floor."""
-    stack, limit = found.stack, found.limit
-    units = "" if stack.units == 1 else f"{stack.units} × "
-    yield Term(
-        amount(stack, stack.value), f"list price ({units}{stack.price.product})", stack.price.ref
-    )
-    stages = {stage.id: stage for stage in program.stages}
-    for taken in stack.taken:
-        rate = (
-            f"{taken.rate} of {base_words(taken, stages[taken.stage.id].name)}"
-            if taken.rate
-            else ""
+    A special term answers for the deals it makes. Else the number that takes part in most breaches
+    is to blame; between equals an incentive before the discount it is stacked on, the larger one
+    first.
+    """
+    left = list(breaches)
+    while left:
+        mine = [found for found in left if found.extreme.partner] or left
+        hits: dict[Ref, list[Breach]] = {}
+        sample: dict[Ref, Taken] = {}
+        for found in mine:
+            for taken in found.stack.taken:
+                if not found.extreme.partner or taken.step.partner:
+                    hits.setdefault(taken.row.rate_ref, []).append(found)
+                    sample.setdefault(taken.row.rate_ref, taken)
+        most = max(
+            hits,
+            key=lambda ref: (
+                len(hits[ref]),
+                not sample[ref].step.nested,
+                share(sample[ref].amount, hits[ref][0].stack.value),
+                ref,
+            ),
         )
-        capped = ", capped" if taken.cap is not None else ""
-        label = " ".join(word for word in (taken.step.name, rate) if word) + capped
-        yield Term(amount(stack, taken.amount, "-"), label, taken.row.rate_ref)
-    yield Term(amount(stack, stack.kept), "net revenue", None, total=True)
-    if limit.minimum_margin is None:
-        assert limit.maximum_give is not None
-        yield Term(
-            amount(stack, stack.given),
-            f"given = {percent(stack.given_share)} of list; at most {limit.maximum_give}",
-            limit.ref,
-            total=True,
-        )
-        return
-    cost = limit.costs(stack)
-    product = program.products[stack.price.product]
-    yield Term(amount(stack, cost, "-"), "cost (internal)", product.ref.child("cost"))
-    yield Term(
-        amount(stack, stack.kept - cost),
-        f"margin = {percent(share(stack.kept - cost, stack.kept)) if stack.kept else 'none'} of net;"
-        f" at least {limit.minimum_margin}",
-        limit.ref,
-        total=True,
-    )
+        yield sample[most], hits[most]
+        left = [found for found in left if all(found is not gone for gone in hits[most])]
 
 
-def base_words(taken: Taken, stage: str) -> str:
-    """What a rate is a share of."""
-    if taken.base == "list":
-        return "list"
-    return f"the price before {stage.lower()}" if taken.base == "opening" else taken.base
+def subject_of(taken: Taken) -> str:
+    """What a waiver cites: the step, its row where it has several, and the tier of the rate."""
+    parts = [taken.step.id]
+    if taken.row.id not in (taken.step.id, taken.step.id.rpartition("/")[2]):
+        parts.append(taken.row.id)
+    if taken.row.tier:
+        parts.append(taken.row.tier)
+    return "/".join(parts)
 
 
-def repairs(found: Breach) -> Iterator[Repair]:
-    """For each step of the stack, the highest rate that clears the floor, if there is one."""
-    taken = found.stack.taken
-    for at, step in enumerate(taken):
-        if step.rate is None or step.cap is not None or not step.base_amount:
+def repairs(culprit: Taken, found: Sequence[Breach]) -> Iterator[Repair]:
+    """The highest rates that clear every breach: of the number to blame, then of others in all."""
+    wanted: dict[Ref, list[Decimal]] = {}
+    named: dict[Ref, Taken] = {culprit.row.rate_ref: culprit}
+    for one in found:
+        worst = one.extreme.worst
+        for at, taken in enumerate(worst.taken):
+            if taken.rate is not None and taken.base_amount:
+                named.setdefault(taken.row.rate_ref, taken)
+                wanted.setdefault(taken.row.rate_ref, []).append(highest(one, worst, at))
+    for ref, taken in named.items():
+        rates = wanted.get(ref, [])
+        assert taken.rate is not None or not rates
+        if len(rates) < len(found) or min(rates) < 0 or taken.rate is None:
             continue
-        # Giving less here leaves more for later steps to take their share of.
-        left = Decimal(1)
-        for later in taken[at + 1 :]:
-            if later.base != "list" and later.rate is not None and later.stage != step.stage:
-                left *= 1 - later.rate.fraction
-        drop = share(found.excess, step.base_amount * left) * 100
-        rate = (step.rate.points - drop).quantize(TENTH, ROUND_DOWN)
-        if rate >= 0:
-            wanted = Percent(rate.normalize() if rate else Decimal(0))
-            who = "everybody on this row" if not step.step.partner else step.step.partner
-            yield Repair(
-                f"{step.step.name}: at most {wanted} instead of {step.rate}",
-                f"{who} gets {step.rate.points - wanted.points:f} points less",
-                (Edit(step.row.rate_ref, str(wanted)),),
-            )
-
-
-def message(program: Program, found: Breach) -> str:
-    """Who, on what, how much, against which floor."""
-    stack, limit, extreme = found.stack, found.limit, found.extreme
-    tier, product = program.tiers[extreme.tier].name, program.products[extreme.product].name
-    who = f"{program.partners[extreme.partner].name} ({tier})" if extreme.partner else tier
-    if limit.minimum_margin is None:
-        points = percent(found.share)
-        return (
-            f"stacked {who} incentives on {product} give {percent(stack.given_share)} of list; the"
-            f" most is {limit.maximum_give} ({points.removesuffix(' %')} points too much)"
+        rate = Percent(min(rates))
+        who = taken.step.partner or taken.row.tier or "everybody on this row"
+        yield Repair(
+            f"{taken.step.name}: at most {rate} instead of {taken.rate}",
+            f"{who} gets {taken.rate.points - rate.points:f} points less",
+            (Edit(ref, str(rate)),),
         )
-    margin = share(stack.kept - limit.costs(stack), stack.kept) if stack.kept else Decimal(-1)
-    short = percent(limit.minimum_margin.fraction - margin).removesuffix(" %")
-    return (
-        f"stacked {who} incentives on {product} leave {percent(margin)} margin; the floor is"
-        f" {limit.minimum_margin} ({short} points short)"
-    )
 
 
-def judgement(program: Program, subject: str, found: Breach, sorts: int) -> Judgement:
-    """One finding for a subject, with its worst stack."""
-    largest = max(found.stack.taken, key=lambda taken: (taken.amount, taken.step.id))
-    deal = ", ".join(
-        f"{describe_axis(program.axes, axis, side)}"
-        for axis, side in found.extreme.around.boxes[0].sides
-        if axis not in ("product", "tier")
-    )
-    notes = [("deal", deal or "any")]
-    if sorts > 1:
-        notes.append(("also", f"{sorts - 1} more sorts of deals of the same tier and product"))
-    steps = " + ".join(taken.step.id for taken in found.stack.taken)
+def highest(found: Breach, worst: Stack, at: int) -> Decimal:
+    """The highest rate of one step of the worst stack, in points, at which the floor holds."""
+    taken = worst.taken[at]
+    # Giving less here leaves more for later stages to take their share of.
+    left = Decimal(1)
+    for later in worst.taken[at + 1 :]:
+        if later.step.base != "list" and later.rate is not None and later.stage != taken.stage:
+            left *= 1 - later.rate.fraction
+    # Where a cap already cut the amount, only what it let through counts.
+    now = share(taken.amount, taken.base_amount) * 100
+    rate = now - share(found.limit.excess(worst), taken.base_amount * left) * 100
+    tenths = rate.quantize(TENTH, ROUND_FLOOR)
+    return tenths.to_integral_value() if tenths == tenths.to_integral_value() else tenths
+
+
+def judgement(program: Program, culprit: Taken, found: Sequence[Breach]) -> Judgement:
+    """One finding for one number, with the worst stack it takes part in."""
+    first = max(found, key=lambda one: (one.share, one.limit.ref, one.extreme.currency))
+    products = sorted({program.products[one.extreme.product].name for one in found})
+    tiers = sorted({one.extreme.tier for one in found}, key=lambda tier: program.tiers[tier].rank)
+    notes = [("deal", deal_words(program, first))]
+    if len(found) > 1:
+        names = ", ".join(program.tiers[tier].name for tier in tiers)
+        notes.append(("in all", f"{len(found)} sorts of deals: {names} on {', '.join(products)}"))
+    others = [taken.step.id for taken in first.stack.taken if taken.step.id != culprit.step.id]
+    words: tuple[Repair, ...] = ()
+    if others:
+        words = (Repair(f"or let {culprit.step.id} exclude one of {', '.join(others)}"),)
     return Judgement(
-        message(program, found),
+        message(program, first),
         (
-            Place(largest.row.rate_ref, f"the largest part: {largest.step.name}"),
-            Place(found.limit.ref, "the floor"),
+            Place(culprit.row.rate_ref, f"{culprit.step.name} takes part in every such stack"),
+            Place(first.limit.ref, "the floor"),
         ),
-        subject=subject,
+        subject=subject_of(culprit),
         notes=tuple(notes),
-        sum_intro="however large the deal" if found.stack.endless else "on the smallest such deal",
-        sum=tuple(sum_of(program, found)),
-        help=(
-            *repairs(found),
-            Repair(f"or forbid the combination {steps} with `stacks: {{excludes: …}}`"),
-        ),
-        facts=(found.extreme.product, found.limit.ref.pointer),
+        sum_intro="however large the deal" if first.stack.endless else "on the smallest such deal",
+        sum=tuple(sum_of(program, first)),
+        help=(*repairs(culprit, found), *words),
+        facts=(first.limit.ref.pointer,),
     )
 
 
 def judge(answers: Answers) -> Iterator[Judgement]:
-    """The worst stack of every subject that goes below a floor."""
+    """Every number that takes some permitted stack below a floor."""
     program = answers.program
-    breaches: dict[str, list[Breach]] = {}
-    for extreme in answers.extremes:
-        for limit in limits(program, extreme):
-            found = breach(extreme, limit)
-            if found is not None:
-                breaches.setdefault(subject_of(found), []).append(found)
-    for subject, found_all in sorted(breaches.items()):
-        yield judgement(program, subject, worst(found_all), len(found_all))
+    breaches = [
+        found
+        for extreme in answers.extremes
+        for limit in limits(program, extreme)
+        if (found := breach(extreme, limit)) is not None
+    ]
+    for culprit, mine in blamed(breaches):
+        yield judgement(program, culprit, mine)
     yield from untold(program, answers.extremes)
-
-
-def worst(found: Iterable[Breach]) -> Breach:
-    """The breach with the largest share of list too much; ties in a fixed order."""
-    return max(found, key=lambda one: (one.share, one.limit.ref, one.extreme.currency))
 
 
 def untold(program: Program, extremes: Iterable[Extreme]) -> Iterator[Judgement]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from partnerbook.findings import Edit, Place, Repair, Severity
+from partnerbook.findings import Edit, Place, Ref, Repair, Severity
 from partnerbook.resolve.naming import describe, describe_axis
 from partnerbook.resolve.naming_tree import whole_nodes
 from partnerbook.resolve.program import Grant, Program, Reserved, SharedGroup
@@ -37,6 +37,11 @@ def label(program: Program, right: Right) -> str:
     if isinstance(right, Reserved):
         return f"reserved to the vendor: {where}"
     return f"{holder(program, right)}: {right.kind}, {where}"
+
+
+def at(right: Right) -> Ref:
+    """Where a right says which places it holds."""
+    return right.ref.child("for", "places")
 
 
 WHY = {
@@ -99,7 +104,7 @@ def judge(answers: Answers) -> Iterator[Judgement]:
             severity = Severity.UNDETERMINED
         yield Judgement(
             f"{both} hold rights that exclude each other{when}: {where}",
-            (Place(left.ref, label(program, left)), Place(right.ref, label(program, right))),
+            (Place(at(left), label(program, left)), Place(at(right), label(program, right))),
             subject=f"{left.id} {right.id}",
             notes=(("overlap", where), ("why", WHY[conflict.rule])),
             help=tuple(repairs(program, conflict)),

@@ -1,0 +1,51 @@
+"""What does a partner earn: the second of the three calculators.
+
+What lives here: the waterfall of an order, the worst and the best permitted stack of every sort of
+deal, tiers out of order, cells without a rate or with two, all in exact arithmetic. What does not:
+rights (an order states its route), floors and repairs as judgements (check).
+"""
+
+from __future__ import annotations
+
+from partnerbook.pricing.ambiguity import Ambiguity, ambiguous
+from partnerbook.pricing.extreme import Extreme, Scope, extremes, smallest_part
+from partnerbook.pricing.gap import Gap, gaps
+from partnerbook.pricing.inversion import Inversion, inversions
+from partnerbook.pricing.order import Line, Order
+from partnerbook.pricing.quote import (
+    Doubt,
+    Figure,
+    LineQuote,
+    Missing,
+    NotApplied,
+    Quote,
+    Sums,
+)
+from partnerbook.pricing.quoting import price
+from partnerbook.pricing.stack import Stack
+from partnerbook.pricing.waterfall import Taken
+
+__all__ = [
+    "Ambiguity",
+    "Doubt",
+    "Extreme",
+    "Figure",
+    "Gap",
+    "Inversion",
+    "Line",
+    "LineQuote",
+    "Missing",
+    "NotApplied",
+    "Order",
+    "Quote",
+    "Scope",
+    "Stack",
+    "Sums",
+    "Taken",
+    "ambiguous",
+    "extremes",
+    "gaps",
+    "inversions",
+    "price",
+    "smallest_part",
+]

@@ -1,0 +1,232 @@
+"""The distinct deals of a program: for each tier and product, every set of rows that meets on one.
+
+Cells are told apart only where the rows that count, the list price, the floors or the billing (for
+caps of several periods) differ. The size of a deal is an axis like the others, except that quantity
+and list value go together, and that what sizes a deal can have depends on the product's price.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import product as combined
+from typing import NamedTuple
+
+from partnerbook.pricing.board import Board
+from partnerbook.pricing.chart import Bits, Place
+from partnerbook.pricing.items import Item
+from partnerbook.pricing.sizes import Size, sizes
+from partnerbook.resolve.program import Floor, ListPrice
+from partnerbook.values.spans import Spans
+
+Numbers = tuple[int, ...]
+"""Rows that count in a cell, by their number on the board, in the order of the waterfall."""
+
+Grades = tuple[tuple[Spans, Spans], ...]
+"""Quantities and list values that go together."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shape:
+    """Deals on which the same rows count, whatever the product. Made once for alike products.
+
+    ``rows``: one tuple for each tier that was asked about. ``two_tier``, for each tier: whether a
+    distributor buys at a discount of its own, out of which it passes the partner's front end on.
+    Without one the vendor bears all of it. ``listed``: the price lists that hold, as bits.
+    ``grades``: the quantities and list values of such deals (``graded``: one number for equal
+    ones). ``around``, for each of them: one stretch per axis of ``axes`` around one such deal;
+    inside it nothing differs.
+    """
+
+    rows: tuple[Numbers, ...]
+    two_tier: tuple[bool, ...]
+    billing: str | None
+    floors: tuple[Floor, ...]
+    listed: Bits
+    grades: Grades
+    graded: int
+    axes: tuple[str, ...]
+    around: tuple[tuple[Spans, ...], ...]
+
+
+class Deals(NamedTuple):
+    """The deals of a shape in one product at one list price.
+
+    ``sizes``: the smallest first. ``at``: among which of the shape's ``grades`` that one is.
+    """
+
+    price: ListPrice
+    sizes: tuple[Size, ...]
+    at: int
+
+
+class Contexts:
+    """Finds the contexts on one board."""
+
+    def __init__(self, board: Board) -> None:
+        self._board = board
+        self._places: dict[Bits, tuple[tuple[str, ...], tuple[Place, ...]]] = {}
+        self._shapes: dict[tuple[Bits, tuple[str, ...]], tuple[Shape, ...]] = {}
+        self._sizes: dict[tuple[int, Decimal], tuple[tuple[Size, ...], int]] = {}
+        self._graded: dict[Grades, int] = {}
+
+    def on(self, shape: Shape, product: str) -> Iterator[Deals]:
+        """The deals of a shape in a product: one, none, or several if prices are rivals."""
+        for price in self._board.price_of(product, shape.listed):
+            key = (shape.graded, price.price.amount)
+            if key not in self._sizes:
+                self._sizes[key] = _sized(shape.grades, price.price.amount)
+            found, at = self._sizes[key]
+            if found:
+                yield Deals(price, found, at)
+
+    def shapes(self, product: str, tiers: tuple[str, ...]) -> tuple[Shape, ...]:
+        """The shapes of deals in a product, for one tier or for several at once."""
+        board = self._board
+        if product not in board.prices:
+            return ()
+        start = board.start(product)
+        if (start, tiers) not in self._shapes:
+            if start not in self._places:
+                needed = [board.price_bits & start]
+                if product in board.offered:
+                    needed.append(board.offered[product])
+                self._places[start] = board.chart.places(start, needed, without=("product", "tier"))
+            axes, places = self._places[start]
+            view = _View(board, tiers, start, self._graded)
+            self._shapes[start, tiers] = tuple(view.shapes(axes, places))
+        return self._shapes[start, tiers]
+
+
+class _View:
+    """What matters of a set of boxes to some tiers, and what it means."""
+
+    def __init__(
+        self, board: Board, tiers: Sequence[str], start: Bits, known: dict[Grades, int]
+    ) -> None:
+        self._board = board
+        self._known = known
+        self._floors: dict[Bits, tuple[Floor, ...]] = {}
+        axes = board.program.axes
+        self._tiers = [board.chart.allowing("tier", axes.node("tier", tier)) for tier in tiers]
+        self._tracks = [board.tracks[tier] for tier in tiers]
+        self._prices = board.price_bits & start
+        sized = board.chart.limiting("quantity") | board.chart.limiting(board.chart.value_axis)
+        # Only the steps whose rows are cut by size have to wait for it.
+        self._plain: list[list[tuple[int, Bits]]] = []
+        self._later: list[list[tuple[int, Bits]]] = []
+        any_tier = 0
+        for tier in self._tiers:
+            any_tier |= tier
+        self._kept = (board.floor_bits | board.forbidden) & any_tier & start
+        self._billed = 0
+        for tier in self._tiers:
+            mine = [(at, board.step_bits(at) & start & tier) for at in range(len(board.steps))]
+            self._plain.append([(at, bits) for at, bits in mine if bits and not bits & sized])
+            self._later.append([(at, bits) for at, bits in mine if bits & sized])
+            for _, bits in self._later[-1]:
+                self._kept |= bits
+            for at, bits in mine:
+                self._billed |= bits if at in board.billed_steps else 0
+        self._sizes = [
+            (quantity.bits & value.bits, (quantity.side, value.side))
+            for quantity in board.chart.grades("quantity", self._kept)
+            for value in board.chart.grades(board.chart.value_axis, self._kept)
+        ]
+
+    def shapes(self, axes: tuple[str, ...], places: Sequence[Place]) -> Iterator[Shape]:
+        """The shapes among some places."""
+        drafts: dict[tuple[object, ...], _Draft] = {}
+        for place, plain in self._rough(places):
+            alike: dict[Bits, list[tuple[Spans, Spans]]] = {}
+            for more, pair in self._sizes:
+                alike.setdefault(place.bits & more & self._kept, []).append(pair)
+            rest = place.bits & ~self._kept
+            for kept, pairs in alike.items():
+                if any(kept & self._board.forbidden & tier for tier in self._tiers):
+                    continue
+                billing = self._billing(rest | kept)
+                floors = kept & self._board.floor_bits
+                for rows in self._rows(kept, plain):
+                    key = (rows, billing, floors, rest & self._prices)
+                    if key not in drafts:
+                        drafts[key] = _Draft(rows, billing, kept, rest & self._prices, {})
+                    for pair in pairs:
+                        drafts[key].places.setdefault(pair, place)
+        for draft in drafts.values():
+            yield self._shape(axes, draft)
+
+    def _rough(self, places: Sequence[Place]) -> list[tuple[Place, list[list[Numbers]]]]:
+        """The places that differ in more than size, each with the rows that size has no say in."""
+        chosen = self._board.chosen
+        merged = self._prices | self._kept
+        found: dict[tuple[object, ...], tuple[Place, list[list[Numbers]]]] = {}
+        for place in places:
+            bits = place.bits
+            if not all(bits & track for track in self._tracks):
+                continue
+            plain = [[chosen(at, bits & mine) for at, mine in steps] for steps in self._plain]
+            key = (bits & merged, self._billing(bits), *map(tuple, plain))
+            if key not in found:
+                found[key] = (place, plain)
+        return list(found.values())
+
+    def _rows(self, kept: Bits, plain: Sequence[Sequence[Numbers]]) -> list[tuple[Numbers, ...]]:
+        """The rows that count for each tier; several ways where rows are rivals."""
+        ways: list[list[Numbers]] = []
+        for chosen, later in zip(plain, self._later, strict=True):
+            picks = [*chosen, *(self._board.chosen(at, kept & mine) for at, mine in later)]
+            ways.append([tuple(sorted(way)) for way in combined(*filter(None, picks))])
+        return list(combined(*ways))
+
+    def _billing(self, bits: Bits) -> str | None:
+        """How often the deal is billed, if that matters to the caps of a step that may count."""
+        if not bits & self._billed:
+            return None
+        return next(name for name, mine in self._board.billing.items() if bits & mine)
+
+    def _shape(self, axes: tuple[str, ...], draft: _Draft) -> Shape:
+        board = self._board
+        here = draft.kept & board.floor_bits
+        if here not in self._floors:
+            self._floors[here] = tuple(floor for floor, mine in board.floors if here & mine)
+        grades = tuple(draft.places)
+        return Shape(
+            rows=draft.rows,
+            two_tier=tuple([board.has_distributor(numbers) for numbers in draft.rows]),
+            billing=draft.billing,
+            floors=self._floors[here],
+            listed=draft.listed,
+            grades=grades,
+            graded=self._known.setdefault(grades, len(self._known)),
+            axes=axes,
+            around=tuple([place.sides for place in draft.places.values()]),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A shape in the making; ``places``, one for each quantity and list value, grows."""
+
+    rows: tuple[Numbers, ...]
+    billing: str | None
+    kept: Bits
+    listed: Bits
+    places: dict[tuple[Spans, Spans], Place]
+
+
+def _sized(grades: Grades, price: Decimal) -> tuple[tuple[Size, ...], int]:
+    """The sizes that deals can have at a price, and among which grades the smallest is."""
+    found = [
+        (size, at)
+        for at, (quantity, value) in enumerate(grades)
+        for size in sizes(quantity, value, price)
+    ]
+    found.sort(key=lambda one: one[0].order)
+    return tuple(size for size, _ in found), found[0][1] if found else 0
+
+
+def taking_part(board: Board, shape: Shape, which: int = 0) -> tuple[Item, ...]:
+    """The items of a shape for one of its tiers."""
+    return tuple(board.item(number, shape.billing) for number in shape.rows[which])

@@ -1,0 +1,82 @@
+"""Whether a higher tier gets at least as much as a lower one on every deal, plainly: step by step.
+
+Where each step by itself gives the higher tier at least the same, so does every stack, and the best
+one too: nothing has to be searched. What cannot be told in this way is looked into deal by deal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+
+from partnerbook.pricing.board import Board
+from partnerbook.pricing.chart import Bits
+from partnerbook.pricing.exact import ONE, ZERO
+from partnerbook.pricing.items import Item, chain_of
+from partnerbook.pricing.reckoner import Plan
+
+
+def plainly_ordered(board: Board, start: Bits, lower: str, higher: str) -> bool:
+    """Whether every step gives the higher tier at least what it gives the lower, on every deal.
+
+    ``start``: the boxes of the deals looked at. False means that it is not plain, not that it
+    fails: rates may add up to more than 100 %, or the end customer may get something.
+    """
+    axes = board.program.axes
+    tiers = [board.chart.allowing("tier", axes.node("tier", tier)) for tier in (lower, higher)]
+    together = ZERO
+    for at, step in enumerate(board.steps):
+        if chain_of(step) not in ("partner", "customer"):
+            continue
+        mine = board.step_bits(at) & start & (tiers[0] | tiers[1])
+        if not mine:
+            continue
+        highest = ZERO
+        for low, high in _pairs(board, at, mine, tiers):
+            if _customer(*low, *high) or not all(_at_least(b, a) for a in low for b in high):
+                return False
+            if low and not high:
+                return False
+            highest = max([highest, *(item.rate for item in (*low, *high))])
+        together += highest
+    return together <= ONE
+
+
+def never_less(lower: Plan, higher: Plan) -> bool:
+    """The same for one set of deals, by the items that count there."""
+    if lower.items == higher.items:
+        return True
+    if lower.wild or higher.wild or _customer(*lower.items, *higher.items):
+        return False
+    theirs = {item.place: item for item in higher.items}
+    return all(item.place in theirs and _at_least(theirs[item.place], item) for item in lower.items)
+
+
+def _pairs(
+    board: Board, at: int, mine: Bits, tiers: list[Bits]
+) -> Iterator[tuple[tuple[Item, ...], tuple[Item, ...]]]:
+    """The rows of a step that count for the two tiers on the same deals."""
+    chart = board.chart
+    _, places = chart.places(mine, (), without=("product", "tier"))
+    sizes = [
+        quantity.bits & value.bits
+        for quantity, value in product(
+            chart.grades("quantity", mine), chart.grades(chart.value_axis, mine)
+        )
+    ]
+    seen = {place.bits & size for place in places for size in sizes}
+    for bits in sorted(seen):
+        low, high = (
+            tuple(board.item(n, None) for n in board.chosen(at, bits & tier)) for tier in tiers
+        )
+        yield low, high
+
+
+def _at_least(one: Item, other: Item) -> bool:
+    """Whether an item gives at least what another of the same step gives, and nothing negative."""
+    return one.rate >= other.rate >= ZERO and one.fixed >= other.fixed >= ZERO
+
+
+def _customer(*items: Item) -> bool:
+    """Whether the end customer gets something: it lowers the partner's price but is not its."""
+    return any(item.chain == "customer" for item in items)

@@ -1,0 +1,210 @@
+"""For every sort of deal: the worst stack for the vendor and the best for the partner."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import product as combined
+
+from partnerbook.pricing.board import Board
+from partnerbook.pricing.contexts import Contexts, Shape
+from partnerbook.pricing.exact import exactly
+from partnerbook.pricing.measure import totals
+from partnerbook.pricing.outline import box_around, cells_of, in_words
+from partnerbook.pricing.plans import Plans
+from partnerbook.pricing.reckoner import Answer, Plan
+from partnerbook.pricing.sizes import Size
+from partnerbook.pricing.stack import Stack, more_than, written_out
+from partnerbook.pricing.stacks import MOST_CHOICES, Choice
+from partnerbook.resolve.program import Floor, ListPrice, Partner, Program
+from partnerbook.values.box import BoxSet
+from partnerbook.values.percent import Percent
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which tiers, products and currencies to look at; None means all of them."""
+
+    tiers: tuple[str, ...] | None = None
+    products: tuple[str, ...] | None = None
+    currencies: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Extreme:
+    """One sort of deal: one tier, product, currency and set of rows that count together.
+
+    ``price``: the list price of one unit. ``sizes``: how large such deals are, the smallest first.
+    What else is told here is worked out when asked for, ``given`` and ``value`` apart.
+    """
+
+    board: Board
+    shape: Shape
+    product: str
+    tier: str
+    price: ListPrice
+    sizes: tuple[Size, ...]
+    at: int
+    plan: Plan
+    answer: Answer
+
+    @property
+    def currency(self) -> str:
+        """The currency of the list price."""
+        return self.board.currency
+
+    @property
+    def partner(self) -> str:
+        """Whose special terms take part; empty for everybody's deals."""
+        return self.board.partner
+
+    @property
+    def floors(self) -> tuple[Floor, ...]:
+        """The floors that hold on these deals."""
+        return self.shape.floors
+
+    @property
+    def units(self) -> int:
+        """The smallest deal."""
+        return self.sizes[0].units
+
+    @property
+    def lines(self) -> int:
+        """On how many lines the smallest deal has to be spread.
+
+        More than one where the order must be larger than a line may be.
+        """
+        return self.sizes[0].lines
+
+    @property
+    def proven(self) -> bool:
+        """Whether no permitted stack costs the vendor more.
+
+        Off where they are too many and only one was tried: then it cannot be told.
+        """
+        return self.answer.proven
+
+    @property
+    def given(self) -> Decimal:
+        """What the worst stack gives, exact, on a deal of ``value`` at list."""
+        return self.answer.given
+
+    @property
+    def value(self) -> Decimal:
+        """The list value of the deal on which the worst stack is found."""
+        return self.answer.value
+
+    @property
+    def rows(self) -> tuple[str, ...]:
+        """The rows that count here, as ``step/row``, in the order of the waterfall."""
+        named = (self.board.rows[number] for number in self.shape.rows[0])
+        return tuple(f"{step.id}/{row.id}" for step, row in named)
+
+    @property
+    def worst(self) -> Stack:
+        """The permitted stack that costs the vendor the largest share of list price."""
+        return self._written(self.answer)
+
+    @property
+    def best(self) -> Stack:
+        """The permitted stack that earns the partner company most, on the smallest deal."""
+        with exactly():
+            return self._written(self.plan.best(self.price.price.amount, self.sizes))
+
+    @property
+    def cells(self) -> BoxSet:
+        """All cells in which exactly these rows count (dates are not tested for their order)."""
+        return cells_of(self.board, self.shape, self.price, (self.tier,))
+
+    @property
+    def around(self) -> BoxSet:
+        """One box of these cells, around the smallest deal, inside which nothing differs."""
+        return box_around(self.board, self.shape, self.product, (self.tier,), self.at)
+
+    @property
+    def sample(self) -> Mapping[str, str]:
+        """One such deal in words, by axis; axes on which it does not matter are left out."""
+        return in_words(self.board, self.around)
+
+    def gives_more_than(self, maximum: Percent) -> bool:
+        """Whether the worst stack gives more than so many % of list; exact and quick."""
+        return more_than(self.answer.given, self.answer.value, maximum)
+
+    def _written(self, answer: Answer) -> Stack:
+        stages, items = self.board.program.stages, self.plan.stack(answer.choice)
+        return written_out(stages, items, self.price, self.plan.deal(answer))
+
+
+def extremes(program: Program, scope: Scope = Scope()) -> tuple[Extreme, ...]:
+    """The worst and the best permitted stack of every sort of deal from the as-of day on.
+
+    One Extreme per tier, product, currency and distinct set of rows, list price and floors; then,
+    for each partner with special terms, those sorts of deals on which one of its terms counts.
+    """
+    plans = Plans(program)
+    out: list[Extreme] = []
+    currencies = program.currencies if scope.currencies is None else scope.currencies
+    tiers = tuple(program.tiers) if scope.tiers is None else scope.tiers
+    with exactly():
+        for currency in currencies:
+            out.extend(_on(plans, plans.board(currency), scope, tiers))
+        for partner in special_partners(program):
+            held = {held.tier for held in partner.standing if held.period.end > program.as_of}
+            mine = tuple(tier for tier in tiers if tier in held)
+            for currency in currencies:
+                if partner.currency in ("", currency):
+                    board = plans.board(currency, partner)
+                    out.extend(one for one in _on(plans, board, scope, mine) if _is_special(one))
+    return tuple(out)
+
+
+def _on(plans: Plans, board: Board, scope: Scope, tiers: tuple[str, ...]) -> Iterator[Extreme]:
+    contexts = Contexts(board)
+    products = tuple(sorted(board.prices)) if scope.products is None else scope.products
+    for product in products:
+        for tier in tiers:
+            for shape in contexts.shapes(product, (tier,)):
+                plan = plans.plan(board, shape)
+                for price, sizes, at in contexts.on(shape, product):
+                    answer = plan.worst(price.price.amount, sizes)
+                    yield Extreme(board, shape, product, tier, price, sizes, at, plan, answer)
+
+
+def special_partners(program: Program) -> tuple[Partner, ...]:
+    """The partners that have special terms, by id."""
+    named = {step.partner for step in program.steps if step.partner}
+    return tuple(program.partners[name] for name in sorted(named) if name in program.partners)
+
+
+def _is_special(extreme: Extreme) -> bool:
+    return any(extreme.board.rows[number][0].partner for number in extreme.shape.rows[0])
+
+
+def smallest_part(extreme: Extreme, breaks: Callable[[Decimal, Decimal], bool]) -> Stack | None:
+    """The smallest permitted part of the worst stack that still breaks something, or None.
+
+    ``breaks`` is given what the vendor keeps and the list value of the deal. The fewest steps win;
+    no permitted stack inside the answer breaks it.
+    """
+    plan, deal = extreme.plan, extreme.plan.deal(extreme.answer)
+    worst = set(extreme.answer.choice)
+    with exactly():
+        for choice in _inside(plan, worst):
+            items = plan.stack(choice)
+            if breaks(deal.value - totals(items, deal).given, deal.value):
+                return written_out(extreme.board.program.stages, items, extreme.price, deal)
+    return None
+
+
+def _inside(plan: Plan, most: set[int]) -> list[Choice]:
+    """The permitted stacks inside a stack, the fewest steps first; only itself past the bound."""
+    tied = plan.ties.parts
+    options = [[c for c in part.every if most.issuperset(c)] for part in tied or ()]
+    count = 1
+    for option in options:
+        count *= len(option)
+    if tied is None or count > MOST_CHOICES:
+        return [tuple(sorted(most))]
+    stacks = [tuple(sorted(at for pick in picks for at in pick)) for picks in combined(*options)]
+    return sorted(stacks, key=lambda stack: (len(stack), stack))

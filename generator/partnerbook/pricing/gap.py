@@ -1,0 +1,155 @@
+"""Sold cells without a list price, or without a rate: nobody wrote what a partner pays there.
+
+A written rate of 0 % is a rate. Looked at are the days from the as-of day on, products while they
+are offered, the kinds of line on which something is bought, and the tiers and partner types that
+discount tables speak about at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from partnerbook.pricing.board import BUYING, barred
+from partnerbook.resolve.axes import ANCHORS, LAST_DAY, day_axis, day_spans
+from partnerbook.resolve.program import Product, Program, Step, Tier
+from partnerbook.values.box import BoxSet
+from partnerbook.values.spans import INFINITY, Spans, spans
+
+PRICE, RATE, DISTRIBUTOR = "price", "rate", "distributor-rate"
+_BOUGHT = ("new", "added", "renewal", "upgrade")
+_RESALE = ("sourced", "co-sell", "fulfilment")
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Cells of one product that are sold and for which something is missing.
+
+    ``what``: ``price`` (on no list, in no currency), ``rate`` (no discount table has a row for
+    ``tier`` on ``route``), or ``distributor-rate`` (the partner has a rate in two tiers, the
+    distributor has none). ``route`` is empty where no route that is permitted has a rate.
+    ``steps``: the tables in which the row could stand.
+    """
+
+    what: str
+    product: str
+    tier: str
+    route: str
+    cells: BoxSet
+    steps: tuple[Step, ...] = ()
+
+
+def gaps(program: Program, sold: BoxSet) -> tuple[Gap, ...]:
+    """The sold cells × tier × route without a list price or a rate, by product and tier.
+
+    Where a rule about routes names the one to use, a rate on it is needed; elsewhere one on any
+    route on which partners buy will do.
+    """
+    axes = program.axes
+    today = {day_axis(anchor): ((program.as_of.toordinal(), LAST_DAY),) for anchor in ANCHORS}
+    sides: dict[str, Spans] = {
+        **today,
+        "line_type": _some(program, "line_type", _BOUGHT),
+        "deal_role": _some(program, "deal_role", _RESALE),
+        "quantity": ((1, INFINITY),),
+        "term_months": ((1, INFINITY),),
+    }
+    looked_at = sold.without("covers").meet(axes.space.box(sides))
+    out: list[Gap] = []
+    for product in program.products.values():
+        if not product.sku:
+            continue
+        mine = looked_at.limited("product", axes.own("product", product.id))
+        mine = mine.limited("day", day_spans(product.offered)).without("product").simplified()
+        if mine:
+            out.extend(_of(program, product, mine))
+    return tuple(out)
+
+
+def _of(program: Program, product: Product, sold: BoxSet) -> Iterator[Gap]:
+    axes = program.axes
+    own = axes.own("product", product.id)
+
+    def gap(
+        what: str, cells: BoxSet, tier: str = "", route: str = "", steps: Sequence[Step] = ()
+    ) -> Gap:
+        cells = cells.without("route", "tier").limited("product", own).simplified()
+        return Gap(what, product.id, tier, route, cells, tuple(steps))
+
+    priced = (
+        p.cells.without("product", "currency") for p in program.prices if p.product == product.id
+    )
+    unpriced = _less(sold, priced)
+    if unpriced:
+        yield gap(PRICE, unpriced)
+    partner = [step for step in program.steps if _is_table(step, "partner")]
+    distributor = [step for step in program.steps if _is_table(step, "distributor")]
+    if not partner:
+        return
+    rows = [row.cells.limited("product", own).without("product") for s in partner for row in s.rows]
+    theirs = [
+        r.cells.limited("product", own).without("product") for s in distributor for r in s.rows
+    ]
+    spoken = {
+        axis: spans(s for step in partner for row in step.rows for s in row.cells.on(axis))
+        for axis in ("track", "partner_type")
+    }
+    open_routes = [r for r in BUYING if any(_meets(program, step, r) for step in partner)]
+    forbidden = [held for _, held in barred(program)]
+    for tier in program.tiers.values():
+        cells = _of_tier(program, sold.meet(axes.space.box(spoken)), tier)
+        unmet = cells.without("route")
+        for route in open_routes:
+            here = cells.limited("route", axes.node("route", route))
+            permitted = _less(here, forbidden)
+            bare = _less(permitted, rows)
+            must = _must(program, route)
+            required = bare.meet(must) if must else bare.space.nothing
+            if required:
+                yield gap(RATE, required, tier.id, route, partner)
+            unmet = unmet.subtract(_less(permitted, [bare]).without("route"))
+            unmet = unmet.subtract(required.without("route"))
+            if route == "two-tier" and distributor:
+                bought = _less(_less(permitted, [bare]), theirs)
+                if bought:
+                    yield gap(DISTRIBUTOR, bought, tier.id, route, distributor)
+        if unmet:
+            yield gap(RATE, unmet, tier.id, "", partner)
+
+
+def _is_table(step: Step, side: str) -> bool:
+    return step.nested and step.side == side and not step.partner
+
+
+def _meets(program: Program, step: Step, route: str) -> bool:
+    """Whether a table speaks about a route: some row names it, or is for all of them."""
+    side = program.axes.node("route", route)
+    return any(row.cells.limited("route", side) for row in step.rows)
+
+
+def _must(program: Program, route: str) -> BoxSet | None:
+    """Where a rule about routes names a route, on that route."""
+    found: BoxSet | None = None
+    for rule in program.routes:
+        if rule.must_use == route:
+            cells = rule.cells.limited("route", program.axes.node("route", route))
+            found = cells if found is None else found.union(cells)
+    return found
+
+
+def _of_tier(program: Program, cells: BoxSet, tier: Tier) -> BoxSet:
+    axes = program.axes
+    tracks = spans(s for track in tier.tracks for s in axes.node("track", track))
+    return cells.limited("tier", axes.node("tier", tier.id)).limited("track", tracks)
+
+
+def _some(program: Program, axis: str, values: Iterable[str]) -> Spans:
+    return spans(s for value in values for s in program.axes.node(axis, value))
+
+
+def _less(cells: BoxSet, cuts: Iterable[BoxSet]) -> BoxSet:
+    """What is left when all cuts are taken out."""
+    for cut in cuts:
+        if cells.meets(cut):
+            cells = cells.subtract(cut)
+    return cells

@@ -1,0 +1,260 @@
+"""Deals on which a partner of a higher tier is worse off than one of the tier below.
+
+Compared is what the partner company gets, now and later: with the best permitted stack of each, and
+with the very same stack for both. Not only at the smallest deal: also at both sides of every size
+at which a cap begins to bind or the higher tier's best stack changes, at the largest deal, and in
+the limit of ever larger ones. In between nothing bends, so nothing can be worse there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import combinations, pairwise
+
+from partnerbook.pricing.board import Board
+from partnerbook.pricing.chart import Bits
+from partnerbook.pricing.contexts import Contexts, Deals, Shape
+from partnerbook.pricing.dominance import never_less, plainly_ordered
+from partnerbook.pricing.exact import ZERO, exactly, share
+from partnerbook.pricing.items import Item
+from partnerbook.pricing.measure import Deal, totals
+from partnerbook.pricing.outline import box_around, cells_of, in_words
+from partnerbook.pricing.plans import Plans
+from partnerbook.pricing.reckoner import Plan, deals
+from partnerbook.pricing.search import EARNED, best
+from partnerbook.pricing.sizes import Size, earned_from, kinks
+from partnerbook.pricing.stack import Stack, written_out
+from partnerbook.pricing.stacks import Choice
+from partnerbook.resolve.program import Floor, ListPrice, Program
+from partnerbook.values.box import BoxSet
+
+BEST, SAME = "best", "same-stack"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Inversion:
+    """One sort of deal on which the higher tier gets less.
+
+    ``how``: ``best`` when the best permitted stacks are compared, ``same-stack`` when only a stack
+    that is open to both pays the higher tier less. ``higher`` and ``lower`` are the two stacks on
+    the same deal, the first one at which the order fails.
+    """
+
+    board: Board
+    shape: Shape
+    product: str
+    price: ListPrice
+    lower_tier: str
+    higher_tier: str
+    how: str
+    lower: Stack
+    higher: Stack
+    at: int
+
+    @property
+    def currency(self) -> str:
+        """The currency of the list price."""
+        return self.board.currency
+
+    @property
+    def floors(self) -> tuple[Floor, ...]:
+        """The floors that hold on these deals."""
+        return self.shape.floors
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """The steps on which the higher tier gets less than the lower, or nothing: the cause."""
+        higher = {taken.step.id: taken.amount for taken in self.higher.taken}
+        with exactly():
+            return tuple(
+                taken.step.id
+                for taken in self.lower.taken
+                if taken.chain == "partner" and higher.get(taken.step.id, ZERO) < taken.amount
+            )
+
+    @property
+    def cells(self) -> BoxSet:
+        """All cells in which exactly these rows count, for both tiers."""
+        return cells_of(self.board, self.shape, self.price, (self.lower_tier, self.higher_tier))
+
+    @property
+    def sample(self) -> Mapping[str, str]:
+        """One such deal in words, by axis; axes on which it does not matter are left out."""
+        tiers = (self.lower_tier, self.higher_tier)
+        around = box_around(self.board, self.shape, self.product, tiers, self.at)
+        return in_words(self.board, around.without("tier"))
+
+
+def inversions(program: Program) -> tuple[Inversion, ...]:
+    """Every sort of deal, from the as-of day on, on which a tier is worse off than the one below.
+
+    Tiers are neighbours by rank within a track. At most one Inversion per pair of tiers, product,
+    list price and distinct pair of row sets.
+    """
+    plans = Plans(program)
+    out: list[Inversion] = []
+    with exactly():
+        for currency in program.currencies:
+            board = plans.board(currency)
+            contexts = Contexts(board)
+            plain: dict[tuple[Bits, str, str], bool] = {}
+            for product in sorted(board.prices):
+                for pair in neighbours(program):
+                    key = (board.start(product), *pair)
+                    if key not in plain:
+                        plain[key] = plainly_ordered(board, *key)
+                    if not plain[key]:
+                        out.extend(_between(plans, board, contexts, product, pair))
+    return tuple(out)
+
+
+def neighbours(program: Program) -> tuple[tuple[str, str], ...]:
+    """The pairs of tiers (lower, higher) that follow each other by rank in some track."""
+    found: dict[tuple[str, str], None] = {}
+    for track in program.axes.values["track"]:
+        mine = [tier for tier in program.tiers.values() if track in tier.tracks]
+        ranks = sorted({tier.rank for tier in mine})
+        for low, high in pairwise(ranks):
+            for lower in mine:
+                for higher in mine:
+                    if (lower.rank, higher.rank) == (low, high):
+                        found[lower.id, higher.id] = None
+    return tuple(sorted(found))
+
+
+def _between(
+    plans: Plans, board: Board, contexts: Contexts, product: str, pair: tuple[str, str]
+) -> Iterator[Inversion]:
+    for shape in contexts.shapes(product, pair):
+        lower, higher = (plans.plan(board, shape, which) for which in (0, 1))
+        if never_less(lower, higher):
+            continue
+        for found in contexts.on(shape, product):
+            failing = _failing(lower, higher, found)
+            if failing is not None:
+                how, low, high, deal = failing
+                stages = board.program.stages
+                yield Inversion(
+                    board=board,
+                    shape=shape,
+                    product=product,
+                    price=found.price,
+                    lower_tier=pair[0],
+                    higher_tier=pair[1],
+                    how=how,
+                    lower=written_out(
+                        stages, low, found.price, replace(deal, two_tier=lower.two_tier)
+                    ),
+                    higher=written_out(
+                        stages, high, found.price, replace(deal, two_tier=higher.two_tier)
+                    ),
+                    at=found.at,
+                )
+
+
+Compared = Callable[[Deal], tuple[tuple[Item, ...], tuple[Item, ...]]]
+_Failing = tuple[str, tuple[Item, ...], tuple[Item, ...], Deal]
+
+
+def _failing(lower: Plan, higher: Plan, found: Deals) -> _Failing | None:
+    """The smallest deal on which the higher tier gets less, with both stacks."""
+    price = found.price.price.amount
+
+    def of_best(deal: Deal) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
+        return _best(lower, deal), _best(higher, deal)
+
+    for size in found.sizes:
+        deal = _first(of_best, _deals_to_compare(lower, higher, price, size), price)
+        if deal is not None:
+            return BEST, *of_best(deal), deal
+    for low, high in _open_to_both(lower, higher):
+        for size in found.sizes:
+            looked_at = deals(price, size, _bends((low, high), price), two_tier=False)
+            deal = _first(_always(low, high), looked_at, price)
+            if deal is not None:
+                return SAME, low, high, deal
+    return None
+
+
+def _always(low: tuple[Item, ...], high: tuple[Item, ...]) -> Compared:
+    """The same two stacks on every deal."""
+    return lambda _: (low, high)
+
+
+def _first(compared: Compared, looked_at: Sequence[Deal], price: Decimal) -> Deal | None:
+    """The smallest deal on which the second of two stacks gets less than the first.
+
+    Between two of the deals looked at, the lead of one stack over the other changes straight; so
+    where it is lost in between is found by halving.
+    """
+
+    def fails(deal: Deal) -> bool:
+        low, high = compared(deal)
+        return totals(low, deal).earned > totals(high, deal).earned
+
+    last = 0
+    for deal in looked_at:
+        if not fails(deal):
+            last = deal.units
+            continue
+        if not last:
+            return deal
+        above = deal.units
+        while deal.endless and not fails(Deal(price * above, above, two_tier=False)):
+            last, above = above, 2 * above
+        while above - last > 1:
+            middle = (last + above) // 2
+            if fails(Deal(price * middle, middle, two_tier=False)):
+                above = middle
+            else:
+                last = middle
+        return Deal(price * above, above, two_tier=False)
+    return None
+
+
+def _best(plan: Plan, deal: Deal) -> tuple[Item, ...]:
+    two_tier = replace(deal, two_tier=plan.two_tier)
+    found = best(plan.items, plan.ties, two_tier, EARNED, wild=plan.wild)
+    return plan.stack(found.choice)
+
+
+def _deals_to_compare(lower: Plan, higher: Plan, price: Decimal, size: Size) -> list[Deal]:
+    """The deals of a size at which the higher tier's lead can be smallest."""
+    smallest = Deal(price * size.units, size.units, two_tier=False)
+    if not lower.sized and not higher.sized:
+        return [smallest]
+    low, high = _stacks(lower), _stacks(higher)
+    if low is None or high is None:
+        return [smallest]
+    bends = set(_bends((*low, *high), price))
+    # The higher tier's best is bent wherever another of its stacks becomes the best.
+    for one, two in combinations(high, 2):
+        for start in sorted({Decimal(0), *(Decimal(bend) for bend in bends)}):
+            first, second = (earned_from(stack, price, start) for stack in (one, two))
+            slope = second.slope - first.slope
+            if slope:
+                bends.add(max(0, int(share(first.start - second.start, slope))))
+    return deals(price, size, sorted(bends), two_tier=False)
+
+
+def _stacks(plan: Plan) -> list[tuple[Item, ...]] | None:
+    listed = plan.ties.listed(EARNED, two_tier=False, wild=plan.wild)
+    return None if listed is None else [plan.stack(choice) for choice in listed]
+
+
+def _bends(stacks: Sequence[Sequence[Item]], price: Decimal) -> list[int]:
+    return sorted({int(at) for stack in stacks for at in kinks(stack, price, two_tier=False)})
+
+
+def _open_to_both(lower: Plan, higher: Plan) -> list[tuple[tuple[Item, ...], tuple[Item, ...]]]:
+    """The stacks that both tiers may take, as (the lower's, the higher's) items."""
+    mine = _by_steps(lower)
+    theirs = _by_steps(higher)
+    return [(mine[steps], theirs[steps]) for steps in mine if steps in theirs]
+
+
+def _by_steps(plan: Plan) -> dict[Choice, tuple[Item, ...]]:
+    stacks = (plan.stack(c) for c in plan.ties.listed(None, two_tier=False, wild=False) or ())
+    return {tuple(item.place for item in stack): stack for stack in stacks}

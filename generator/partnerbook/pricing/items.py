@@ -1,0 +1,159 @@
+"""One row of a step, made ready to be reckoned with: its stage, its base, its rate, its cap."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from partnerbook.pricing.exact import ZERO
+from partnerbook.resolve.program import Cap, Program, Row, Step
+from partnerbook.values.money import Money
+
+LIST, OPENING = -2, -1
+"""What ``Item.base`` is when it is not the position of the stage whose closing price it is."""
+
+_LENGTH = {"month": 1, "monthly": 1, "quarter": 3, "year": 12, "yearly": 12}
+NOTHING_USED: Mapping[tuple[str, str], Money] = {}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Item:
+    """A step with the row that counts, in one currency.
+
+    ``chain``: whose price it lowers: partner, distributor, customer (both prices), or none
+    (person). ``rate`` is a factor of the base; ``fixed`` an amount per order or, with
+    ``per_unit``, per unit. ``caps`` are the caps that bind with what is left of them; ``limit``
+    is the tightest. ``place`` is the step's position among ``steps_in_order``.
+    """
+
+    step: Step
+    row: Row
+    place: int
+    stage: int
+    front: bool
+    chain: str
+    base: int
+    rate: Decimal
+    fixed: Decimal
+    per_unit: bool
+    caps: tuple[tuple[Cap, Decimal], ...]
+    limit: Decimal | None
+
+    @property
+    def vanishes(self) -> bool:
+        """Whether it lowers the partner's price by a smaller share, the larger the deal."""
+        lowers = self.chain == "customer" or (self.chain == "partner" and self.front)
+        return lowers and (self.limit is not None or bool(self.fixed and not self.per_unit))
+
+    @property
+    def on_price(self) -> bool:
+        """Whether it depends on a price that other steps have lowered."""
+        return self.base != LIST and bool(self.rate)
+
+
+def steps_in_order(program: Program) -> tuple[Step, ...]:
+    """The steps that take part in a waterfall, stage by stage, inside a stage by id.
+
+    What is given at the vendor's discretion is not among them: it counts against its budget.
+    """
+    stages = {stage.id: at for at, stage in enumerate(program.stages)}
+    taking_part = [
+        step for step in program.steps if step.applies != "discretionary" and step.stage in stages
+    ]
+    return tuple(sorted(taking_part, key=lambda step: (stages[step.stage], step.id)))
+
+
+def discretionary(program: Program) -> frozenset[str]:
+    """The ids of the steps given at the vendor's discretion."""
+    return frozenset(step.id for step in program.steps if step.applies == "discretionary")
+
+
+def chain_of(step: Step) -> str:
+    """Whose price a step lowers."""
+    if step.paid_to == "person":
+        return "person"
+    return "customer" if step.side == "end-customer" else step.side
+
+
+def pays(row: Row, currency: str) -> bool:
+    """Whether a row gives anything definite in a currency: a rate, or an amount written in it."""
+    return row.rate is not None or currency in row.amounts
+
+
+def binding_caps(
+    step: Step,
+    currency: str,
+    billing: str | None,
+    used: Mapping[tuple[str, str], Money] = NOTHING_USED,
+) -> tuple[tuple[Cap, Decimal], ...]:
+    """The caps that bind a line, with what is left of each.
+
+    A cap for a shorter period than the line is billed for does not bind it where there is one for
+    a period at least as long: a yearly cap is not twelve monthly ones, nor the reverse. A cap
+    without an amount in the currency binds nothing; ``without_amount`` names it.
+    """
+    span = _LENGTH.get(billing or "", 0)
+    longer = any(_LENGTH.get(cap.per, 0) >= span for cap in step.caps if cap.per in _LENGTH)
+    found: list[tuple[Cap, Decimal]] = []
+    for cap in step.caps:
+        amount = cap.amounts.get(currency)
+        if amount is None or (longer and cap.per in _LENGTH and _LENGTH[cap.per] < span):
+            continue
+        spent = used.get((step.id, cap.id))
+        left = amount - spent if spent and cap.per != "deal" else amount
+        found.append((cap, max(left.amount, ZERO)))
+    return tuple(found)
+
+
+def without_amount(step: Step, currency: str) -> tuple[Cap, ...]:
+    """The caps of a step that say nothing about a currency."""
+    return tuple(cap for cap in step.caps if currency not in cap.amounts)
+
+
+def billing_matters(step: Step) -> bool:
+    """Whether the caps of a step depend on how often a line is billed."""
+    return len({cap.per for cap in step.caps if cap.per in _LENGTH}) > 1
+
+
+class ItemMaker:
+    """Makes Items of one program."""
+
+    def __init__(self, program: Program) -> None:
+        self.steps = steps_in_order(program)
+        self._place = {id(step): at for at, step in enumerate(self.steps)}
+        self._stage = {stage.id: at for at, stage in enumerate(program.stages)}
+        self._timing = {stage.id: stage.timing for stage in program.stages}
+
+    def make(
+        self,
+        step: Step,
+        row: Row,
+        currency: str,
+        billing: str | None = None,
+        used: Mapping[tuple[str, str], Money] = NOTHING_USED,
+    ) -> Item:
+        """An Item; a row that pays nothing in the currency gives zero (see ``pays``)."""
+        amount = row.amounts.get(currency)
+        caps = binding_caps(step, currency, billing, used)
+        return Item(
+            step=step,
+            row=row,
+            place=self._place[id(step)],
+            stage=self._stage[step.stage],
+            front=self._timing[step.stage] == "front-end",
+            chain=chain_of(step),
+            base=self._base(step),
+            rate=row.rate.fraction if row.rate is not None else ZERO,
+            fixed=amount.amount if amount is not None and row.rate is None else ZERO,
+            per_unit=step.per == "unit",
+            caps=caps,
+            limit=min((left for _, left in caps), default=None),
+        )
+
+    def _base(self, step: Step) -> int:
+        if step.base == "list":
+            return LIST
+        named = self._stage.get(step.base.removeprefix("after-"), OPENING)
+        # The closing price of this stage or a later one does not exist yet.
+        return named if named < self._stage[step.stage] else OPENING

@@ -1,0 +1,117 @@
+"""What a stack of steps gives on one deal, as four numbers; exact and quick, for the searches.
+
+The same arithmetic line by line, with its sources, is in ``waterfall``; a test holds them together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from partnerbook.pricing.exact import ZERO
+from partnerbook.pricing.items import LIST, OPENING, Item
+
+
+@dataclass(frozen=True, slots=True)
+class Deal:
+    """So many units of one product at list, in one currency.
+
+    With ``two_tier`` the vendor sells to a distributor, the distributor to the partner.
+    ``endless``: the limit of ever larger deals; whatever is capped or fixed per order has come to
+    nothing, and ``value`` stands for any amount. For the searches only: ``uncapped`` looks away
+    from caps that cannot bind, ``bare`` takes what vanishes on larger deals as gone already.
+    """
+
+    value: Decimal
+    units: int
+    two_tier: bool
+    endless: bool = False
+    uncapped: bool = False
+    bare: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Of one stack on one deal.
+
+    What the vendor gives in all; what the partner company, people and the distributor get of it.
+    """
+
+    given: Decimal
+    earned: Decimal
+    persons: Decimal
+    distributor: Decimal
+
+
+def raw_amount(item: Item, base: Decimal, deal: Deal) -> Decimal:
+    """What an item gives before its caps."""
+    if not item.fixed:
+        return item.rate * base
+    if item.per_unit:
+        return item.fixed * deal.units
+    return ZERO if deal.endless else item.fixed
+
+
+def capped_amount(item: Item, base: Decimal, deal: Deal) -> Decimal:
+    """What an item gives."""
+    if deal.bare and item.vanishes:
+        return ZERO
+    raw = raw_amount(item, base, deal)
+    if item.limit is None or deal.uncapped:
+        return raw
+    return min(raw, ZERO if deal.endless else item.limit)
+
+
+def closing(prices: Sequence[tuple[int, Decimal]], stage: int, value: Decimal) -> Decimal:
+    """The price after a stage, from the prices after those stages that had steps."""
+    for at, price in reversed(prices):
+        if at <= stage:
+            return price
+    return value
+
+
+def totals(stack: Sequence[Item], deal: Deal) -> Totals:
+    """What a stack gives. The items come in the order of the waterfall; call inside exactly()."""
+    partner = distributor = partner_open = distributor_open = deal.value
+    partner_closed: list[tuple[int, Decimal]] = []
+    distributor_closed: list[tuple[int, Decimal]] = []
+    given = earned = to_persons = to_distributor = ZERO
+    stage = OPENING
+    for item in stack:
+        if item.stage != stage:
+            partner_closed.append((stage, partner))
+            distributor_closed.append((stage, distributor))
+            stage, partner_open, distributor_open = item.stage, partner, distributor
+        base = deal.value
+        on_distributor = item.chain == "distributor"
+        if item.base == OPENING:
+            base = distributor_open if on_distributor else partner_open
+        elif item.base != LIST:
+            closed = distributor_closed if on_distributor else partner_closed
+            base = closing(closed, item.base, deal.value)
+        amount = capped_amount(item, base, deal)
+        if item.chain == "partner":
+            partner -= amount
+            earned += amount
+            # In two tiers the distributor passes the front end on out of what it bought at.
+            if not (deal.two_tier and item.front):
+                given += amount
+        elif item.chain == "person":
+            to_persons += amount
+            given += amount
+        elif on_distributor:
+            distributor -= amount
+            to_distributor += amount
+            given += amount
+        else:
+            partner -= amount
+            if deal.two_tier:
+                if item.base == OPENING:
+                    base = distributor_open
+                elif item.base != LIST:
+                    base = closing(distributor_closed, item.base, deal.value)
+                amount = capped_amount(item, base, deal)
+                distributor -= amount
+            given += amount
+    return Totals(given, earned, to_persons, to_distributor)

@@ -1,0 +1,148 @@
+"""What is priced: one order with its dates, facts and lines, and where it lies among the cells."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from partnerbook.resolve.axes import ANCHORS, day_axis
+from partnerbook.resolve.program import Partner, Program
+from partnerbook.values.audience import VENDOR_VIEWER, Viewer
+from partnerbook.values.box import BoxSet
+from partnerbook.values.money import Money
+from partnerbook.values.spans import Number, Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """So many units of one product. ``None`` means not stated, not "none"."""
+
+    product: str
+    quantity: int
+    line_type: str | None = None
+    billing: str | None = None
+    term_months: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One order. What is not stated is asked for only if a row distinguishes it.
+
+    ``dates`` by anchor (``order`` is required; ``registration``, ``contract`` … if they are known).
+    ``partner`` may be empty when ``tier`` is given: "a gold partner". ``tier`` overrides the tier
+    held. ``facts``: any other coordinate by axis and value id, such as ``sector: public``,
+    ``incumbent: yes``, ``account: acme``, ``track: resell``. ``take``: the on-request steps to
+    take; None takes those that are best for the partner. ``used``: what a period cap has already
+    paid, by (step id, cap id). ``period_value``: what was bought in the measuring period.
+    ``viewer``: steps that it may not see are left out, as if they were not written.
+    """
+
+    currency: str
+    dates: Mapping[str, date]
+    lines: tuple[Line, ...]
+    partner: str = ""
+    tier: str = ""
+    place: str | None = None
+    route: str | None = None
+    claim: str | None = None
+    deal_role: str | None = None
+    facts: Mapping[str, str] = field(default_factory=dict)
+    take: frozenset[str] | None = None
+    used: Mapping[tuple[str, str], Money] = field(default_factory=dict)
+    period_value: Money | None = None
+    viewer: Viewer = VENDOR_VIEWER
+
+
+def tier_held(partner: Partner, on: date) -> str:
+    """The tier that a partner holds on a day; empty if none."""
+    return next((held.tier for held in partner.standing if on in held.period), "")
+
+
+def unknown_words(program: Program, order: Order) -> tuple[str, ...]:
+    """What the order names and the program does not know, in plain words."""
+    axes = program.axes
+    found: list[str] = []
+    if order.currency not in program.currencies:
+        found.append(f"the program has no prices in {order.currency}")
+    if order.partner and order.partner not in program.partners:
+        found.append(f"there is no partner called {order.partner}")
+    if "order" not in order.dates:
+        found.append("the order needs the date of the order")
+    found.extend(
+        f"there is no product called {line.product}"
+        for line in order.lines
+        if line.product not in program.products or not program.products[line.product].sku
+    )
+    for axis, code in _words(program, order).items():
+        nodes = axes.values.get(axis)
+        if nodes is None:
+            tree = axes.trees.get("place" if axis == "seller" else axis)
+            nodes = tuple(tree.stretch) if tree else ()
+        if code not in nodes:
+            found.append(f"there is no {axis.replace('_', ' ')} called {code}")
+    for line in order.lines:
+        for axis, said in (("line_type", line.line_type), ("billing", line.billing)):
+            if said is not None and said not in axes.values[axis]:
+                found.append(f"there is no {axis.replace('_', ' ')} called {said}")
+    return tuple(dict.fromkeys(found))
+
+
+def cell_of(program: Program, order: Order, line: Line, list_value: Decimal | None) -> BoxSet:
+    """The cells in which a line lies: one number on each axis that is stated, all on the others.
+
+    ``list_value`` is that of the whole order. Everything the order names must be known.
+    """
+    axes = program.axes
+    sides: dict[str, Spans] = {
+        axis: axes.node(axis, code) for axis, code in _words(program, order).items()
+    }
+    if "account" in order.facts:
+        sides["account"] = axes.own("account", order.facts["account"])
+    sides["product"] = axes.own("product", line.product)
+    sides["currency"] = axes.node("currency", order.currency)
+    for axis, said in (("line_type", line.line_type), ("billing", line.billing)):
+        if said is not None:
+            sides[axis] = axes.node(axis, said)
+    sides["quantity"] = _at(line.quantity)
+    if line.term_months is not None:
+        sides["term_months"] = _at(line.term_months)
+    if list_value is not None:
+        sides[f"list_value:{order.currency}"] = _from(list_value)
+    if order.period_value is not None:
+        sides[f"period_value:{order.period_value.currency}"] = _from(order.period_value.amount)
+    for anchor in ANCHORS:
+        if anchor in order.dates:
+            sides[day_axis(anchor)] = _at(order.dates[anchor].toordinal())
+    return axes.space.box(sides)
+
+
+def _words(program: Program, order: Order) -> dict[str, str]:
+    """The coordinates that the order states or its partner implies, by id."""
+    partner = program.partners.get(order.partner)
+    said = {
+        "place": order.place,
+        "route": order.route,
+        "claim": order.claim,
+        "deal_role": order.deal_role,
+        "tier": order.tier or None,
+    }
+    if partner is not None:
+        held = tier_held(partner, order.dates["order"]) if "order" in order.dates else ""
+        said["tier"] = order.tier or held or None
+        said["seller"] = partner.seller_place
+        said["partner_type"] = partner.type
+        said["track"] = partner.track
+    words = {axis: code for axis, code in said.items() if code is not None}
+    return {**words, **order.facts}
+
+
+def _at(number: Number) -> Spans:
+    """One whole number as a stretch."""
+    return ((number, number + 1),)
+
+
+def _from(amount: Decimal) -> Spans:
+    """One amount as the thinnest stretch: no edge of a band lies inside it."""
+    return ((amount, amount + Decimal("0.00000001")),)

@@ -1,0 +1,31 @@
+"""One plan per set of rows, shared by all contexts in which just these rows count."""
+
+from __future__ import annotations
+
+from partnerbook.pricing.board import Board
+from partnerbook.pricing.contexts import Shape, taking_part
+from partnerbook.pricing.reckoner import Plan
+from partnerbook.pricing.search import Search
+from partnerbook.resolve.program import Partner, Program
+
+
+class Plans:
+    """The plans of one program; contexts with the same rows share one."""
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+        self._search = Search(program)
+        self._plans: dict[tuple[object, ...], Plan] = {}
+
+    def board(self, currency: str, partner: Partner | None = None) -> Board:
+        """The board of one currency, with a partner's special terms if one is named."""
+        return Board(self._program, self._search.items, currency, partner)
+
+    def plan(self, board: Board, shape: Shape, which: int = 0) -> Plan:
+        """What is known about the stacks of a shape, for one of its tiers."""
+        rows = shape.rows[which]
+        key = (board.currency, board.partner, rows, shape.billing)
+        if key not in self._plans:
+            items = taking_part(board, shape, which)
+            self._plans[key] = Plan(self._search, items, two_tier=shape.two_tier[which])
+        return self._plans[key]

@@ -1,0 +1,232 @@
+"""Prices an order: finds the rows that count, chooses what is taken, and writes the waterfall."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from partnerbook.findings import Ref
+from partnerbook.pricing.board import barred, innermost_prices
+from partnerbook.pricing.choosing import Offer, choose
+from partnerbook.pricing.exact import exactly, rounded
+from partnerbook.pricing.items import Item, pays, without_amount
+from partnerbook.pricing.order import Line, Order, cell_of, unknown_words
+from partnerbook.pricing.quote import Doubt, LineQuote, Missing, NotApplied, Quote
+from partnerbook.pricing.reasons import missing_words, why_left_out, why_not
+from partnerbook.pricing.rows import Nesting, in_currency, match
+from partnerbook.pricing.search import Search
+from partnerbook.pricing.stacks import Choice
+from partnerbook.pricing.sums import add_up, sums_of
+from partnerbook.pricing.waterfall import Taken, waterfall
+from partnerbook.resolve.naming_words import date_words
+from partnerbook.resolve.program import ListPrice, Program, Step
+from partnerbook.values.audience import PUBLIC, Audience
+from partnerbook.values.box import BoxSet
+
+
+def price(program: Program, order: Order) -> Quote:
+    """What an order costs and earns, every amount rounded half-up as its currency is paid.
+
+    Never raises for what an order says: what is unknown, missing or ambiguous is in the answer.
+    """
+    with exactly():
+        return _Desk(program, order).quote()
+
+
+@dataclass(slots=True)
+class _Work:
+    """One line that has a list price, on its way to a quote."""
+
+    number: int
+    line: Line
+    price: ListPrice
+    value: Decimal
+    cell: BoxSet
+    items: list[Item] = field(default_factory=list)
+    not_applied: list[NotApplied] = field(default_factory=list)
+
+
+class _Desk:
+    def __init__(self, program: Program, order: Order) -> None:
+        self._program, self._order = program, order
+        self._search = Search(program)
+        self._doubts: list[Doubt] = []
+        self._missing: dict[str, dict[str, None]] = {}
+
+    def quote(self) -> Quote:
+        unknown = unknown_words(self._program, self._order)
+        if unknown:
+            return Quote(self._order, False, (), None, (), tuple(Doubt(word) for word in unknown))
+        works = [
+            work for at, line in enumerate(self._order.lines) if (work := self._listed(at, line))
+        ]
+        if len(works) == len(self._order.lines):
+            total = sum((work.value for work in works), Decimal(0))
+            for work in works:
+                work.cell = cell_of(self._program, self._order, work.line, total)
+        offers: list[Offer] = []
+        for work in works:
+            self._route(work)
+            for step in self._steps():
+                self._look(work, step)
+            offers.append(self._offer(work))
+        choices, proven = choose(self._program.stages, offers, self._order.currency)
+        if not proven:
+            self._doubts.append(Doubt("too many combinations: state which incentives are taken"))
+        stretches = [o.stretch(c) for o, c in zip(offers, choices, strict=True)]
+        rivers = waterfall(self._program.stages, stretches, currency=self._order.currency)
+        lines = tuple(
+            self._line(work, offer, choice, taken)
+            for work, offer, choice, taken in zip(works, offers, choices, rivers, strict=True)
+        )
+        return Quote(
+            order=self._order,
+            two_tier=any(offer.two_tier for offer in offers),
+            lines=lines,
+            sums=add_up([line.sums for line in lines]) if lines else None,
+            missing=tuple(
+                Missing(axis, missing_words(self._program.axes, axis), tuple(steps))
+                for axis, steps in sorted(self._missing.items())
+            ),
+            doubts=tuple(self._doubts),
+        )
+
+    def _listed(self, at: int, line: Line) -> _Work | None:
+        """A line with its list price, or None with the reason noted."""
+        order, axes = self._order, self._program.axes
+        cell = cell_of(self._program, order, line, None)
+        sure: list[ListPrice] = []
+        asked = False
+        for listed in self._program.prices:
+            if (listed.product, listed.price.currency) != (line.product, order.currency):
+                continue
+            held = in_currency(axes, listed.cells, order.currency)
+            verdict, missing = held.verdict(in_currency(axes, cell, order.currency))
+            if verdict is None:
+                asked = True
+                self._ask(missing, f"list price {listed.price_list}")
+            elif verdict:
+                sure.append(listed)
+        found = innermost_prices(sure)
+        if len(found) == 1:
+            value = rounded(found[0].price.amount * line.quantity, order.currency)
+            return _Work(at, line, found[0], value, cell)
+        name = self._program.products[line.product].id
+        if found:
+            lists = " and ".join(listed.price_list for listed in found)
+            refs = tuple(listed.ref for listed in found)
+            self._doubts.append(Doubt(f"{lists} both give a list price for {name}", refs, at))
+        elif not asked:
+            day = date_words(order.dates["order"])
+            where = f" for customers in {order.place}" if order.place else ""
+            reason = f"no list price for {name} in {order.currency}{where} on {day}"
+            self._doubts.append(Doubt(reason, (), at))
+        return None
+
+    def _route(self, work: _Work) -> None:
+        for rule, cells in barred(self._program):
+            if cells.verdict(work.cell)[0]:
+                reason = f"these customers must be served on the {rule.must_use} route"
+                self._doubts.append(Doubt(reason, (rule.ref,), work.number))
+
+    def _steps(self) -> list[Step]:
+        """The steps that this order's viewer may know of, in the order of the waterfall."""
+        taking_part = self._search.items.steps
+        known = {id(step) for step in taking_part}
+        others = sorted(
+            (s for s in self._program.steps if id(s) not in known and s.applies == "discretionary"),
+            key=lambda step: step.id,
+        )
+        return [
+            step
+            for step in (*taking_part, *others)
+            if step.partner in ("", self._order.partner) and self._order.viewer.sees(step.audience)
+        ]
+
+    def _look(self, work: _Work, step: Step) -> None:
+        """What one step means for a line: an item, a reason, or a question."""
+        axes, currency = self._program.axes, self._order.currency
+        found = match(axes, step, Nesting(step), work.cell, currency)
+        if found.missing:
+            self._ask(found.missing, step.id)
+            words = " and ".join(missing_words(axes, axis) for axis in sorted(found.missing))
+            self._leave(work, step, f"cannot tell: the order does not say {words}")
+        elif found.rivals:
+            ids = " and ".join(row.id for row in found.rivals)
+            refs = tuple(row.ref for row in found.rivals)
+            reason = f"rows {ids} of {step.id} both apply and neither is more specific"
+            self._doubts.append(Doubt(reason, refs, work.number))
+            self._leave(work, step, f"cannot tell: {reason}", refs)
+        elif found.row is None:
+            self._leave(work, step, why_not(axes, step, work.cell, currency))
+        elif step.applies == "discretionary":
+            self._leave(work, step, "given case by case, out of its budget", (found.row.ref,))
+        elif not pays(found.row, currency):
+            self._leave(work, step, f"no amount in {currency}", (found.row.ref,))
+        elif self._declined(step):
+            self._leave(work, step, "on request only", (found.row.ref,))
+        else:
+            for cap in without_amount(step, currency):
+                reason = f"the cap {cap.id} of {step.id} says nothing about {currency}"
+                self._doubts.append(Doubt(reason, (cap.ref,), work.number))
+            maker, order = self._search.items, self._order
+            item = maker.make(step, found.row, currency, work.line.billing, order.used)
+            work.items.append(item)
+
+    def _declined(self, step: Step) -> bool:
+        take = self._order.take
+        return take is not None and step.applies == "on-request" and step.id not in take
+
+    def _offer(self, work: _Work) -> Offer:
+        ties = self._search.ties(work.items)
+        usable = tuple(work.items[at] for at in ties.usable)
+        for at, item in enumerate(work.items):
+            if at not in ties.usable:
+                needs = " and ".join(item.step.requires)
+                self._leave(work, item.step, f"needs {needs} on the same deal", (item.row.ref,))
+        take = self._order.take or frozenset()
+        return Offer(
+            value=work.value,
+            units=work.line.quantity,
+            price=work.price,
+            two_tier=any(item.chain == "distributor" and item.front for item in usable),
+            items=usable,
+            ties=self._search.ties(usable),
+            wanted=frozenset(at for at, item in enumerate(usable) if item.step.id in take),
+        )
+
+    def _line(
+        self, work: _Work, offer: Offer, choice: Choice, taken: tuple[Taken, ...]
+    ) -> LineQuote:
+        chosen = [offer.items[at].step for at in choice]
+        for at, item in enumerate(offer.items):
+            if at not in choice:
+                self._leave(work, item.step, why_left_out(item.step, chosen), (item.row.ref,))
+        considered = _considered(offer)
+        stretch = offer.stretch(choice)
+        product = self._program.products[work.line.product]
+        order = {id(step): at for at, step in enumerate(self._steps())}
+        return LineQuote(
+            line=work.line,
+            price=work.price,
+            taken=tuple(replace(one, audience=one.audience & considered) for one in taken),
+            not_applied=tuple(sorted(work.not_applied, key=lambda one: order[id(one.step)])),
+            sums=sums_of(work.line, stretch, taken, product, considered),
+        )
+
+    def _leave(self, work: _Work, step: Step, reason: str, refs: tuple[Ref, ...] = ()) -> None:
+        work.not_applied.append(NotApplied(step, reason, refs or (step.ref,), step.audience))
+
+    def _ask(self, axes: frozenset[str], what: str) -> None:
+        for axis in axes:
+            self._missing.setdefault(axis, {})[what] = None
+
+
+def _considered(offer: Offer) -> Audience:
+    """Who may know every step among which there was a choice: the choice depends on them all."""
+    audience = PUBLIC
+    for part in offer.ties.parts or ():
+        if len(part.every) > 1:
+            for at in part.members:
+                audience &= offer.items[at].step.audience
+    return audience

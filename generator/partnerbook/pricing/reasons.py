@@ -1,0 +1,131 @@
+"""Why a step does not apply, in the words that a partner would understand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from partnerbook.pricing.rows import in_currency, rows_in
+from partnerbook.resolve.axes import Axes
+from partnerbook.resolve.naming import describe_axis
+from partnerbook.resolve.naming_words import date_words
+from partnerbook.resolve.program import Step
+from partnerbook.values.box import Box, BoxSet
+from partnerbook.values.spans import Spans, meet_spans, spans
+
+_CLAIMS = {
+    ("first",): "needs an approved registration",
+    ("first", "later"): "needs a registration",
+    ("later",): "only for a later registration of the same opportunity",
+    ("none",): "only for deals without a registration",
+    ("none", "later"): "not for the first registration",
+    ("none", "first"): "not for a later registration of the same opportunity",
+}
+_DATED = {
+    "day": "only",
+    "day:registration": "only for deals registered",
+    "day:contract": "only for contracts dated",
+    "day:invoice": "only for invoices dated",
+    "day:first-sale": "only for first sales",
+}
+_FRAMES = {
+    "place": "only for customers in {}",
+    "seller": "only for {}",
+    "route": "only on the {}",
+    "track": "only on the {}",
+}
+# What cannot be changed about a deal comes first; what can still be done about it comes last.
+_ORDER = ("product", "place", "partner_type", "track", "route", "tier", *_DATED, "claim")
+
+
+def why_not(axes: Axes, step: Step, cell: BoxSet, currency: str) -> str:
+    """Why no row of a step matches a cell: what the nearest rows ask for and the cell has not."""
+    rows = rows_in(axes, step, currency)
+    if not rows:
+        return f"not in {currency}"
+    here = in_currency(axes, cell, currency)
+    failing = [(box, _failing(box, here)) for _, cells in rows for box in cells.boxes]
+    failing = [(box, failed) for box, failed in failing if failed]
+    if not failing:
+        return "for none of these deals"
+    fewest = min(len(failed) for _, failed in failing)
+    chosen = min((failed for _, failed in failing if len(failed) == fewest), key=_rank)
+    words = []
+    for axis in sorted(chosen, key=_place):
+        asked = spans(
+            stretch
+            for box, failed in failing
+            if failed == chosen
+            for stretch in box.side(axis) or ()
+        )
+        words.append(_asks(axes, step, axis, asked, here.on(axis)))
+    return " and ".join(words[:2])
+
+
+def missing_words(axes: Axes, axis: str) -> str:
+    """What an order has to state when a row depends on an axis."""
+    said = {
+        "claim": "whether the deal is registered, and first",
+        "place": "the customer's place, exactly enough",
+        "seller": "the partner's place of business",
+        "account": "the customer account",
+        "tier": "the tier of the partner",
+        "period_value": "what was bought in the measuring period",
+        "list_value": "the list value of the order",
+        "day": "the date of the order",
+    }
+    name, _, anchor = axis.partition(":")
+    if name == "day" and anchor:
+        return f"the date of the {anchor.replace('-', ' ')}"
+    label = axes.names.get((axis, ""), axis.replace("_", " "))
+    return said.get(name, f"the {label[:1].lower()}{label[1:]}")
+
+
+def _failing(box: Box, cell: BoxSet) -> frozenset[str]:
+    """The axes on which a box and a cell have nothing in common."""
+    return frozenset(axis for axis, side in box.sides if not meet_spans(side, cell.on(axis)))
+
+
+def _place(axis: str) -> tuple[int, str]:
+    return (_ORDER.index(axis) if axis in _ORDER else len(_ORDER) - 1, axis)
+
+
+def _rank(axes: Iterable[str]) -> list[tuple[int, str]]:
+    return sorted(map(_place, axes))
+
+
+def _asks(axes: Axes, step: Step, axis: str, asked: Spans, given: Spans) -> str:
+    if axis == "claim":
+        values = axes.values["claim"]
+        names = tuple(v for at, v in enumerate(values) if meet_spans(asked, ((at, at + 1),)))
+        return _CLAIMS.get(names, "depends on the registration")
+    if axis in _DATED:
+        return f"{_DATED[axis]} {_when(asked, given)}"
+    name = axis.partition(":")[0]
+    inside = asked[0][0] <= given[0][0] < asked[-1][1]
+    if step.measure and name == step.measure.replace("-", "_") and inside:
+        return f"no band covers {describe_axis(axes, axis, given)}"
+    return _FRAMES.get(axis, "only for {}").format(describe_axis(axes, axis, asked))
+
+
+def _when(asked: Spans, given: Spans) -> str:
+    """From when, or until when, seen from a day outside."""
+    day = given[0][0]
+    later = [low for low, _ in asked if low > day]
+    if later:
+        return f"from {date_words(date.fromordinal(int(later[0])))}"
+    return f"until {date_words(date.fromordinal(int(asked[-1][1])) - timedelta(days=1))}"
+
+
+def why_left_out(step: Step, taken: Iterable[Step]) -> str:
+    """Why a step that applies is not among those taken."""
+    for other in taken:
+        if other.id in step.excludes or step.id in other.excludes:
+            return f"excluded by {other.id}"
+        if step.group and step.group == other.group:
+            return f"only one of {step.group} per deal: {other.id} is taken"
+    ids = {other.id for other in taken}
+    unmet = [need for need in step.requires if need not in ids]
+    if unmet:
+        return f"needs {' and '.join(unmet)} on the same deal"
+    return "left out: the partner gets more without it"

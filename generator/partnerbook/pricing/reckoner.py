@@ -1,0 +1,195 @@
+"""The worst and the best stack of a context. Contexts with the same rows share one search.
+
+Where no cap binds and nothing is fixed, shares do not depend on the size of the deal: the search is
+done once, on 100.00 of list. Otherwise it is done on the deal at hand.
+
+The smallest deal of a context is the worst one for the vendor, because caps and fixed amounts weigh
+less on a larger one. There is one exception: in two tiers a capped front end of the partner raises,
+once the cap binds, the price that later rebates are taken from. There the deals at which a cap
+begins to bind, the largest one, and the limit of ever larger ones are looked at too.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import NamedTuple
+
+from partnerbook.pricing.exact import HUNDRED
+from partnerbook.pricing.items import Item
+from partnerbook.pricing.measure import Deal, totals
+from partnerbook.pricing.search import EARNED, GIVEN, Found, Search, Ties, best, is_wild
+from partnerbook.pricing.sizes import Size, kinks
+from partnerbook.pricing.stacks import Choice
+
+
+class Answer(NamedTuple):
+    """A stack found, as positions among the plan's items, on a deal of so many units at list.
+
+    A tuple, because there are many: it costs the collector nothing.
+    """
+
+    choice: Choice
+    units: int
+    value: Decimal
+    endless: bool
+    given: Decimal
+    proven: bool
+
+
+class Plan:
+    """Items that count together, and what is known about their stacks. Make one per set of rows."""
+
+    def __init__(self, search: Search, items: tuple[Item, ...], *, two_tier: bool) -> None:
+        ties = search.ties(items)
+        self.items = tuple([items[at] for at in ties.usable])
+        self.two_tier = two_tier
+        self._search = search
+        # Fixed amounts to people that nothing else depends on simply come on top of the rest.
+        self._alone = tuple(
+            at
+            for at, item in enumerate(self.items)
+            if item.chain == "person" and item.fixed and at in ties.alone and item.limit is None
+        )
+        self._core = self.items
+        self._places = tuple(range(len(self.items)))
+        if self._alone:
+            self._places = tuple(at for at in self._places if at not in self._alone)
+            self._core = tuple(self.items[at] for at in self._places)
+            ties = search.ties(self._core)
+        self._ties = ties
+        self._wild = is_wild(self._core, ties)
+        self._capped = [(i.rate, i.limit) for i in self._core if i.limit is not None]
+        self._fixed = any(item.fixed for item in self._core)
+        self._hundred: dict[str, tuple[Choice, Found]] = {}
+        # Whether larger deals may cost the vendor more: see the top of the file.
+        self._swelling = (
+            two_tier
+            and any(item.vanishes for item in self._core)
+            and any(item.chain != "distributor" and item.on_price for item in self._core)
+        )
+        self._calm = True
+
+    @property
+    def ties(self) -> Ties:
+        """What ties all the items together."""
+        return self._search.ties(self.items)
+
+    @property
+    def wild(self) -> bool:
+        """Whether giving more may give less."""
+        return self._wild
+
+    @property
+    def sized(self) -> bool:
+        """Whether shares depend on the size of the deal."""
+        return bool(self._fixed or self._capped or self._alone)
+
+    def worst(self, price: Decimal, sizes: tuple[Size, ...]) -> Answer:
+        """The stack that costs the vendor the largest share of list, over all deals of a context.
+
+        ``price``: of one unit. Call inside exactly().
+        """
+        units = sizes[0].units
+        deal = Deal(price * units, units, self.two_tier)
+        answer = self._on(deal, GIVEN)
+        if self._swelling:
+            calm = self._calm
+            if self._binds(deal.value):
+                calm = not self._could_exceed(deal, answer.given)
+            if not calm:
+                answer = self._over_sizes(answer, price, sizes)
+        return answer
+
+    def best(self, price: Decimal, sizes: tuple[Size, ...]) -> Answer:
+        """The stack that earns the partner company most, on the smallest deal of a context."""
+        units = sizes[0].units
+        return self._on(Deal(price * units, units, self.two_tier), EARNED)
+
+    def deal(self, answer: Answer) -> Deal:
+        """The deal on which an answer was found."""
+        return Deal(answer.value, answer.units, self.two_tier, endless=answer.endless)
+
+    def stack(self, choice: Choice) -> tuple[Item, ...]:
+        """The items of a choice."""
+        return tuple([self.items[at] for at in choice])
+
+    def _binds(self, value: Decimal) -> bool:
+        """Whether a deal cannot be reckoned in shares of list."""
+        if self._fixed:
+            return True
+        for rate, limit in self._capped:  # noqa: SIM110 - in the innermost loop
+            if rate * value > limit:
+                return True
+        return False
+
+    def _on(self, deal: Deal, aim: str) -> Answer:
+        if self._binds(deal.value):
+            found = best(self._core, self._ties, deal, aim, wild=self._wild)
+            choice, given = self._whole(found.choice), found.totals.given
+        else:
+            if aim not in self._hundred:
+                self._hundred[aim] = self._on_hundred(aim)
+            choice, found = self._hundred[aim]
+            given = (found.totals.given * deal.value).scaleb(-2)
+        for at in self._alone:
+            item = self.items[at]
+            given += item.fixed * deal.units if item.per_unit else item.fixed
+        return Answer(choice, deal.units, deal.value, deal.endless, given, found.proven)
+
+    def _on_hundred(self, aim: str) -> tuple[Choice, Found]:
+        deal = Deal(HUNDRED, 1, self.two_tier, uncapped=True)
+        found = best(self._core, self._ties, deal, aim, wild=self._wild)
+        if aim == GIVEN and self._swelling:
+            self._calm = not self._could_exceed(deal, found.totals.given)
+        return self._whole(found.choice), found
+
+    def _whole(self, core: Choice) -> Choice:
+        """A choice among all items from one among the core, with what is paid anyway."""
+        if not self._alone:
+            return core
+        return tuple(sorted((*(self._places[at] for at in core), *self._alone)))
+
+    def _could_exceed(self, deal: Deal, given: Decimal) -> bool:
+        """Whether some stack might cost a larger share on a larger deal than ``given`` on this one.
+
+        It costs at most what it would if the partner's capped front end had come to nothing here.
+        """
+        listed = self._ties.listed(GIVEN, two_tier=True, wild=self._wild)
+        if listed is None or any(item.chain == "customer" for item in self._core):
+            return True
+        bare = replace(deal, bare=True)
+        return any(totals([self._core[i] for i in c], bare).given > given for c in listed)
+
+    def _over_sizes(self, answer: Answer, price: Decimal, sizes: tuple[Size, ...]) -> Answer:
+        """The worst over all sizes, when it need not be the smallest."""
+        listed = self.ties.listed(GIVEN, two_tier=True, wild=self._wild)
+        if listed is None:
+            return answer._replace(proven=False)
+        for choice in listed:
+            stack = self.stack(choice)
+            bends = [int(bend) for bend in kinks(stack, price, two_tier=True)]
+            for size in sizes:
+                for deal in deals(price, size, bends, two_tier=True):
+                    got = totals(stack, deal)
+                    if got.given * answer.value > answer.given * deal.value:
+                        answer = Answer(
+                            choice, deal.units, deal.value, deal.endless, got.given, answer.proven
+                        )
+        return answer
+
+
+def deals(price: Decimal, size: Size, bends: list[int], *, two_tier: bool) -> list[Deal]:
+    """The deals of a size at which a share can be largest or smallest.
+
+    The smallest, those on both sides of a bend, and the largest or the limit of ever larger ones.
+    """
+    units = {size.units}
+    for bend in bends:
+        units.update(at for at in (bend, bend + 1) if at > size.units)
+    if size.below is not None:
+        units = {at for at in (*units, size.below - 1) if at < size.below}
+    found = [Deal(price * at, at, two_tier) for at in sorted(units)]
+    if size.below is None:
+        found.append(Deal(price * size.units, size.units, two_tier, endless=True))
+    return found

@@ -1,0 +1,110 @@
+"""Which row of a step counts in a cell: the unique innermost one, whatever the dates say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from partnerbook.resolve.axes import Axes
+from partnerbook.resolve.program import Row, Step
+from partnerbook.values.box import Box, BoxSet
+
+_AMOUNTS = ("list_value:", "period_value:")
+
+
+def in_currency(axes: Axes, cells: BoxSet, currency: str) -> BoxSet:
+    """The cells of one currency. What other currencies' amounts are is then no question."""
+    here = axes.node("currency", currency)
+    boxes: list[Box] = []
+    for box in cells.limited("currency", here).boxes:
+        sides = tuple(
+            (axis, side)
+            for axis, side in box.sides
+            if axis != "currency"
+            and not (axis.startswith(_AMOUNTS) and not axis.endswith(f":{currency}"))
+        )
+        boxes.append(Box(sides))
+    return BoxSet(cells.space, tuple(dict.fromkeys(boxes)))
+
+
+def rows_in(axes: Axes, step: Step, currency: str) -> tuple[tuple[Row, BoxSet], ...]:
+    """The rows of a step that can hold in a currency, with their cells there.
+
+    What a distributor gets holds on two-tier deals only, whatever the row says.
+    """
+    found = (
+        (row, in_currency(axes, row.cells, currency))
+        for row in step.rows
+        if row.band_currency in ("", currency)
+    )
+    if step.side == "distributor":
+        route = axes.node("route", "two-tier")
+        found = ((row, cells.limited("route", route)) for row, cells in found)
+    return tuple((row, cells) for row, cells in found if cells)
+
+
+class Nesting:
+    """Which rows of one step lie inside which, by scope; dates do not matter. Asked for lazily."""
+
+    def __init__(self, step: Step) -> None:
+        self._step = step
+        self._known: dict[tuple[int, int], bool] = {}
+
+    def inside(self, inner: int, outer: int) -> bool:
+        """Whether the scope of one row lies in another's and is smaller. By position."""
+        if not self._step.nested or inner == outer:
+            return False
+        if (inner, outer) not in self._known:
+            rows = self._step.rows
+            one, two = rows[inner].scope, rows[outer].scope
+            self._known[inner, outer] = one.inside(two) and not two.inside(one)
+        return self._known[inner, outer]
+
+    def innermost(self, positions: Sequence[int]) -> tuple[int, ...]:
+        """Of the rows that match, those that no other one is more specific than."""
+        if len(positions) < 2:
+            return tuple(positions)
+        return tuple(
+            at for at in positions if not any(self.inside(other, at) for other in positions)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a step's rows say about a cell.
+
+    One ``row``, or none; ``rival`` rows when several match and none is the most specific;
+    ``missing``: the axes that the cell leaves open and that would decide.
+    """
+
+    row: Row | None = None
+    rivals: tuple[Row, ...] = ()
+    missing: frozenset[str] = frozenset()
+
+
+def match(axes: Axes, step: Step, nesting: Nesting, cell: BoxSet, currency: str) -> Match:
+    """The row of a step that counts in a cell, of which some coordinates may be missing."""
+    here = in_currency(axes, cell, currency)
+    sure: list[int] = []
+    open_: list[tuple[int, frozenset[str]]] = []
+    position = {id(row): at for at, row in enumerate(step.rows)}
+    for row, cells in rows_in(axes, step, currency):
+        if not cells.meets(here):
+            continue
+        verdict, axes_open = cells.verdict(here)
+        if verdict:
+            sure.append(position[id(row)])
+        elif verdict is None:
+            open_.append((position[id(row)], axes_open))
+    best = nesting.innermost(sure)
+    # A row that may or may not match is no question where a more specific one surely does.
+    asked = [missing for at, missing in open_ if not any(nesting.inside(won, at) for won in best)]
+    if asked:
+        return Match(missing=frozenset(_all(asked)))
+    if len(best) > 1:
+        return Match(rivals=tuple(step.rows[at] for at in best))
+    return Match(row=step.rows[best[0]]) if best else Match()
+
+
+def _all(sets: Iterable[frozenset[str]]) -> frozenset[str]:
+    return frozenset().union(*sets)

@@ -1,0 +1,170 @@
+"""The worst stack for the vendor and the best one for the partner, exact, among all permitted ones.
+
+How. Steps that nothing ties together form parts (``stacks``). Where taking more can only give more
+(rates from 0 to 100 % in all, one price), only the fullest choices of a part are looked at; else
+every choice. Up to MOST_CHOICES combinations are enumerated; beyond, a dynamic programme over the
+steps in order finds the same number (``dynamic``). What neither can do within its bound is answered
+with ``proven=False``. The order of files or rows decides nothing: ties go to fewer steps, then to
+the steps that come first in the waterfall.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import product
+
+from partnerbook.pricing.dynamic import best_path
+from partnerbook.pricing.exact import ONE, ZERO
+from partnerbook.pricing.items import Item, ItemMaker, discretionary
+from partnerbook.pricing.measure import Deal, Totals, totals
+from partnerbook.pricing.stacks import MOST_CHOICES, Choice, Part, clash, parts, usable
+from partnerbook.resolve.program import Program, Step
+
+GIVEN, EARNED = "given", "earned"
+"""What is made as large as possible: what the vendor gives, or what the partner company gets."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The stack found, as positions in the items asked about. ``proven``: no stack beats it."""
+
+    choice: Choice
+    totals: Totals
+    proven: bool = True
+
+
+class Ties:
+    """What ties some steps together. Positions are those of the steps asked about.
+
+    ``usable``: the steps whose requirements others of them meet. ``parts`` number the usable ones
+    only, from 0; None if one part has too many choices.
+    """
+
+    def __init__(self, steps: Sequence[Step], granted: frozenset[str]) -> None:
+        kept = {id(step) for step in usable(steps, granted)}
+        self.usable = tuple(at for at, step in enumerate(steps) if id(step) in kept)
+        self._steps = [steps[at] for at in self.usable]
+        self._granted = granted
+        self.parts = parts(self._steps)
+        self.alone = frozenset(
+            part.members[0] for part in self.parts or () if len(part.members) == 1
+        )
+        self._lists: dict[tuple[str | None, bool, bool], tuple[Choice, ...] | None] = {}
+
+    def options(self, aim: str | None, *, two_tier: bool, wild: bool) -> list[tuple[Choice, ...]]:
+        """The choices of each part that can be in the best stack by ``aim``; without it, all."""
+        return [
+            part.every
+            if aim is None or wild or self._needs_all(part, aim, two_tier=two_tier)
+            else part.fullest
+            for part in self.parts or ()
+        ]
+
+    def listed(self, aim: str | None, *, two_tier: bool, wild: bool) -> tuple[Choice, ...] | None:
+        """All combinations of the options, the fewest steps first; None past MOST_CHOICES."""
+        key = (aim, two_tier, wild)
+        if key not in self._lists:
+            self._lists[key] = self._combined(self.options(aim, two_tier=two_tier, wild=wild))
+        return self._lists[key]
+
+    def greedy(self) -> Choice:
+        """A permitted stack, taken step by step, where the proof of the best one is refused."""
+        taken: list[int] = []
+        for at, step in enumerate(self._steps):
+            met = {self._steps[other].id for other in taken} | self._granted
+            free = not any(clash(self._steps[other], step) for other in taken)
+            if free and met >= set(step.requires):
+                taken.append(at)
+        return tuple(taken)
+
+    def _combined(self, options: Sequence[Sequence[Choice]]) -> tuple[Choice, ...] | None:
+        count = 1
+        for option in options:
+            count *= len(option)
+        if self.parts is None or count > MOST_CHOICES:
+            return None
+        stacks = [tuple(sorted(at for pick in picks for at in pick)) for picks in product(*options)]
+        return tuple(sorted(stacks, key=lambda stack: (len(stack), stack)))
+
+    def _needs_all(self, part: Part, aim: str, *, two_tier: bool) -> bool:
+        """Whether taking less of a part may be better than taking more."""
+        for at in part.members:
+            step = self._steps[at]
+            if step.paid_to == "person":
+                continue
+            # What the end customer gets lowers what the partner's percentages are taken from.
+            if step.side == "end-customer" and (aim == EARNED or two_tier):
+                return True
+            # In two tiers the partner's front end costs the distributor, and lowers later rebates.
+            if step.side == "partner" and two_tier and aim == GIVEN:
+                return True
+        return False
+
+
+class Search:
+    """Searches the stacks of one program; remembers what depends on the steps alone."""
+
+    def __init__(self, program: Program) -> None:
+        self.items = ItemMaker(program)
+        self._granted = discretionary(program)
+        self._ties: dict[tuple[int, ...], Ties] = {}
+
+    def ties(self, items: Sequence[Item]) -> Ties:
+        """What ties some items together. They come in the order of the waterfall."""
+        key = tuple([item.place for item in items])
+        if key not in self._ties:
+            self._ties[key] = Ties([item.step for item in items], self._granted)
+        return self._ties[key]
+
+
+def best(items: Sequence[Item], ties: Ties, deal: Deal, aim: str, *, wild: bool) -> Found:
+    """The permitted stack with the most by ``aim`` on a deal. Call inside exactly().
+
+    ``items`` are the usable ones that ``ties`` are about; ``wild`` is what ``is_wild`` says.
+    """
+    listed = ties.listed(aim, two_tier=deal.two_tier, wild=wild)
+    if listed is not None:
+        return _best_of(items, deal, listed, aim)
+    path = None
+    if ties.parts is not None:
+        options = ties.options(aim, two_tier=deal.two_tier, wild=wild)
+        members = [part.members for part in ties.parts]
+        path = best_path(items, members, options, deal, given=aim == GIVEN, steady=not wild)
+    choice = ties.greedy() if path is None else path
+    got = totals([items[at] for at in choice], deal)
+    return Found(choice, got, proven=path is not None)
+
+
+def is_wild(items: Sequence[Item], ties: Ties) -> bool:
+    """Whether giving more may give less: a negative rate, or rates that can exceed 100 %."""
+    together = ZERO
+    for item in items:
+        if item.rate < ZERO or item.fixed < ZERO:
+            return True
+        together += item.rate
+    if together <= ONE:
+        return False
+    most = (
+        max(sum((items[at].rate for at in choice), ZERO) for choice in part.every)
+        for part in ties.parts or ()
+    )
+    return ties.parts is None or sum(most, ZERO) > ONE
+
+
+def _best_of(items: Sequence[Item], deal: Deal, listed: Sequence[Choice], aim: str) -> Found:
+    found: tuple[Choice, Totals] | None = None
+    for choice in listed:
+        got = totals([items[at] for at in choice], deal)
+        if found is None or _worth(got, aim) > _worth(found[1], aim):
+            found = (choice, got)
+    if found is None:
+        raise AssertionError("taking nothing that can be declined is always permitted")
+    return Found(*found)
+
+
+def _worth(got: Totals, aim: str) -> tuple[Decimal, ...]:
+    if aim == GIVEN:
+        return (got.given,)
+    return (got.earned, got.persons, got.distributor)

@@ -1,0 +1,130 @@
+"""A stack on one deal, written out: what is taken, from what, and what everybody is left with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from partnerbook.pricing.exact import ZERO, exactly, share
+from partnerbook.pricing.items import Item
+from partnerbook.pricing.measure import Deal
+from partnerbook.pricing.waterfall import Stretch, Taken, waterfall
+from partnerbook.resolve.program import ListPrice, Stage
+from partnerbook.values.money import Money
+from partnerbook.values.percent import Percent
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """What is taken together on one deal; all amounts exact, nothing rounded, in one currency.
+
+    ``value``: list price × ``units``. ``given``: what the vendor gives in all. ``earned``: what the
+    partner company gets, now and later; ``persons``: what people get; ``distributor``: what the
+    distributor gets on what it buys. ``endless``: not one deal but what ever larger deals come
+    close to without reaching it: caps and fixed amounts have come to nothing.
+    """
+
+    price: ListPrice
+    value: Decimal
+    units: int
+    two_tier: bool
+    endless: bool
+    taken: tuple[Taken, ...]
+    given: Decimal
+    earned: Decimal
+    persons: Decimal
+    distributor: Decimal
+
+    @property
+    def currency(self) -> str:
+        """The currency of all amounts."""
+        return self.price.price.currency
+
+    @property
+    def kept(self) -> Decimal:
+        """The vendor's net revenue: list value less everything given."""
+        with exactly():
+            return self.value - self.given
+
+    @property
+    def given_share(self) -> Decimal:
+        """What the vendor gives as a factor of list value, to 60 digits; to show, not to judge."""
+        return share(self.given, self.value)
+
+    @property
+    def earned_share(self) -> Decimal:
+        """What the partner company gets as a factor of list value, to 60 digits."""
+        return share(self.earned, self.value)
+
+    @property
+    def partner_price(self) -> Decimal:
+        """What the partner pays at the order: list value less its front end."""
+        return self._front("partner")
+
+    @property
+    def distributor_price(self) -> Decimal | None:
+        """What the distributor pays the vendor at the order; None in one tier."""
+        return self._front("distributor") if self.two_tier else None
+
+    def money(self, amount: Decimal) -> Money:
+        """An amount of this stack with its currency."""
+        return Money(amount, self.currency)
+
+    def gives_more_than(self, maximum: Percent) -> bool:
+        """Whether the vendor gives more than so many % of list; exact."""
+        return more_than(self.given, self.value, maximum)
+
+    def _front(self, chain: str) -> Decimal:
+        with exactly():
+            taken = (t.amount for t in self.taken if t.front and t.chain == chain)
+            return self.value - sum(taken, ZERO)
+
+
+def more_than(given: Decimal, value: Decimal, maximum: Percent) -> bool:
+    """Whether ``given`` is more than so many % of ``value``; exact."""
+    with exactly():
+        return given > maximum.fraction * value
+
+
+def written_out(
+    stages: Sequence[Stage], items: Sequence[Item], price: ListPrice, deal: Deal
+) -> Stack:
+    """The stack of some items on a deal."""
+    with exactly():
+        line = Stretch(deal.value, deal.units, price, tuple(items), deal.two_tier)
+        (taken,) = waterfall(stages, [line], endless=deal.endless)
+        earned = sum((t.amount for t in taken if gets(t) == "partner"), ZERO)
+        persons = sum((t.amount for t in taken if gets(t) == "person"), ZERO)
+        distributor = sum((t.amount for t in taken if gets(t) == "distributor"), ZERO)
+        given = sum((t.amount for t in taken if from_vendor(t, two_tier=deal.two_tier)), ZERO)
+    return Stack(
+        price=price,
+        value=deal.value,
+        units=deal.units,
+        two_tier=deal.two_tier,
+        endless=deal.endless,
+        taken=taken,
+        given=given,
+        earned=earned,
+        persons=persons,
+        distributor=distributor,
+    )
+
+
+def gets(taken: Taken) -> str:
+    """Who gets what is taken: partner, distributor, person or customer."""
+    return "customer" if taken.step.side == "end-customer" else taken.chain
+
+
+def from_vendor(taken: Taken, *, two_tier: bool) -> bool:
+    """Whether the vendor bears it.
+
+    In two tiers the distributor passes the partner's front end on, out of what it bought at; what
+    the end customer gets counts once, on what the vendor is paid.
+    """
+    if taken.chain != "partner":
+        return True
+    if not two_tier:
+        return True
+    return not taken.front and taken.step.side != "end-customer"

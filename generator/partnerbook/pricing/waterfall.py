@@ -1,0 +1,256 @@
+"""From list price down, stage by stage, every amount with its base, its cap and its sources.
+
+All steps of a stage see the price at the stage's opening, so their order inside it does not matter.
+There are two prices: what the partner pays and, in two tiers, what the distributor pays the vendor.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+
+from partnerbook.findings import Ref
+from partnerbook.pricing.exact import ZERO, rounded, smallest, split
+from partnerbook.pricing.items import LIST, OPENING, Item
+from partnerbook.pricing.measure import Deal, closing, raw_amount
+from partnerbook.resolve.program import Cap, ListPrice, Row, Stage, Step
+from partnerbook.values.audience import PARTNER, Audience
+from partnerbook.values.percent import Percent
+
+LIST_AUDIENCE = PARTNER
+"""Price lists are for partners; so is whatever is reckoned from them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """One step taken on one line.
+
+    ``chain``: whose price it lowers: partner, distributor, or none (person). ``raw`` is ``rate`` ×
+    ``base_amount`` (or the fixed amount) before rounding and caps, ``cap`` the cap that cut it,
+    ``amount`` what is given, ``price_after`` that price once it is taken off.
+    """
+
+    step: Step
+    row: Row
+    chain: str
+    stage: Stage
+    base: str
+    base_amount: Decimal
+    rate: Percent | None
+    raw: Decimal
+    cap: Cap | None
+    amount: Decimal
+    price_after: Decimal
+    refs: tuple[Ref, ...]
+    audience: Audience
+
+    @property
+    def front(self) -> bool:
+        """Whether it is known at the order, not paid later."""
+        return self.stage.timing == "front-end"
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """One line to reckon: its list value and units, the price it came from, the steps it takes.
+
+    ``two_tier``: whether the vendor sells it to a distributor, which sells it to the partner.
+    """
+
+    value: Decimal
+    units: int
+    price: ListPrice
+    items: tuple[Item, ...]
+    two_tier: bool
+
+
+def waterfall(
+    stages: Sequence[Stage],
+    lines: Sequence[Stretch],
+    *,
+    currency: str = "",
+    endless: bool = False,
+) -> tuple[tuple[Taken, ...], ...]:
+    """What is taken on each line, in order. Call inside exactly().
+
+    With a ``currency`` every amount is rounded half-up to what can be paid in it, and what is given
+    per order is split over the lines by the largest remainder. Without one nothing is rounded, and
+    there must be one line only. ``endless``: as in ``Deal``.
+    """
+    run = _Run(stages, lines, currency, endless=endless)
+    everything = sorted({item.place: item.stage for line in lines for item in line.items}.items())
+    for stage, places in groupby(everything, key=lambda pair: pair[1]):
+        run.open_stage(stage)
+        for place, _ in places:
+            run.take(place)
+    return tuple(tuple(taken) for taken in run.taken)
+
+
+@dataclass(slots=True)
+class _Price:
+    """A price of a line on its way down: closed stages, the running price, who may see it."""
+
+    opening: Decimal
+    running: Decimal
+    closed: list[tuple[int, Decimal]]
+    audience: Audience
+    opening_audience: Audience
+
+
+@dataclass(slots=True)
+class _Share:
+    """What one line gets of a step, on one of its prices."""
+
+    line: int
+    item: Item
+    chain: str
+    base: Decimal
+    raw: Decimal
+    amount: Decimal
+    audience: Audience
+    cap: Cap | None = None
+
+
+class _Run:
+    def __init__(
+        self,
+        stages: Sequence[Stage],
+        lines: Sequence[Stretch],
+        currency: str,
+        *,
+        endless: bool,
+    ) -> None:
+        self._stages, self._lines = stages, lines
+        self._currency, self._endless = currency, endless
+        self._stage = OPENING
+        self._prices = [
+            {
+                chain: _Price(line.value, line.value, [], LIST_AUDIENCE, LIST_AUDIENCE)
+                for chain in ("partner", "distributor")
+            }
+            for line in lines
+        ]
+        self.taken: list[list[Taken]] = [[] for _ in lines]
+
+    def open_stage(self, stage: int) -> None:
+        for line in self._prices:
+            for price in line.values():
+                price.closed.append((self._stage, price.running))
+                price.opening, price.opening_audience = price.running, price.audience
+        self._stage = stage
+
+    def take(self, place: int) -> None:
+        """One step, on all lines that take it."""
+        mine = [
+            (at, item)
+            for at, line in enumerate(self._lines)
+            for item in line.items
+            if item.place == place
+        ]
+        for chain in ("partner", "distributor", "person"):
+            shares = [
+                self._share(at, item, chain) for at, item in mine if self._lowers(at, item, chain)
+            ]
+            if not shares:
+                continue
+            self._spread(shares)
+            self._round(shares)
+            self._cut(shares)
+            for share in shares:
+                self._book(share)
+
+    def _lowers(self, line: int, item: Item, chain: str) -> bool:
+        """Whether an item lowers a price; what the end customer gets lowers all there are."""
+        if item.chain != "customer":
+            return item.chain == chain
+        return chain == "partner" or (chain == "distributor" and self._lines[line].two_tier)
+
+    def _share(self, at: int, item: Item, chain: str) -> _Share:
+        line = self._lines[at]
+        price = self._price(at, chain)
+        base, audience = line.value, LIST_AUDIENCE
+        if item.base == OPENING:
+            base, audience = price.opening, price.opening_audience
+        elif item.base != LIST:
+            base, audience = closing(price.closed, item.base, line.value), price.opening_audience
+        if item.fixed:
+            base = line.value
+        deal = Deal(line.value, line.units, line.two_tier, self._endless)
+        raw = raw_amount(item, base, deal)
+        return _Share(at, item, chain, base, raw, raw, audience & item.step.audience)
+
+    def _spread(self, shares: Sequence[_Share]) -> None:
+        """A fixed amount per order is paid once, not once per line."""
+        item = shares[0].item
+        if item.fixed and not item.per_unit and len(shares) > 1:
+            weights = [self._lines[share.line].value for share in shares]
+            for share, part in zip(shares, self._split(item.fixed, weights), strict=True):
+                share.raw = share.amount = part
+
+    def _round(self, shares: Sequence[_Share]) -> None:
+        if self._currency:
+            for share in shares:
+                share.amount = rounded(share.raw, self._currency)
+
+    def _cut(self, shares: Sequence[_Share]) -> None:
+        """Each cap is for the whole order: what is left of it is shared by the lines it binds."""
+        caps = {cap.id: (cap, left) for share in shares for cap, left in share.item.caps}
+        for cap_id, (cap, left) in caps.items():
+            most = ZERO if self._endless else left
+            bound = [share for share in shares if any(c.id == cap_id for c, _ in share.item.caps)]
+            if sum((share.amount for share in bound), ZERO) <= most:
+                continue
+            audience = bound[0].audience
+            for share in bound[1:]:
+                audience &= share.audience
+            for share, part in zip(
+                bound, self._split(most, [share.raw for share in bound]), strict=True
+            ):
+                share.amount, share.cap, share.audience = part, cap, audience
+
+    def _split(self, total: Decimal, weights: Sequence[Decimal]) -> tuple[Decimal, ...]:
+        if len(weights) == 1:
+            return (total,)
+        return split(rounded(total, self._currency), weights, smallest(self._currency))
+
+    def _price(self, line: int, chain: str) -> _Price:
+        return self._prices[line]["distributor" if chain == "distributor" else "partner"]
+
+    def _book(self, share: _Share) -> None:
+        item, line = share.item, self._lines[share.line]
+        price = self._price(share.line, share.chain)
+        if share.chain != "person":
+            price.running -= share.amount
+            price.audience &= share.audience
+        refs = [item.row.rate_ref]
+        if item.base == LIST and not item.fixed:
+            refs.append(line.price.ref)
+        if share.cap is not None:
+            refs.append(share.cap.ref)
+        taken = Taken(
+            step=item.step,
+            row=item.row,
+            chain=share.chain,
+            stage=self._stages[item.stage],
+            base=self._label(item),
+            base_amount=share.base,
+            rate=item.row.rate,
+            raw=share.raw,
+            cap=share.cap,
+            amount=share.amount,
+            price_after=price.running,
+            refs=tuple(refs),
+            audience=share.audience & price.audience if share.chain != "person" else share.audience,
+        )
+        self.taken[share.line].append(taken)
+
+    def _label(self, item: Item) -> str:
+        if item.fixed:
+            return "fixed amount per unit" if item.per_unit else "fixed amount per order"
+        if item.base == LIST:
+            return "list price"
+        if item.base == OPENING:
+            return f"price before {self._stages[item.stage].name}"
+        return f"price after {self._stages[item.base].name}"

@@ -1,0 +1,90 @@
+"""``for:`` and ``except:`` of a thing as lines of a contract, with their sources."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from partnerbook.render.appendix.case import Case, Node
+from partnerbook.render.appendix.model import Phrase, Value
+from partnerbook.render.appendix.say import listed, phrase
+from partnerbook.render.views.scope import box_lines
+from partnerbook.values.audience import own
+from partnerbook.values.money import Money
+
+PARTNER_SIDE = ("partner_type", "tracks", "seller_places")
+"""What the partner is anyway: a line that applies to it need not say so."""
+
+
+FACT = "Fact"
+"""The label of a fact about the deal, which says by itself what it is."""
+NAMED = "certain customers, whom the Vendor has named to the Partner"
+
+
+def line(case: Case, key: str, node: Node) -> tuple[str, Value]:
+    """One dimension: its label, and what of it is meant."""
+    shown = _in_currency(node.value, case.partner.currency)
+    (said,) = box_lines(case.program, case.viewer, {key: shown})
+    # A yes or no is said by its label alone.
+    label, text = (said.label, said.text) if said.text else (FACT, said.label)
+    return label, Value(text, "scope", _plain(shown), (node.ref,), node.audience)
+
+
+def every(case: Case, key: str, node: Node) -> Phrase:
+    """All values of one dimension, each with its own source: ``Core and Insight``."""
+    names = [line(case, key, replace(item, value=[item.value]))[1] for item in node.each()]
+    return listed(names)
+
+
+def lines(
+    case: Case, thing: Node, skip: Collection[str] = PARTNER_SIDE
+) -> tuple[tuple[str, Value], ...]:
+    """What ``for:`` asks for, one line per dimension; nothing when it is for everyone."""
+    shown = [line(case, key, node) for key, node in thing.entries("for") if key not in skip]
+    box = thing.find("for")
+    if box is not None and "accounts" in box.unseen:
+        shown.append(("Customers", _named(case, box)))
+    return tuple(shown)
+
+
+def left_out(case: Case, thing: Node) -> tuple[Phrase, ...]:
+    """What ``except:`` takes out, one phrase per box; all parts of a phrase must be met."""
+    found = []
+    for box in thing.each("except"):
+        parts = [line(case, key, node) for key, node in box.entries()]
+        if "accounts" in box.unseen:
+            parts.append(("Customers", _named(case, box)))
+        found.append(listed([_part(label, value) for label, value in parts], "and"))
+    return tuple(found)
+
+
+def _part(label: str, value: Value) -> Phrase:
+    return phrase(value) if label == FACT else phrase(f"{label}: ", value)
+
+
+def _named(case: Case, box: Node) -> Value:
+    """That accounts are meant by name. Which ones is for the vendor to tell."""
+    return Value(NAMED, "choice", "named", (box.ref,), own(case.partner.id))
+
+
+def _in_currency(value: Any, currency: str) -> Any:
+    """An interval of money in the partner's own currency, where it has an amount."""
+    if not isinstance(value, Mapping):
+        return value
+    return {edge: _own(amounts, currency) for edge, amounts in value.items()}
+
+
+def _own(amounts: Any, currency: str) -> Any:
+    if not isinstance(amounts, Sequence):
+        return amounts
+    mine = [money for money in amounts if isinstance(money, Money) and money.currency == currency]
+    return mine or amounts
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return "; ".join(f"{edge} {_plain(amount)}" for edge, amount in value.items())
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return ", ".join(str(item) for item in value)
+    return str(value)

@@ -1,0 +1,127 @@
+"""Schedules D, E and F: what the partner committed to, supports, keeps trained, and reports."""
+
+from __future__ import annotations
+
+from partnerbook.render.appendix.case import Case, Node
+from partnerbook.render.appendix.model import Block, Clause, Column, Row, Value
+from partnerbook.render.appendix.say import (
+    Part,
+    clause,
+    listed,
+    optional,
+    paragraph,
+    prose,
+    row,
+    said,
+    table,
+    worded,
+)
+from partnerbook.render.fmt import language
+
+_PROVIDERS = {"partner": "The Partner", "vendor": "The Vendor"}
+
+
+def commitments(case: Case) -> tuple[Clause, ...]:
+    """D: one clause with all commitments; none without any."""
+    columns = (
+        Column("Commitment"),
+        Column("Over which time"),
+        Column("If missed"),
+        Column("How much", number=True),
+    )
+    rows = [_commitment(node) for node in case.own.each("commitments")]
+    if not rows:
+        return ()
+    return (
+        clause(
+            "commitments",
+            "What the Partner commits to",
+            table("Commitments", columns, rows),
+            paragraph(
+                "A missed commitment changes nothing by itself: what may follow is decided then,"
+                " with the notice that this agreement asks for."
+            ),
+        ),
+    )
+
+
+def _commitment(node: Node) -> Row:
+    much: Part = optional(node.find("amount")) or optional(node.find("count")) or ""
+    return row(
+        said(node["what"]), said(node["period"]), optional(node.find("if_missed")) or "", much
+    )
+
+
+def support(case: Case) -> tuple[Clause, ...]:
+    """E: lines of support, notes on them, trained people; none if the form says nothing of it."""
+    form = case.form
+    if form.find("support") is None and form.find("training") is None:
+        return ()
+    lines = (
+        Column("Line"),
+        Column("Who answers"),
+        Column("Hours"),
+        Column("Languages"),
+        Column("Answer within"),
+    )
+    training = (
+        Column("Role"),
+        Column("Certificate lasts"),
+        Column("What it takes"),
+        Column("People", number=True),
+    )
+    return (
+        clause(
+            "support-lines",
+            "Lines of support",
+            table(
+                "Lines of support", lines, [_line(node) for node in form.each("support", "lines")]
+            ),
+        ),
+        clause("support-notes", "How support works", *prose(form.find("support", "notes"))),
+        clause(
+            "training",
+            "Trained people",
+            table("Trained people", training, [_training(node) for node in form.each("training")]),
+        ),
+    )
+
+
+def _line(node: Node) -> Row:
+    spoken = [worded(each, language(each.value)) for each in node.each("languages")]
+    return row(
+        said(node["line"]),
+        worded(node["provider"], _PROVIDERS),
+        optional(node.find("hours")) or "",
+        listed(spoken) if spoken else "",
+        optional(node.find("answer_within")) or "",
+    )
+
+
+def _training(node: Node) -> Row:
+    return row(
+        said(node["role"]),
+        optional(node.find("expires")) or "",
+        optional(node.find("text")) or "",
+        said(node["people"]),
+    )
+
+
+def reporting(case: Case) -> tuple[Clause, ...]:
+    """F: reports, records and audits; none if the form says nothing of it."""
+    found = case.form.find("reporting")
+    if found is None:
+        return ()
+    return (
+        clause("point-of-sale", "Reports of sales", *prose(found.find("point_of_sale"))),
+        clause("records", "Records", *prose(found.find("records"))),
+        clause("audit", "Audits", *_audit(found)),
+    )
+
+
+def _audit(found: Node) -> tuple[Block, ...]:
+    notice: Value | None = optional(found.find("audit_notice"))
+    first = (
+        () if notice is None else (paragraph("The Vendor announces an audit ", notice, " before."),)
+    )
+    return (*first, *prose(found.find("audit_limit")))

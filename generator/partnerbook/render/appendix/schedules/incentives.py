@@ -1,0 +1,177 @@
+"""Schedule C: how amounts are worked out, then every incentive that the partner can reach."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from partnerbook.render import words
+from partnerbook.render.appendix import conditions
+from partnerbook.render.appendix.case import Case, Node
+from partnerbook.render.appendix.model import Block, Clause, Phrase, Value
+from partnerbook.render.appendix.reach import Offer, offers
+from partnerbook.render.appendix.say import (
+    Part,
+    clause,
+    facts,
+    listed,
+    listing,
+    made,
+    name,
+    optional,
+    paragraph,
+    phrase,
+    prose,
+    said,
+    worded,
+)
+from partnerbook.render.appendix.schedules import rates
+from partnerbook.render.appendix.schedules.gives import gives
+from partnerbook.resolve.program import Step
+
+_APPLIES = {
+    "automatic": "by itself",
+    "on-request": "on request",
+    "discretionary": "on request, at the Vendor's discretion",
+}
+_SIDES = {
+    "partner": "the Partner",
+    "distributor": "the Partner, as a distributor",
+    "end-customer": "the end customer, through the Partner",
+}
+
+
+def clauses(case: Case) -> tuple[Clause, ...]:
+    """How amounts are worked out, then a clause for each incentive; none if there is none."""
+    reached: dict[str, tuple[Step, tuple[Offer, ...]]] = {}
+    for step in case.program.steps:
+        offered = () if step.nested else offers(case, step)
+        if offered:
+            reached[step.id] = (step, offered)
+    if not reached:
+        return ()
+    others = {name: step for name, (step, _) in reached.items()}
+    return (
+        clause("working-out", "How amounts are worked out", *_working(case)),
+        *(_incentive(case, step, offered, others) for step, offered in reached.values()),
+    )
+
+
+def _working(case: Case) -> Iterator[Block | None]:
+    yield paragraph(
+        "Amounts are worked out from the list price in these stages, one after the other:"
+    )
+    yield listing([said(stage["name"]) for stage in case.head.each("stages")], ordered=True)
+    yield paragraph(
+        "Each stage begins with the price that the stage before has left. Things given in the same"
+        " stage do not change each other, and each is a percentage of what its clause names."
+    )
+
+
+def _incentive(
+    case: Case, step: Step, offered: tuple[Offer, ...], reached: Mapping[str, Step]
+) -> Clause:
+    node = case.at(step.ref)
+    return clause(
+        step.id,
+        said(node["name"]),
+        *prose(node["summary"]),
+        facts(
+            "Terms",
+            ("Kind", worded(node["kind"], words.INCENTIVE_KINDS)),
+            *conditions.lines(case, node),
+            *(("Not for", box) for box in conditions.left_out(case, node)),
+            ("How it is given", worded(node["applies"], _APPLIES)),
+            ("Given to", _receiver(node)),
+            ("Percentage of", _base(case, step, node)),
+            ("Day that counts", rates.anchor(step, node)),
+            ("From", _from(case, node)),
+            ("Through", optional(node.find("through")) or "until changed"),
+            *_caps(case, step),
+            ("Paid for how long", optional(node.find("term"))),
+            ("Share of a cost that is paid", optional(node.find("share_of_cost"))),
+            *_payment(case, node),
+            ("Proof", optional(node.find("proof"))),
+            ("Claimed within", optional(node.find("claim_window"))),
+            ("Paid back or lapsed", optional(node.find("claw_back"))),
+            *_combined(step, [other for other in reached.values() if other is not step]),
+        ),
+        *gives(case, node, step, offered),
+        *_costs(node),
+        *prose(node.find("examples_note")),
+    )
+
+
+def _costs(node: Node) -> Iterator[Block | None]:
+    costs = [said(cost) for cost in node.each("eligible_costs")]
+    if costs:
+        yield paragraph("These costs count:")
+        yield listing(costs)
+
+
+def _base(case: Case, step: Step, node: Node) -> Value | None:
+    """What the rates are a percentage of; nothing where fixed amounts are given."""
+    return None if any(line.amounts for line in step.rows) else rates.base(case, step, node)
+
+
+def _receiver(node: Node) -> Value:
+    person = node.find("paid_to")
+    if person is not None:
+        return worded(person, {"person": "a person at the Partner"})
+    return worded(node["side"], _SIDES)
+
+
+def _from(case: Case, node: Node) -> Phrase:
+    announced, start = node.find("announced"), node["from"]
+    if announced is None or start.value <= case.on:
+        return phrase(said(start))
+    return phrase(said(start), " (announced ", said(announced), ")")
+
+
+def _caps(case: Case, step: Step) -> Iterator[tuple[str, Part]]:
+    for cap in step.caps:
+        most = cap.amounts.get(case.partner.currency)
+        if most is not None:
+            yield f"At most per {cap.per}", made(most, step.audience, cap.ref.child("amounts"))
+
+
+def _payment(case: Case, node: Node) -> Iterator[tuple[str, Part]]:
+    paid = node.find("payment")
+    if paid is None:
+        return
+    parts: list[Part] = [worded(paid["how"], words.PAYMENTS)]
+    when, within = paid.find("when"), paid.find("within")
+    if when is not None:
+        parts += [", ", said(when)]
+    if within is not None:
+        parts += [", within ", said(within)]
+    yield "Payment", phrase(*parts)
+    for least in paid.each("minimum"):
+        if least.value.currency == case.partner.currency:
+            yield "Smallest payment", phrase(said(least), "; less is carried over")
+
+
+def _combined(step: Step, others: Sequence[Step]) -> Iterator[tuple[str, Part]]:
+    """With what else it can be combined, of all that the partner can reach."""
+    never = [_other(step, other, "excludes") for other in others if other.id in step.excludes]
+    never += [
+        _other(other, step, "excludes", called=other)
+        for other in others
+        if step.id in other.excludes and other.id not in step.excludes
+    ]
+    if never:
+        yield "Not together with", listed(never, "or")
+    needed = [_other(step, other, "requires") for other in others if other.id in step.requires]
+    if needed:
+        yield "Only together with", listed(needed)
+    same = [
+        _other(step, other, "group") for other in others if step.group and other.group == step.group
+    ]
+    if same:
+        yield "At most one of this and", listed(same)
+
+
+def _other(says: Step, other: Step, key: str, *, called: Step | None = None) -> Value:
+    """The name of the other incentive; its source is the one that says so."""
+    shown = called or other
+    refs = (says.ref.child("stacks", key), shown.ref.child("name"))
+    return name(shown.name, shown.id, says.audience & shown.audience, *refs)

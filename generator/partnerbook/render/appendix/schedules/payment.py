@@ -1,0 +1,34 @@
+"""Schedule G: when invoices are due, in which currency, taxes, and how the partner is paid."""
+
+from __future__ import annotations
+
+from partnerbook.render.appendix.case import Case
+from partnerbook.render.appendix.model import Clause
+from partnerbook.render.appendix.say import clause, paragraph, prose, said
+
+
+def clauses(case: Case) -> tuple[Clause, ...]:
+    """Five clauses; those of which the form says nothing are left blank."""
+    payment, mine = case.form["payment"], case.own["currency"]
+    days = payment["days"]
+    return (
+        clause(
+            "due",
+            "When invoices are due",
+            paragraph(
+                "Invoices are paid within ",
+                said(days),
+                " day from " if days.value == 1 else " days from ",
+                said(payment["counted_from"]),
+            ),
+        ),
+        clause(
+            "currency",
+            "Currency",
+            paragraph("The Partner's currency in this program is ", said(mine)),
+            *prose(payment.find("invoice_currency")),
+        ),
+        clause("late", "Late payment", *prose(payment.find("late_interest"))),
+        clause("tax", "Taxes", *prose(payment.find("tax"))),
+        clause("payout", "Payments to the Partner", *prose(payment.find("payout"))),
+    )

@@ -1,0 +1,171 @@
+"""Schedule A: what the partner may sell, at which list prices, and its discounts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from partnerbook.render.appendix import conditions
+from partnerbook.render.appendix.case import Case, Node
+from partnerbook.render.appendix.model import Block, Clause, Column, Row, Value
+from partnerbook.render.appendix.reach import Offer, offers, sellable
+from partnerbook.render.appendix.say import (
+    clause,
+    facts,
+    listed,
+    made,
+    name,
+    optional,
+    paragraph,
+    phrase,
+    prose,
+    row,
+    said,
+    table,
+)
+from partnerbook.render.appendix.schedules import rates
+from partnerbook.resolve.axes import LAST_DAY
+from partnerbook.resolve.program import ListPrice, Product, Step
+from partnerbook.values.audience import PARTNER
+from partnerbook.values.box import BoxSet
+
+
+def clauses(case: Case) -> tuple[Clause, ...]:
+    """Products, list prices, then a clause for each table of discounts; none without a right."""
+    cells = sellable(case)
+    products = [
+        product for product in case.program.products.values() if _offered(case, product, cells)
+    ]
+    if not products:
+        return ()
+    return (
+        clause("products", "Products", *_products(case, products)),
+        clause("list-prices", "List prices", *_prices(case, cells)),
+        *_discounts(case),
+    )
+
+
+def _offered(case: Case, product: Product, cells: BoxSet) -> bool:
+    axes = case.program.axes
+    return bool(
+        product.sku
+        and product.offered.end > case.on
+        and cells.limited("product", axes.own("product", product.id))
+    )
+
+
+def _products(case: Case, products: list[Product]) -> Iterator[Block | None]:
+    yield paragraph("The Partner's rights in Schedule B are for these products.")
+    columns = (
+        Column("Product"),
+        Column("Order number"),
+        Column("One unit is a"),
+        Column("Sold from"),
+        Column("Sold through"),
+    )
+    yield table("Products", columns, [_product(case, product) for product in products])
+
+
+def _product(case: Case, product: Product) -> Row:
+    node, offered = case.at(product.ref), product.offered
+    return row(
+        *_named(case, product),
+        said(node["per"]),
+        said(node["launch"]) if offered.start > case.on else "",
+        optional(node.find("end_of_sale")) or "",
+    )
+
+
+def _named(case: Case, product: Product) -> tuple[Value, Value]:
+    """Name and order number."""
+    node = case.at(product.ref)
+    title = node["name"]
+    return name(product.name, product.id, title.audience, title.ref), said(node["sku"])
+
+
+def _prices(case: Case, cells: BoxSet) -> Iterator[Block | None]:
+    currency = case.partner.currency
+    lists: dict[str, list[ListPrice]] = {}
+    days = ((case.on.toordinal(), LAST_DAY),)
+    for price in case.program.prices:
+        if price.price.currency == currency and price.cells.limited("day", days).meets(cells):
+            lists.setdefault(price.price_list, []).append(price)
+    for name_of_list, prices in lists.items():
+        record = case.at(case.program.records["price-list"][name_of_list].ref)
+        yield facts(
+            "The list",
+            ("List", said(record["name"])),
+            ("For customers in", _scope(case, record)),
+            ("From", optional(record.find("from"))),
+            ("Through", optional(record.find("through")) or "until changed"),
+        )
+        columns = (
+            Column("Product"),
+            Column("Order number"),
+            Column("Per"),
+            Column("List price", number=True),
+        )
+        yield table("List prices", columns, [_price(case, price) for price in prices])
+    if lists:
+        yield paragraph("The list in force on the day of the order counts")
+
+
+def _scope(case: Case, record: Node) -> Value | None:
+    said_lines = conditions.lines(case, record)
+    return said_lines[0][1] if said_lines else None
+
+
+def _price(case: Case, price: ListPrice) -> Row:
+    product = case.program.products[price.product]
+    return row(
+        *_named(case, product),
+        said(case.at(product.ref)["per"]),
+        made(price.price, PARTNER, price.ref),
+    )
+
+
+def _discounts(case: Case) -> Iterator[Clause]:
+    for step in case.program.steps:
+        found = offers(case, step) if step.nested else ()
+        if found:
+            yield _discount(case, step, found)
+
+
+def _discount(case: Case, step: Step, found: tuple[Offer, ...]) -> Clause:
+    record = case.at(step.ref)
+    served = step.side == "distributor"
+    columns = (
+        Column("Products"),
+        Column("How it is bought"),
+        Column("Tier of the partner served" if served else "Tier"),
+        *rates.WHEN,
+        Column("Discount", number=True),
+    )
+    return clause(
+        step.id,
+        said(record["name"]),
+        *prose(record.find("summary")),
+        table(step.name, columns, [_rate(case, step, record, offer) for offer in found]),
+        paragraph(
+            "Each discount is a percentage of ",
+            rates.base(case, step, record),
+            "; ",
+            rates.anchor(step, record),
+            " decides which line is in force. Where several lines fit, the narrowest counts.",
+        ),
+    )
+
+
+def _rate(case: Case, step: Step, record: Node, offer: Offer) -> Row:
+    node, line = record.at(offer.row.ref), offer.row
+    skip = (*conditions.PARTNER_SIDE, "products", *(["tiers"] if line.tier else []))
+    products = node.find("for", "products")
+    others = [value for _, value in conditions.lines(case, node, skip)]
+    but = [phrase("except ", box) for box in conditions.left_out(case, node)]
+    assert line.rate is not None, "tables of discounts give rates"
+    return row(
+        "All products" if products is None else conditions.line(case, "products", products)[1],
+        listed([*others, *but], "and"),
+        rates.tier(case, offer),
+        *rates.when(case, node, offer),
+        made(line.rate, step.audience, line.rate_ref),
+    )

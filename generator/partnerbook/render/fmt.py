@@ -1,0 +1,95 @@
+"""Numbers, money, percentages and dates for people, in the house form; nothing else formats them.
+
+Money ``EUR 10,000`` (with cents only where there are any), percent ``12.5%``, dates
+``1 January 2027``. Files for machines do not use this: they have plain decimals and ISO dates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from partnerbook.values.dates import in_words, period_in_words
+from partnerbook.values.money import Money, minor_units
+from partnerbook.values.percent import Percent
+from partnerbook.values.period import Duration, Period
+
+_SMALL = "no one two three four five six seven eight nine ten eleven twelve".split()
+
+
+def number(value: Decimal | int) -> str:
+    """``1,250`` or ``0.5``: thousands with commas, no zeros at the end of decimals."""
+    if isinstance(value, int):
+        return f"{value:,}"
+    text = f"{value:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def money(value: Money) -> str:
+    """``EUR 10,000`` or ``EUR 1,200.50``: all cents or none."""
+    digits = minor_units(value.currency)
+    whole = value.amount == value.amount.to_integral_value()
+    return f"{value.currency} {value.amount:,.{0 if whole else digits}f}"
+
+
+def amounts(values: Sequence[Money], last: str = "or") -> str:
+    """``EUR 10,000, USD 11,000 or JPY 1,600,000``: the same in each currency."""
+    return joined([money(value) for value in values], last)
+
+
+def percent(value: Percent) -> str:
+    """``12.5%``."""
+    return f"{number(value.points)}%"
+
+
+def day(value: date) -> str:
+    """``1 January 2027``."""
+    return in_words(value)
+
+
+def period(value: Period) -> str:
+    """``1 March to 31 December 2027``, ``from …``, ``until …`` or ``at any time``."""
+    return period_in_words(value)
+
+
+def duration(value: Duration) -> str:
+    """``90 days``, ``1 month``, ``10 business days``."""
+    return str(value)
+
+
+def joined(words: Sequence[str], last: str = "and") -> str:
+    """``a, b and c``."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def count(how_many: int, one: str, many: str = "") -> str:
+    """``no partners``, ``one partner``, ``14 partners``."""
+    number_word = _SMALL[how_many] if how_many < len(_SMALL) else number(how_many)
+    return f"{number_word} {one if how_many == 1 else many or one + 's'}"
+
+
+def sentence(text: str) -> str:
+    """The text with a capital at its beginning; the rest is left alone."""
+    return text[:1].upper() + text[1:]
+
+
+def language(code: str) -> str:
+    """What a language is called in English; the code itself for the rarer ones."""
+    base, _, region = code.partition("-")
+    name = _LANGUAGES.get(base, base)
+    return f"{name} ({region})" if region else name
+
+
+_LANGUAGES: dict[str, str] = {
+    pair.partition(":")[0]: pair.partition(":")[2]
+    for pair in """ar:Arabic bg:Bulgarian ca:Catalan cs:Czech cy:Welsh da:Danish de:German el:Greek
+    en:English es:Spanish et:Estonian eu:Basque fa:Persian fi:Finnish fr:French ga:Irish gl:Galician
+    he:Hebrew hi:Hindi hr:Croatian hu:Hungarian id:Indonesian is:Icelandic it:Italian ja:Japanese
+    ko:Korean lb:Luxembourgish lt:Lithuanian lv:Latvian mk:Macedonian ms:Malay mt:Maltese
+    nb:Norwegian nl:Dutch nn:Norwegian no:Norwegian pl:Polish pt:Portuguese ro:Romanian rm:Romansh
+    ru:Russian sk:Slovak sl:Slovenian sq:Albanian sr:Serbian sv:Swedish ta:Tamil th:Thai tr:Turkish
+    uk:Ukrainian vi:Vietnamese zh:Chinese""".split()
+}

@@ -1,0 +1,113 @@
+"""All pages of one edition: the path of each, its template, and the rows that it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from partnerbook.render.data.catalogue import FILES
+from partnerbook.render.escape import Markup
+from partnerbook.render.pages.engine import fill
+from partnerbook.render.views import tiers
+from partnerbook.render.views.agreements import SCHEDULES
+from partnerbook.render.views.edition import Edition
+from partnerbook.render.views.incentives import in_order
+from partnerbook.render.views.territories import finder
+
+_WITH_CONTENTS = ("tiers", "tier", "incentive", "territory", "deal-registration", "agreements")
+"""Pages long enough for a list of their headings beside them."""
+RATES_HIDDEN = "Rates are shown to signed partners."
+Page = tuple[str, bytes]
+"""The path from the top of the site, and the Markdown."""
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    """Every page of an edition."""
+    home = edition.home
+    yield _page(edition, "index.md", "home", home.program, home=home)
+    yield from _tiers(edition)
+    yield from _earnings(edition)
+    yield from _territories(edition)
+    yield from _rules(edition)
+    yield _page(edition, "products.md", "products", "Products", products=edition.products)
+    yield _page(edition, "partners.md", "partners", "Partner directory", partners=edition.partners)
+    sections = (
+        ("Coming", "Nothing is announced.", edition.news.coming),
+        ("In the last twelve months", "Nothing has changed.", edition.news.recent),
+    )
+    yield _page(edition, "changes.md", "changes", "What changes", sections=sections)
+    yield _page(edition, "data.md", "data", "Data", files=FILES)
+
+
+def _page(edition: Edition, path: str, template: str, title: str, **values: object) -> Page:
+    given = {
+        "title": title,
+        "status": edition.status,
+        "rates_hidden": RATES_HIDDEN,
+        "hide": Markup("navigation" if template in _WITH_CONTENTS else "navigation, toc"),
+        **values,
+    }
+    return path, fill(f"{template}.md.j2", path, given)
+
+
+def _tiers(edition: Edition) -> Iterator[Page]:
+    yield _page(
+        edition,
+        "tiers.md",
+        "tiers",
+        "Tiers",
+        matrices=edition.matrices,
+        nothing=(tiers.NOT_ASKED, tiers.NOT_GIVEN),
+        reviews=[tier for tier in edition.tiers if tier.review_rule],
+    )
+    for tier in edition.tiers:
+        yield _page(edition, tier.page, "tier", tier.name, tier=tier)
+
+
+def _earnings(edition: Edition) -> Iterator[Page]:
+    yield _page(
+        edition,
+        "incentives.md",
+        "incentives",
+        "Discounts and incentives",
+        discounts=edition.discounts,
+        incentives=[page.row for page in in_order(edition.incentives)],
+        any_rates=any(page.figures_shown for page in edition.incentives),
+        stages=edition.home.stages,
+    )
+    for table in edition.discounts:
+        yield _page(edition, table.page, "discount", table.name, table=table)
+    for incentive in edition.incentives:
+        yield _page(edition, incentive.row.page, "incentive", incentive.row.name, it=incentive)
+
+
+def _territories(edition: Edition) -> Iterator[Page]:
+    yield _page(
+        edition,
+        "territories.md",
+        "territories",
+        "Territories",
+        pages=edition.territories,
+        finder=finder(edition.territories),
+    )
+    for page in edition.territories:
+        yield _page(edition, page.row.page, "territory", page.row.name, page=page)
+
+
+def _rules(edition: Edition) -> Iterator[Page]:
+    yield _page(
+        edition,
+        "deal-registration.md",
+        "deal-registration",
+        "Deal registration",
+        cards=edition.rules,
+        incentives=[i.row for i in edition.incentives if i.kind == "deal-registration"],
+    )
+    yield _page(
+        edition,
+        "agreements.md",
+        "agreements",
+        "Agreements",
+        forms=edition.forms,
+        terms=edition.terms,
+        schedules=SCHEDULES,
+    )

@@ -1,0 +1,200 @@
+"""Incentives: the index, and one page each with who gets it, what it gives and how it is paid."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from partnerbook.render import fmt, words
+from partnerbook.render.views import rates
+from partnerbook.render.views.example import Example, example
+from partnerbook.render.views.rates import Bands, TierRate
+from partnerbook.render.views.scope import Scope, ScopeLine, scope_of
+from partnerbook.render.views.seen import Seen, documents, period_of, stage_names
+from partnerbook.resolve.program import Program
+from partnerbook.values.audience import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class IncentiveRow:
+    """One line of the index. ``gives`` is empty when the viewer may not see it."""
+
+    id: str
+    name: str
+    page: str
+    kind: str
+    summary: str
+    gives: str
+    applies: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class IncentivePage:
+    """Everything about one incentive; what the viewer may not see is empty."""
+
+    row: IncentiveRow
+    kind: str
+    period: str
+    base: str
+    facts: tuple[ScopeLine, ...]
+    scope: Scope
+    everyone: bool
+    figures_shown: bool
+    single: str
+    tier_rates: tuple[TierRate, ...]
+    bands: tuple[Bands, ...]
+    bands_note: str
+    caps: tuple[str, ...]
+    excludes: tuple[tuple[str, str], ...]
+    requires: tuple[tuple[str, str], ...]
+    one_of: tuple[tuple[str, str], ...]
+    eligible_costs: tuple[str, ...]
+    share_of_cost: str
+    payment: tuple[ScopeLine, ...]
+    proof: str
+    claw_back: str
+    note: str
+    example: Example | None
+
+
+def in_order(pages: Sequence[IncentivePage]) -> list[IncentivePage]:
+    """As the index lists them: those of one kind together, then by name."""
+    order = list(words.INCENTIVE_KINDS)
+    return sorted(pages, key=lambda page: (order.index(page.kind), page.row.name.casefold()))
+
+
+def incentive_pages(program: Program, viewer: Viewer, on: date) -> tuple[IncentivePage, ...]:
+    """A page for each incentive."""
+    seen = documents(program, "incentive", viewer)
+    return tuple(_page(program, viewer, on, name, seen) for name in seen)
+
+
+def _row(name: str, incentive: Seen, on: date) -> IncentiveRow:
+    period = period_of(incentive)
+    if on in period:
+        state = "In force"
+    elif on < period.start:
+        state = f"Starts on {fmt.day(period.start)}"
+    else:
+        state = "Ended"
+    return IncentiveRow(
+        id=name,
+        name=incentive["name"],
+        page=f"incentives/{name}.md",
+        kind=words.INCENTIVE_KINDS[incentive["kind"]],
+        summary=incentive.get("summary", ""),
+        gives=rates.gives(incentive),
+        applies=words.APPLIES[incentive["applies"]] if "applies" in incentive else "",
+        state=state,
+    )
+
+
+def _page(
+    program: Program, viewer: Viewer, on: date, name: str, seen: dict[str, Seen]
+) -> IncentivePage:
+    incentive = seen[name]
+    row = _row(name, incentive, on)
+    stacks = incentive.get("stacks", {})
+    excludes = set(stacks.get("excludes", ()))
+    excludes |= {
+        i for i, other in seen.items() if name in other.get("stacks", {}).get("excludes", ())
+    }
+    return IncentivePage(
+        row=row,
+        kind=incentive["kind"],
+        period=fmt.sentence(fmt.period(period_of(incentive))),
+        facts=tuple(_facts(program, incentive)),
+        base=_base(program, incentive),
+        scope=scope_of(program, viewer, incentive),
+        everyone=isinstance(incentive.get("for"), str),
+        figures_shown=bool(row.gives),
+        single=row.gives if "rate" in incentive or "amounts" in incentive else "",
+        tier_rates=rates.tier_rates(program, incentive),
+        bands=rates.bands(incentive),
+        bands_note=_bands_note(incentive),
+        caps=rates.caps(incentive),
+        excludes=_links(seen, excludes),
+        requires=_links(seen, set(stacks.get("requires", ()))),
+        one_of=_links(seen, _same_group(seen, name)),
+        eligible_costs=tuple(incentive.get("eligible_costs", ())),
+        share_of_cost=fmt.percent(incentive["share_of_cost"])
+        if "share_of_cost" in incentive
+        else "",
+        payment=tuple(_payment(incentive)),
+        proof=incentive.get("proof", ""),
+        claw_back=incentive.get("claw_back", ""),
+        note=incentive.get("examples_note", ""),
+        example=example(program, viewer, on, name),
+    )
+
+
+def _facts(program: Program, incentive: Seen) -> list[ScopeLine]:
+    found = [("Kind", words.INCENTIVE_KINDS[incentive["kind"]])]
+    if "side" in incentive:
+        person = incentive.get("paid_to") == "person"
+        found.append(
+            ("Who gets it", "A person at the partner" if person else words.SIDES[incentive["side"]])
+        )
+    if "applies" in incentive:
+        found.append(("How you get it", words.APPLIES[incentive["applies"]]))
+    if base := _base(program, incentive):
+        found.append(("A percentage of", fmt.sentence(base)))
+    if "anchor" in incentive:
+        found.append(("The date that counts", fmt.sentence(words.ANCHORS[incentive["anchor"]])))
+    if "term" in incentive:
+        found.append(("Paid for", fmt.duration(incentive["term"])))
+    if "track" in incentive:
+        track = incentive["track"]
+        found.append(("Track", program.axes.names.get(("track", track), track)))
+    return [ScopeLine(label, text) for label, text in found]
+
+
+def _base(program: Program, incentive: Seen) -> str:
+    """What its rates are a percentage of; empty for fixed amounts."""
+    if "base" not in incentive or "amounts" in incentive:
+        return ""
+    return words.base(incentive["base"], stage_names(program))
+
+
+def _payment(incentive: Seen) -> list[ScopeLine]:
+    paid = incentive.get("payment", {})
+    found = []
+    if "how" in paid:
+        found.append(("How", words.PAYMENTS[paid["how"]]))
+    if "when" in paid:
+        found.append(("When", fmt.sentence(paid["when"])))
+    if "within" in paid:
+        found.append(("Within", fmt.duration(paid["within"])))
+    if "minimum" in paid:
+        found.append(("Smallest payment", f"{fmt.amounts(paid['minimum'])}; less is carried over"))
+    if "claim_window" in incentive:
+        found.append(("Claim within", fmt.duration(incentive["claim_window"])))
+    return [ScopeLine(label, text) for label, text in found]
+
+
+def _bands_note(incentive: Seen) -> str:
+    said = incentive.get("bands", {})
+    if not said:
+        return ""
+    what = {
+        "quantity": "quantity of the order line",
+        "list-value": "deal at list price",
+        "period-value": f"purchases of a {said.get('period', 'period')}",
+    }[said["measure"]]
+    return f"Measured by the {what}. Once a band is reached, its rate is for all of it."
+
+
+def _same_group(seen: dict[str, Seen], name: str) -> set[str]:
+    group = seen[name].get("stacks", {}).get("group")
+    if not group:
+        return set()
+    return {i for i, other in seen.items() if other.get("stacks", {}).get("group") == group} - {
+        name
+    }
+
+
+def _links(seen: dict[str, Seen], ids: set[str]) -> tuple[tuple[str, str], ...]:
+    """(name, page) of those incentives that the viewer may see, by name."""
+    return tuple(sorted((str(seen[i]["name"]), f"incentives/{i}.md") for i in ids if i in seen))

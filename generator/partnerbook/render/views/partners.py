@@ -1,0 +1,122 @@
+"""The partner directory: partners that are in force on a day and want to be listed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from partnerbook.render import fmt, words
+from partnerbook.render.views.places import in_words
+from partnerbook.render.views.seen import Seen
+from partnerbook.resolve.program import Partner, Program
+from partnerbook.rights import portfolio
+from partnerbook.source.geography import geography
+from partnerbook.values.audience import Viewer
+from partnerbook.values.box import spans
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerRow:
+    """One partner as the directory shows it. ``tier`` is empty when it holds none."""
+
+    id: str
+    name: str
+    tier: str
+    tier_page: str
+    type: str
+    seat: str
+    sells_in: str
+    summary: str
+    website: str
+    email: str
+    languages: tuple[str, ...]
+    services: tuple[str, ...]
+    competencies: tuple[str, ...]
+    sectors: tuple[str, ...]
+
+    @property
+    def site(self) -> str:
+        """The name of its web site, without the scheme."""
+        return self.website.removeprefix("https://").rstrip("/")
+
+    @property
+    def offers(self) -> tuple[str, ...]:
+        """What it can do, for whom and in which languages, a line for each."""
+        parts = (
+            ("", self.services),
+            ("Awards: ", self.competencies),
+            ("For: ", self.sectors),
+            ("Speaks: ", self.languages),
+        )
+        return tuple(label + ", ".join(part) for label, part in parts if part)
+
+
+def listed(program: Program, viewer: Viewer, on: date) -> dict[str, Seen]:
+    """The listed partners that are in force on the day, as the viewer may see them.
+
+    That a partner takes part on a day is public; why, since when and until when is not.
+    """
+    found: dict[str, Seen] = {}
+    for name, partner in program.partners.items():
+        seen = partner.record.seen_by(viewer)
+        if seen.get("profile", {}).get("listed") and takes_part(partner, on):
+            found[name] = seen
+    return found
+
+
+def takes_part(partner: Partner, on: date) -> bool:
+    """Whether its agreement is in force on the day and it is neither suspended nor gone."""
+    return (
+        on in partner.active
+        and partner.agreement is not None
+        and (on in partner.agreement.in_force)
+    )
+
+
+def partner_rows(program: Program, viewer: Viewer, on: date) -> tuple[PartnerRow, ...]:
+    """The directory, the highest tier first, then by name."""
+    rows = [_row(program, name, seen, on) for name, seen in listed(program, viewer, on).items()]
+    rank = {tier.name: -tier.rank for tier in program.tiers.values()}
+    return tuple(sorted(rows, key=lambda row: (rank.get(row.tier, 1), row.name.casefold(), row.id)))
+
+
+def held_tier(partner: Partner, on: date) -> str:
+    """The id of the tier that a partner holds on a day; empty if none."""
+    return next((held.tier for held in partner.standing if on in held.period), "")
+
+
+def seat_name(code: str) -> str:
+    """``Bavaria, Germany``: where a partner is established, up to its country."""
+    places = geography()
+    names = [places.name_of(code)]
+    for area in places.ancestors(code):
+        if area.kind == "region":
+            break
+        names.append(area.name())
+    return ", ".join(names)
+
+
+def _row(program: Program, name: str, seen: Seen, on: date) -> PartnerRow:
+    partner = program.partners[name]
+    profile = seen["profile"]
+    tier = held_tier(partner, on) if "standing" in seen else ""
+    axes = program.axes
+    sold = spans(s for held in portfolio(program, name, on) for s in held.cells.on("place"))
+    sectors = [axes.names.get(("sector", code), code) for code in profile.get("sectors", ())]
+    awards = [axes.names.get((code, ""), code) for code in profile.get("competencies", ())]
+    return PartnerRow(
+        id=name,
+        name=seen["name"],
+        tier=program.tiers[tier].name if tier else "",
+        tier_page=f"tiers/{tier}.md" if tier else "",
+        type=words.PARTNER_TYPES[seen["type"]],
+        seat=seat_name(seen["establishment"]),
+        sells_in=in_words(program, sold, on) if sold else "",
+        summary=profile.get("summary", ""),
+        website=profile.get("website", ""),
+        email=profile.get("email", ""),
+        languages=tuple(fmt.language(code) for code in profile.get("languages", ())),
+        services=tuple(profile.get("services", ())),
+        competencies=tuple(awards),
+        sectors=tuple(sectors),
+    )

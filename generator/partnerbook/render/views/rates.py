@@ -1,0 +1,141 @@
+"""Rates, bands and caps in words, each only when the viewer may see it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from partnerbook.render import fmt
+from partnerbook.render.views.seen import Seen
+from partnerbook.resolve.program import Program
+from partnerbook.values.money import Money
+
+
+@dataclass(frozen=True, slots=True)
+class TierRate:
+    """What one tier gets."""
+
+    tier: str
+    name: str
+    rate: str
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One rate before and after a change. ``label`` is the tier, empty when it is for all."""
+
+    label: str
+    was: str
+    becomes: str
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """One band: ``50 to 199 users`` gives ``2%``."""
+
+    reach: str
+    rate: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bands:
+    """The bands of one currency, or of a quantity (``currency`` is then empty)."""
+
+    currency: str
+    rows: tuple[Band, ...]
+
+
+def tier_rates(program: Program, thing: Seen) -> tuple[TierRate, ...]:
+    """The rate of each tier, the entry tier first; empty when there are none to be seen."""
+    rates = thing.get("rates", {})
+    ranked = sorted(rates, key=lambda tier: (_rank(program, tier), tier))
+    return tuple(
+        TierRate(tier, _tier_name(program, tier), fmt.percent(rates[tier])) for tier in ranked
+    )
+
+
+def gives(thing: Seen) -> str:
+    """What a step gives in a few words: ``8%``, ``6% to 8%``, ``EUR 100``; empty if not seen."""
+    if "rate" in thing:
+        return fmt.percent(thing["rate"])
+    if "amounts" in thing:
+        per = f" per {thing['per']}" if "per" in thing else ""
+        return fmt.amounts(thing["amounts"]) + per
+    rates = list(thing.get("rates", {}).values())
+    rates += [row["rate"] for row in thing.get("bands", {}).get("rows", ()) if "rate" in row]
+    if not rates:
+        return ""
+    low, high = min(rates), max(rates)
+    return fmt.percent(low) if low == high else f"{fmt.percent(low)} to {fmt.percent(high)}"
+
+
+def bands(thing: Seen) -> tuple[Bands, ...]:
+    """The bands as tables, one per currency in the order of the file."""
+    said = thing.get("bands", {})
+    rows = said.get("rows", ())
+    if said.get("measure") == "quantity":
+        unit = said.get("unit", "units")
+        return (Bands("", tuple(Band(_count(row, unit), _rate(row)) for row in rows)),)
+    tables: dict[str, list[Band]] = {}
+    for row in rows:
+        tables.setdefault(row["from"].currency, []).append(Band(_money(row), _rate(row)))
+    return tuple(Bands(currency, tuple(rows)) for currency, rows in tables.items())
+
+
+def caps(thing: Seen) -> tuple[str, ...]:
+    """``EUR 25,000 or USD 27,500 per deal``."""
+    return tuple(
+        f"{fmt.amounts(cap['amounts'])} per {cap['per']}"
+        for cap in thing.get("caps", ())
+        if "amounts" in cap
+    )
+
+
+def moves(program: Program, before: Seen, after: Seen) -> tuple[Move, ...]:
+    """The rates that differ, as far as both are seen: one per tier, or one for all."""
+    if "rate" in before and "rate" in after:
+        only = Move("", fmt.percent(before["rate"]), fmt.percent(after["rate"]))
+        return () if only.was == only.becomes else (only,)
+    old, new = _by_tier(program, before), _by_tier(program, after)
+    return tuple(
+        Move(tier, old.get(tier, "none"), new.get(tier, "none"))
+        for tier in {**old, **new}
+        if old and new and old.get(tier) != new.get(tier)
+    )
+
+
+def _by_tier(program: Program, thing: Seen) -> dict[str, str]:
+    if "rate" in thing:
+        names = [program.tiers[tier].name for tier in program.axes.values["tier"]]
+        return dict.fromkeys(names, fmt.percent(thing["rate"]))
+    return {rate.name: rate.rate for rate in tier_rates(program, thing)}
+
+
+def _rank(program: Program, tier: str) -> int:
+    return program.tiers[tier].rank if tier in program.tiers else 0
+
+
+def _tier_name(program: Program, tier: str) -> str:
+    return program.tiers[tier].name if tier in program.tiers else tier
+
+
+def _rate(row: Mapping[str, Any]) -> str:
+    return fmt.percent(row["rate"]) if "rate" in row else ""
+
+
+def _count(row: Mapping[str, Any], unit: str) -> str:
+    low, high = row["from"], row.get("through")
+    if high is None:
+        return f"{fmt.number(low)} {unit} and more"
+    return f"{fmt.number(low)} to {fmt.number(high)} {unit}"
+
+
+def _money(row: Mapping[str, Any]) -> str:
+    low: Money = row["from"]
+    below: Money | None = row.get("below")
+    if below is None:
+        return f"{fmt.money(low)} and more"
+    if not low.amount:
+        return f"Below {fmt.money(below)}"
+    return f"{fmt.money(low)} to below {fmt.money(below)}"

@@ -1,0 +1,140 @@
+"""``for:`` and ``except:`` in words: one line per dimension, as a person would tick them off."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from partnerbook.render import fmt, words
+from partnerbook.render.views.seen import documents
+from partnerbook.resolve.program import Program
+from partnerbook.source.geography import Area, geography
+from partnerbook.values.audience import Viewer
+
+_LABELS = {
+    "products": "Products",
+    "places": "Customers in",
+    "seller_places": "Partners in",
+    "partner_type": "Types of partner",
+    "tiers": "Tiers",
+    "tracks": "Tracks",
+    "route": "Way of buying",
+    "deal_role": "Part in the deal",
+    "claim": "Registration",
+    "incumbent": "Partner who serves the customer already",
+    "line_type": "Order lines",
+    "billing": "Billing",
+    "currencies": "Currencies",
+    "accounts": "Customers",
+    "quantity": "Quantity",
+    "term_months": "Term in months",
+    "list_value": "Deal at list price",
+    "period_value": "Bought in the period",
+}
+_WORDS: Mapping[str, Mapping[str, str]] = {
+    "partner_type": words.PARTNER_TYPES,
+    "route": words.ROUTES,
+    "deal_role": words.DEAL_ROLES,
+    "claim": words.CLAIMS,
+    "line_type": words.LINE_TYPES,
+    "billing": words.BILLING,
+}
+_EVERYTHING = {
+    "places": ("world", "everywhere"),
+    "seller_places": ("world", "everywhere"),
+    "products": ("all", "all products"),
+    "accounts": ("all", "all customers"),
+}
+_YES_NO = ("yes", "no")
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeLine:
+    """One dimension: ``Products``: ``Core or Insight``; a mere fact has no text."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a ``for:`` asks for, all of it, and the combinations that ``except:`` takes out."""
+
+    lines: tuple[ScopeLine, ...]
+    but: tuple[tuple[ScopeLine, ...], ...] = ()
+
+
+def scope_of(program: Program, viewer: Viewer, thing: Mapping[str, Any]) -> Scope:
+    """The scope of a document or row; no lines means everyone and everything."""
+    written = thing.get("for", {})
+    lines = () if isinstance(written, str) else box_lines(program, viewer, written)
+    return Scope(lines, tuple(box_lines(program, viewer, box) for box in thing.get("except", ())))
+
+
+def box_lines(program: Program, viewer: Viewer, box: Mapping[str, Any]) -> tuple[ScopeLine, ...]:
+    """One box, its dimensions in the order in which people think of them."""
+    order = [*(key for key in _LABELS if key in box), *(key for key in box if key not in _LABELS)]
+    return tuple(_line(program, viewer, key, box[key]) for key in order)
+
+
+def sentence(lines: Sequence[ScopeLine]) -> str:
+    """The same in one line: ``Products: Core; Tiers: Gold``."""
+    return "; ".join(": ".join(filter(None, (line.label, line.text))) for line in lines)
+
+
+def cases(scope: Scope) -> str:
+    """Only what is allowed, without saying of what: ``Core · Gold``."""
+    return fmt.sentence(" · ".join(line.text or line.label for line in scope.lines))
+
+
+def place_name(program: Program, code: str) -> str:
+    """What people call a place as it is written in a file."""
+    if code in program.territories:
+        return program.territories[code].name
+    found = geography().find(code)
+    return found.name() if isinstance(found, Area) else code
+
+
+def _line(program: Program, viewer: Viewer, key: str, values: Any) -> ScopeLine:
+    label = _LABELS.get(key) or program.axes.names.get((key, ""), key)
+    if isinstance(values, Mapping):
+        return ScopeLine(label, fmt.sentence(_range(values)))
+    if program.axes.values.get(key) == _YES_NO and len(values) == 1:
+        return ScopeLine(label if "yes" in values else f"Not: {label}", "")
+    everything, said = _EVERYTHING.get(key, ("", ""))
+    if everything in values:
+        return ScopeLine(label, fmt.sentence(said))
+    names = [_namer(program, viewer, key)(str(value)) for value in values]
+    return ScopeLine(label, fmt.sentence(fmt.joined(list(dict.fromkeys(names)), "or")))
+
+
+def _namer(program: Program, viewer: Viewer, key: str) -> Callable[[str], str]:
+    names = program.axes.names
+    if key in ("places", "seller_places"):
+        return lambda code: place_name(program, code)
+    if key == "products":
+        return lambda code: program.products[code].name if code in program.products else code
+    if key in ("tiers", "tracks"):
+        axis = key.removesuffix("s")
+        return lambda code: names.get((axis, code), code)
+    if key == "accounts":
+        # Who is a named account is the vendor's own business unless the file says otherwise.
+        seen = documents(program, "account", viewer)
+        return lambda code: str(seen[code]["name"]) if code in seen else "named accounts"
+    said = _WORDS.get(key, {})
+    return lambda code: said.get(code) or names.get((key, code), code)
+
+
+def _range(values: Mapping[str, Any]) -> str:
+    least, below = values.get("at_least"), values.get("below")
+    if isinstance(least, int) or isinstance(below, int):
+        if below is None:
+            return f"{fmt.number(least)} or more"
+        return (
+            f"{fmt.number(least)} to {fmt.number(below - 1)}"
+            if least
+            else (f"up to {fmt.number(below - 1)}")
+        )
+    parts = [f"at least {fmt.amounts(least)}"] if least else []
+    return " and ".join([*parts, *([f"below {fmt.amounts(below)}"] if below else [])])

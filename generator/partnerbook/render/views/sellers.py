@@ -1,0 +1,132 @@
+"""Who may actively sell in some cells on a day, what the vendor keeps, and how to buy there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from partnerbook.render import fmt, words
+from partnerbook.render.views.places import in_words
+from partnerbook.render.views.scope import box_lines, cases, scope_of, sentence
+from partnerbook.render.views.seen import Seen, period_of
+from partnerbook.resolve.axes import OTHER, Axes
+from partnerbook.resolve.naming import describe_axis
+from partnerbook.resolve.program import Program
+from partnerbook.rights import holders
+from partnerbook.values.audience import Viewer
+from partnerbook.values.box import BoxSet, Spans, inside_spans
+
+
+@dataclass(frozen=True, slots=True)
+class Seller:
+    """One right of a partner to sell. ``kind`` is empty when not to be seen."""
+
+    id: str
+    name: str
+    products: str
+    customers: str
+    where: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A way of buying that must be used."""
+
+    who: str
+    route: str
+    distributors: tuple[str, ...]
+    reason: str
+
+
+def sellers(
+    program: Program, partners: Mapping[str, Seen], cell: BoxSet, on: date
+) -> tuple[Seller, ...]:
+    """What those partners may actively sell in the cell on the day, by name."""
+    found: dict[Seller, None] = {}
+    for holding in holders(program, cell, on) if cell else ():
+        partner = holding.grant.partner
+        seen = partners.get(partner, {})
+        written = _grant(seen, holding.grant.id.removeprefix(f"{partner}/"))
+        if "for" not in written:
+            continue
+        kind = words.GRANT_KINDS[written["grant_kind"]] if "grant_kind" in written else ""
+        for box in holding.cells.simplified().boxes:
+            cells = BoxSet(holding.cells.space, (box,))
+            said = _said(program, cells, cell, on)
+            found[Seller(partner, seen["name"], *said, kind)] = None
+    return tuple(sorted(found, key=_by_name))
+
+
+def reserved(
+    program: Program, viewer: Viewer, head: Seen, cell: BoxSet, on: date
+) -> tuple[str, ...]:
+    """What the vendor keeps for itself there, in words."""
+    shown = {item["id"]: item for item in head.get("reserved", ()) if "for" in item}
+    return tuple(
+        sentence(box_lines(program, viewer, shown[right.id]["for"]))
+        for right in program.reserved
+        if right.id in shown and right.cells.meet(program.axes.on(on)).meets(cell)
+    )
+
+
+def duties(
+    program: Program, viewer: Viewer, routes: Mapping[str, Seen], cell: BoxSet, on: date
+) -> tuple[Duty, ...]:
+    """The ways of buying that must be used there on the day."""
+    cells = {rule.id: rule.cells for rule in program.routes}
+    return tuple(
+        _duty(program, viewer, rule)
+        for name, table in routes.items()
+        for rule in table.get("rules", ())
+        if on in period_of(rule)
+        and f"{name}/{rule['id']}" in cells
+        and cells[f"{name}/{rule['id']}"].meets(cell)
+    )
+
+
+def _by_name(seller: Seller) -> tuple[str, str, str, str, str]:
+    return seller.name.casefold(), seller.id, seller.products, seller.customers, seller.where
+
+
+def _grant(partner: Seen, name: str) -> Seen:
+    return next((grant for grant in partner.get("grants", ()) if grant.get("id") == name), {})
+
+
+def _said(program: Program, cells: BoxSet, cell: BoxSet, on: date) -> tuple[str, str, str]:
+    """Products, customers and places of one box, in words."""
+    axes = program.axes
+    place = cells.on("place")
+    others = sorted(cells.axes() - {"place", "product", "day"})
+    said = [
+        _accounts(axes, cells.on(axis))
+        if axis == "account"
+        else describe_axis(axes, axis, cells.on(axis))
+        for axis in others
+    ]
+    everywhere = place == cell.on("place")
+    return (
+        fmt.sentence(describe_axis(axes, "product", cells.on("product"))),
+        fmt.sentence(" · ".join(said)) or "All customers",
+        "Everywhere here" if everywhere else in_words(program, place, on),
+    )
+
+
+def _accounts(axes: Axes, held: Spans) -> str:
+    """Who is a named account is the vendor's own business; only that there are some is said."""
+    rest = axes.own("account", OTHER)
+    return "all but named customers" if inside_spans(rest, held) else "named customers only"
+
+
+def _duty(program: Program, viewer: Viewer, rule: Seen) -> Duty:
+    return Duty(
+        who=cases(scope_of(program, viewer, rule)),
+        route=fmt.sentence(words.ROUTES[rule["must_use"]]),
+        distributors=tuple(
+            program.partners[partner].name
+            for partner in rule.get("distributors", ())
+            if partner in program.partners
+        ),
+        reason=rule.get("reason", ""),
+    )

@@ -1,0 +1,159 @@
+"""Territories: the index, a finder by country, and one page each with who may actively sell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from partnerbook.render import fmt
+from partnerbook.render.views import places
+from partnerbook.render.views.contacts import Contact, contacts
+from partnerbook.render.views.partners import listed
+from partnerbook.render.views.places import Country
+from partnerbook.render.views.seen import Seen, documents, head
+from partnerbook.render.views.sellers import Duty, Seller, duties, reserved, sellers
+from partnerbook.resolve.program import Program
+from partnerbook.values.audience import Viewer
+
+_FEW = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What the territory held or will hold for a while."""
+
+    period: str
+    places: str
+
+
+@dataclass(frozen=True, slots=True)
+class TerritoryRow:
+    """One line of the index."""
+
+    id: str
+    name: str
+    page: str
+    summary: str
+    places: str
+    sellers: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One line of the finder: a country and the territories that hold it or a part of it."""
+
+    name: str
+    territories: tuple[tuple[str, str, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TerritoryPage:
+    """Everything about one territory. ``kinds``: the viewer may see what kind of right it is."""
+
+    row: TerritoryRow
+    verdict: str
+    countries: tuple[Country, ...]
+    sellers: tuple[Seller, ...]
+    kinds: bool
+    reserved: tuple[str, ...]
+    vendor: str
+    duties: tuple[Duty, ...]
+    versions: tuple[Version, ...]
+    contacts: tuple[Contact, ...]
+    active_sales: bool
+
+
+def territory_pages(program: Program, viewer: Viewer, on: date) -> tuple[TerritoryPage, ...]:
+    """A page for each territory, by name."""
+    seen = documents(program, "territory", viewer)
+    maker = _Maker(
+        program,
+        viewer,
+        on,
+        head(program, viewer),
+        listed(program, viewer, on),
+        documents(program, "route", viewer),
+        contacts(program, viewer),
+    )
+    ids = sorted(seen, key=lambda name: (str(seen[name]["name"]).casefold(), name))
+    return tuple(maker.page(name, seen[name]) for name in ids)
+
+
+def finder(pages: Sequence[TerritoryPage]) -> tuple[Found, ...]:
+    """Every country of any territory, by name."""
+    found: dict[str, list[tuple[str, str, bool]]] = {}
+    for page in pages:
+        for country in page.countries:
+            entry = (page.row.name, page.row.page, bool(country.parts))
+            found.setdefault(country.name, []).append(entry)
+    return tuple(Found(name, tuple(found[name])) for name in sorted(found, key=str.casefold))
+
+
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    """What all pages of an edition share."""
+
+    program: Program
+    viewer: Viewer
+    on: date
+    head: Seen
+    partners: Mapping[str, Seen]
+    routes: Mapping[str, Seen]
+    contacts: tuple[Contact, ...]
+
+    def page(self, name: str, territory: Seen) -> TerritoryPage:
+        program, on = self.program, self.on
+        held = places.held_on(program, name, on)
+        space = program.axes.space
+        cell = space.box({"place": held}) if held else space.nothing
+        found = sellers(program, self.partners, cell, on)
+        countries = places.countries_of(program, held)
+        names = list(dict.fromkeys(seller.name for seller in found))
+        return TerritoryPage(
+            row=TerritoryRow(
+                id=name,
+                name=territory["name"],
+                page=f"territories/{name}.md",
+                summary=territory.get("summary", ""),
+                places=_places(countries),
+                sellers=fmt.sentence(fmt.count(len(names), "partner")),
+            ),
+            verdict=_verdict(names),
+            countries=countries,
+            sellers=found,
+            kinds=any(seller.kind for seller in found),
+            reserved=reserved(program, self.viewer, self.head, cell, on),
+            vendor=self.head["vendor"]["legal_name"],
+            duties=duties(program, self.viewer, self.routes, cell, on),
+            versions=self._versions(name),
+            contacts=tuple(c for c in self.contacts if c.id == territory.get("contact")),
+            active_sales=places.is_active_sales_area(program, self.head, held, on),
+        )
+
+    def _versions(self, name: str) -> tuple[Version, ...]:
+        dated = self.program.axes.territories.get(name, ())
+        if len(dated) < 2:
+            return ()
+        return tuple(
+            Version(fmt.sentence(fmt.period(period)), places.listed(self.program, held))
+            for period, held in dated
+        )
+
+
+def _places(countries: Sequence[Country]) -> str:
+    """A few countries by name, many by number."""
+    if not countries:
+        return "No places today"
+    if len(countries) > _FEW:
+        return fmt.sentence(fmt.count(len(countries), "country", "countries"))
+    return fmt.joined([c.name + (" (in part)" if c.parts else "") for c in countries])
+
+
+def _verdict(names: Sequence[str]) -> str:
+    """Who may actively sell, said first."""
+    if not names:
+        return "No listed partner may actively sell here today."
+    if len(names) <= _FEW:
+        return f"{fmt.joined(names)} may actively sell here today."
+    return fmt.sentence(f"{fmt.count(len(names), 'partner')} may actively sell here today.")

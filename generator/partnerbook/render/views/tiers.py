@@ -1,0 +1,244 @@
+"""Tiers: the matrix of what each asks and gives, and one page for each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from partnerbook.render import fmt, words
+from partnerbook.render.views.scope import ScopeLine, cases, scope_of
+from partnerbook.render.views.seen import Seen, documents, period_of
+from partnerbook.resolve.program import Program
+from partnerbook.values.audience import Viewer
+
+NOT_ASKED, NOT_GIVEN, GIVEN = "Not asked", "No", "Yes"
+_INVITED, _OPEN = "By invitation", "Open to all who qualify"
+
+
+@dataclass(frozen=True, slots=True)
+class TierName:
+    """A tier by name, with its page from the top of the site."""
+
+    id: str
+    name: str
+    page: str
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """One thing asked or given, with what it is in each tier."""
+
+    name: str
+    note: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixGroup:
+    """Rows under one heading."""
+
+    title: str
+    rows: tuple[MatrixRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """The tiers of some tracks side by side."""
+
+    tracks: str
+    tiers: tuple[TierName, ...]
+    groups: tuple[MatrixGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One requirement in full."""
+
+    name: str
+    ask: str
+    window: str
+    proof: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One benefit in full."""
+
+    group: str
+    name: str
+    value: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Discount:
+    """What the tier buys at in one case."""
+
+    table: str
+    page: str
+    case: str
+    rate: str
+
+
+@dataclass(frozen=True, slots=True)
+class TierPage:
+    """Everything about one tier."""
+
+    id: str
+    name: str
+    page: str
+    summary: str
+    facts: tuple[ScopeLine, ...]
+    requirements: tuple[Asked, ...]
+    maintenance: tuple[Asked, ...]
+    grace: str
+    review_every: str
+    review_rule: str
+    benefits: tuple[Given, ...]
+    discounts: tuple[Discount, ...]
+    below: TierName | None
+    above: TierName | None
+
+
+def matrices(program: Program, viewer: Viewer) -> tuple[Matrix, ...]:
+    """One matrix for each set of tracks that share their tiers."""
+    seen = _ranked(program, viewer)
+    shared: dict[tuple[str, ...], list[str]] = {}
+    for track in program.axes.values["track"]:
+        ids = tuple(name for name, tier in seen.items() if track in tier["tracks"])
+        if ids:
+            shared.setdefault(ids, []).append(program.axes.names["track", track])
+    return tuple(
+        Matrix(fmt.joined(tracks), tuple(_name(i, seen[i]) for i in ids), _groups(seen, ids))
+        for ids, tracks in shared.items()
+    )
+
+
+def tier_names(program: Program, viewer: Viewer) -> tuple[TierName, ...]:
+    """All tiers, the entry tier first."""
+    return tuple(_name(name, tier) for name, tier in _ranked(program, viewer).items())
+
+
+def tier_pages(program: Program, viewer: Viewer, on: date) -> tuple[TierPage, ...]:
+    """A page for each tier, with the discounts of the day."""
+    seen = _ranked(program, viewer)
+    return tuple(_page(program, viewer, on, name, seen) for name in seen)
+
+
+def ask(requirement: Seen) -> str:
+    """How much is asked for: ``EUR 250,000``, ``4 people``, ``85%`` or ``Yes``."""
+    if "amounts" in requirement:
+        return fmt.amounts(requirement["amounts"])
+    if "count" in requirement:
+        return f"{fmt.number(requirement['count'])} {requirement['unit']}"
+    if "percent" in requirement:
+        return fmt.percent(requirement["percent"])
+    return GIVEN
+
+
+def _ranked(program: Program, viewer: Viewer) -> dict[str, Seen]:
+    seen = documents(program, "tier", viewer)
+    return dict(sorted(seen.items(), key=lambda item: (item[1]["rank"], item[0])))
+
+
+def _name(tier_id: str, tier: Seen) -> TierName:
+    return TierName(tier_id, tier["name"], f"tiers/{tier_id}.md", tier.get("summary", ""))
+
+
+def _groups(seen: Mapping[str, Seen], ids: Sequence[str]) -> tuple[MatrixGroup, ...]:
+    asked = [
+        MatrixGroup(title, _rows([seen[i].get(section, ()) for i in ids], ask, NOT_ASKED))
+        for section, title in (("requirements", "To get in"), ("maintenance", "To stay"))
+    ]
+    given = [
+        MatrixGroup(
+            title,
+            _rows(
+                [[b for b in seen[i].get("benefits", ()) if b["group"] == group] for i in ids],
+                lambda benefit: str(benefit["value"]),
+                NOT_GIVEN,
+            ),
+        )
+        for group, title in words.BENEFIT_GROUPS.items()
+    ]
+    return tuple(group for group in (*asked, *given) if group.rows)
+
+
+def _rows(
+    columns: Sequence[Sequence[Seen]], say: Callable[[Seen], str], missing: str
+) -> tuple[MatrixRow, ...]:
+    names: dict[str, tuple[str, str]] = {}
+    for column in columns:
+        for item in column:
+            said = item["name"], fmt.sentence(item.get("window", ""))
+            names.setdefault(item["id"], said)
+    by_id = [{item["id"]: item for item in column} for column in columns]
+    return tuple(
+        MatrixRow(name, note, tuple(say(c[key]) if key in c else missing for c in by_id))
+        for key, (name, note) in names.items()
+    )
+
+
+def _page(
+    program: Program, viewer: Viewer, on: date, tier_id: str, seen: Mapping[str, Seen]
+) -> TierPage:
+    tier = seen[tier_id]
+    ids = list(seen)
+    at = ids.index(tier_id)
+    review = tier.get("review", {})
+    names = program.axes.names
+    return TierPage(
+        id=tier_id,
+        name=tier["name"],
+        page=f"tiers/{tier_id}.md",
+        summary=tier.get("summary", ""),
+        facts=(
+            ScopeLine("Step", f"{at + 1} of {len(ids)}"),
+            ScopeLine("Tracks", fmt.joined([names["track", track] for track in tier["tracks"]])),
+            ScopeLine("Entry", _INVITED if tier.get("invitation_only") else _OPEN),
+        ),
+        requirements=tuple(map(_asked, tier.get("requirements", ()))),
+        maintenance=tuple(map(_asked, tier.get("maintenance", ()))),
+        grace=fmt.duration(tier["grace"]) if "grace" in tier else "",
+        review_every=fmt.duration(review["every"]) if "every" in review else "",
+        review_rule=review.get("rule", ""),
+        benefits=_benefits(tier),
+        discounts=_discounts(program, viewer, on, tier_id),
+        below=_name(ids[at - 1], seen[ids[at - 1]]) if at else None,
+        above=_name(ids[at + 1], seen[ids[at + 1]]) if at + 1 < len(ids) else None,
+    )
+
+
+def _asked(requirement: Seen) -> Asked:
+    return Asked(
+        requirement["name"],
+        ask(requirement),
+        fmt.sentence(requirement.get("window", "")),
+        requirement.get("proof", ""),
+        requirement.get("reason", ""),
+    )
+
+
+def _benefits(tier: Seen) -> tuple[Given, ...]:
+    order = list(words.BENEFIT_GROUPS)
+    benefits = sorted(tier.get("benefits", ()), key=lambda b: order.index(b["group"]))
+    return tuple(
+        Given(words.BENEFIT_GROUPS[b["group"]], b["name"], b["value"], b.get("note", ""))
+        for b in benefits
+    )
+
+
+def _discounts(program: Program, viewer: Viewer, on: date, tier_id: str) -> tuple[Discount, ...]:
+    found = []
+    for name, table in documents(program, "discount", viewer).items():
+        for row in table.get("rows", ()):
+            rate = row.get("rate") or row.get("rates", {}).get(tier_id)
+            if rate is None or on not in period_of(row):
+                continue
+            case = cases(scope_of(program, viewer, row)) or "Everything"
+            page = f"discounts/{name}.md"
+            found.append(Discount(table["name"], page, case, fmt.percent(rate)))
+    return tuple(found)

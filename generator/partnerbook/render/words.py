@@ -1,0 +1,100 @@
+"""What people call the fixed codes of the language of the files: routes, kinds, bases, anchors."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+PARTNER_TYPES: Mapping[str, str] = {
+    "reseller": "Reseller",
+    "distributor": "Distributor",
+    "referral-partner": "Referral partner",
+    "agent": "Agent",
+    "service-provider": "Service provider",
+    "managed-service-provider": "Managed service provider",
+    "system-integrator": "System integrator",
+    "technology-partner": "Technology partner",
+}
+ROUTES: Mapping[str, str] = {
+    "direct": "the vendor sells to the customer",
+    "one-tier": "the partner buys from the vendor",
+    "two-tier": "the partner buys from a distributor",
+    "marketplace": "through a marketplace",
+    "referral": "the partner refers, the vendor sells",
+}
+INCENTIVE_KINDS: Mapping[str, str] = {
+    "deal-registration": "Deal registration",
+    "volume-discount": "Volume discount",
+    "rebate": "Rebate",
+    "development-funds": "Market development funds",
+    "commission": "Commission",
+    "spiff": "Bonus to a person",
+    "allowance": "Allowance",
+    "special-price": "Special price",
+    "bonus": "Bonus",
+}
+APPLIES: Mapping[str, str] = {
+    "automatic": "By itself, nothing to ask for",
+    "on-request": "On request",
+    "discretionary": "On request, at the vendor's discretion",
+}
+SIDES: Mapping[str, str] = {
+    "partner": "The partner",
+    "distributor": "The distributor",
+    "end-customer": "The end customer",
+}
+ANCHORS: Mapping[str, str] = {
+    "registration": "the day of registration",
+    "contract": "the day of the contract",
+    "order": "the day of the order",
+    "invoice": "the day of the invoice",
+    "first-sale": "the day of the first sale",
+}
+PAYMENTS: Mapping[str, str] = {
+    "discount": "Taken off the price",
+    "credit-note": "By credit note",
+    "transfer": "By bank transfer",
+}
+DEAL_ROLES: Mapping[str, str] = {
+    "sourced": "found by the partner",
+    "co-sell": "sold together",
+    "fulfilment": "fulfilment only",
+    "referral": "referred by the partner",
+}
+CLAIMS: Mapping[str, str] = {
+    "none": "not registered",
+    "first": "registered first",
+    "later": "registered after another partner",
+}
+LINE_TYPES: Mapping[str, str] = {
+    "new": "new",
+    "added": "added to what the customer has",
+    "renewal": "renewal",
+    "upgrade": "upgrade",
+    "downgrade": "downgrade",
+    "cancellation": "cancellation",
+    "return": "return",
+}
+BILLING: Mapping[str, str] = {"monthly": "monthly", "yearly": "yearly", "once": "once"}
+GRANT_KINDS: Mapping[str, str] = {
+    "exclusive": "Exclusive",
+    "sole": "Sole, besides the vendor",
+    "shared-exclusive": "Exclusive within a group",
+    "non-exclusive": "Non-exclusive",
+}
+BENEFIT_GROUPS: Mapping[str, str] = {
+    "recognition": "Recognition",
+    "sales": "Sales",
+    "marketing": "Marketing",
+    "technical": "Technical",
+    "training": "Training",
+}
+
+
+def base(name: str, stages: Mapping[str, str]) -> str:
+    """What a rate is a percentage of. ``stages`` maps the id of a stage to its name."""
+    if name == "list":
+        return "list price"
+    if name == "opening":
+        return "price before the step"
+    stage = name.removeprefix("after-")
+    return f"price after {stages.get(stage, stage)}"

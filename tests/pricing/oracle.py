@@ -1,0 +1,367 @@
+"""What pricing must say, found the slow way: every atom, every deal, every subset, in Fractions.
+
+Shares no code with the engine; it reads a Program's boxes as plain data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import combinations, pairwise, product
+
+from partnerbook.resolve.program import Cap, Floor, ListPrice, Program, Row, Step
+from partnerbook.values.box import BoxSet
+
+LARGEST = 160
+"""Deals of up to so many units are tried; the caps of the tests bind below it."""
+SOME = (1, 2, 3, 7, 20, 50, 100, LARGEST)
+"""In one tier larger deals cost less; that is checked at these distances from the smallest."""
+LENGTH = {"month": 1, "quarter": 3, "year": 12, "monthly": 1, "yearly": 12}
+Point = Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Case:
+    """One sort of deal: what identifies it, and what there is to take."""
+
+    tier: str
+    product: str
+    currency: str
+    rows: frozenset[tuple[str, str]]
+    price: ListPrice
+    floors: frozenset[str]
+    billing: str
+
+
+@dataclass
+class Result:
+    """What the oracle finds for a case."""
+
+    smallest: int
+    worst: Fraction
+    best: Fraction
+
+
+def holds(cells: BoxSet, point: Point, skip: frozenset[str] = frozenset()) -> bool:
+    """Whether a point lies in a set, some axes aside."""
+    return any(
+        all(
+            axis in skip or any(low <= point[axis] < high for low, high in side)  # type: ignore[operator]
+            for axis, side in box.sides
+        )
+        for box in cells.boxes
+    )
+
+
+def intervals(program: Program) -> dict[str, list[tuple[object, object]]]:
+    """The elementary stretches of every axis, cut at every edge that is written anywhere."""
+    axes = program.axes
+    edges: dict[str, set[object]] = {}
+    sets = [row.cells for step in program.steps for row in step.rows]
+    sets += [row.scope for step in program.steps for row in step.rows]
+    sets += [price.cells for price in program.prices]
+    sets += [floor.cells for floor in program.floors]
+    sets += [rule.cells for rule in program.routes]
+    for cells in sets:
+        for box in cells.boxes:
+            for axis, side in box.sides:
+                edges.setdefault(axis, set()).update(edge for stretch in side for edge in stretch)
+    for axis in ("tier", "track", "product", "currency", "route", "billing"):
+        low, high = axes.space.axes[axis]
+        edges.setdefault(axis, set()).update(range(int(low), int(high) + 1))
+    edges.setdefault("quantity", set())
+    for currency in program.currencies:
+        edges.setdefault(f"list_value:{currency}", set())
+    out: dict[str, list[tuple[object, object]]] = {}
+    for axis, cut in edges.items():
+        low, high = axes.space.axes[axis]
+        if axis.startswith("day"):
+            low = program.as_of.toordinal()
+        if axis == "quantity":
+            low = 1
+        inside = sorted({low, high, *(e for e in cut if low < e < high)})  # type: ignore[operator, type-var]
+        out[axis] = list(pairwise(inside))
+    return out
+
+
+def points(program: Program) -> Iterator[tuple[dict[str, object], dict[str, tuple[object, object]]]]:
+    """One point in every elementary cell, with the cell's stretches; dates in a possible order."""
+    cuts = intervals(program)
+    names = sorted(cuts)
+    for picked in product(*(cuts[name] for name in names)):
+        cell = dict(zip(names, picked, strict=True))
+        first, last = program.as_of.toordinal(), 10**7
+        order = cell.get("day", (first, last))
+        start, end = order[0], order[1] - 1  # type: ignore[operator]
+        for axis in ("day:registration", "day:first-sale"):
+            start = max(start, cell.get(axis, (first, last))[0])  # type: ignore[type-var]
+        end = min(end, cell.get("day:invoice", (first, last))[1] - 1)  # type: ignore[operator]
+        if start <= end:  # type: ignore[operator]
+            yield {name: low for name, (low, _) in cell.items()}, cell
+
+
+def scope_inside(inner: BoxSet, outer: BoxSet, atoms: Sequence[Point]) -> bool:
+    """Whether one scope lies in the other, atom by atom."""
+    return all(holds(outer, atom) for atom in atoms if holds(inner, atom))
+
+
+class Oracle:
+    """Answers about one small program."""
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self.axes = program.axes
+        self.cells = list(points(program))
+        self.atoms = [point for point, _ in self.cells]
+        self._inside: dict[tuple[int, int], bool] = {}
+
+    def strictly_inside(self, one: BoxSet, two: BoxSet) -> bool:
+        """By dates-free scope; atoms tell any two of them apart."""
+        key = (id(one), id(two))
+        if key not in self._inside:
+            there = scope_inside(one, two, self.atoms) and not scope_inside(two, one, self.atoms)
+            self._inside[key] = there
+        return self._inside[key]
+
+    def coordinate(self, axis: str, number: object) -> str:
+        """The id of a value of an enumeration."""
+        return self.axes.values[axis][number]  # type: ignore[index]
+
+    def matching(self, step: Step, point: Point, currency: str) -> list[Row]:
+        """The rows of a step that count at a point; several are rivals."""
+        if step.side == "distributor" and self.coordinate("route", point["route"]) != "two-tier":
+            return []
+        skip = frozenset(
+            axis
+            for axis in point
+            if axis.startswith(("list_value:", "period_value:")) and not axis.endswith(currency)
+        )
+        rows = [
+            row
+            for row in step.rows
+            if row.band_currency in ("", currency)
+            and (row.rate is not None or currency in row.amounts)
+            and holds(row.cells, point, skip)
+        ]
+        if not step.nested:
+            return rows
+        return [
+            row
+            for row in rows
+            if not any(self.strictly_inside(other.scope, row.scope) for other in rows)
+        ]
+
+    def cases(self) -> dict[Case, Result]:
+        """Every sort of deal with its worst share and the best that the partner earns."""
+        program = self.program
+        found: dict[Case, list[tuple[int, int | None]]] = {}
+        kinds: dict[Case, list[tuple[Step, Row]]] = {}
+        products = [p for p in program.products.values() if p.sku]
+        matters = any(
+            len({cap.per for cap in step.caps if cap.per in LENGTH}) > 1 for step in program.steps
+        )
+        for point, cell in self.cells:
+            tier = self.coordinate("tier", point["tier"])
+            track = self.coordinate("track", point["track"])
+            currency = self.coordinate("currency", point["currency"])
+            route = self.coordinate("route", point["route"])
+            if track not in program.tiers[tier].tracks or self._barred(point, route):
+                continue
+            sold = [p for p in products if self.axes.own("product", p.id)[0][0] == point["product"]]
+            for listed in self._prices(point, currency):
+                (made,) = sold
+                for picked in self._rows(point, currency):
+                    floors = frozenset(f.id for f in program.floors if holds(f.cells, point))
+                    billed = matters and any(_billed(step) for step, _ in picked)
+                    case = Case(
+                        tier, made.id, currency,
+                        frozenset((step.id, row.id) for step, row in picked), listed, floors,
+                        self.coordinate("billing", point["billing"]) if billed else "",
+                    )
+                    spans = _deals(cell, currency, Fraction(listed.price.amount))
+                    if spans is not None:
+                        found.setdefault(case, []).append(spans)
+                        kinds[case] = picked
+        return {case: self._solve(case, kinds[case], spans) for case, spans in found.items()}
+
+    def _barred(self, point: Point, route: str) -> bool:
+        buying = ("one-tier", "two-tier", "marketplace")
+        return route in buying and any(
+            rule.must_use in buying and rule.must_use != route and holds(rule.cells, point)
+            for rule in self.program.routes
+        )
+
+    def _prices(self, point: Point, currency: str) -> list[ListPrice]:
+        found = [
+            p
+            for p in self.program.prices
+            if p.price.currency == currency and holds(p.cells, point) and p.price.amount > 0
+        ]
+        no_day = frozenset({"day"})
+
+        def inside(one: ListPrice, two: ListPrice) -> bool:
+            return all(
+                holds(two.cells, a, no_day) for a in self.atoms if holds(one.cells, a, no_day)
+            )
+
+        return [
+            p for p in found if not any(inside(q, p) and not inside(p, q) for q in found if q is not p)
+        ]
+
+    def _rows(self, point: Point, currency: str) -> Iterator[list[tuple[Step, Row]]]:
+        """Each step with its row; once for each way to read rivals."""
+        taking_part = [s for s in self.program.steps if s.applies != "discretionary" and not s.partner]
+        ways = [
+            [(step, row) for row in self.matching(step, point, currency)] for step in taking_part
+        ]
+        yield from (list(way) for way in product(*(way for way in ways if way)))
+
+    def _solve(
+        self, case: Case, picked: list[tuple[Step, Row]], spans: list[tuple[int, int | None]]
+    ) -> Result:
+        unit = Fraction(case.price.price.amount)
+        units: set[int] = set()
+        endless = False
+        bends = self._distribution(case.rows) and any(step.caps for step, _ in picked)
+        for low, high in spans:
+            further = range(1, LARGEST) if bends else SOME
+            units.add(low)
+            units.update(low + by for by in further if high is None or low + by < high)
+            endless |= high is None
+        smallest = min(units)
+        stacks = list(self.permitted(picked))
+        worst = max(
+            self.totals(stack, unit * n, n, case)[0] / (unit * n) for stack in stacks for n in units
+        )
+        if endless:
+            worst = max(worst, *(self.totals(s, Fraction(1), 0, case)[0] for s in stacks))
+        best = max(self.totals(s, unit * smallest, smallest, case)[1] for s in stacks)
+        return Result(smallest, worst, best)
+
+    def permitted(
+        self, picked: Sequence[tuple[Step, Row]]
+    ) -> Iterator[tuple[tuple[Step, Row], ...]]:
+        """Every stack that the rules allow."""
+        granted = {step.id for step in self.program.steps if step.applies == "discretionary"}
+        steps = [step for step, _ in picked]
+        rows = {step.id: row for step, row in picked}
+        for count in range(len(steps) + 1):
+            for taken in combinations(steps, count):
+                ids = {step.id for step in taken} | granted
+                if not _agree(taken) or any(not set(s.requires) <= ids for s in taken):
+                    continue
+                left = [s for s in steps if s not in taken and s.applies == "automatic"]
+                if any(_agree((*taken, s)) and set(s.requires) <= ids for s in left):
+                    continue
+                yield tuple((step, rows[step.id]) for step in taken)
+
+    def totals(
+        self, stack: Sequence[tuple[Step, Row]], value: Fraction, units: int, case: Case
+    ) -> tuple[Fraction, Fraction]:
+        """What the vendor gives and what the partner company earns. No units: an endless deal."""
+        order = {stage.id: at for at, stage in enumerate(self.program.stages)}
+        timing = {stage.id: stage.timing for stage in self.program.stages}
+        two_tier = self._distribution(case.rows)
+        price = {"partner": value, "distributor": value}
+        after: dict[str, dict[str, Fraction]] = {}
+        given = earned = Fraction(0)
+        for stage in sorted(order, key=lambda name: order[name]):
+            opening = dict(price)
+            for step, row in stack:
+                if step.stage != stage:
+                    continue
+                chains = ["partner"]
+                if step.paid_to == "person":
+                    chains = ["person"]
+                elif step.side == "distributor":
+                    chains = ["distributor"]
+                elif step.side == "end-customer" and two_tier:
+                    chains = ["partner", "distributor"]
+                for chain in chains:
+                    lane = "distributor" if chain == "distributor" else "partner"
+                    base = value
+                    if step.base == "opening":
+                        base = opening[lane]
+                    elif step.base.startswith("after-"):
+                        base = after[step.base.removeprefix("after-")][lane]
+                    amount = _amount(step, row, base, units, case)
+                    if chain != "person":
+                        price[lane] -= amount
+                    if step.side == "end-customer" and chain != "person":
+                        given += amount if chain == "distributor" or not two_tier else 0
+                    elif chain == "partner":
+                        earned += amount
+                        given += 0 if two_tier and timing[stage] == "front-end" else amount
+                    else:
+                        given += amount
+            after[stage] = dict(price)
+        return given, earned
+
+    def _distribution(self, rows: frozenset[tuple[str, str]]) -> bool:
+        timing = {stage.id: stage.timing for stage in self.program.stages}
+        ids = {step for step, _ in rows}
+        return any(
+            step.id in ids and step.side == "distributor" and step.paid_to != "person"
+            and timing[step.stage] == "front-end"
+            for step in self.program.steps
+        )
+
+
+def _agree(steps: Sequence[Step]) -> bool:
+    for one, two in combinations(steps, 2):
+        if one.group and one.group == two.group:
+            return False
+        if one.id in two.excludes or two.id in one.excludes:
+            return False
+    return True
+
+
+def _billed(step: Step) -> bool:
+    return len({cap.per for cap in step.caps if cap.per in LENGTH}) > 1
+
+
+def _amount(step: Step, row: Row, base: Fraction, units: int, case: Case) -> Fraction:
+    if row.rate is not None:
+        amount = Fraction(row.rate.points) / 100 * base
+    else:
+        fixed = Fraction(row.amounts[case.currency].amount)
+        unit_value = Fraction(case.price.price.amount)
+        amount = fixed if step.per == "order" else fixed * units
+        if not units:
+            amount = Fraction(0) if step.per == "order" else fixed / unit_value
+    for cap in step.caps:
+        if _binds(step, cap, case):
+            amount = min(amount, Fraction(cap.amounts[case.currency].amount) if units else Fraction(0))
+    return amount
+
+
+def _binds(step: Step, cap: Cap, case: Case) -> bool:
+    if case.currency not in cap.amounts:
+        return False
+    mine, billed = LENGTH.get(cap.per, 0), LENGTH.get(case.billing, 0)
+    longer = any(LENGTH.get(other.per, 0) >= billed for other in step.caps if other.per in LENGTH)
+    return not (mine and longer and mine < billed)
+
+
+def _deals(
+    cell: Mapping[str, tuple[object, object]], currency: str, unit: Fraction
+) -> tuple[int, int | None] | None:
+    """The fewest units of a deal in a cell, and the first number that no longer fits."""
+    low, high = cell["quantity"]
+    start, end = cell[f"list_value:{currency}"]
+    last = 10**6 if str(high) == "Infinity" else int(high) - 1  # type: ignore[call-overload]
+    first = int(low)  # type: ignore[call-overload]
+    for units in range(1, 10 * LARGEST):
+        value = units * unit
+        if value < Fraction(start) or (str(end) != "Infinity" and value >= Fraction(end)):  # type: ignore[arg-type, call-overload]
+            continue
+        for lines in range(1, units + 1):
+            if lines * first <= units <= lines * last:
+                if str(end) != "Infinity":
+                    below = -int(-Fraction(end) // unit)  # type: ignore[arg-type, call-overload]
+                    if lines == 1 and str(high) != "Infinity":
+                        below = min(below, last + 1)
+                    return units, below
+                return units, None if lines > 1 or str(high) == "Infinity" else last + 1
+    return None

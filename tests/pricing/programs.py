@@ -1,0 +1,91 @@
+"""Random small programs: a few steps of every sort over a few axes, with all their ties."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import strategies as st
+
+from partnerbook.resolve.program import Program
+from tests.pricing.build import Maker, Scope
+
+TIERS = ("silver", "gold")
+_SIDES: dict[str, list[Any]] = {
+    "tier": ["silver", "gold"],
+    "place": ["de", "by", "fr us"],
+    "route": ["one-tier", "two-tier", "one-tier two-tier"],
+    "claim": ["first", "none later"],
+    "quantity": [(1, 5), (5, 20), (20, None), (10, None)],
+    "list_value:EUR": [(0, 500), (500, None), (2000, None)],
+    "product": ["a", "b"],
+}
+
+
+@st.composite
+def scopes(draw: st.DrawFn, axes: tuple[str, ...]) -> Scope:
+    """Something written in ``for:``, over some of the axes."""
+    picked = draw(st.lists(st.sampled_from(axes), max_size=2, unique=True))
+    return {axis: draw(st.sampled_from(_SIDES[axis])) for axis in picked}
+
+
+@st.composite
+def programs(
+    draw: st.DrawFn,
+    *,
+    steps: tuple[int, int] = (1, 4),
+    axes: int = 3,
+    distribution: bool = False,
+    sides: tuple[str, ...] = ("partner", "partner", "partner", "distributor", "end-customer"),
+    rates: tuple[str, ...] = ("0%", "5%", "7%", "12.5%", "20%", "33.333%"),
+    currencies: tuple[str, ...] = ("EUR",),
+) -> Program:
+    """A program of one or two tables and a few incentives."""
+    used = tuple(draw(st.permutations(sorted(_SIDES)))[:axes])
+    made = Maker({"core": {"a": {}, "b": {}}}, tiers=TIERS, currencies=currencies)
+    for currency in currencies:
+        made.price("a", f"{draw(st.sampled_from([100, 120]))} {currency}")
+        made.price("b", f"{draw(st.sampled_from([60, 250]))} {currency}")
+    if distribution:
+        made.table("distribution", "30%", side="distributor")
+    names = [f"s{number}" for number in range(draw(st.integers(*steps)))]
+    rate = st.sampled_from(rates)
+    for name in names:
+        stage = draw(st.sampled_from(["tier", "deal", "special", "back"]))
+        side = draw(st.sampled_from(sides))
+        bases = {"tier": [], "deal": ["after-tier"], "special": ["after-tier", "after-deal"],
+                 "back": ["after-deal", "after-special"]}[stage]
+        nested = draw(st.booleans())
+        count = draw(st.integers(1, 3 if nested else 1))
+        rows: list[Any] = []
+        dated = draw(st.sampled_from(["", "", "2027-03-31"]))
+        anchor = draw(st.sampled_from(["order", "order", "registration"]))
+        person = draw(st.integers(0, 7)) == 0
+        for number in range(count):
+            gives = "50 EUR, 60 USD" if person and draw(st.booleans()) else draw(rate)
+            scope = draw(scopes(used))
+            rows.append(made.row(f"r{number}", gives, scope, through=dated if not number else "",
+                                 anchor=anchor, step=name))
+        others = [other for other in names if other != name]
+        few = st.lists(st.sampled_from(others), max_size=1) if others else st.just([])
+        made.step(
+            name,
+            *rows,
+            stage=stage,
+            side=side,
+            base=draw(st.sampled_from(["list", "opening", *bases])),
+            nested=nested,
+            anchor=anchor,
+            applies=draw(st.sampled_from(["automatic", "on-request", "on-request", "discretionary"])),
+            group=draw(st.sampled_from(["", "", "g"])),
+            excludes=tuple(draw(few)),
+            requires=tuple(draw(few)) if draw(st.integers(0, 3)) == 0 else (),
+            caps=draw(st.sampled_from([[], [], ["deal 40 EUR 50 USD"], ["deal 300 EUR 350 USD"],
+                                       ["month 15 EUR 20 USD", "year 150 EUR 200 USD"]])),
+            paid_to="person" if person else "company",
+            per=draw(st.sampled_from(["order", "unit"])) if person else "order",
+        )
+    if draw(st.booleans()):
+        made.floor("general", "45%", None, draw(scopes(used)))
+    if draw(st.integers(0, 4)) == 0:
+        made.route("rule", draw(st.sampled_from(["one-tier", "two-tier"])), draw(scopes(used)))
+    return made.program()

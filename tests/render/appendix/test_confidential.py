@@ -1,0 +1,147 @@
+"""What a partner may not see changes no byte of its appendix, and none of it stands there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from partnerbook.findings import Ref
+from partnerbook.load import load_tree
+from partnerbook.render.appendix import appendix_files
+from partnerbook.resolve import resolve
+from partnerbook.source.tree import MemoryTree
+from partnerbook.values.audience import INTERNAL, Viewer
+from partnerbook.values.money import Money
+from partnerbook.values.percent import Percent
+
+CANARY = "Qwx"
+PLAIN_WORD = re.compile(r"[a-z0-9]+([-/][a-z0-9]+)*|[A-Z]{2,3}(-[A-Z0-9]+)?|https://.*")
+"""Ids, codes, names of rules and addresses: another one would be no value, but a mistake."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """Another text for one value."""
+
+    ref: Ref
+    text: str
+
+
+def another(value: Any) -> str | None:
+    """Another value of the same sort, as a file writes it; None where none can be made up."""
+    if isinstance(value, Percent):
+        return str(Percent(value.points / 2 + Decimal("0.25")))
+    if isinstance(value, Money):
+        return str(Money(value.amount * 3 + 7, value.currency))
+    if isinstance(value, date):
+        return (value + timedelta(days=1)).isoformat()
+    if not isinstance(value, str) or PLAIN_WORD.fullmatch(value):
+        return None
+    return f"{CANARY}@secret.example" if "@" in value else f'"{CANARY} secret text"'
+
+
+def leaves(value: Any, ref: Ref, pattern: str = "") -> Iterator[tuple[str, Any, Ref]]:
+    """Every single value of a document with its pattern and place."""
+    if isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from leaves(inner, ref.child(key), f"{pattern}/{key}")
+    elif isinstance(value, (list, tuple)):
+        for at, inner in enumerate(value):
+            yield from leaves(inner, ref.child(at), f"{pattern}/*")
+    else:
+        yield pattern, value, ref
+
+
+def unseen(program, viewer: Viewer) -> Iterator[Change]:
+    """A change for every value of the program that the viewer may not see."""
+    for records in program.records.values():
+        for record in records.values():
+            for pattern, value, ref in leaves(record.data, record.ref):
+                named = (
+                    pattern if pattern in record.audiences else f"{pattern.rpartition('/')[0]}/*"
+                )
+                if viewer.sees(record.audiences.get(named, INTERNAL)):
+                    continue
+                text = another(value)
+                if text is not None:
+                    yield Change(ref, text)
+
+
+def changed(files, changes) -> dict[str, bytes]:
+    """The files with each of these values replaced where it stands."""
+    loaded, _ = load_tree(MemoryTree(dict(files)))
+    out = dict(files)
+    spots = sorted(((loaded.spot(change.ref), change.text) for change in changes), reverse=True)
+    lines = {path: data.decode().splitlines(keepends=True) for path, data in files.items()}
+    for spot, text in spots:
+        if spot.line != spot.end_line:
+            continue  # a block of text: its neighbours are changed enough
+        line = lines[spot.file][spot.line - 1]
+        changed_line = line[: spot.column - 1] + text + line[spot.end_column - 1 :]
+        lines[spot.file][spot.line - 1] = changed_line
+    for path in {spot.file for spot, _ in spots}:
+        out[path] = "".join(lines[path]).encode()
+    return out
+
+
+@pytest.mark.parametrize("partner", ["kitano", "wislana", "erable-rouge", "lakefront-advisory"])
+def test_what_a_partner_may_not_see_changes_no_byte(partner, sample, sample_files):
+    viewer = Viewer("own", partner, distributor=sample.partners[partner].type == "distributor")
+    changes = list(unseen(sample, viewer))
+    assert len(changes) > 400
+    touched = {change.ref.document.split("/")[1] for change in changes}
+    assert {"partners", "products", "accounts", "waivers", "program.yml"} <= touched
+    loaded, shape = load_tree(MemoryTree(changed(sample_files, changes)))
+    assert [finding.message for finding in shape] == []
+    other, _ = resolve(loaded)
+    assert other is not None
+    before = appendix_files(sample, partner, sample.as_of)
+    assert appendix_files(other, partner, sample.as_of) == before
+    # The changes did arrive: those whom they concern got another appendix.
+    for concerned in ("seidel-brandt", "cedar-hollow"):
+        old = appendix_files(sample, concerned, sample.as_of)
+        new = appendix_files(other, concerned, sample.as_of)
+        assert CANARY not in old["appendix.md"].decode()
+        assert CANARY in new["appendix.md"].decode()
+
+
+def test_no_appendix_names_another_partner_except_its_distributor(sample, sets):
+    for name, document in sets.items():
+        files = appendix_files(sample, name, sample.as_of)
+        text = files["appendix.md"].decode() + files["appendix.html"].decode()
+        source = sample.partners[name].buys_from
+        for other, partner in sample.partners.items():
+            if other not in (name, source):
+                assert partner.name not in text, (name, other)
+        assert document.partner == name
+
+
+def test_no_appendix_names_an_account_or_an_internal_number(sample, sets):
+    accounts = [str(record["name"]) for record in sample.records["account"].values()]
+    reasons = [
+        grant["reason"]
+        for record in sample.records["partner"].values()
+        for grant in record.get("special_terms", ())
+    ]
+    assert accounts
+    assert reasons
+    for name in sets:
+        text = appendix_files(sample, name, sample.as_of)["terms.json"].decode()
+        for secret in (*accounts, *reasons):
+            assert secret not in text, (name, secret)
+
+
+def test_named_accounts_are_mentioned_without_their_names(sets, told):
+    assert "Customers | certain customers, whom the Vendor has named to the Partner" in told(
+        sets["cedar-hollow"], "B.2"
+    )
+    assert told(sets["erable-rouge"], "B.1")[-2:] == [
+        "Left out of this right is what meets all parts of one of these lines:",
+        "Customers: certain customers, whom the Vendor has named to the Partner.",
+    ]

@@ -1,0 +1,152 @@
+"""Every appendix of the sample: all schedules, numbers without gaps, sources, sane dates."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+
+from partnerbook.render.appendix import appendix_set
+from partnerbook.render.appendix.case import case_of
+from partnerbook.render.appendix.model import Table, marked
+from partnerbook.rights import portfolio
+
+SCHEDULES = [
+    ("", "Key terms"),
+    ("A", "Products and discounts"),
+    ("B", "Territory and exclusivity"),
+    ("C", "Incentives"),
+    ("D", "Commitments"),
+    ("E", "Support and training"),
+    ("F", "Reporting and audit"),
+    ("G", "Payment"),
+    ("H", "Term and termination"),
+    ("I", "Brand"),
+    ("J", "Disputes and liability"),
+    ("K", "Changes and review dates"),
+    ("L", "Special terms"),
+    ("M", "Signatures"),
+]
+
+
+def test_nearly_every_partner_of_the_sample_has_an_appendix(sample, sets):
+    without = {
+        name
+        for name, partner in sample.partners.items()
+        if partner.agreement is None or sample.as_of not in partner.agreement.in_force
+    }
+    assert set(sets) == set(sample.partners) - without
+    assert len(sets) >= 25
+
+
+def test_schedules_stand_in_order_with_their_letters(sets):
+    for name, document in sets.items():
+        found = [(schedule.letter, schedule.title) for schedule in document.schedules]
+        assert found == SCHEDULES, name
+
+
+def test_clause_numbers_have_no_gaps(sets):
+    for name, document in sets.items():
+        for schedule in document.schedules:
+            stem = f"{schedule.letter}." if schedule.letter else ""
+            expected = [f"{stem}{at + 1}" for at in range(len(schedule.clauses))]
+            assert [clause.number for clause in schedule.clauses] == expected, name
+
+
+def test_marks_count_from_one_in_reading_order(sets):
+    for name, document in sets.items():
+        pieces = [piece for _, piece in marked(document)]
+        marks = [piece.mark for piece in pieces if piece.mark]
+        assert marks == list(range(1, len(marks) + 1)), name
+        assert all(bool(piece.mark) == bool(piece.values) for piece in pieces), name
+
+
+def test_every_value_has_a_source_and_is_for_the_partner(sample, sets):
+    known = {
+        record.ref.document for records in sample.records.values() for record in records.values()
+    }
+    for name, document in sets.items():
+        case = case_of(sample, name, sample.as_of)
+        assert case is not None
+        values = [value for _, piece in marked(document) for value in piece.values]
+        assert len(values) > 100, name
+        for value in values:
+            assert value.refs, (name, value.text)
+            assert all(
+                ref.document in known or ref.document.endswith(".csv") for ref in value.refs
+            ), (name, value.refs)
+            assert case.viewer.sees(value.audience), (name, value.text)
+            assert value.text.strip(), (name, value.refs)
+
+
+def test_dates_are_sane(sets):
+    earliest, latest = date(2000, 1, 1), date(2100, 1, 1)
+    for name, document in sets.items():
+        for number, piece in marked(document):
+            for value in piece.values:
+                if value.kind == "date":
+                    assert earliest < date.fromisoformat(str(value.plain)) < latest, (name, number)
+
+
+def test_no_line_ends_before_it_begins_or_before_the_day(sets):
+    seen = 0
+    for name, document in sets.items():
+        for table in _tables(document):
+            titles = [column.title for column in table.columns]
+            if "From" not in titles or "Through" not in titles:
+                continue
+            for row in table.rows:
+                first, last = (row.cells[titles.index(t)].values for t in ("From", "Through"))
+                if first and last and first[0].kind == last[0].kind == "date":
+                    seen += 1
+                    assert str(first[0].plain) <= str(last[0].plain), name
+                    assert str(last[0].plain) >= document.on.isoformat(), name
+    assert seen > 20
+
+
+def test_rows_have_a_cell_for_each_column(sets):
+    for name, document in sets.items():
+        for table in _tables(document):
+            assert all(len(row.cells) == len(table.columns) for row in table.rows), name
+
+
+def test_only_codes_of_countries_and_their_parts_stand_as_codes(sets):
+    code = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?( except [A-Z]{2}-[A-Z0-9]{1,3}(, [A-Z0-9-]+)*)?")
+    found = [
+        value
+        for document in sets.values()
+        for _, piece in marked(document)
+        for value in piece.values
+        if value.kind == "places"
+    ]
+    assert len(found) >= len(sets) - 2
+    for value in found:
+        for part in value.text.split(", "):
+            assert part == "world" or code.fullmatch(part), value.text
+
+
+def test_the_rights_of_schedule_b_are_the_portfolio(sample, sets):
+    for name, document in sets.items():
+        titles = {clause.title.text for clause in document.schedules[2].clauses}
+        held = {holding.grant.id.split("/")[1] for holding in portfolio(sample, name, document.on)}
+        assert {f"Right {right}" for right in held} <= titles, name
+        written = {grant.id.split("/")[1] for grant in sample.partners[name].grants}
+        assert {t for t in titles if t.startswith("Right ")} <= {f"Right {w}" for w in written}, (
+            name
+        )
+
+
+def test_an_unknown_partner_is_our_mistake(sample):
+    with pytest.raises(KeyError):
+        appendix_set(sample, "nobody", sample.as_of)
+
+
+def _tables(document):
+    return [
+        block
+        for schedule in document.schedules
+        for clause in schedule.clauses
+        for block in clause.blocks
+        if isinstance(block, Table)
+    ]
