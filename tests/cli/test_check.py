@@ -189,7 +189,9 @@ def test_a_hundred_hostile_files_each_have_their_finding(run: Run, tmp_path: Pat
     assert len(wanted) > 100
     code, out, _ = run("check", "--root", str(tmp_path), "--output", "json")
     assert code == 1
-    found = {place["file"] for finding in json.loads(out)["findings"] for place in finding["places"]}
+    found = {
+        place["file"] for finding in json.loads(out)["findings"] for place in finding["places"]
+    }
     assert wanted - found == set()
 
 

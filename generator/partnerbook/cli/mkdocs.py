@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -41,19 +42,25 @@ def build_html(
     if stale:
         names = " and ".join(f"site/html/{edition.name}" for edition, _ in stale)
         say(f"building {names} with MkDocs, strict")
-    running = [(e, made_from, _start(root, e, as_of)) for e, made_from in stale]
-    finished = [(e, made_from, child, child.communicate()[0]) for e, made_from, child in running]
-    for edition, made_from, child, log in finished:
-        if child.returncode:
-            raise Refused(
-                UNREACHABLE,
-                f"MkDocs refused the {edition.name} edition; the old site is untouched.\n{log}",
+    try:
+        running = [
+            (edition, made_from, _start(root, edition, as_of)) for edition, made_from in stale
+        ]
+        logs = [child.communicate()[0] for _, _, child in running]
+        for (edition, made_from, child), log in zip(running, logs, strict=True):
+            if child.returncode:
+                raise Refused(
+                    UNREACHABLE,
+                    f"MkDocs refused the {edition.name} edition; its old site is untouched.\n{log}",
+                )
+            output.replace_folder(
+                root / "site" / "html" / edition.name,
+                made_from,
+                partial(_move, _staged(root, edition)),
             )
-        output.replace_folder(
-            root / "site" / "html" / edition.name,
-            made_from,
-            partial(_move, _staged(root, edition)),
-        )
+    finally:
+        for edition, _ in stale:
+            shutil.rmtree(_staged(root, edition), ignore_errors=True)
 
 
 def _start(root: Path, edition: Edition, as_of: date) -> subprocess.Popen[str]:
@@ -85,7 +92,6 @@ def _staged(root: Path, edition: Edition) -> Path:
 def _move(staged: Path, new: Path) -> None:
     for item in staged.iterdir():
         item.rename(new / item.name)
-    staged.rmdir()
 
 
 def _inputs(root: Path, edition: Edition) -> dict[str, bytes]:

@@ -7,11 +7,11 @@
 
   // A table that scrolls sideways must be reachable by keyboard.
   const checkScrolling = () => {
-    for (const box of document.querySelectorAll(".md-typeset__scrollwrap")) {
+    for (const [at, box] of document.querySelectorAll(".md-typeset__scrollwrap").entries()) {
       if (box.scrollWidth > box.clientWidth + 1) {
         box.tabIndex = 0;
         box.setAttribute("role", "region");
-        box.setAttribute("aria-label", "Table, scrolls sideways");
+        box.setAttribute("aria-label", `Table ${at + 1}, scrolls sideways`);
       } else {
         for (const name of ["tabindex", "role", "aria-label"]) box.removeAttribute(name);
       }
