@@ -6,7 +6,9 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 bin=${VENV:-.venv}/bin
 log=$(mktemp)
-trap 'rm -f "$log"' EXIT
+# A folder of our own: pytest's shared one is tidied by whichever run comes next.
+work=$(mktemp -d)
+trap 'rm -rf "$log" "$work"' EXIT
 failed=()
 
 # step NAME COMMAND...: quiet while all is well, the command's whole output when it is not.
@@ -33,7 +35,7 @@ step sample "$bin/partnerbook" check
 color=no
 [ -t 1 ] && color=yes
 echo "tests     $bin/pytest -n 2 $*"
-"$bin/pytest" -n 2 --color="$color" "$@" 2>&1 | tee "$log"
+"$bin/pytest" -n 2 --basetemp="$work/pytest" --color="$color" "$@" 2>&1 | tee "$log"
 [ "${PIPESTATUS[0]}" -eq 0 ] || failed+=(tests)
 closing=$(grep -v '^[[:space:]]*$' "$log" | tail -n 1)
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from partnerbook import rights
+from partnerbook.findings import Finding, Place, Repair, Severity, Term
 from partnerbook.pricing.ambiguity import Ambiguity, ambiguous
 from partnerbook.pricing.extreme import Extreme, Scope, extremes
 from partnerbook.pricing.inversion import Inversion, inversions
-from partnerbook.findings import Finding, Place, Repair, Severity, Term
 from partnerbook.resolve.program import Program
 
 

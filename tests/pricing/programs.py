@@ -16,7 +16,7 @@ _SIDES: dict[str, list[Any]] = {
     "route": ["one-tier", "two-tier", "one-tier two-tier"],
     "claim": ["first", "none later"],
     "quantity": [(1, 5), (5, 20), (20, None), (10, None)],
-    "list_value:EUR": [(0, 500), (500, None), (2000, None)],
+    "list_value:EUR": [(0, 3000), (3000, None), (9000, None)],
     "product": ["a", "b"],
 }
 
@@ -24,6 +24,8 @@ _SIDES: dict[str, list[Any]] = {
 @st.composite
 def scopes(draw: st.DrawFn, axes: tuple[str, ...]) -> Scope:
     """Something written in ``for:``, over some of the axes."""
+    if not axes:
+        return {}
     picked = draw(st.lists(st.sampled_from(axes), max_size=2, unique=True))
     return {axis: draw(st.sampled_from(_SIDES[axis])) for axis in picked}
 
@@ -43,8 +45,8 @@ def programs(
     used = tuple(draw(st.permutations(sorted(_SIDES)))[:axes])
     made = Maker({"core": {"a": {}, "b": {}}}, tiers=TIERS, currencies=currencies)
     for currency in currencies:
-        made.price("a", f"{draw(st.sampled_from([100, 120]))} {currency}")
-        made.price("b", f"{draw(st.sampled_from([60, 250]))} {currency}")
+        made.price("a", f"{draw(st.sampled_from([400, 510]))} {currency}")
+        made.price("b", f"{draw(st.sampled_from([300, 1000]))} {currency}")
     if distribution:
         made.table("distribution", "30%", side="distributor")
     names = [f"s{number}" for number in range(draw(st.integers(*steps)))]

@@ -103,10 +103,20 @@ def project(root: Path, repository: Path, program: Program) -> None:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory, sample_root: Path, sample: Program) -> Built:
+def lay_out(sample_root: Path) -> Callable[[Path, Program], None]:
+    """``lay_out(folder, program)``: a project with both editions as pages."""
+    return lambda folder, program: project(folder, sample_root, program)
+
+
+@pytest.fixture(scope="session")
+def built(
+    tmp_path_factory: pytest.TempPathFactory,
+    lay_out: Callable[[Path, Program], None],
+    sample: Program,
+) -> Built:
     """Both editions of the sample, built strict, with the search index as a script."""
     root = tmp_path_factory.mktemp("site")
-    project(root, sample_root, sample)
+    lay_out(root, sample)
     for name, config in CONFIGS.items():
         ran = mkdocs(root, config)
         assert ran.returncode == 0, ran.stdout + ran.stderr

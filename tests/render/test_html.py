@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -46,6 +47,17 @@ def read(path: Path) -> Links:
     links = Links()
     links.feed(path.read_text("utf-8"))
     return links
+
+
+def strict(root: Path, config: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", config],
+        cwd=root,
+        check=False,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+    )
 
 
 def pages(folder: Path) -> list[Path]:
@@ -100,14 +112,7 @@ def test_a_broken_link_stops_the_build(tmp_path: Path, built) -> None:
     for broken in ("[x](nowhere.md)", "[x](silver.md#nowhere)", "[x](/tiers.md)"):
         whole = page.read_bytes()
         page.write_bytes(whole + f"\n{broken}\n".encode())
-        ran = subprocess.run(
-            [sys.executable, "-m", "mkdocs", "build", "--strict"],
-            cwd=tmp_path,
-            check=False,
-            capture_output=True,
-            text=True,
-            env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-        )
+        ran = strict(tmp_path, "mkdocs.yml")
         page.write_bytes(whole)
         assert ran.returncode == 1, broken
         assert "tiers/gold.md" in ran.stderr
@@ -125,6 +130,66 @@ def test_the_search_finds_what_the_pages_say(edition: str, built) -> None:
     assert "Nordics" in text
     assert "In force on 22 November" not in text  # the status line is not worth finding
     assert ("Partner discount" in text) is (edition == "partner")
+
+
+def test_no_marker_is_in_any_built_file(small: Program, tmp_path: Path, lay_out) -> None:
+    lay_out(tmp_path, small)
+    for edition, markers in (("public", ("canary", "signedonly")), ("partner", ("canary",))):
+        assert strict(tmp_path, CONFIGS[edition]).returncode == 0
+        folder = tmp_path / "site/html" / edition
+        files = [path for path in folder.rglob("*") if path.is_file()]
+        assert folder / "search/search_index.json" in files
+        for path in files:
+            data = path.read_bytes().lower()
+            assert not [marker for marker in markers if marker.encode() in data], path
+
+
+def test_the_same_configuration_builds_any_program(
+    sample_root: Path, build, tmp_path: Path, lay_out
+) -> None:
+    minimal = sample_root / "tests" / "programs" / "minimal"
+    for name, kept in (("minimal", ""), ("bare", "program/program.yml")):
+        files = {
+            path.relative_to(minimal).as_posix(): path.read_bytes()
+            for path in minimal.rglob("*")
+            if path.is_file() and path.relative_to(minimal).as_posix().startswith(kept)
+        }
+        folder = tmp_path / name
+        folder.mkdir()
+        lay_out(folder, build(files)[1])
+        for config in CONFIGS.values():
+            ran = strict(folder, config)
+            assert ran.returncode == 0, ran.stderr
+
+
+NAMES = {
+    "program/tiers/gold.yml": (b"name: Gold", "</title><script>alert(1)</script>"),
+    "program/territories/alps.yml": (b"name: Alps", "**b**{: onmouseover=alert(2) }"),
+    "program/incentives/volume.yml": (b"name: Volume discount", "[x](javascript:alert(3))"),
+    "program/products/platform.yml": (b"name: Platform", '--8<-- "secret.txt"'),
+    "program/partners/gipfelbau.yml": (b"name: Gipfelbau AG", "<img src=x onerror=alert(4)>"),
+}
+
+
+def test_hostile_names_in_files_stay_text(small_root: Path, build, tmp_path: Path, lay_out) -> None:
+    files = {
+        path.relative_to(small_root).as_posix(): path.read_bytes()
+        for path in (small_root / "program").rglob("*")
+        if path.is_file()
+    }
+    for path, (name, hostile) in NAMES.items():
+        assert files[path].count(name) >= 1
+        files[path] = files[path].replace(name, b"name: " + json.dumps(hostile).encode(), 1)
+    lay_out(tmp_path, build(files)[1])
+    assert strict(tmp_path, "mkdocs.yml").returncode == 0
+    text = ""
+    for page in pages(tmp_path / "site/html/public"):
+        whole = page.read_text("utf-8")
+        text += unescape(whole)
+        assert len(re.findall("<script", whole)) == len(re.findall("</script>", whole))
+        assert not re.search(r"<script>alert|<[a-z]+[^>]*\son[a-z]+=|<img|href=.?javascript", whole)
+    for _, hostile in NAMES.values():
+        assert hostile in text
 
 
 def test_the_configuration_is_one_for_any_program(sample_root: Path, sample: Program) -> None:

@@ -375,6 +375,31 @@ def test_hostile_files_are_refused_in_place_and_in_time(read, name: str) -> None
     }
 
 
+def run_alone(script: str) -> tuple[int, str, str]:
+    """Exit status, output and errors of a script in an interpreter of its own."""
+    done = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(script)],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+        env={"PYTHONPATH": str(Path(__file__).resolve().parents[2] / "generator")},
+    )
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_without_libyaml_the_door_opens_all_the_same() -> None:
+    script = """
+        import sys
+        sys.modules["yaml._yaml"] = None
+        from partnerbook.source.yaml_events import PureParser, fastest_parser
+        from partnerbook.source.yaml_text import parse
+        assert fastest_parser is PureParser
+        print(parse("f.yml", b"a: NO\\nb: 1.10\\n")[0].data)
+    """
+    assert run_alone(script) == (0, "{'a': 'NO', 'b': Decimal('1.10')}\n", "")
+
+
 def test_fifty_thousand_brackets_do_not_kill_the_interpreter() -> None:
     script = """
         from partnerbook.source.yaml_events import PureParser, fastest_parser
@@ -385,16 +410,7 @@ def test_fifty_thousand_brackets_do_not_kill_the_interpreter() -> None:
                 assert document is None and findings[-1].id == "source/too-deep", findings
         print("alive")
     """
-    package = Path(__file__).resolve().parents[2] / "generator"
-    done = subprocess.run(
-        [sys.executable, "-c", textwrap.dedent(script)],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-        env={"PYTHONPATH": str(package)},
-    )
-    assert (done.returncode, done.stdout, done.stderr) == (0, "alive\n", "")
+    assert run_alone(script) == (0, "alive\n", "")
 
 
 def test_the_largest_file_and_one_byte_more(read) -> None:
@@ -424,6 +440,20 @@ def test_findings_without_end_are_listed_up_to_a_hundred(read, data: bytes) -> N
     said = ("more", "there are more in this file; the first 100 are listed")
     assert findings[-1].notes == (said,)
     assert all(finding.notes == () for finding in findings[:-1])
+
+
+@pytest.mark.parametrize(
+    ("item", "value"),
+    [
+        ("  - one - two\n    three\n", "one - two three"),
+        ("  -\n    - a\n", ["a"]),
+        ("  - [a]\n", ["a"]),
+        ("  - Ærø\n", "Ærø"),
+    ],
+)
+def test_what_is_looked_at_twice_is_read_to_the_end(read, item: str, value: Any) -> None:
+    document, _ = read(("a:\n" + item * 1_000).encode())
+    assert document.data == {"a": [value] * 1_000}
 
 
 # ------------------------------------------------------------------ properties

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import product
 
 from partnerbook.resolve.program import Grant, Reserved, SharedGroup
 from partnerbook.rights.claim import Claim
@@ -47,15 +48,23 @@ class Conflict:
         return (self.left.id, self.rule, self.right.id)
 
 
-def broken_right(left: Claim, right: Claim) -> str | None:
-    """The kind of right that is broken where two claims of different owners meet, if any is."""
-    kinds = {left.kind, right.kind}
+def _rule(one: str, two: str) -> str | None:
+    """The kind of right that is broken where rights of two kinds and two owners meet, if any."""
+    kinds = {one, two}
     if RESERVED in kinds:
         # A sole right keeps out other partners, not the vendor.
         return None if SOLE in kinds else RESERVED
-    if kinds == {SHARED} and left.group and left.group == right.group:
-        return None
     return next((kind for kind in (EXCLUSIVE, SHARED, SOLE) if kind in kinds), None)
+
+
+_RULES = {(one, two): _rule(one, two) for one, two in product(_STRENGTH, _STRENGTH)}
+
+
+def broken_right(one: Claim, two: Claim) -> str | None:
+    """The kind of right that is broken where two claims of different owners meet, if any is."""
+    if one.kind == two.kind == SHARED and one.group and one.group == two.group:
+        return None
+    return _RULES[one.kind, two.kind]
 
 
 def collision(one: Claim, two: Claim, since: Number) -> Conflict | None:
@@ -68,16 +77,22 @@ def collision(one: Claim, two: Claim, since: Number) -> Conflict | None:
     cells = unfinished(one.cells.meet(two.cells), since)
     if not cells:
         return None
-    left, right = sorted((one, two), key=lambda claim: (strength(claim.kind), claim.right.id))
+    ranks = [(strength(claim.kind), claim.right.id) for claim in (one, two)]
+    left, right = (one, two) if ranks[0] < ranks[1] else (two, one)
     assert isinstance(left.right, Grant)  # two reserved rights have the same owner
     return Conflict(
         left.right,
         right.right,
         cells,
         rule,
-        assumed=cells.subtract(left.assumed).inside(right.assumed),
-        certain=not cells.subtract(left.doubtful).inside(right.doubtful),
+        assumed=_rests_on(cells, left.assumed, right.assumed),
+        certain=not _rests_on(cells, left.doubtful, right.doubtful),
     )
+
+
+def _rests_on(cells: BoxSet, one: BoxSet, two: BoxSet) -> bool:
+    """Whether no cell is outside both; mostly there is nothing to look at."""
+    return bool(one or two) and cells.subtract(one).inside(two)
 
 
 def unfinished(cells: BoxSet, since: Number) -> BoxSet:

@@ -57,7 +57,7 @@ def decode(path: str, data: bytes, limit: int) -> tuple[str | None, list[Finding
 
     ``limit`` is the most bytes a file of this kind may have. The text is None when it cannot be
     read on: too large, not UTF-8, or with characters that change where lines and values begin.
-    Findings beside a text are about invisible characters inside it.
+    Findings beside a text are about invisible characters inside it. Give them to ``listed`` last.
     """
     if len(data) > limit:
         return None, [_too_large(path, len(data), limit)]
@@ -76,7 +76,7 @@ def decode(path: str, data: bytes, limit: int) -> tuple[str | None, list[Finding
     findings = [
         _unwelcome(path, text, start, end) for start, end in islice(runs, MOST_FINDINGS + 1)
     ]
-    return None if _UNREADABLE.search(text) else text, listed(findings)
+    return None if _UNREADABLE.search(text) else text, findings
 
 
 def listed(findings: list[Finding]) -> list[Finding]:
@@ -90,7 +90,7 @@ def listed(findings: list[Finding]) -> list[Finding]:
 
 def shown(text: object) -> str:
     """A piece of a file fit for a message: one line, not too long, nothing that cannot be seen."""
-    line = " ".join(str(text).split(" "))
+    line = str(text).replace("\n", " ")
     short = line if len(line) <= LONGEST_SHOWN else line[: LONGEST_SHOWN - 1] + "…"
     return "".join(c if c.isprintable() else f"<U+{ord(c):04X}>" for c in short)
 
@@ -184,7 +184,7 @@ def _too_large(path: str, size: int, limit: int) -> Finding:
         Severity.ERROR,
         f"this file has {size:,} bytes; at most {limit:,} are read",
         places=(Place(Spot(path)),),
-        help=(Repair("split it: one partner, tier or incentive a file"),),
+        help=(Repair("split it into several files"),),
         facts=(path,),
     )
 

@@ -79,7 +79,7 @@ def parse_csv(
         first = data.partition(b"\n")[0]
         if findings[0].id == "source/tab" and b"\t" in first and b"," not in first:
             return None, [separated(Grid(path, data.decode("utf-8-sig")), "tabs")]
-        return None, findings
+        return None, listed(findings)
     grid = Grid(path, text)
     rows, error = _rows(grid)
     if not rows and error is None:

@@ -7,6 +7,7 @@ runs on libyaml's parser and, where that is missing, on the pure Python one.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -32,6 +33,9 @@ from partnerbook.source.scalars import NOTHING, NUMBERISH, TRUTH, number, typed
 
 MOST_LEVELS = 40
 MOST_EVENTS = 250_000
+DASH_LINE = re.compile(r"\n *(-) ")
+"""Inside an unquoted text: a line that looks like the item of a list."""
+
 _WORDS = NOTHING | TRUTH.keys()
 _NO_KEYS = _WORDS | {"<<"}
 
@@ -121,7 +125,7 @@ def read_events(text: str, new_parser: NewParser) -> Reading:
     parser = new_parser(text)
     outer: list[Any] = []
     try:
-        _read(parser, reading, outer, marks="&" in text or "!" in text, escapes="\\" in text)
+        _read(text, parser, reading, outer)
     except MarkedYAMLError as error:
         reading.error = error
         starts = (frame[0] for frame in reversed(outer))
@@ -132,14 +136,14 @@ def read_events(text: str, new_parser: NewParser) -> Reading:
     return reading
 
 
-def _read(
-    parser: YamlParser, reading: Reading, outer: list[Any], *, marks: bool, escapes: bool
-) -> None:
+def _read(source: str, parser: YamlParser, reading: Reading, outer: list[Any]) -> None:
     """The pass itself. ``outer`` holds each open collection's start, its parent, its key there.
 
-    ``marks`` and ``escapes`` say whether the file has any character that could begin an anchor, a
-    tag or an escape; most files have none, and this loop is where the time of a check goes.
+    This loop is where the time of a check goes, so what is rare is asked for once: whether the
+    file has any character that could begin an anchor, a tag or an escape.
     """
+    marks = "&" in source or "!" in source
+    escapes = "\\" in source
     take = parser.get_event
     troubles = reading.troubles
     here: Any = None  # the open collection: a dict, a list, or None outside the top level
@@ -176,7 +180,7 @@ def _read(
             elif text[0] in NUMBERISH and (value := number(text)) is None:
                 troubles.append(Trouble("number", event, _steps(outer, here, key)))
             elif " - " in text or not text.isascii():
-                _odd_text(event, _steps(outer, here, key), troubles)
+                _odd_text(source, event, _steps(outer, here, key), troubles)
         elif kind is MappingStartEvent or kind is SequenceStartEvent:
             if marks and (event.anchor is not None or event.tag is not None):
                 troubles.append(Trouble("marked", event, _steps(outer, here, key)))
@@ -196,7 +200,7 @@ def _read(
                 if kind is SequenceStartEvent:
                     troubles.append(Trouble("top", event))
             else:
-                if kind is SequenceStartEvent and not event.flow_style:
+                if kind is SequenceStartEvent and _is_compact(source, event):
                     troubles.append(Trouble("list in list", event, _steps(outer[:-1], here)))
                 here.append(value)
             here = value
@@ -248,12 +252,19 @@ def _odd_key(event: Any, steps: Steps, troubles: list[Trouble]) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def _odd_text(event: Any, steps: Steps, troubles: list[Trouble]) -> None:
+def _odd_text(source: str, event: Any, steps: Steps, troubles: list[Trouble]) -> None:
     """Judges an unquoted text with foreign letters, or with a dash that may begin a line."""
     if reason := look_alike(event.value):
         troubles.append(Trouble("look-alike", event, steps, said=reason))
-    if " - " in event.value and event.end_mark.line > event.start_mark.line:
+    if DASH_LINE.search(source, event.start_mark.index, event.end_mark.index):
         troubles.append(Trouble("dash", event, steps))
+
+
+def _is_compact(source: str, event: Any) -> bool:
+    """Whether a list inside a list begins beside the dash of the outer one."""
+    start = event.start_mark.index
+    before = source[source.rfind("\n", 0, start) + 1 : start]
+    return not event.flow_style and before.rstrip(" ").endswith("-")
 
 
 def _steps(outer: list[Any], here: Any = None, key: str | None = None) -> Steps:

@@ -76,12 +76,10 @@ def merge(speaker: Speaker, trouble: Trouble) -> list[Finding]:
 
 
 def list_in_list(speaker: Speaker, trouble: Trouble) -> list[Finding]:
-    """Only the compact form, whose second dash is easily overlooked, is refused here."""
+    """The compact form of a list in a list, whose second dash is easily overlooked."""
     start = trouble.event.start_mark.index
     line = speaker.line(start)[0]
     before = speaker.text[line:start].rstrip(" ")
-    if not before.endswith("-"):
-        return []
     outer = line + len(before) - 1
     return [
         speaker.finding(

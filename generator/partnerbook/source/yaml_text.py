@@ -100,13 +100,15 @@ def parse(
     """
     text, findings = decode(path, data, MOST_BYTES)
     if text is None:
-        return None, findings
+        return None, listed(findings)
     if start := _DIRECTIVE.match(text):
         speaker = Speaker(path, text, new_parser)
         return None, listed([*findings, directive(speaker, start.end() - 1)])
     reading = read_events(text, new_parser)
     if reading.data is None or reading.troubles or reading.error is not None:
         findings += _said(Speaker(path, text, new_parser), reading)
+        if not findings:
+            raise AssertionError(f"refused without a finding: {reading.troubles}")
     if ("?" in text and _QUESTION.search(text)) or _GLUED.search(text):
         findings += _rare_forms(Speaker(path, text, new_parser))
     if findings:

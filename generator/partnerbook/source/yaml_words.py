@@ -12,7 +12,7 @@ from partnerbook.findings import Finding, Repair
 from partnerbook.source import yaml_features
 from partnerbook.source.characters import MOST_FINDINGS, ODD_SPACE, UNWELCOME, shown
 from partnerbook.source.scalars import LONGEST_NUMBER, NOTHING
-from partnerbook.source.yaml_events import MOST_EVENTS, MOST_LEVELS, Trouble
+from partnerbook.source.yaml_events import DASH_LINE, MOST_EVENTS, MOST_LEVELS, Trouble
 from partnerbook.source.yaml_speech import Speaker, quoted, span_of
 from partnerbook.values.ident import describe
 
@@ -159,9 +159,9 @@ def _look_alike(speaker: Speaker, trouble: Trouble) -> list[Finding]:
 def _dash(speaker: Speaker, trouble: Trouble) -> list[Finding]:
     """A text over several lines is fine, unless one of them looks like an item of a list."""
     start, end = span_of(trouble.event)
-    hit = re.compile(r"\n *(-) ").search(speaker.text, start, end)
+    hit = DASH_LINE.search(speaker.text, start, end)
     if hit is None:
-        return []
+        raise AssertionError("a dash was seen there")
     return [
         speaker.finding(
             "yaml-syntax",

@@ -1,5 +1,34 @@
 """Where does a partner stand: the third of the three calculators.
 
-What lives here: the tier held on a date, the agreement in force, deadlines and notice. What does
-not: what a tier is worth (pricing), where it may sell (rights).
+What lives here: the tier held on a date, the state of the agreement, deadlines, notice arithmetic.
+What does not: prices (pricing), rights (rights), whether a state is a mistake (check). Earned tiers
+need evidence and are not worked out here.
 """
+
+from partnerbook.standing.state import (
+    ENDED,
+    IN_FORCE,
+    NONE,
+    NOT_YET,
+    RENEWED,
+    Deadline,
+    Standing,
+    agreement_in_force,
+    agreement_state,
+    earliest,
+    of,
+)
+
+__all__ = [
+    "ENDED",
+    "IN_FORCE",
+    "NONE",
+    "NOT_YET",
+    "RENEWED",
+    "Deadline",
+    "Standing",
+    "agreement_in_force",
+    "agreement_state",
+    "earliest",
+    "of",
+]

@@ -121,10 +121,13 @@ class Box:
 
     def inside(self, other: Box) -> bool:
         """Whether every cell of this box lies in the other."""
-        mine = dict(self.sides)
+        at = 0
         for axis, side in other.sides:
-            own = mine.get(axis)
-            if own is None or not inside_spans(own, side):
+            while at < len(self.sides) and self.sides[at][0] < axis:
+                at += 1
+            if at == len(self.sides) or self.sides[at][0] != axis:
+                return False
+            if not inside_spans(self.sides[at][1], side):
                 return False
         return True
 

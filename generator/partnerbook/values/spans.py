@@ -77,4 +77,8 @@ def subtract_spans(left: Spans, right: Spans) -> Spans:
 
 def inside_spans(inner: Spans, outer: Spans) -> bool:
     """Whether all of the inner lies in the outer."""
-    return inner == outer or not subtract_spans(inner, outer)
+    if not inner or inner == outer:
+        return True
+    if not outer or inner[0][0] < outer[0][0] or outer[-1][1] < inner[-1][1]:
+        return False
+    return len(outer) == 1 or not subtract_spans(inner, outer)

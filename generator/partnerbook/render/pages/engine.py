@@ -58,6 +58,7 @@ def _environment() -> SandboxedEnvironment:
         loader=PackageLoader("partnerbook.render", "templates"),
         undefined=StrictUndefined,
         finalize=_finalize,
+        auto_reload=False,
         autoescape=False,  # finalize escapes, for Markdown as well as for HTML
         trim_blocks=True,
         lstrip_blocks=True,

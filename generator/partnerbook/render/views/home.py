@@ -32,6 +32,7 @@ class Home:
     vendor: str
     website: str
     welcome: str
+    has_territories: bool
     sell: str
     earn: str
     stand: str
@@ -76,6 +77,7 @@ def home(program: Program, viewer: Viewer, on: date, news: Changes) -> Home:
         vendor=said["vendor"]["legal_name"],
         website=said["vendor"].get("website", ""),
         welcome=said.get("welcome", ""),
+        has_territories=territories > 0,
         sell=fmt.sentence(
             f"{fmt.count(territories, 'territory', 'territories')} and"
             f" {fmt.count(sold, 'product')}: places, who may actively sell there, how to buy."

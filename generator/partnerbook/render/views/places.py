@@ -31,13 +31,7 @@ def held_on(program: Program, territory: str, on: date) -> Spans:
 
 def countries_of(program: Program, held: Spans) -> tuple[Country, ...]:
     """The countries in a set of places, by name, with their parts where not all is inside."""
-    places, tree = geography(), program.axes.trees["place"]
-    found = []
-    for code, stretch in tree.stretch.items():
-        inside = meet_spans(held, (stretch,))
-        if inside and places.area(code).kind == "country":
-            parts = () if inside == (stretch,) else tuple(_parts(program, code, inside))
-            found.append(Country(code, tree.names[code], parts))
+    found = _countries(program, program.axes.trees["place"].root, held)
     return tuple(sorted(found, key=lambda country: (country.name.casefold(), country.code)))
 
 
@@ -82,6 +76,19 @@ def _place(program: Program, name: str, on: date) -> Spans:
         return held_on(program, name, on)
     found = geography().find(name)
     return program.axes.node("place", found.code) if isinstance(found, Area) else ()
+
+
+def _countries(program: Program, node: str, held: Spans) -> Iterator[Country]:
+    tree = program.axes.trees["place"]
+    stretch = (tree.stretch[node],)
+    inside = meet_spans(held, stretch)
+    if not inside:
+        return
+    if geography().area(node).kind == "country":
+        parts = () if inside == stretch else tuple(_parts(program, node, inside))
+        yield Country(node, tree.names[node], parts)
+    for child in tree.children[node]:
+        yield from _countries(program, child, inside)
 
 
 def _parts(program: Program, node: str, inside: Spans) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,103 @@
+"""Where one partner stands on a day: tier held, agreement, and what comes due next."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from partnerbook.findings import Ref
+from partnerbook.resolve.in_force import last_notice_day
+from partnerbook.resolve.program import Agreement, Held, Partner, Program
+from partnerbook.values.period import Duration, after
+
+IN_FORCE, RENEWED, NOT_YET, ENDED, NONE = "in-force", "assumed-renewal", "not-yet", "ended", "none"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Deadline:
+    """Something that comes due: the last day on which it still holds or can still be done."""
+
+    day: date
+    what: str
+    ref: Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One partner on one day.
+
+    ``held`` is the tier it holds, None without an agreement in force: then no tier counts.
+    ``agreement_state``: in-force, assumed-renewal (in force only because renewal is assumed),
+    not-yet, ended or none. ``deadlines`` lie on or after the day, the next one first.
+    """
+
+    partner: str
+    on: date
+    held: Held | None
+    agreement: Agreement | None
+    agreement_state: str
+    deadlines: tuple[Deadline, ...]
+
+
+def of(program: Program, partner: str, on: date) -> Standing:
+    """Where a partner stands on a day. KeyError if the program has no such partner."""
+    who = program.partners[partner]
+    state = agreement_state(who.agreement, on)
+    held = None
+    if state in (IN_FORCE, RENEWED) and on in who.active:
+        held = next((held for held in who.standing if on in held.period), None)
+    deadlines = tuple(sorted(due for due in _due(program, who) if due.day >= on))
+    return Standing(partner, on, held, who.agreement, state, deadlines)
+
+
+def agreement_in_force(program: Program, partner: str, on: date) -> bool:
+    """Whether a partner's agreement binds on a day, assumed renewals included."""
+    return agreement_state(program.partners[partner].agreement, on) in (IN_FORCE, RENEWED)
+
+
+def agreement_state(agreement: Agreement | None, on: date) -> str:
+    """In which state an agreement is on a day."""
+    if agreement is None:
+        return NONE
+    if on < agreement.in_force.start:
+        return NOT_YET
+    if on not in agreement.in_force:
+        return ENDED
+    return IN_FORCE if on in agreement.firm else RENEWED
+
+
+def earliest(announced: date, notice: Duration, holidays: Collection[date] = ()) -> date:
+    """The first day on which a change announced on a day may take effect, by the notice agreed."""
+    return after(announced, notice, holidays)
+
+
+def _due(program: Program, partner: Partner) -> Iterator[Deadline]:
+    for held in partner.standing:
+        last = held.period.through
+        if last is not None:
+            tier = program.tiers[held.tier].name
+            what = f"grace at {tier} ends" if held.because == "grace" else f"tier {tier} ends"
+            yield Deadline(last, what, held.ref.child("through"))
+    if partner.agreement is not None:
+        yield from _term(program, partner.agreement)
+    for grant in partner.grants:
+        last = grant.period.through
+        if last is not None:
+            yield Deadline(last, f"grant {grant.id} ends", grant.ref.child("through"))
+    for step in program.steps:
+        last = step.period.through
+        if step.partner == partner.id and last is not None:
+            yield Deadline(last, f"special term {step.id} ends", step.ref.child("through"))
+
+
+def _term(program: Program, agreement: Agreement) -> Iterator[Deadline]:
+    """The end of the running term, and the last day for the notice that stops its renewal."""
+    end, form = agreement.next_end, agreement.form
+    renews = form.renewal == "automatic" and end in agreement.in_force
+    if end != date.max:
+        what = "the term ends and renews by itself" if renews else "the agreement ends"
+        yield Deadline(end - timedelta(days=1), what, agreement.ref)
+    if renews and form.notice is not None:
+        day = last_notice_day(end, form.notice, program.holidays)
+        yield Deadline(day, "last day for notice against the renewal", agreement.ref)
