@@ -92,6 +92,10 @@ def _staged(root: Path, edition: Edition) -> Path:
 def _move(staged: Path, new: Path) -> None:
     for item in staged.iterdir():
         item.rename(new / item.name)
+    # Browsers read no files beside a page that comes from a disk, but they load scripts.
+    from partnerbook.render.search import INDEX, SCRIPT, index_script
+
+    (new / SCRIPT).write_bytes(index_script((new / INDEX).read_bytes()))
 
 
 def _inputs(root: Path, edition: Edition) -> dict[str, bytes]:

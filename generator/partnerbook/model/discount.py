@@ -38,12 +38,17 @@ class RateRow(RuledPart):
         "Except", "Cells left out.", [{"places": ["CH"]}], key="except", adverse="narrowing"
     )
     rate: Maybe[RateText] = optional(
-        "Rate", "The discount in % of the table's base.", "12%", adverse="decrease"
+        "Rate",
+        "The discount in % of the table's base.",
+        "12%",
+        audience="partner",
+        adverse="decrease",
     )
     rates: Maybe[Rates] = optional(
         "Rates",
         "The discount of each tier in % of the table's base.",
         {"silver": "20%", "gold": "25%"},
+        audience="partner",
         adverse="decrease",
     )
     from_: Maybe[DateText] = optional(
@@ -75,7 +80,9 @@ class DiscountFile(Part):
     anchor: Anchor = required(
         "Anchor", "Whose date decides which rows are in force.", "order", adverse="any"
     )
-    audience: AudienceName = required("Audience", "Who may see the table.", "partner")
+    audience: AudienceName = required(
+        "Audience", "Who may see the table; its rates are never public.", "partner"
+    )
     rows: Items[RateRow] = required(
         "Rows",
         "The rates.",

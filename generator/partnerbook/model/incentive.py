@@ -238,33 +238,40 @@ class IncentiveFile(RuledPart):
         adverse="any",
     )
     rate: Maybe[RateText] = optional(
-        "Rate", "What is given in % of its base.", "8%", adverse="decrease"
+        "Rate", "What is given in % of its base.", "8%", audience="partner", adverse="decrease"
     )
     rates: Maybe[Rates] = optional(
         "Rates",
         "What is given to each tier in % of its base.",
         {"silver": "6%", "gold": "8%"},
+        audience="partner",
         adverse="decrease",
     )
     bands: Maybe[Bands] = optional(
         "Bands",
         "Rates by quantity or value.",
         {"measure": "quantity", "counts": "all-units", "rows": _BAND_EXAMPLE},
+        audience="partner",
         adverse="any",
     )
     amounts: Maybe[Items[MoneyText]] = optional(
-        "Amounts", "The fixed amount, one per currency.", ["100 EUR"], adverse="decrease"
+        "Amounts",
+        "The fixed amount, one per currency.",
+        ["100 EUR"],
+        audience="partner",
+        adverse="decrease",
     )
     per: Maybe[Literal["order", "unit"]] = optional(
-        "Per", "What the fixed amount is paid for.", "order", adverse="any"
+        "Per", "What the fixed amount is paid for.", "order", audience="partner", adverse="any"
     )
     paid_to: Maybe[Literal["person"]] = optional(
-        "Paid to", "Whom the fixed amount is paid to.", "person", adverse="any"
+        "Paid to", "Whom the fixed amount is paid to.", "person", audience="partner", adverse="any"
     )
     caps: Maybe[Items[Cap]] = optional(
         "Caps",
         "The most that is given per deal or period.",
         [{"id": "per-deal", "per": "deal", "amounts": ["10000 EUR"]}],
+        audience="partner",
         adverse="any",
     )
     stacks: Maybe[Stacking] = optional(
@@ -294,4 +301,8 @@ class IncentiveFile(RuledPart):
     examples_note: Maybe[Prose] = optional(
         "Note on examples", "What to say beside worked examples.", "Amounts without tax."
     )
-    audience: AudienceName = required("Audience", "Who may see the incentive.", "partner")
+    audience: AudienceName = required(
+        "Audience",
+        "Who may see the incentive; its rates, bands and amounts are never public.",
+        "partner",
+    )

@@ -87,7 +87,8 @@ def _tree(axes: Axes, axis: str, held: Spans) -> str:
     terms = cover(tree, held)
     if axis == "place" and (len(terms) > 1 or terms[0].but):
         for code in sorted(axes.territories):
-            if any(places == held for _, places in axes.territories[code]):
+            # An earlier version of it went by the same name, but nobody means that one.
+            if max(axes.territories[code])[1] == held:
                 return name_place(axes, code)
     if axis == "account" and any(term.code == OTHER for term in terms):
         # "All other accounts" would ask: other than which?

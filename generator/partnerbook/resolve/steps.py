@@ -14,7 +14,7 @@ from partnerbook.resolve.program import Cap, Row, Stage, Step
 from partnerbook.resolve.record import Record
 from partnerbook.resolve.scope import Scopes
 from partnerbook.resolve.targets import STAGE
-from partnerbook.values.audience import Audience, own
+from partnerbook.values.audience import PARTNER, Audience, own
 from partnerbook.values.box import INFINITY, BoxSet, Number, Spans, spans
 from partnerbook.values.money import Money
 from partnerbook.values.percent import Percent
@@ -95,7 +95,7 @@ class Steps:
             anchor=record["anchor"],
             rows=tuple(rows),
             ref=record.ref,
-            audience=Audience(record["audience"]),
+            audience=Audience(record["audience"]) & PARTNER,
             nested=True,
         )
 
@@ -120,7 +120,7 @@ class Steps:
             anchor=record["anchor"],
             rows=tuple(self._given(record, where)),
             ref=record.ref,
-            audience=Audience(record["audience"]),
+            audience=Audience(record["audience"]) & PARTNER,
             caps=tuple(_caps(record)),
             group=stacks.get("group", ""),
             excludes=tuple(stacks.get("excludes", ())),

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from partnerbook import standing
 from partnerbook.render import fmt, words
 from partnerbook.render.views.places import in_words
 from partnerbook.render.views.seen import Seen
-from partnerbook.resolve.program import Partner, Program
+from partnerbook.resolve.program import Program
 from partnerbook.rights import portfolio
 from partnerbook.source.geography import geography
 from partnerbook.values.audience import Viewer
@@ -59,18 +60,10 @@ def listed(program: Program, viewer: Viewer, on: date) -> dict[str, Seen]:
     found: dict[str, Seen] = {}
     for name, partner in program.partners.items():
         seen = partner.record.seen_by(viewer)
-        if seen.get("profile", {}).get("listed") and takes_part(partner, on):
+        takes_part = on in partner.active and standing.agreement_in_force(program, name, on)
+        if takes_part and seen.get("profile", {}).get("listed"):
             found[name] = seen
     return found
-
-
-def takes_part(partner: Partner, on: date) -> bool:
-    """Whether its agreement is in force on the day and it is neither suspended nor gone."""
-    return (
-        on in partner.active
-        and partner.agreement is not None
-        and (on in partner.agreement.in_force)
-    )
 
 
 def partner_rows(program: Program, viewer: Viewer, on: date) -> tuple[PartnerRow, ...]:
@@ -78,11 +71,6 @@ def partner_rows(program: Program, viewer: Viewer, on: date) -> tuple[PartnerRow
     rows = [_row(program, name, seen, on) for name, seen in listed(program, viewer, on).items()]
     rank = {tier.name: -tier.rank for tier in program.tiers.values()}
     return tuple(sorted(rows, key=lambda row: (rank.get(row.tier, 1), row.name.casefold(), row.id)))
-
-
-def held_tier(partner: Partner, on: date) -> str:
-    """The id of the tier that a partner holds on a day; empty if none."""
-    return next((held.tier for held in partner.standing if on in held.period), "")
 
 
 def seat_name(code: str) -> str:
@@ -97,9 +85,9 @@ def seat_name(code: str) -> str:
 
 
 def _row(program: Program, name: str, seen: Seen, on: date) -> PartnerRow:
-    partner = program.partners[name]
     profile = seen["profile"]
-    tier = held_tier(partner, on) if "standing" in seen else ""
+    held = standing.of(program, name, on).held if "standing" in seen else None
+    tier = held.tier if held else ""
     axes = program.axes
     sold = spans(s for held in portfolio(program, name, on) for s in held.cells.on("place"))
     sectors = [axes.names.get(("sector", code), code) for code in profile.get("sectors", ())]
