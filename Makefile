@@ -45,9 +45,6 @@ $(READY): requirements-dev.lock pyproject.toml
 	@touch "$@"
 
 site: setup ## Check program/, build both site editions and every appendix, say where they are
-	@echo "Site 1/2  checking program/"
-	@"$(BIN)/partnerbook" check
-	@echo "Site 2/2  building the site and the appendices"
 	@"$(BIN)/partnerbook" build
 	@test -f site/html/public/index.html -a -f site/html/partner/index.html -a -d build/appendices || { \
 	  echo "make: the build ended well but left no site/html/public, site/html/partner or build/appendices" >&2; exit 1; }

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations, pairwise, product
+from typing import Any
 
 from partnerbook.resolve.program import Cap, Floor, ListPrice, Program, Row, Step
 from partnerbook.values.box import BoxSet
@@ -154,36 +155,90 @@ class Oracle:
 
     def cases(self) -> dict[Case, Result]:
         """Every sort of deal with its worst share and the best that the partner earns."""
-        program = self.program
         found: dict[Case, list[tuple[int, int | None]]] = {}
         kinds: dict[Case, list[tuple[Step, Row]]] = {}
-        products = [p for p in program.products.values() if p.sku]
-        matters = any(
-            len({cap.per for cap in step.caps if cap.per in LENGTH}) > 1 for step in program.steps
-        )
         for point, cell in self.cells:
-            tier = self.coordinate("tier", point["tier"])
-            track = self.coordinate("track", point["track"])
-            currency = self.coordinate("currency", point["currency"])
-            route = self.coordinate("route", point["route"])
-            if track not in program.tiers[tier].tracks or self._barred(point, route):
-                continue
-            sold = [p for p in products if self.axes.own("product", p.id)[0][0] == point["product"]]
-            for listed in self._prices(point, currency):
-                (made,) = sold
-                for picked in self._rows(point, currency):
-                    floors = frozenset(f.id for f in program.floors if holds(f.cells, point))
-                    billed = matters and any(_billed(step) for step, _ in picked)
-                    case = Case(
-                        tier, made.id, currency,
-                        frozenset((step.id, row.id) for step, row in picked), listed, floors,
-                        self.coordinate("billing", point["billing"]) if billed else "",
-                    )
-                    spans = _deals(cell, currency, Fraction(listed.price.amount))
-                    if spans is not None:
-                        found.setdefault(case, []).append(spans)
-                        kinds[case] = picked
+            for case, picked, spans in self._at(point, cell):
+                found.setdefault(case, []).append(spans)
+                kinds[case] = picked
         return {case: self._solve(case, kinds[case], spans) for case, spans in found.items()}
+
+    def _at(
+        self, point: Point, cell: Mapping[str, tuple[object, object]]
+    ) -> Iterator[tuple[Case, list[tuple[Step, Row]], tuple[int, int | None]]]:
+        """The cases at a point, with what can be taken and how large the deals are."""
+        program = self.program
+        tier = self.coordinate("tier", point["tier"])
+        track = self.coordinate("track", point["track"])
+        currency = self.coordinate("currency", point["currency"])
+        route = self.coordinate("route", point["route"])
+        if track not in program.tiers[tier].tracks or self._barred(point, route):
+            return
+        (made,) = (
+            p for p in program.products.values()
+            if p.sku and self.axes.own("product", p.id)[0][0] == point["product"]
+        )
+        for listed in self._prices(point, currency):
+            for picked in self._rows(point, currency):
+                floors = frozenset(f.id for f in program.floors if holds(f.cells, point))
+                billed = any(_billed(step) for step, _ in picked)
+                case = Case(
+                    tier, made.id, currency,
+                    frozenset((step.id, row.id) for step, row in picked), listed, floors,
+                    self.coordinate("billing", point["billing"]) if billed else "",
+                )
+                spans = _deals(cell, currency, Fraction(listed.price.amount))
+                if spans is not None:
+                    yield case, picked, spans
+
+    def inverted(self, lower: str, higher: str) -> dict[tuple[frozenset[tuple[str, str]], ...], str]:
+        """Pairs of row sets (lower tier's, higher's) on which the order fails, and how.
+
+        ``best`` if it fails between the best stacks on some deal, else ``same-stack``.
+        """
+        tiers = [self.axes.values["tier"].index(tier) for tier in (lower, higher)]
+        pairs: dict[tuple[object, ...], tuple[list[Case], list[Any], set[int], bool]] = {}
+        for point, cell in self.cells:
+            if point["tier"] != tiers[0]:
+                continue
+            other = {**point, "tier": tiers[1]}
+            mine, theirs = self._at(point, cell), self._at(other, cell)
+            for (low, picked_low, spans), (high, picked_high, _) in product(mine, theirs):
+                if low.price is not high.price:
+                    continue
+                key = (low.rows, high.rows, low.price.ref, low.billing, low.floors | high.floors)
+                made = pairs.setdefault(key, ([low, high], [picked_low, picked_high], set(), False))
+                first, end = spans
+                units = {first, *(first + by for by in range(LARGEST) if not end or first + by < end)}
+                pairs[key] = (made[0], made[1], made[2] | units, made[3] or end is None)
+        out: dict[tuple[frozenset[tuple[str, str]], ...], str] = {}
+        for cases, picked, units, endless in pairs.values():
+            how = self._how(cases, picked, units, endless=endless)
+            if how:
+                out[cases[0].rows, cases[1].rows] = how
+        return out
+
+    def _how(
+        self, cases: list[Case], picked: list[Any], units: set[int], *, endless: bool
+    ) -> str:
+        unit = Fraction(cases[0].price.price.amount)
+        deals = [(unit * n, n) for n in sorted(units)] + [(unit, 0)] * endless
+        stacks = [
+            {tuple(step.id for step, _ in stack): stack for stack in self.permitted(rows)}
+            for rows in picked
+        ]
+
+        def earned(which: int, ids: tuple[str, ...], value: Fraction, n: int) -> Fraction:
+            return self.totals(stacks[which][ids], value, n, cases[which])[1]
+
+        for value, n in deals:
+            low, high = (max(earned(w, ids, value, n) for ids in stacks[w]) for w in (0, 1))
+            if low > high:
+                return "best"
+        for ids in stacks[0].keys() & stacks[1].keys():
+            if any(earned(0, ids, *deal) > earned(1, ids, *deal) for deal in deals):
+                return "same-stack"
+        return ""
 
     def _barred(self, point: Point, route: str) -> bool:
         buying = ("one-tier", "two-tier", "marketplace")

@@ -24,27 +24,27 @@ def program(sample_root: Path) -> Program:
 
 
 @pytest.mark.parametrize(
-    ("partner", "day", "tier", "because", "state"),
+    ("partner", "day", "expected"),
     [
-        ("pennine-gate", "2026-11-22", "gold", "grace", standing.IN_FORCE),
-        ("pennine-gate", "2026-12-29", "gold", "grace", standing.IN_FORCE),
-        ("pennine-gate", "2026-12-30", "silver", "earned", standing.IN_FORCE),
-        ("kitano", "2026-04-01", "gold", "earned", standing.IN_FORCE),
-        ("kitano", "2026-03-31", None, None, standing.NOT_YET),
-        ("kitano", "2028-03-31", "gold", "earned", standing.IN_FORCE),
-        ("kitano", "2028-04-01", "gold", "earned", standing.RENEWED),
-        ("wislana", "2035-01-01", None, None, standing.ENDED),
-        ("coral-bight", "2026-11-22", None, None, standing.IN_FORCE),
+        ("pennine-gate", "2026-11-22", ("gold", "grace", standing.IN_FORCE)),
+        ("pennine-gate", "2026-12-29", ("gold", "grace", standing.IN_FORCE)),
+        ("pennine-gate", "2026-12-30", ("silver", "earned", standing.IN_FORCE)),
+        ("kitano", "2026-04-01", ("gold", "earned", standing.IN_FORCE)),
+        ("kitano", "2026-03-31", (None, None, standing.NOT_YET)),
+        ("kitano", "2028-03-31", ("gold", "earned", standing.IN_FORCE)),
+        ("kitano", "2028-04-01", ("gold", "earned", standing.RENEWED)),
+        ("wislana", "2035-01-01", (None, None, standing.ENDED)),
+        ("coral-bight", "2026-11-22", (None, None, standing.IN_FORCE)),
     ],
 )
 def test_standing_on_a_day(
-    program: Program, partner: str, day: str, tier: str | None, because: str | None, state: str
+    program: Program, partner: str, day: str, expected: tuple[str | None, str | None, str]
 ) -> None:
     found = standing.of(program, partner, date.fromisoformat(day))
     held = found.held
-    assert (held.tier if held else None, held.because if held else None) == (tier, because)
-    assert found.agreement_state == state
-    in_force = state in (standing.IN_FORCE, standing.RENEWED)
+    tier, because = (held.tier, held.because) if held else (None, None)
+    assert (tier, because, found.agreement_state) == expected
+    in_force = expected[2] in (standing.IN_FORCE, standing.RENEWED)
     assert standing.agreement_in_force(program, partner, date.fromisoformat(day)) is in_force
 
 
@@ -56,7 +56,7 @@ def test_deadlines_come_in_order_and_none_has_passed(program: Program) -> None:
         ("2027-09-30", "the term ends and renews by itself"),
     ]
     later = standing.of(program, "pennine-gate", date(2026, 12, 30))
-    assert [due.what for due in later.deadlines][0] != "grace at Gold ends"
+    assert next(due.what for due in later.deadlines) != "grace at Gold ends"
 
 
 @pytest.mark.parametrize(

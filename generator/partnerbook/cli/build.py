@@ -13,6 +13,7 @@ from partnerbook.cli import root
 from partnerbook.cli.check import checked
 from partnerbook.cli.exits import ERRORS, GOOD, UNREACHABLE
 from partnerbook.cli.mkdocs import Edition, build_html
+from partnerbook.cli.output import colour, emit
 
 if TYPE_CHECKING:
     from partnerbook.resolve.program import Program
@@ -35,11 +36,12 @@ def build(folder: Path, given_day: str | None) -> int:
     """Build everything under ``folder``. Nothing is written when the check finds an error."""
     say("checking program/")
     report = checked(folder, given_day)
-    if report.failed or report.program is None:
-        from partnerbook.render.reports import text
-        from partnerbook.render.reports.ink import Ink
+    from partnerbook.render.reports import text
+    from partnerbook.render.reports.ink import Ink
 
-        sys.stdout.write(text.render(report, Ink(sys.stdout.isatty())))
+    # Warnings do not stop a build, but nobody should have to look for them.
+    emit(text.render(report, Ink(colour("auto", None))), None)
+    if report.failed or report.program is None:
         say("nothing was built: the errors above come first")
         return ERRORS
     program = report.program
