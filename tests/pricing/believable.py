@@ -1,13 +1,13 @@
-"""A made-up program of believable shape and any size: twelve steps, four tiers, three currencies."""
+"""A made-up program of believable shape and any size: twelve steps, four tiers, three lists."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 
+from tests.pricing.build import Maker, Nested
+
 from partnerbook.resolve.program import Program
 from partnerbook.values.audience import DISTRIBUTOR
-from partnerbook.values.percent import parse_percent
-from tests.pricing.build import Maker
 
 TIERS = ("registered", "silver", "gold", "platinum")
 CURRENCIES = ("EUR", "USD", "JPY")
@@ -22,7 +22,7 @@ def money(euro: int, currency: str) -> str:
 
 def believable(families: int = 3, each: int = 3, *, partners: int = 0) -> Program:
     """The program. ``families`` × ``each`` products; so many partners with special terms."""
-    tree = {f"f{f}": {f"f{f}p{p}": {} for p in range(each)} for f in range(families)}
+    tree: Nested = {f"f{f}": {f"f{f}p{p}": {} for p in range(each)} for f in range(families)}
     made = Maker(
         tree,
         tiers=TIERS,
@@ -213,6 +213,3 @@ def _incentives(made: Maker) -> None:
         stage="back",
         kind="bonus",
     )
-
-
-__all__ = ["believable", "parse_percent"]

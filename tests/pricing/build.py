@@ -1,7 +1,7 @@
 """Small programs made by hand for pricing: a few places and products, prices and steps in words.
 
-A scope is written as in files, by axis: ``{"place": "de fr", "tier": "gold", "quantity": (10, 50)}``
-with half-open numbers; None means without end. Dates are given apart, inclusive.
+A scope is written as in files, by axis: ``{"place": "de fr", "quantity": (10, 50)}`` with half-open
+numbers; None means without end. Dates are given apart, inclusive.
 """
 
 from __future__ import annotations
@@ -15,8 +15,10 @@ from typing import Any
 from partnerbook.findings import Ref
 from partnerbook.resolve.axes import ANCHORS, FIRST_DAY, FIXED, LAST_DAY, Axes, Tree, day_axis
 from partnerbook.resolve.program import (
+    Agreement,
     Cap,
     Floor,
+    Form,
     Held,
     ListPrice,
     Partner,
@@ -33,7 +35,7 @@ from partnerbook.values.audience import INTERNAL, PARTNER, PUBLIC, Audience
 from partnerbook.values.box import INFINITY, BoxSet, Space, Spans, spans
 from partnerbook.values.money import Money, parse_money
 from partnerbook.values.percent import Percent, parse_percent
-from partnerbook.values.period import ALWAYS, Period, inclusive, parse_date
+from partnerbook.values.period import ALWAYS, Duration, Period, inclusive, parse_date
 
 AS_OF = date(2026, 11, 22)
 Scope = Mapping[str, str | tuple[int | str, int | str | None]]
@@ -64,7 +66,10 @@ def tree(root: str, below: Nested) -> Tree:
         return max(end, start + 1)
 
     visit(root, below, 0)
-    names = {node: node.upper() if node in "de fr us jp by be" else node for node in stretch}
+    names = {
+        node: node.upper() if node in {"de", "fr", "us", "jp", "by", "be"} else node
+        for node in stretch
+    }
     return Tree(stretch, parent, names, children, root)
 
 
@@ -95,7 +100,7 @@ def axes(
     }
     reach["seller"] = reach["place"]
     reach |= {axis: (0, len(ids)) for axis, ids in enumerations.items()}
-    reach |= {axis: (0, INFINITY) for axis in ("quantity", "term_months")}
+    reach |= dict.fromkeys(("quantity", "term_months"), (0, INFINITY))
     for currency in currencies:
         reach[f"list_value:{currency}"] = reach[f"period_value:{currency}"] = (0, INFINITY)
     reach |= {day_axis(anchor): (FIRST_DAY, LAST_DAY) for anchor in ANCHORS}
@@ -157,6 +162,7 @@ class Maker:
         product: str,
         amount: str,
         scope: Scope | None = None,
+        *,
         name: str = "list",
         start: str = "",
         through: str = "",
@@ -191,8 +197,9 @@ class Maker:
         audience: Audience = PARTNER,
         **more: Any,
     ) -> Maker:
-        """A step. A row is ``"8%"`` or ``("8%", scope)``, or made by ``row``. A cap: ``"deal 10 EUR
-        11 USD"``.
+        """A step. A row is ``"8%"`` or ``("8%", scope)``, or made by ``row``.
+
+        A cap is written ``"deal 10 EUR 11 USD"``.
         """
         made = tuple(
             one
@@ -296,8 +303,9 @@ class Maker:
         currency: str = "EUR",
         track: str = "resell",
         standing: Iterable[Held] = (),
+        signed: bool = True,
     ) -> Maker:
-        """A partner that always held a tier, unless its standing is given."""
+        """A partner that always held a tier, unless its standing is given, under an agreement."""
         held = tuple(standing) or ((Held(tier, ALWAYS, "earned", ref(name)),) if tier else ())
         self.partners.append(
             Partner(
@@ -312,7 +320,7 @@ class Maker:
                 status="active",
                 active=ALWAYS,
                 standing=held,
-                agreement=None,
+                agreement=agreement(name) if signed else None,
                 grants=(),
                 listed=True,
                 record=Record("partner", name, {}, {}, ref(name)),
@@ -390,6 +398,18 @@ class Maker:
 
         visit("all", "", self.products)
         return out
+
+
+def agreement(partner: str) -> Agreement:
+    """An agreement that was always in force."""
+    at = ref(f"agreements/{partner}")
+    months = Duration(12, "months")
+    form = Form("form", 1, "Form", (), "none", months, None, None, _record("form", at), at)
+    return Agreement(form, date.min, date.min, ALWAYS, ALWAYS, date.max, at)
+
+
+def _record(kind: str, at: Ref) -> Record:
+    return Record(kind, kind, {}, {}, at)
 
 
 def _cap(at: int, text: str, step: str) -> Cap:

@@ -11,15 +11,15 @@ from fractions import Fraction
 from itertools import combinations, pairwise, product
 from typing import Any
 
-from partnerbook.resolve.program import Cap, Floor, ListPrice, Program, Row, Step
-from partnerbook.values.box import BoxSet
+from partnerbook.resolve.program import Cap, ListPrice, Program, Row, Step
+from partnerbook.values.box import BoxSet, Number
 
 LARGEST = 60
 """Deals of up to so many units are tried; the caps of the tests bind below it."""
 SOME = (1, 2, 5, 20, LARGEST)
 """In one tier larger deals cost less; that is checked at these distances from the smallest."""
 LENGTH = {"month": 1, "quarter": 3, "year": 12, "monthly": 1, "yearly": 12}
-Point = Mapping[str, object]
+Point = Mapping[str, Number]
 
 
 @dataclass(frozen=True)
@@ -48,17 +48,17 @@ def holds(cells: BoxSet, point: Point, skip: frozenset[str] = frozenset()) -> bo
     """Whether a point lies in a set, some axes aside."""
     return any(
         all(
-            axis in skip or any(low <= point[axis] < high for low, high in side)  # type: ignore[operator]
+            axis in skip or any(low <= point[axis] < high for low, high in side)
             for axis, side in box.sides
         )
         for box in cells.boxes
     )
 
 
-def intervals(program: Program) -> dict[str, list[tuple[object, object]]]:
+def intervals(program: Program) -> dict[str, list[tuple[Number, Number]]]:
     """The elementary stretches of every axis, cut at every edge that is written anywhere."""
     axes = program.axes
-    edges: dict[str, set[object]] = {}
+    edges: dict[str, set[Number]] = {}
     sets = [row.cells for step in program.steps for row in step.rows]
     sets += [row.scope for step in program.steps for row in step.rows]
     sets += [price.cells for price in program.prices]
@@ -71,22 +71,26 @@ def intervals(program: Program) -> dict[str, list[tuple[object, object]]]:
     for axis in ("tier", "track", "product", "currency", "route", "billing"):
         low, high = axes.space.axes[axis]
         edges.setdefault(axis, set()).update(range(int(low), int(high) + 1))
-    edges.setdefault("quantity", set())
+    days = ("day", "day:registration", "day:contract", "day:invoice", "day:first-sale")
+    for axis in ("quantity", *days):
+        edges.setdefault(axis, set())
     for currency in program.currencies:
         edges.setdefault(f"list_value:{currency}", set())
-    out: dict[str, list[tuple[object, object]]] = {}
+    out: dict[str, list[tuple[Number, Number]]] = {}
     for axis, cut in edges.items():
         low, high = axes.space.axes[axis]
         if axis.startswith("day"):
             low = program.as_of.toordinal()
         if axis == "quantity":
             low = 1
-        inside = sorted({low, high, *(e for e in cut if low < e < high)})  # type: ignore[operator, type-var]
+        inside = sorted({low, high, *(e for e in cut if low < e < high)})
         out[axis] = list(pairwise(inside))
     return out
 
 
-def points(program: Program) -> Iterator[tuple[dict[str, object], dict[str, tuple[object, object]]]]:
+def points(
+    program: Program,
+) -> Iterator[tuple[dict[str, Number], dict[str, tuple[Number, Number]]]]:
     """One point in every elementary cell, with the cell's stretches; dates in a possible order."""
     cuts = intervals(program)
     names = sorted(cuts)
@@ -94,11 +98,11 @@ def points(program: Program) -> Iterator[tuple[dict[str, object], dict[str, tupl
         cell = dict(zip(names, picked, strict=True))
         first, last = program.as_of.toordinal(), 10**7
         order = cell.get("day", (first, last))
-        start, end = order[0], order[1] - 1  # type: ignore[operator]
+        start, end = order[0], order[1] - 1
         for axis in ("day:registration", "day:first-sale"):
-            start = max(start, cell.get(axis, (first, last))[0])  # type: ignore[type-var]
-        end = min(end, cell.get("day:invoice", (first, last))[1] - 1)  # type: ignore[operator]
-        if start <= end:  # type: ignore[operator]
+            start = max(start, cell.get(axis, (first, last))[0])
+        end = min(end, cell.get("day:invoice", (first, last))[1] - 1)
+        if start <= end:
             yield {name: low for name, (low, _) in cell.items()}, cell
 
 
@@ -125,9 +129,9 @@ class Oracle:
             self._inside[key] = there
         return self._inside[key]
 
-    def coordinate(self, axis: str, number: object) -> str:
+    def coordinate(self, axis: str, number: Number) -> str:
         """The id of a value of an enumeration."""
-        return self.axes.values[axis][number]  # type: ignore[index]
+        return self.axes.values[axis][int(number)]
 
     def matching(self, step: Step, point: Point, currency: str) -> list[Row]:
         """The rows of a step that count at a point; several are rivals."""
@@ -161,10 +165,10 @@ class Oracle:
             for case, picked, spans in self._at(point, cell):
                 found.setdefault(case, []).append(spans)
                 kinds[case] = picked
-        return {case: self._solve(case, kinds[case], spans) for case, spans in found.items()}
+        return {case: self.solve(case, kinds[case], spans) for case, spans in found.items()}
 
     def _at(
-        self, point: Point, cell: Mapping[str, tuple[object, object]]
+        self, point: Point, cell: Mapping[str, tuple[Number, Number]]
     ) -> Iterator[tuple[Case, list[tuple[Step, Row]], tuple[int, int | None]]]:
         """The cases at a point, with what can be taken and how large the deals are."""
         program = self.program
@@ -175,7 +179,8 @@ class Oracle:
         if track not in program.tiers[tier].tracks or self._barred(point, route):
             return
         (made,) = (
-            p for p in program.products.values()
+            p
+            for p in program.products.values()
             if p.sku and self.axes.own("product", p.id)[0][0] == point["product"]
         )
         for listed in self._prices(point, currency):
@@ -183,15 +188,21 @@ class Oracle:
                 floors = frozenset(f.id for f in program.floors if holds(f.cells, point))
                 billed = any(_billed(step) for step, _ in picked)
                 case = Case(
-                    tier, made.id, currency,
-                    frozenset((step.id, row.id) for step, row in picked), listed, floors,
+                    tier,
+                    made.id,
+                    currency,
+                    frozenset((step.id, row.id) for step, row in picked),
+                    listed,
+                    floors,
                     self.coordinate("billing", point["billing"]) if billed else "",
                 )
                 spans = _deals(cell, currency, Fraction(listed.price.amount))
                 if spans is not None:
                     yield case, picked, spans
 
-    def inverted(self, lower: str, higher: str) -> dict[tuple[frozenset[tuple[str, str]], ...], str]:
+    def inverted(
+        self, lower: str, higher: str
+    ) -> dict[tuple[frozenset[tuple[str, str]], ...], str]:
         """Pairs of row sets (lower tier's, higher's) on which the order fails, and how.
 
         ``best`` if it fails between the best stacks on some deal, else ``same-stack``.
@@ -209,7 +220,10 @@ class Oracle:
                 key = (low.rows, high.rows, low.price.ref, low.billing, low.floors | high.floors)
                 made = pairs.setdefault(key, ([low, high], [picked_low, picked_high], set(), False))
                 first, end = spans
-                units = {first, *(first + by for by in range(LARGEST) if not end or first + by < end)}
+                units = {
+                    first,
+                    *(first + by for by in range(LARGEST) if not end or first + by < end),
+                }
                 pairs[key] = (made[0], made[1], made[2] | units, made[3] or end is None)
         out: dict[tuple[frozenset[tuple[str, str]], ...], str] = {}
         for cases, picked, units, endless in pairs.values():
@@ -218,9 +232,7 @@ class Oracle:
                 out[cases[0].rows, cases[1].rows] = how
         return out
 
-    def _how(
-        self, cases: list[Case], picked: list[Any], units: set[int], *, endless: bool
-    ) -> str:
+    def _how(self, cases: list[Case], picked: list[Any], units: set[int], *, endless: bool) -> str:
         unit = Fraction(cases[0].price.price.amount)
         deals = [(unit * n, n) for n in sorted(units)] + [(unit, 0)] * endless
         stacks = [
@@ -261,20 +273,28 @@ class Oracle:
             )
 
         return [
-            p for p in found if not any(inside(q, p) and not inside(p, q) for q in found if q is not p)
+            p
+            for p in found
+            if not any(inside(q, p) and not inside(p, q) for q in found if q is not p)
         ]
 
     def _rows(self, point: Point, currency: str) -> Iterator[list[tuple[Step, Row]]]:
         """Each step with its row; once for each way to read rivals."""
-        taking_part = [s for s in self.program.steps if s.applies != "discretionary" and not s.partner]
+        taking_part = [
+            s for s in self.program.steps if s.applies != "discretionary" and not s.partner
+        ]
         ways = [
             [(step, row) for row in self.matching(step, point, currency)] for step in taking_part
         ]
         yield from (list(way) for way in product(*(way for way in ways if way)))
 
-    def _solve(
-        self, case: Case, picked: list[tuple[Step, Row]], spans: list[tuple[int, int | None]]
+    def solve(
+        self,
+        case: Case,
+        picked: Sequence[tuple[Step, Row]],
+        spans: Sequence[tuple[int, int | None]],
     ) -> Result:
+        """The smallest deal, the worst share over all deals, the best on the smallest one."""
         unit = Fraction(case.price.price.amount)
         units: set[int] = set()
         endless = False
@@ -357,7 +377,9 @@ class Oracle:
         timing = {stage.id: stage.timing for stage in self.program.stages}
         ids = {step for step, _ in rows}
         return any(
-            step.id in ids and step.side == "distributor" and step.paid_to != "person"
+            step.id in ids
+            and step.side == "distributor"
+            and step.paid_to != "person"
             and timing[step.stage] == "front-end"
             for step in self.program.steps
         )
@@ -387,7 +409,9 @@ def _amount(step: Step, row: Row, base: Fraction, units: int, case: Case) -> Fra
             amount = Fraction(0) if step.per == "order" else fixed / unit_value
     for cap in step.caps:
         if _binds(step, cap, case):
-            amount = min(amount, Fraction(cap.amounts[case.currency].amount) if units else Fraction(0))
+            amount = min(
+                amount, Fraction(cap.amounts[case.currency].amount) if units else Fraction(0)
+            )
     return amount
 
 
@@ -400,21 +424,21 @@ def _binds(step: Step, cap: Cap, case: Case) -> bool:
 
 
 def _deals(
-    cell: Mapping[str, tuple[object, object]], currency: str, unit: Fraction
+    cell: Mapping[str, tuple[Number, Number]], currency: str, unit: Fraction
 ) -> tuple[int, int | None] | None:
     """The fewest units of a deal in a cell, and the first number that no longer fits."""
     low, high = cell["quantity"]
     start, end = cell[f"list_value:{currency}"]
-    last = 10**6 if str(high) == "Infinity" else int(high) - 1  # type: ignore[call-overload]
-    first = int(low)  # type: ignore[call-overload]
+    last = 10**6 if str(high) == "Infinity" else int(high) - 1
+    first = int(low)
     for units in range(1, 10 * LARGEST):
         value = units * unit
-        if value < Fraction(start) or (str(end) != "Infinity" and value >= Fraction(end)):  # type: ignore[arg-type, call-overload]
+        if value < Fraction(start) or (str(end) != "Infinity" and value >= Fraction(end)):
             continue
         for lines in range(1, units + 1):
             if lines * first <= units <= lines * last:
                 if str(end) != "Infinity":
-                    below = -int(-Fraction(end) // unit)  # type: ignore[arg-type, call-overload]
+                    below = -int(-Fraction(end) // unit)
                     if lines == 1 and str(high) != "Infinity":
                         below = min(below, last + 1)
                     return units, below

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from hypothesis import strategies as st
+from tests.pricing.build import Maker, Scope
 
 from partnerbook.resolve.program import Program
-from tests.pricing.build import Maker, Scope
 
 TIERS = ("silver", "gold")
 _SIDES: dict[str, list[Any]] = {
@@ -36,13 +36,14 @@ def programs(
     *,
     steps: tuple[int, int] = (1, 4),
     axes: int = 3,
+    always: tuple[str, ...] = (),
     distribution: bool = False,
     sides: tuple[str, ...] = ("partner", "partner", "partner", "distributor", "end-customer"),
     rates: tuple[str, ...] = ("0%", "5%", "7%", "12.5%", "20%", "33.333%"),
     currencies: tuple[str, ...] = ("EUR",),
 ) -> Program:
     """A program of one or two tables and a few incentives."""
-    used = tuple(draw(st.permutations(sorted(_SIDES)))[:axes])
+    used = (*always, *draw(st.permutations(sorted(_SIDES.keys() - {*always})))[:axes])
     made = Maker({"core": {"a": {}, "b": {}}}, tiers=TIERS, currencies=currencies)
     for currency in currencies:
         made.price("a", f"{draw(st.sampled_from([400, 510]))} {currency}")
@@ -54,8 +55,12 @@ def programs(
     for name in names:
         stage = draw(st.sampled_from(["tier", "deal", "special", "back"]))
         side = draw(st.sampled_from(sides))
-        bases = {"tier": [], "deal": ["after-tier"], "special": ["after-tier", "after-deal"],
-                 "back": ["after-deal", "after-special"]}[stage]
+        bases = {
+            "tier": [],
+            "deal": ["after-tier"],
+            "special": ["after-tier", "after-deal"],
+            "back": ["after-deal", "after-special"],
+        }[stage]
         nested = draw(st.booleans())
         count = draw(st.integers(1, 3 if nested else 1))
         rows: list[Any] = []
@@ -65,8 +70,16 @@ def programs(
         for number in range(count):
             gives = "50 EUR, 60 USD" if person and draw(st.booleans()) else draw(rate)
             scope = draw(scopes(used))
-            rows.append(made.row(f"r{number}", gives, scope, through=dated if not number else "",
-                                 anchor=anchor, step=name))
+            rows.append(
+                made.row(
+                    f"r{number}",
+                    gives,
+                    scope,
+                    through=dated if not number else "",
+                    anchor=anchor,
+                    step=name,
+                )
+            )
         others = [other for other in names if other != name]
         few = st.lists(st.sampled_from(others), max_size=1) if others else st.just([])
         made.step(
@@ -77,12 +90,23 @@ def programs(
             base=draw(st.sampled_from(["list", "opening", *bases])),
             nested=nested,
             anchor=anchor,
-            applies=draw(st.sampled_from(["automatic", "on-request", "on-request", "discretionary"])),
+            applies=draw(
+                st.sampled_from(["automatic", "on-request", "on-request", "discretionary"])
+            ),
             group=draw(st.sampled_from(["", "", "g"])),
             excludes=tuple(draw(few)),
             requires=tuple(draw(few)) if draw(st.integers(0, 3)) == 0 else (),
-            caps=draw(st.sampled_from([[], [], ["deal 40 EUR 50 USD"], ["deal 300 EUR 350 USD"],
-                                       ["month 15 EUR 20 USD", "year 150 EUR 200 USD"]])),
+            caps=draw(
+                st.sampled_from(
+                    [
+                        [],
+                        [],
+                        ["deal 40 EUR 50 USD"],
+                        ["deal 300 EUR 350 USD"],
+                        ["month 15 EUR 20 USD", "year 150 EUR 200 USD"],
+                    ]
+                )
+            ),
             paid_to="person" if person else "company",
             per=draw(st.sampled_from(["order", "unit"])) if person else "order",
         )

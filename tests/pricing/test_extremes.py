@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from hypothesis import given
+from hypothesis import given, settings
+from tests.pricing.oracle import Case, Oracle
+from tests.pricing.programs import programs
 
 from partnerbook.pricing import Extreme, extremes
 from partnerbook.resolve.program import Program
-from tests.pricing.oracle import Case, Oracle
-from tests.pricing.programs import programs
 
 Numbers = tuple[int, Fraction, Fraction]
 """The smallest deal, the worst share of list, and the most that the partner earns."""
@@ -53,6 +53,7 @@ def test_stacks_of_many_steps(program: Program) -> None:
     assert found(program) == expected(program)
 
 
+@settings(max_examples=35)
 @given(programs(steps=(3, 6), axes=1, distribution=True))
 def test_stacks_in_two_tiers(program: Program) -> None:
     assert found(program) == expected(program)

@@ -1,4 +1,4 @@
-"""Choosing stacks: the dynamic programme finds what enumeration finds; bounds are told, not hidden."""
+"""Choosing stacks: the dynamic programme finds what enumeration finds; bounds are told."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from itertools import combinations
 
 import pytest
 from hypothesis import given
+from tests.pricing.build import Maker, Nested
+from tests.pricing.programs import programs
 
 from partnerbook.pricing import extremes, smallest_part
 from partnerbook.pricing import search as searching
@@ -14,13 +16,11 @@ from partnerbook.pricing.dynamic import best_path
 from partnerbook.pricing.exact import exactly
 from partnerbook.pricing.measure import Deal, totals
 from partnerbook.pricing.search import EARNED, GIVEN
-from partnerbook.pricing.stacks import clash, parts, usable
+from partnerbook.pricing.stacks import Choice, clash, parts, usable
 from partnerbook.resolve.program import Program
-from tests.pricing.build import Maker
-from tests.pricing.programs import programs
 
 D = Decimal
-ONE = {"core": {"a": {}}}
+ONE: Nested = {"core": {"a": {}}}
 
 
 @given(programs(steps=(4, 7), axes=0, distribution=True))
@@ -71,7 +71,7 @@ def test_permitted_stacks_are_those_that_the_rules_allow(program: Program) -> No
             ):
                 continue
             allowed.add(taken)
-    made = {()}
+    made: set[Choice] = {()}
     for part in found:
         made = {tuple(sorted((*stack, *choice))) for stack in made for choice in part.every}
         for choice in part.fullest:
@@ -79,7 +79,7 @@ def test_permitted_stacks_are_those_that_the_rules_allow(program: Program) -> No
     assert made == allowed
 
 
-def many(count: int, **more: object) -> Program:
+def many(count: int) -> Program:
     """So many on-request incentives of 1 % to 5 %, every third one excluding its neighbour."""
     made = Maker(ONE, tiers=("gold",)).price("a", "1000 EUR").table("tier", "20%")
     for at in range(count):
@@ -90,7 +90,6 @@ def many(count: int, **more: object) -> Program:
             stage=("deal", "special", "back")[at % 3],
             applies="on-request",
             excludes=(f"i{at + 1:02}",) if at % 3 == 0 else (),
-            **more,
         )
     return made.program()
 
@@ -119,6 +118,25 @@ def test_past_every_bound_the_answer_is_not_proven(monkeypatch: pytest.MonkeyPat
     (one,) = extremes(made.program())
     assert not one.proven
     assert one.given == D(100)
+
+
+def test_taking_less_may_cost_more_in_two_tiers() -> None:
+    """The registration is at the distributor's cost, and lowers what the rebate is taken from."""
+    program = (
+        Maker(ONE, tiers=("gold",))
+        .price("a", "100 EUR", {"route": "two-tier"})
+        .table("distribution", "30%", side="distributor")
+        .step("registration", "10%", applies="on-request")
+        .step("rebate", "20%", stage="back", base="opening")
+        .program()
+    )
+    (one,) = extremes(program)
+    assert one.given == D(50)
+    assert [taken.step.id for taken in one.worst.taken] == ["distribution", "rebate"]
+    assert (one.worst.partner_price, one.worst.distributor_price) == (D(100), D("70.00"))
+    assert [taken.step.id for taken in one.best.taken] == ["distribution", "registration", "rebate"]
+    assert one.best.earned == D(28)
+    assert (one.best.partner_price, one.best.given) == (D("90.00"), D("48.000"))
 
 
 def test_larger_deals_may_cost_more_in_two_tiers() -> None:

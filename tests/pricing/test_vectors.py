@@ -6,17 +6,19 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from tests.pricing.build import Maker, Nested
 
 from partnerbook.pricing import Line, Order, Quote, extremes, inversions, price
 from partnerbook.values.money import Money
 from partnerbook.values.percent import Percent
-from tests.pricing.build import Maker
 
 D = Decimal
-ONE = {"core": {"a": {}}}
+ONE: Nested = {"core": {"a": {}}}
 
 
-def ordered(*, route: str = "one-tier", tier: str = "gold", quantity: int = 1, **more: object) -> Order:
+def ordered(
+    *, route: str = "one-tier", tier: str = "gold", quantity: int = 1, **more: object
+) -> Order:
     """An order of one line by a partner of a tier."""
     given: dict[str, object] = {
         "currency": "EUR",

@@ -13,9 +13,9 @@ from partnerbook.resolve.axes import Axes, Tree, day_spans
 from partnerbook.resolve.axes_build import place_tree
 from partnerbook.resolve.naming import describe, describe_axis, name_place
 from partnerbook.resolve.naming_tree import cover, whole_nodes
-from partnerbook.resolve.naming_words import date_words, period_words
 from partnerbook.source.geography import geography
 from partnerbook.values.box import BoxSet, Spans, spans, subtract_spans
+from partnerbook.values.dates import in_words, period_in_words
 from partnerbook.values.period import inclusive, parse_date
 
 TERRITORIES = {
@@ -230,11 +230,11 @@ PERIODS = [
 def test_periods_in_words(period: str, words: str):
     start, _, through = period.partition("..")
     days = inclusive(parse_date(start) if start else None, parse_date(through) if through else None)
-    assert period_words(days) == words
+    assert period_in_words(days) == words
 
 
 def test_dates_in_words():
-    assert date_words(date(2027, 5, 9)) == "9 May 2027"
+    assert in_words(date(2027, 5, 9)) == "9 May 2027"
 
 
 # ------------------------------------------------------------------ there and back

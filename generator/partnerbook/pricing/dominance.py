@@ -20,7 +20,7 @@ def plainly_ordered(board: Board, start: Bits, lower: str, higher: str) -> bool:
     """Whether every step gives the higher tier at least what it gives the lower, on every deal.
 
     ``start``: the boxes of the deals looked at. False means that it is not plain, not that it
-    fails: rates may add up to more than 100 %, or the end customer may get something.
+    fails: rates may add up to more than 100 %, or end customers may get different things.
     """
     axes = board.program.axes
     tiers = [board.chart.allowing("tier", axes.node("tier", tier)) for tier in (lower, higher)]
@@ -33,9 +33,10 @@ def plainly_ordered(board: Board, start: Bits, lower: str, higher: str) -> bool:
             continue
         highest = ZERO
         for low, high in _pairs(board, at, mine, tiers):
-            if _customer(*low, *high) or not all(_at_least(b, a) for a in low for b in high):
+            if not all(_at_least(b, a) for a in low for b in high) or (low and not high):
                 return False
-            if low and not high:
+            # What only the higher tier's customers get lowers its price and not the other's.
+            if high and not low and step.side == "end-customer":
                 return False
             highest = max([highest, *(item.rate for item in (*low, *high))])
         together += highest
@@ -46,10 +47,13 @@ def never_less(lower: Plan, higher: Plan) -> bool:
     """The same for one set of deals, by the items that count there."""
     if lower.items == higher.items:
         return True
-    if lower.wild or higher.wild or _customer(*lower.items, *higher.items):
+    if lower.wild or higher.wild:
         return False
+    mine = {item.place for item in lower.items}
     theirs = {item.place: item for item in higher.items}
-    return all(item.place in theirs and _at_least(theirs[item.place], item) for item in lower.items)
+    return all(
+        item.place in theirs and _at_least(theirs[item.place], item) for item in lower.items
+    ) and all(item.place in mine for item in higher.items if item.chain == "customer")
 
 
 def _pairs(
@@ -73,10 +77,10 @@ def _pairs(
 
 
 def _at_least(one: Item, other: Item) -> bool:
-    """Whether an item gives at least what another of the same step gives, and nothing negative."""
+    """Whether an item gives at least what another of the same step gives, and nothing negative.
+
+    What the end customer gets must be the same: it lowers the partner's price but is not its.
+    """
+    if one.chain == "customer" and (one.rate, one.fixed) != (other.rate, other.fixed):
+        return False
     return one.rate >= other.rate >= ZERO and one.fixed >= other.fixed >= ZERO
-
-
-def _customer(*items: Item) -> bool:
-    """Whether the end customer gets something: it lowers the partner's price but is not its."""
-    return any(item.chain == "customer" for item in items)

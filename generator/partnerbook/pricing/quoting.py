@@ -18,10 +18,10 @@ from partnerbook.pricing.search import Search
 from partnerbook.pricing.stacks import Choice
 from partnerbook.pricing.sums import add_up, sums_of
 from partnerbook.pricing.waterfall import Taken, waterfall
-from partnerbook.resolve.naming_words import date_words
 from partnerbook.resolve.program import ListPrice, Program, Step
 from partnerbook.values.audience import PUBLIC, Audience
 from partnerbook.values.box import BoxSet
+from partnerbook.values.dates import in_words
 
 
 def price(program: Program, order: Order) -> Quote:
@@ -117,7 +117,7 @@ class _Desk:
             refs = tuple(listed.ref for listed in found)
             self._doubts.append(Doubt(f"{lists} both give a list price for {name}", refs, at))
         elif not asked:
-            day = date_words(order.dates["order"])
+            day = in_words(order.dates["order"])
             where = f" for customers in {order.place}" if order.place else ""
             reason = f"no list price for {name} in {order.currency}{where} on {day}"
             self._doubts.append(Doubt(reason, (), at))

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from partnerbook.pricing.rows import in_currency, rows_in
 from partnerbook.resolve.axes import Axes
 from partnerbook.resolve.naming import describe_axis
-from partnerbook.resolve.naming_words import date_words
 from partnerbook.resolve.program import Step
 from partnerbook.values.box import Box, BoxSet
+from partnerbook.values.dates import in_words
 from partnerbook.values.spans import Spans, meet_spans, spans
 
 _CLAIMS = {
@@ -113,8 +113,8 @@ def _when(asked: Spans, given: Spans) -> str:
     day = given[0][0]
     later = [low for low, _ in asked if low > day]
     if later:
-        return f"from {date_words(date.fromordinal(int(later[0])))}"
-    return f"until {date_words(date.fromordinal(int(asked[-1][1])) - timedelta(days=1))}"
+        return f"from {in_words(date.fromordinal(int(later[0])))}"
+    return f"until {in_words(date.fromordinal(int(asked[-1][1])) - timedelta(days=1))}"
 
 
 def why_left_out(step: Step, taken: Iterable[Step]) -> str:

@@ -27,15 +27,18 @@ def in_currency(axes: Axes, cells: BoxSet, currency: str) -> BoxSet:
     return BoxSet(cells.space, tuple(dict.fromkeys(boxes)))
 
 
-def rows_in(axes: Axes, step: Step, currency: str) -> tuple[tuple[Row, BoxSet], ...]:
+def rows_in(
+    axes: Axes, step: Step, currency: str, near: BoxSet | None = None
+) -> tuple[tuple[Row, BoxSet], ...]:
     """The rows of a step that can hold in a currency, with their cells there.
 
-    What a distributor gets holds on two-tier deals only, whatever the row says.
+    What a distributor gets holds on two-tier deals only, whatever the row says. Rows that do not
+    meet ``near`` may be left out.
     """
     found = (
         (row, in_currency(axes, row.cells, currency))
         for row in step.rows
-        if row.band_currency in ("", currency)
+        if row.band_currency in ("", currency) and (near is None or row.cells.meets(near))
     )
     if step.side == "distributor":
         route = axes.node("route", "two-tier")
@@ -88,7 +91,7 @@ def match(axes: Axes, step: Step, nesting: Nesting, cell: BoxSet, currency: str)
     sure: list[int] = []
     open_: list[tuple[int, frozenset[str]]] = []
     position = {id(row): at for at, row in enumerate(step.rows)}
-    for row, cells in rows_in(axes, step, currency):
+    for row, cells in rows_in(axes, step, currency, cell):
         if not cells.meets(here):
             continue
         verdict, axes_open = cells.verdict(here)

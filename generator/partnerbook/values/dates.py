@@ -1,29 +1,30 @@
-"""Days and periods in words, the same everywhere a reader meets them."""
+"""Days and periods in words, the same everywhere a reader meets them, in any locale."""
 
 from __future__ import annotations
 
-import calendar
 from datetime import date
 
-from partnerbook.values.period import Period
+from partnerbook.values.period import MONTHS, Period
 
 
 def in_words(day: date) -> str:
     """``1 January 2027``: no reader can take day for month."""
-    return f"{day.day} {calendar.month_name[day.month]} {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def period_in_words(period: Period) -> str:
-    """``1 March to 31 December 2027``, ``from 1 March 2027``, ``until …`` or ``at any time``."""
-    first = None if period.start == date.min else period.start
-    last = period.through
-    if first and last:
-        if first == last:
-            return f"on {in_words(first)}"
-        start = in_words(first)
-        if first.year == last.year:
-            start = start.removesuffix(f" {first.year}")
-        return f"{start} to {in_words(last)}"
-    if first:
+    """``from 1 March 2027``, ``until …``, ``1 March to 31 December 2027``, one day, or always."""
+    if period.is_empty:
+        return "never"
+    first, last = period.start, period.through
+    if first == date.min:
+        return "always" if last is None else f"until {in_words(last)}"
+    if last is None:
         return f"from {in_words(first)}"
-    return f"until {in_words(last)}" if last else "at any time"
+    if first == last:
+        return in_words(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} to {in_words(last)}"
+    if first.year == last.year:
+        return f"{first.day} {MONTHS[first.month - 1]} to {in_words(last)}"
+    return f"{in_words(first)} to {in_words(last)}"

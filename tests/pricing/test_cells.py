@@ -1,0 +1,99 @@
+"""The cells of an answer are exactly those in which it is the answer."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from tests.pricing.build import Maker, Nested
+from tests.pricing.oracle import Oracle, holds
+from tests.pricing.programs import programs
+from tests.pricing.test_extremes import case_of
+
+from partnerbook.pricing import ambiguous, extremes
+from partnerbook.resolve.program import Program
+from partnerbook.values.box import BoxSet
+
+ONE: Nested = {"core": {"a": {}, "b": {}}}
+
+
+@settings(max_examples=40)
+@given(programs(steps=(1, 3), axes=3))
+def test_an_extreme_lies_where_its_rows_count(program: Program) -> None:
+    oracle = Oracle(program)
+    found = {case_of(one): one.cells for one in extremes(program)}
+    around = {case_of(one): one.around for one in extremes(program)}
+    for case, box in around.items():
+        assert box
+        assert box.inside(found[case])
+    for point, cell in oracle.cells:
+        cases = {case for case, _, _ in oracle._at(point, cell)}
+        if cases:
+            assert {case for case, cells in found.items() if holds(cells, point)} == cases
+
+
+@settings(max_examples=30)
+@given(programs(steps=(1, 3), axes=2))
+def test_ambiguities_are_where_no_row_is_the_innermost(program: Program) -> None:
+    oracle = Oracle(program)
+    for step in program.steps:
+        mine = [one for one in ambiguous(program) if one.step is step]
+        for point in oracle.atoms:
+            there = any(holds(one.cells, point) for one in mine)
+            matching = [row for row in step.rows if holds(row.cells, point)]
+            innermost = [
+                row
+                for row in matching
+                if all(
+                    other is row or oracle.strictly_inside(row.scope, other.scope)
+                    for other in matching
+                )
+            ]
+            same = any(
+                one is not two and holds(one.cells, point) and _same(oracle, one.scope, two.scope)
+                for one in matching
+                for two in matching
+            )
+            assert there == (step.nested and bool(matching) and (not innermost or same))
+
+
+def _same(oracle: Oracle, one: BoxSet, two: BoxSet) -> bool:
+    return all(holds(one, atom) == holds(two, atom) for atom in oracle.atoms)
+
+
+def test_two_rows_that_cross_are_mended_by_a_row_for_just_that() -> None:
+    made = Maker(ONE, tiers=("gold",))
+    german = made.row("germany", "20%", {"place": "de"})
+    public = made.row("b-only", "30%", {"product": "b"})
+    made.table("reseller", made.row("all", "10%"), german, public)
+    (one,) = ambiguous(made.program())
+    assert (one.first.id, one.second.id, one.same_scope) == ("germany", "b-only", False)
+    assert one.cells.same(german.scope.meet(public.scope))
+    made.steps.clear()
+    both = made.row("both", "25%", {"place": "de", "product": "b"})
+    made.table("reseller", made.row("all", "10%"), german, public, both)
+    assert ambiguous(made.program()) == ()
+
+
+def test_the_same_scope_twice_is_ambiguous_only_while_both_are_in_force() -> None:
+    made = Maker(ONE, tiers=("gold",))
+    old = made.row("old", "20%", {"place": "de"}, through="2027-03-31")
+    new = made.row("new", "22%", {"place": "de"}, start="2027-03-01")
+    made.table("reseller", old, new)
+    (one,) = ambiguous(made.program())
+    assert one.same_scope
+    days = one.cells.on("day")
+    assert [high - low for low, high in days] == [31]
+    made.steps.clear()
+    made.table("reseller", old, made.row("new", "22%", {"place": "de"}, start="2027-04-01"))
+    assert ambiguous(made.program()) == ()
+
+
+def test_a_row_with_a_rate_per_tier_is_named_once() -> None:
+    made = Maker(ONE)
+    rows = [
+        made.row(name, "20%", {**scope, "tier": tier}, tier=tier)
+        for name, scope in (("germany", {"place": "de"}), ("b-only", {"product": "b"}))
+        for tier in ("silver", "gold")
+    ]
+    made.table("reseller", *rows)
+    (one,) = ambiguous(made.program())
+    assert one.tiers == ("silver", "gold")
