@@ -89,7 +89,7 @@ def test_the_first_deal_on_which_a_cap_turns_the_order(cap: str, units: int) -> 
 
 
 def test_the_order_may_fail_only_between_the_bends_of_the_caps() -> None:
-    """Gold takes 20 % capped at 500, from 125 units on rather 4 %; silver 10 % capped at 130, + 3 %.
+    """Gold takes 20 % capped at 500, from 125 units on 4 %; silver 10 % capped at 130, and 3 %.
 
     So silver's 130 + 3 n exceeds gold's 500 from 124 units on, and 4 n up to 129 units.
     """
@@ -121,6 +121,13 @@ def test_what_only_the_higher_tiers_customers_get_can_turn_the_order() -> None:
     assert (one.lower.earned, one.higher.earned) == (D(28), D(27))
     same = two_tiers("20%", "20%").step("gift", "10%", side="end-customer")
     assert inversions(same.step("rebate", "10%", stage="back", base="opening").program()) == ()
+
+
+def test_rates_beyond_the_whole_price_are_searched_and_not_assumed() -> None:
+    """Step by step gold gets more, and yet less in all: 60 + 150 % of 40 against 50 + 75."""
+    made = two_tiers("50%", "60%").step("odd", "150%", base="opening")
+    (one,) = inversions(made.program())
+    assert (one.lower.earned, one.higher.earned) == (D(125), D(120))
 
 
 def test_tiers_of_different_tracks_are_not_compared() -> None:

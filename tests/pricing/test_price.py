@@ -436,6 +436,17 @@ def test_the_list_price_nearest_to_the_customer_counts() -> None:
     assert quote.doubts[0].reason == "list-EUR and other-EUR both give a list price for a"
 
 
+def test_a_line_without_a_rate_in_any_table_is_a_gap() -> None:
+    made = Maker(TWO).price("a", "100 EUR").price("b", "50 EUR")
+    made.table("one", ("20%", {"product": "a"})).table("two", ("0%", {"tier": "silver"}))
+    quote = price(made.program(), order(Line("a", 1), Line("b", 1)))
+    assert [(doubt.reason, doubt.line) for doubt in quote.doubts] == [
+        ("no discount table has a rate for b", 1)
+    ]
+    assert price(made.program(), order(Line("b", 1), tier="silver")).certain
+    assert price(made.program(), order(Line("b", 1), route="referral")).certain
+
+
 def test_a_route_that_is_not_permitted_is_a_doubt() -> None:
     program = maker().route("germany", "two-tier", {"place": "de"}).program()
     assert [d.reason for d in price(program, order()).doubts] == [

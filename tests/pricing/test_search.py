@@ -10,7 +10,7 @@ from hypothesis import given
 from tests.pricing.build import Maker, Nested
 from tests.pricing.programs import programs
 
-from partnerbook.pricing import extremes, smallest_part
+from partnerbook.pricing import extremes, inversions, smallest_part
 from partnerbook.pricing import search as searching
 from partnerbook.pricing.dynamic import best_path
 from partnerbook.pricing.exact import exactly
@@ -118,6 +118,17 @@ def test_past_every_bound_the_answer_is_not_proven(monkeypatch: pytest.MonkeyPat
     (one,) = extremes(made.program())
     assert not one.proven
     assert one.given == D(100)
+
+
+def test_more_sorts_of_deals_than_can_be_told_apart_are_not_proven() -> None:
+    facts = {f"fact{at}": ("yes", "no") for at in range(18)}
+    made = Maker(ONE, values=facts).price("a", "100 EUR")
+    made.table("tier", ("20%", {"tier": "silver"}), ("30%", {"tier": "gold"}))
+    for at, fact in enumerate(facts):
+        made.step(f"i{at:02}", ("1%", {fact: "yes"}), stage="back")
+    found = extremes(made.program())
+    assert [(one.tier, one.proven) for one in found] == [("silver", False), ("gold", False)]
+    assert inversions(made.program()) == ()  # plain without telling deals apart
 
 
 def test_taking_less_may_cost_more_in_two_tiers() -> None:

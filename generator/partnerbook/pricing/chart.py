@@ -16,6 +16,9 @@ from partnerbook.values.box import BoxSet
 from partnerbook.values.spans import INFINITY, Number, Spans, meet_spans, spans
 from partnerbook.values.tidy import Sides
 
+MOST_SETS = 100_000
+"""So many sets of boxes are told apart; a program that needs more is refused."""
+
 Bits = int
 """A set of boxes: bit *i* is the box added as number *i*."""
 
@@ -109,9 +112,10 @@ class Chart:
 
     def places(
         self, among: Bits, needed: Sequence[Bits], *, without: Iterable[str]
-    ) -> tuple[tuple[str, ...], tuple[Place, ...]]:
+    ) -> tuple[tuple[str, ...], tuple[Place, ...]] | None:
         """The sets of boxes among some that deals lie in, on all axes but some; the axes in order.
 
+        None if there are more than MOST_SETS.
         A set that misses all boxes of any of ``needed`` is left out. Dates are combined only as
         they can follow each other; see ``follow``.
         """
@@ -122,6 +126,8 @@ class Chart:
         found: dict[Bits, tuple[Spans, ...]] = {among: ()}
         for axis in plain:
             found = _crossed(found, [(g.bits, (g.side,)) for g in self.grades(axis, among)], needed)
+            if len(found) > MOST_SETS:
+                return None
         found = _crossed(found, self._dates(among, [axis for axis in DAYS if axis in used]), needed)
         order = (*plain, *(axis for axis in DAYS if axis in used))
         return order, tuple(Place(bits, sides) for bits, sides in found.items())

@@ -8,7 +8,7 @@ and list value go together, and that what sizes a deal can have depends on the p
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import product as combined
 from typing import NamedTuple
@@ -36,7 +36,8 @@ class Shape:
     Without one the vendor bears all of it. ``listed``: the price lists that hold, as bits.
     ``grades``: the quantities and list values of such deals (``graded``: one number for equal
     ones). ``around``, for each of them: one stretch per axis of ``axes`` around one such deal;
-    inside it nothing differs.
+    inside it nothing differs. ``coarse``: there are more sorts of deals than can be told apart, and
+    this one only stands for them.
     """
 
     rows: tuple[Numbers, ...]
@@ -48,6 +49,7 @@ class Shape:
     graded: int
     axes: tuple[str, ...]
     around: tuple[tuple[Spans, ...], ...]
+    coarse: bool = False
 
 
 class Deals(NamedTuple):
@@ -66,14 +68,15 @@ class Contexts:
 
     def __init__(self, board: Board) -> None:
         self._board = board
-        self._places: dict[Bits, tuple[tuple[str, ...], tuple[Place, ...]]] = {}
+        self._places: dict[Bits, tuple[tuple[str, ...], tuple[Place, ...]] | None] = {}
         self._shapes: dict[tuple[Bits, tuple[str, ...]], tuple[Shape, ...]] = {}
         self._sizes: dict[tuple[int, Decimal], tuple[tuple[Size, ...], int]] = {}
         self._graded: dict[Grades, int] = {}
 
     def on(self, shape: Shape, product: str) -> Iterator[Deals]:
         """The deals of a shape in a product: one, none, or several if prices are rivals."""
-        for price in self._board.price_of(product, shape.listed):
+        prices = self._board.price_of(product, shape.listed)
+        for price in prices[:1] if shape.coarse else prices:
             key = (shape.graded, price.price.amount)
             if key not in self._sizes:
                 self._sizes[key] = _sized(shape.grades, price.price.amount)
@@ -93,9 +96,9 @@ class Contexts:
                 if product in board.offered:
                     needed.append(board.offered[product])
                 self._places[start] = board.chart.places(start, needed, without=("product", "tier"))
-            axes, places = self._places[start]
+            found = self._places[start]
             view = _View(board, tiers, start, self._graded)
-            self._shapes[start, tiers] = tuple(view.shapes(axes, places))
+            self._shapes[start, tiers] = (view.coarse(),) if found is None else view.shapes(*found)
         return self._shapes[start, tiers]
 
 
@@ -135,7 +138,19 @@ class _View:
             for value in board.chart.grades(board.chart.value_axis, self._kept)
         ]
 
-    def shapes(self, axes: tuple[str, ...], places: Sequence[Place]) -> Iterator[Shape]:
+    def coarse(self) -> Shape:
+        """One shape that stands for more than can be told apart: a row of every step."""
+        limits = self._board.limits
+        axes = self._board.program.axes
+        pair = (limits["quantity"], axes.space.full(self._board.chart.value_axis))
+        rows = tuple(
+            tuple(self._board.chosen(at, mine)[0] for at, mine in sorted((*plain, *later)))
+            for plain, later in zip(self._plain, self._later, strict=True)
+        )
+        draft = _Draft(rows, None, 0, self._prices, {pair: Place(0, ())})
+        return replace(self._shape((), draft), coarse=True)
+
+    def shapes(self, axes: tuple[str, ...], places: Sequence[Place]) -> tuple[Shape, ...]:
         """The shapes among some places."""
         drafts: dict[tuple[object, ...], _Draft] = {}
         for place, plain in self._rough(places):
@@ -154,8 +169,7 @@ class _View:
                         drafts[key] = _Draft(rows, billing, kept, rest & self._prices, {})
                     for pair in pairs:
                         drafts[key].places.setdefault(pair, place)
-        for draft in drafts.values():
-            yield self._shape(axes, draft)
+        return tuple([self._shape(axes, draft) for draft in drafts.values()])
 
     def _rough(self, places: Sequence[Place]) -> list[tuple[Place, list[list[Numbers]]]]:
         """The places that differ in more than size, each with the rows that size has no say in."""

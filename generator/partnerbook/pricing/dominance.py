@@ -6,7 +6,6 @@ one too: nothing has to be searched. What cannot be told in this way is looked i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import product
 
 from partnerbook.pricing.board import Board
@@ -14,6 +13,9 @@ from partnerbook.pricing.chart import Bits
 from partnerbook.pricing.exact import ONE, ZERO
 from partnerbook.pricing.items import Item, chain_of
 from partnerbook.pricing.reckoner import Plan
+
+Pair = tuple[tuple[Item, ...], tuple[Item, ...]]
+"""The lower tier's items and the higher's; more than one each where rows are rivals."""
 
 
 def plainly_ordered(board: Board, start: Bits, lower: str, higher: str) -> bool:
@@ -32,7 +34,10 @@ def plainly_ordered(board: Board, start: Bits, lower: str, higher: str) -> bool:
         if not mine:
             continue
         highest = ZERO
-        for low, high in _pairs(board, at, mine, tiers):
+        pairs = _pairs(board, at, mine, tiers)
+        if pairs is None:
+            return False
+        for low, high in pairs:
             if not all(_at_least(b, a) for a in low for b in high) or (low and not high):
                 return False
             # What only the higher tier's customers get lowers its price and not the other's.
@@ -56,24 +61,26 @@ def never_less(lower: Plan, higher: Plan) -> bool:
     ) and all(item.place in mine for item in higher.items if item.chain == "customer")
 
 
-def _pairs(
-    board: Board, at: int, mine: Bits, tiers: list[Bits]
-) -> Iterator[tuple[tuple[Item, ...], tuple[Item, ...]]]:
-    """The rows of a step that count for the two tiers on the same deals."""
+def _pairs(board: Board, at: int, mine: Bits, tiers: list[Bits]) -> list[Pair] | None:
+    """The rows of a step that count for the two tiers on the same deals; None if too many sets."""
     chart = board.chart
-    _, places = chart.places(mine, (), without=("product", "tier"))
+    found = chart.places(mine, (), without=("product", "tier"))
+    if found is None:
+        return None
     sizes = [
         quantity.bits & value.bits
         for quantity, value in product(
             chart.grades("quantity", mine), chart.grades(chart.value_axis, mine)
         )
     ]
-    seen = {place.bits & size for place in places for size in sizes}
+    seen = {place.bits & size for place in found[1] for size in sizes}
+    pairs: list[Pair] = []
     for bits in sorted(seen):
         low, high = (
             tuple(board.item(n, None) for n in board.chosen(at, bits & tier)) for tier in tiers
         )
-        yield low, high
+        pairs.append((low, high))
+    return pairs
 
 
 def _at_least(one: Item, other: Item) -> bool:

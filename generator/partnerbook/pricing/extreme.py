@@ -81,9 +81,9 @@ class Extreme:
     def proven(self) -> bool:
         """Whether no permitted stack costs the vendor more.
 
-        Off where they are too many and only one was tried: then it cannot be told.
+        Off where stacks or sorts of deals are too many and only one was tried: it cannot be told.
         """
-        return self.answer.proven
+        return self.answer.proven and not self.shape.coarse
 
     @property
     def given(self) -> Decimal:

@@ -129,7 +129,8 @@ def _between(
 ) -> Iterator[Inversion]:
     for shape in contexts.shapes(product, pair):
         lower, higher = (plans.plan(board, shape, which) for which in (0, 1))
-        if never_less(lower, higher):
+        # Where sorts of deals cannot be told apart, the extremes say so.
+        if shape.coarse or never_less(lower, higher):
             continue
         for found in contexts.on(shape, product):
             failing = _failing(lower, higher, found)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from partnerbook.findings import Ref
-from partnerbook.pricing.board import barred, innermost_prices
+from partnerbook.pricing.board import BUYING, barred, innermost_prices
 from partnerbook.pricing.choosing import Offer, choose
 from partnerbook.pricing.exact import exactly, rounded
 from partnerbook.pricing.items import Item, pays, without_amount
@@ -44,6 +44,7 @@ class _Work:
     cell: BoxSet
     items: list[Item] = field(default_factory=list)
     not_applied: list[NotApplied] = field(default_factory=list)
+    unmatched: list[Step] = field(default_factory=list)
 
 
 class _Desk:
@@ -69,6 +70,7 @@ class _Desk:
             self._route(work)
             for step in self._steps():
                 self._look(work, step)
+            self._gap(work)
             offers.append(self._offer(work))
         choices, proven = choose(self._program.stages, offers, self._order.currency)
         if not proven:
@@ -158,6 +160,7 @@ class _Desk:
             self._doubts.append(Doubt(reason, refs, work.number))
             self._leave(work, step, f"cannot tell: {reason}", refs)
         elif found.row is None:
+            work.unmatched.append(step)
             self._leave(work, step, why_not(axes, step, work.cell, currency))
         elif step.applies == "discretionary":
             self._leave(work, step, "given case by case, out of its budget", (found.row.ref,))
@@ -172,6 +175,16 @@ class _Desk:
             maker, order = self._search.items, self._order
             item = maker.make(step, found.row, currency, work.line.billing, order.used)
             work.items.append(item)
+
+    def _gap(self, work: _Work) -> None:
+        """On a route on which the partner buys, some discount table has to have a rate."""
+        tables = [step for step in self._steps() if step.nested and step.side == "partner"]
+        silent = {id(step) for step in work.unmatched}
+        if self._order.route in BUYING and tables and silent.issuperset(map(id, tables)):
+            refs = tuple(step.ref for step in tables)
+            self._doubts.append(
+                Doubt(f"no discount table has a rate for {work.line.product}", refs, work.number)
+            )
 
     def _declined(self, step: Step) -> bool:
         take = self._order.take
