@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import ClassVar, Literal
 
-from pydantic import Discriminator
-
+from partnerbook.model.bands import BAND_EXAMPLE, Bands
 from partnerbook.model.base import (
     Items,
     Maybe,
-    Part,
     Rule,
     RuledPart,
     choices,
@@ -24,7 +22,6 @@ from partnerbook.model.scalars import (
     Id,
     Line,
     MoneyText,
-    Positive,
     Prose,
     RateText,
 )
@@ -55,94 +52,6 @@ _SPIFF_ONLY = ("amounts", "per", "paid_to")
 
 def _all_but(kind: str) -> tuple[str, ...]:
     return tuple(word for word in choices(Kind) if word != kind)
-
-
-_RATE = ("Rate", "What is given in this band, in % of the incentive's base.", "3%")
-_BAND_EXAMPLE = [{"id": "from-50", "from": 50, "rate": "3%"}]
-
-
-class QuantityBand(Part):
-    """One band of quantities."""
-
-    id: Id = required("Id", "The id of the band, unique in this file.", "from-50")
-    from_: Positive = required(
-        "From", "The smallest quantity inside.", 50, key="from", adverse="increase"
-    )
-    through: Maybe[Positive] = optional(
-        "Through", "The largest quantity inside; the last band may be open.", 199, adverse="any"
-    )
-    rate: RateText = required(*_RATE, adverse="decrease")
-
-
-class ValueBand(Part):
-    """One band of amounts in one currency."""
-
-    id: Id = required("Id", "The id of the band, unique in this file.", "eur-small")
-    from_: MoneyText = required(
-        "From", "The smallest amount inside.", "50000 EUR", key="from", adverse="increase"
-    )
-    below: Maybe[MoneyText] = optional(
-        "Below",
-        "The first amount no longer inside; the last band of a currency may be open.",
-        "150000 EUR",
-        adverse="any",
-    )
-    rate: RateText = required(*_RATE, adverse="decrease")
-
-
-Counting = Literal["all-units"]
-_COUNTS = (
-    "Counts",
-    "Which units the rate of a band is for: all of them, once the band is reached.",
-    "all-units",
-)
-
-
-class QuantityBands(Part):
-    """Bands cut by the number of units on an order line."""
-
-    measure: Literal["quantity"] = required(
-        "Measure", "What the bands are cut by.", "quantity", adverse="any"
-    )
-    unit: Maybe[Line] = optional("Unit", "What is counted.", "users")
-    counts: Counting = required(*_COUNTS, adverse="any")
-    rows: Items[QuantityBand] = required("Rows", "The bands.", _BAND_EXAMPLE, adverse="removal")
-
-
-class ListValueBands(Part):
-    """Bands cut by the list value of the deal."""
-
-    measure: Literal["list-value"] = required(
-        "Measure", "What the bands are cut by.", "list-value", adverse="any"
-    )
-    counts: Counting = required(*_COUNTS, adverse="any")
-    rows: Items[ValueBand] = required(
-        "Rows",
-        "The bands; each currency has its own.",
-        [{"id": "eur-large", "from": "50000 EUR", "rate": "3%"}],
-        adverse="removal",
-    )
-
-
-class PeriodValueBands(Part):
-    """Bands cut by what the partner bought in a period."""
-
-    measure: Literal["period-value"] = required(
-        "Measure", "What the bands are cut by.", "period-value", adverse="any"
-    )
-    period: Literal["quarter", "year"] = required(
-        "Period", "The time over which purchases are added up.", "quarter", adverse="any"
-    )
-    counts: Counting = required(*_COUNTS, adverse="any")
-    rows: Items[ValueBand] = required(
-        "Rows",
-        "The bands; each currency has its own.",
-        [{"id": "eur-one", "from": "50000 EUR", "rate": "1%"}],
-        adverse="removal",
-    )
-
-
-Bands = Annotated[QuantityBands | ListValueBands | PeriodValueBands, Discriminator("measure")]
 
 
 class IncentiveFile(RuledPart):
@@ -250,7 +159,7 @@ class IncentiveFile(RuledPart):
     bands: Maybe[Bands] = optional(
         "Bands",
         "Rates by quantity or value.",
-        {"measure": "quantity", "counts": "all-units", "rows": _BAND_EXAMPLE},
+        {"measure": "quantity", "counts": "all-units", "rows": BAND_EXAMPLE},
         audience="partner",
         adverse="any",
     )
