@@ -5,12 +5,12 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
-# verb → where it lives
+# verb → (where it lives, what it is called there)
 _VERBS = {
-    "open_program": "partnerbook.resolve",
-    "check_program": "partnerbook.check.run",
-    "render_site": "partnerbook.render.site",
-    "render_appendices": "partnerbook.render.appendix",
+    "open_program": ("partnerbook.resolve.opening", "open_program"),
+    "check_program": ("partnerbook.check.run", "check_tree"),
+    "render_site": ("partnerbook.render.site", "site_files"),
+    "render_appendices": ("partnerbook.render.appendix", "render_appendices"),
 }
 
 __all__ = ["check_program", "open_program", "render_appendices", "render_site"]
@@ -18,5 +18,6 @@ __all__ = ["check_program", "open_program", "render_appendices", "render_site"]
 
 def __getattr__(name: str) -> Any:
     if name in _VERBS:
-        return getattr(import_module(_VERBS[name]), name)
+        module, called = _VERBS[name]
+        return getattr(import_module(module), called)
     raise AttributeError(f"module 'partnerbook' has no attribute {name!r}")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from partnerbook import rights
 from partnerbook.findings import Finding, Place, Repair, Severity, Term
@@ -13,12 +14,40 @@ from partnerbook.pricing.extreme import Extreme, Scope, extremes
 from partnerbook.pricing.inversion import Inversion, inversions
 from partnerbook.resolve.program import Program
 
+PRICING = (
+    "account",
+    "discount",
+    "incentive",
+    "price-list",
+    "product",
+    "program",
+    "route",
+    "territory",
+    "tier",
+)
+"""The kinds of files that what is earned on a deal depends on; special terms come besides."""
+PRICING_SECTIONS = (
+    "currencies",
+    "tracks",
+    "segmentations",
+    "competencies",
+    "facts",
+    "stages",
+    "floors",
+)
+"""The part of program.yml that it depends on."""
+
 
 class Answers:
-    """Each calculator's answers about one program, worked out once, when first asked for."""
+    """Each calculator's answers about one program, worked out once, when first asked for.
 
-    def __init__(self, program: Program) -> None:
+    ``known``: answers about a program much like this one, such as the same before a repair. Where
+    nothing that pricing reads differs, its answers are taken over instead of worked out again.
+    """
+
+    def __init__(self, program: Program, known: Answers | None = None) -> None:
         self.program = program
+        self._known = known if known is not None and same_deals(program, known.program) else None
 
     @cached_property
     def conflicts(self) -> tuple[rights.Conflict, ...]:
@@ -28,17 +57,48 @@ class Answers:
     @cached_property
     def extremes(self) -> tuple[Extreme, ...]:
         """The worst and the best permitted stack of every tier, product and deal."""
-        return extremes(self.program, Scope())
+        return self._known.extremes if self._known else extremes(self.program, Scope())
 
     @cached_property
     def inversions(self) -> tuple[Inversion, ...]:
         """Deals on which a higher tier earns less than a lower one."""
-        return inversions(self.program)
+        return self._known.inversions if self._known else inversions(self.program)
 
     @cached_property
     def ambiguities(self) -> tuple[Ambiguity, ...]:
         """Cells in which two rate rows apply and none is the more specific."""
         return ambiguous(self.program)
+
+
+def same_deals(one: Program, two: Program) -> bool:
+    """Whether every deal has the same prices, steps, routes and floors in both programs.
+
+    Compared by what the files say, and by what of them is understood. Files that differ only in
+    where the values stand say the same: answers hold Refs, no lines.
+    """
+    return _deals(one) == _deals(two)
+
+
+def _deals(program: Program) -> tuple[object, ...]:
+    files: dict[str, Mapping[str, Any]] = {
+        kind: {name: record.data for name, record in program.records.get(kind, {}).items()}
+        for kind in PRICING
+    }
+    frame = next(iter(files.pop("program").values()))
+    special = [program.partners[step.partner] for step in program.steps if step.partner]
+    return (
+        program.as_of,
+        [frame.get(section) for section in PRICING_SECTIONS],
+        files,
+        [
+            (one.record.data, one.active, one.agreement and one.agreement.in_force)
+            for one in special
+        ],
+        [(p.ref, p.product, p.price, p.per) for p in program.prices],
+        [(step.id, [row.ref for row in step.rows]) for step in program.steps],
+        [route.id for route in program.routes],
+        [floor.id for floor in program.floors],
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,28 +119,42 @@ class Judgement:
     severity: Severity | None = None
 
 
+def _each(_: Answers, findings: Sequence[Finding]) -> Sequence[Finding]:
+    return findings
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule: how bad a breach is, whether it can be waived, and who judges."""
+    """One rule: how bad a breach is, whether it can be waived, and who judges.
+
+    ``needs``: the kinds of files that must all be read and understood, else the rule is not asked:
+    its verdict would follow from what is missing. ``follows``: rules whose error at a number
+    explains this rule's findings about the same number; those are then not shown. ``gather`` says
+    what several unwaived findings have in common, once.
+    """
 
     severity: Severity
     waivable: bool
     judge: Callable[[Answers], Iterable[Judgement]]
+    needs: tuple[str, ...] = ()
+    follows: tuple[str, ...] = ()
+    gather: Callable[[Answers, Sequence[Finding]], Iterable[Finding]] = _each
 
     def findings(self, name: str, answers: Answers) -> list[Finding]:
         """Judge, and stamp each judgement with the rule's name and severity."""
-        return [
-            Finding(
-                id=name,
-                severity=said.severity or self.severity,
-                message=said.message,
-                places=said.places,
-                subject=said.subject,
-                notes=said.notes,
-                sum_intro=said.sum_intro,
-                sum=said.sum,
-                help=said.help,
-                facts=said.facts,
-            )
-            for said in self.judge(answers)
-        ]
+        return [self.finding(name, said) for said in self.judge(answers)]
+
+    def finding(self, name: str, said: Judgement) -> Finding:
+        """One judgement as a finding of this rule."""
+        return Finding(
+            id=name,
+            severity=said.severity or self.severity,
+            message=said.message,
+            places=said.places,
+            subject=said.subject,
+            notes=said.notes,
+            sum_intro=said.sum_intro,
+            sum=said.sum,
+            help=said.help,
+            facts=said.facts,
+        )

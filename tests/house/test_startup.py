@@ -26,3 +26,10 @@ def test_help_loads_nothing_heavy() -> None:
     loaded = {line.rsplit("|", 1)[1].strip() for line in lines if line.startswith("import time:")}
     assert "partnerbook.cli" in loaded
     assert {name.split(".")[0] for name in loaded} & HEAVY == set()
+
+
+def test_every_public_verb_is_there() -> None:
+    import partnerbook
+
+    for verb in partnerbook.__all__:
+        assert callable(getattr(partnerbook, verb))

@@ -13,7 +13,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-import yaml
+from mkdocs.utils.yaml import yaml_load
 
 from partnerbook.resolve.program import Program
 
@@ -196,7 +196,7 @@ def test_hostile_names_in_files_stay_text(small_root: Path, build, tmp_path: Pat
 
 
 def test_the_configuration_is_one_for_any_program(sample_root: Path, sample: Program) -> None:
-    config = yaml.safe_load((sample_root / "mkdocs.yml").read_text("utf-8"))
+    config = yaml_load((sample_root / "mkdocs.yml").read_text("utf-8"))
     assert config["site_name"] == sample.name
     assert config["plugins"] == ["search"]
     entries = [next(iter(entry.values())) for entry in config["nav"]]

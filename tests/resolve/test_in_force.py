@@ -81,17 +81,17 @@ CASES = [
     # The last notice day is today: nothing is certain yet. Yesterday: it is.
     (
         "12 months, automatic 12 months, notice 90 days",
-        "2026-02-20",
+        "2026-02-21",
         "open",
-        "2027-02-20",
-        "2027-02-20",
+        "2027-02-21",
+        "2027-02-21",
     ),
     (
         "12 months, automatic 12 months, notice 90 days",
-        "2026-02-19",
+        "2026-02-20",
         "open",
-        "2028-02-19",
-        "2027-02-19",
+        "2028-02-20",
+        "2027-02-20",
     ),
     # Without a notice period, notice works until the very end.
     ("12 months, automatic 12 months", "2025-11-24", "open", "2026-11-24", "2026-11-24"),
@@ -103,17 +103,17 @@ CASES = [
         "2028-04-01",
         "2028-04-01",
     ),
-    # Notice on the last day in time (2028-01-02), and a day too late: another year.
+    # Notice on the last day in time (2028-01-01), and a day too late: another year.
     (
         "24 months, automatic 12 months, notice 90 days",
-        "2026-04-01 notice_given=2028-01-02",
+        "2026-04-01 notice_given=2028-01-01",
         "2028-04-01",
         "2028-04-01",
         "2028-04-01",
     ),
     (
         "24 months, automatic 12 months, notice 90 days",
-        "2026-04-01 notice_given=2028-01-03",
+        "2026-04-01 notice_given=2028-01-02",
         "2029-04-01",
         "2029-04-01",
         "2028-04-01",
@@ -165,11 +165,11 @@ def test_in_force(form: str, contract: str, whole: str, firm: str, next_end: str
 
 
 NOTICE = [
-    ("2028-04-01", "90 days", "2028-01-02"),
-    ("2028-01-01", "3 months", "2027-10-01"),
-    ("2027-03-01", "3 months", "2026-12-01"),
-    ("2027-02-28", "3 months", "2026-11-30"),  # 28, 29 and 30 November all run out on the 28th
-    ("2026-12-28", "5 business days", "2026-12-21"),
+    ("2028-04-01", "90 days", "2028-01-01"),
+    ("2028-01-01", "3 months", "2027-09-30"),
+    ("2027-03-01", "3 months", "2026-11-30"),
+    ("2027-02-28", "3 months", "2026-11-29"),  # from 28, 29 or 30 November it runs out on the 28th
+    ("2026-12-28", "5 business days", "2026-12-20"),
 ]
 
 
@@ -181,7 +181,7 @@ def test_last_notice_day(end: str, notice: str, last: str):
 def test_holidays_bring_the_last_notice_day_forward():
     holidays = frozenset({date(2026, 12, 24), date(2026, 12, 25)})
     end = date(2026, 12, 28)
-    assert last_notice_day(end, Duration(5, "business days"), holidays) == date(2026, 12, 17)
+    assert last_notice_day(end, Duration(5, "business days"), holidays) == date(2026, 12, 16)
 
 
 @given(
@@ -192,4 +192,5 @@ def test_holidays_bring_the_last_notice_day_forward():
 def test_the_last_notice_day_is_in_time_and_the_next_is_not(end: date, count: int, unit: str):
     notice = Duration(count, unit)
     last = last_notice_day(end, notice)
-    assert after(last, notice) <= end < after(last + timedelta(days=1), notice)
+    first = last + timedelta(days=1)
+    assert after(first, notice) <= end < after(first + timedelta(days=1), notice)

@@ -52,7 +52,7 @@ def test_deadlines_come_in_order_and_none_has_passed(program: Program) -> None:
     found = standing.of(program, "pennine-gate", date(2026, 11, 22))
     assert [(str(due.day), due.what) for due in found.deadlines] == [
         ("2026-12-29", "grace at Gold ends"),
-        ("2027-07-03", "last day for notice against the renewal"),
+        ("2027-07-02", "last day for notice against the renewal"),
         ("2027-09-30", "the term ends and renews by itself"),
     ]
     later = standing.of(program, "pennine-gate", date(2026, 12, 30))
@@ -62,10 +62,10 @@ def test_deadlines_come_in_order_and_none_has_passed(program: Program) -> None:
 @pytest.mark.parametrize(
     ("announced", "notice", "day"),
     [
-        ("2026-10-01", "90 days", "2026-12-30"),
-        ("2026-10-31", "3 months", "2027-01-31"),
-        ("2026-11-30", "3 months", "2027-02-28"),
-        ("2026-12-23", "3 business days", "2026-12-29"),
+        ("2026-10-01", "90 days", "2026-12-31"),
+        ("2026-10-31", "3 months", "2027-02-01"),
+        ("2026-11-30", "3 months", "2027-03-01"),
+        ("2026-12-23", "3 business days", "2026-12-30"),
     ],
 )
 def test_earliest_day_of_a_change(announced: str, notice: str, day: str) -> None:

@@ -39,6 +39,10 @@ def _pages(folder: Traversable, prefix: str) -> Mapping[str, str]:
     return found
 
 
+_WARNINGS: Mapping[str, str] = {"waiver/unused": "warning"}
+"""Names that are no rules and usually no errors."""
+
+
 @cache
 def catalogue() -> Mapping[str, Entry]:
     """All entries by name, in the order of the names."""
@@ -54,7 +58,7 @@ def catalogue() -> Mapping[str, Entry]:
     for stage, found in pages.items():
         for name, page in found.items():
             rule = RULES.get(name)
-            severity = str(rule.severity) if rule else "error"
+            severity = str(rule.severity) if rule else _WARNINGS.get(name, "error")
             waivable = rule.waivable if rule else False
             entries[name] = Entry(name, severity, waivable, stage, _headline(page), page)
     return dict(sorted(entries.items()))

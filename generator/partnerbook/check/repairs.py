@@ -1,116 +1,106 @@
-"""Turns repairs into exact edits of the text, and keeps only those that are proven to mend."""
+"""Keeps only those repairs whose edits were tried on the files and found to mend them."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
 
-from partnerbook.findings import Edit, Finding, Ref, Repair, Severity, Spot
-from partnerbook.load import Loaded
+from partnerbook.check.edits import changed_files
+from partnerbook.check.outcome import Outcome, examine, kind_of
+from partnerbook.findings import Edit, Finding, Ref, Repair, Severity
+from partnerbook.rulebook import PRICING
 from partnerbook.source.overlay import Overlay
 from partnerbook.source.tree import Tree
 
-# Each proof reads the whole program again, so a run proves only so many; the rest are not shown.
-MOST_PROOFS = 12
+MOST_EFFORT = 24
+"""Each proof reads and judges the program again, so a run tries only so many repairs."""
+DEAR = 8
+"""The effort of a proof that has to work out every deal again; that of another is 1."""
+DEALS = "margin/floor"
+"""Where this rule is not asked, no proof works out deals."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextEdit:
-    """A stretch of a file and what takes its place."""
+def proven(tree: Tree, outcome: Outcome) -> list[Finding]:
+    """The findings with only those repairs that mend them; repairs in words alone stay.
 
-    at: Spot
-    text: str
-
-
-def text_edits(loaded: Loaded, edits: Iterable[Edit]) -> list[TextEdit]:
-    """The same edits as plain replacements of stretches of text, in the order of the text."""
-    found = [_text_edit(loaded, edit) for edit in edits]
-    return sorted(found, key=lambda edit: (edit.at.file, edit.at.line, edit.at.column))
-
-
-def _text_edit(loaded: Loaded, edit: Edit) -> TextEdit:
-    if isinstance(edit.at, Spot):
-        return TextEdit(edit.at, edit.text)
-    if edit.how == "delete":
-        return TextEdit(loaded.entry_span(edit.at), "")
-    if edit.how == "insert":
-        return _insertion(loaded, edit.at, edit.text)
-    return TextEdit(loaded.spot(edit.at), edit.text)
-
-
-def _insertion(loaded: Loaded, at: Ref, text: str) -> TextEdit:
-    """A new entry after the one at ``at``, in the style of its surroundings."""
-    value = loaded.spot(at)
-    if loaded.in_brackets(at):
-        end = (value.end_line, value.end_column)
-        return TextEdit(Spot(value.file, *end, *end), f", {text}")
-    line = loaded.text(value.file).split("\n")[value.end_line - 1].removesuffix("\r")
-    start = loaded.spot(at.key())
-    is_item = at.steps[-1].isdigit()
-    lead = " " * (start.column - 1 - 2 * is_item) + "- " * is_item
-    end = (value.end_line, len(line) + 1)
-    return TextEdit(Spot(value.file, *end, *end), f"\n{lead}{text}")
-
-
-def changed_files(loaded: Loaded, edits: Iterable[Edit]) -> dict[str, str]:
-    """Path → text after the edits, for each file they touch."""
-    texts: dict[str, str] = {}
-    for edit in reversed(text_edits(loaded, edits)):
-        at = edit.at
-        text = texts.get(at.file) or loaded.text(at.file)
-        start, end = _index(text, at.line, at.column), _index(text, at.end_line, at.end_column)
-        texts[at.file] = text[:start] + edit.text + text[end:]
-    return texts
-
-
-def _index(text: str, line: int, column: int) -> int:
-    start = 0
-    for _ in range(line - 1):
-        start = text.index("\n", start) + 1
-    return start + column - 1
-
-
-def proven(
-    tree: Tree,
-    loaded: Loaded,
-    findings: Sequence[Finding],
-    waived: Sequence[Finding],
-    check_again: Callable[[Finding, Tree], Iterable[Finding]],
-) -> list[Finding]:
-    """The findings with only those repairs whose edits were tried and found to mend them.
-
-    A repair mends when its finding is gone and no error is there that was not there before.
-    Repairs in words, without edits, stay.
+    A repair mends when its finding is gone and no error is there that was not there before. The
+    first repair of every finding is tried before the second of any; those that are too many to
+    try are left out.
     """
-    before = _errors([*findings, *waived])
-    proofs = 0
-    out: list[Finding] = []
-    for finding in findings:
-        kept: list[Repair] = []
-        for repair in finding.help:
-            if repair.edits:
-                if proofs == MOST_PROOFS:
-                    continue
-                proofs += 1
-                files = changed_files(loaded, repair.edits)
-                after = list(check_again(finding, Overlay(tree, _encoded(files))))
-                if not _mends(finding, before, after):
-                    continue
-            kept.append(repair)
-        out.append(replace(finding, help=tuple(kept)))
-    return out
+    trial = _Trial(tree, outcome)
+    findings = outcome.standing
+    mending: dict[int, list[Repair]] = {}
+    order = sorted(
+        (number, at)
+        for at, finding in enumerate(findings)
+        for number, repair in enumerate(finding.help)
+        if repair.edits
+    )
+    for number, at in order:
+        repair = findings[at].help[number]
+        if trial.mends(findings[at], repair):
+            mending.setdefault(at, []).append(repair)
+    return [
+        replace(
+            finding,
+            help=tuple(r for r in finding.help if not r.edits or r in mending.get(at, ())),
+        )
+        for at, finding in enumerate(findings)
+    ]
 
 
-def _encoded(files: Mapping[str, str]) -> dict[str, bytes]:
-    return {path: text.encode() for path, text in files.items()}
+class _Trial:
+    """Tries repairs as long as the effort allows."""
+
+    def __init__(self, tree: Tree, outcome: Outcome) -> None:
+        self.tree, self.outcome, self.left = tree, outcome, MOST_EFFORT
+        self.before = _errors(outcome)
+
+    def mends(self, finding: Finding, repair: Repair) -> bool:
+        """Whether the finding goes, and no new error comes, by the edits of a repair."""
+        effort = DEAR if self._is_dear(repair.edits) else 1
+        if effort > self.left:
+            return False
+        self.left -= effort
+        outcome = self.outcome
+        files = changed_files(outcome.loaded, repair.edits)
+        program = outcome.program
+        after = examine(
+            Overlay(self.tree, {path: text.encode() for path, text in files.items()}),
+            # Without a program there is no day; the repaired one is judged on any day then.
+            program.as_of if program else date.min,
+            program.as_of_reason if program else "",
+            None,
+            outcome.answers,
+        )
+        key = (finding.id, finding.fingerprint)
+        if _all(after)[key] >= max(1, _all(outcome)[key]):
+            return False
+        fresh = _errors(after) - self.before
+        # Rules that could not be asked before may now find what was wrong all along.
+        return all(name in outcome.unjudged for name, _ in fresh)
+
+    def _is_dear(self, edits: Iterable[Edit]) -> bool:
+        """Whether the edits change what is earned on deals, and that is judged."""
+        if self.outcome.program is None or DEALS in self.outcome.unjudged:
+            return False
+        return any(
+            kind_of(edit.at) in PRICING
+            or (isinstance(edit.at, Ref) and edit.at.steps[:1] == ("special_terms",))
+            for edit in edits
+        )
 
 
-def _errors(findings: Iterable[Finding]) -> Counter[tuple[str, str]]:
-    return Counter((f.id, f.fingerprint) for f in findings if f.severity is Severity.ERROR)
+Named = Counter[tuple[str, str]]
 
 
-def _mends(finding: Finding, before: Counter[tuple[str, str]], after: Sequence[Finding]) -> bool:
-    key = (finding.id, finding.fingerprint)
-    left = sum((other.id, other.fingerprint) == key for other in after)
-    return left < max(1, before[key]) and not _errors(after) - before
+def _all(outcome: Outcome) -> Named:
+    found = (*outcome.standing, *outcome.waived, *outcome.withheld)
+    return Counter((finding.id, finding.fingerprint) for finding in found)
+
+
+def _errors(outcome: Outcome) -> Named:
+    found = (*outcome.standing, *outcome.waived, *outcome.withheld)
+    return Counter((f.id, f.fingerprint) for f in found if f.severity is Severity.ERROR)

@@ -13,13 +13,18 @@ from partnerbook.resolve.program import Program
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The counts of a run. ``suppressed`` follow only from files that could not be read."""
+    """The counts of a run.
+
+    ``suppressed`` only follow from findings that are shown. ``unjudged`` are the rules that were
+    not asked, because a file that they need is not understood.
+    """
 
     errors: int
     warnings: int
     undetermined: int
     waived: int
     suppressed: int
+    unjudged: tuple[str, ...]
     files: int
     as_of: date | None
     as_of_reason: str

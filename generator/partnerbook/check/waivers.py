@@ -2,83 +2,227 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from partnerbook.findings import Finding, Place, Severity
+from partnerbook.check.subjects import meant, names_something
+from partnerbook.findings import Edit, Finding, Place, Ref, Repair, Severity
+from partnerbook.load import Loaded
 from partnerbook.resolve.program import Program, Waiver
 from partnerbook.rulebook import Rule
+from partnerbook.values.dates import in_words
 from partnerbook.values.ident import closest
 from partnerbook.values.period import after
 
+FOLDER = "program/waivers/"
+
+
+@dataclass(slots=True)
+class Waived:
+    """The findings that stand, those that are waived, and what is wrong with the waivers.
+
+    ``withheld`` are the findings that a waiver was meant for which does not count: they are
+    named in ``problems``.
+    """
+
+    standing: list[Finding] = field(default_factory=list)
+    waived: list[Finding] = field(default_factory=list)
+    withheld: list[Finding] = field(default_factory=list)
+    problems: list[Finding] = field(default_factory=list)
+
+
+def apply(
+    program: Program,
+    loaded: Loaded,
+    rules: Mapping[str, Rule],
+    findings: Iterable[Finding],
+    *,
+    whole: bool,
+) -> Waived:
+    """Split the findings by the program's waivers; a bad or unused waiver is a finding too.
+
+    ``whole``: everything was read and judged, so that a waiver without a finding has none.
+    """
+    out = Waived(problems=list(_unknown_rules(program, rules)))
+    left = list(findings)
+
+    def taken(waiver: Waiver) -> list[Finding]:
+        """The findings of a waiver, which are then done with."""
+        rule = _rule_of(waiver, rules)
+        mine = [
+            finding for finding in left if (finding.id, finding.subject) == (rule, waiver.subject)
+        ]
+        left[:] = [finding for finding in left if finding not in mine]
+        return mine
+
+    refused = {w.id: problem for w in program.waivers if (problem := _problem(program, rules, w))}
+    unused: list[Waiver] = []
+    for waiver in program.waivers:
+        if waiver.id not in refused and program.as_of in waiver.period:
+            mine = taken(waiver)
+            out.waived += mine
+            unused += [] if mine else [waiver]
+    for waiver in program.waivers:
+        if waiver.id in refused:
+            mine = taken(waiver)
+            if not mine and waiver.rule in rules and _of_other_rule(waiver, left):
+                # Nobody may approve what the waiver does not mean; the rule is what is wrong.
+                unused.append(waiver)
+                continue
+            out.withheld += mine
+            out.problems += [_with_stands(f, mine) for f in refused[waiver.id].finding]
+        elif program.as_of not in waiver.period:
+            out.standing += [_out_of_time(program, waiver, finding) for finding in taken(waiver)]
+    for waiver in unused:
+        mine = _of_other_rule(waiver, left) or _misnamed(program, waiver, left)
+        left[:] = [finding for finding in left if finding not in mine]
+        out.withheld += mine
+        if mine or whole:
+            out.problems.append(_unused(waiver, mine))
+    unread = [loaded.text(path) for path in sorted(program.broken) if path.startswith(FOLDER)]
+    for finding in left:
+        meant_by = any(finding.id in text and finding.subject in text for text in unread)
+        (out.withheld if meant_by else out.standing).append(finding)
+    return out
+
 
 @dataclass(frozen=True, slots=True)
-class Waived:
-    """The findings that stand, those that are waived, and what is wrong with the waivers."""
+class _Refused:
+    """A waiver that does not count. No finding where the reason is reported where it stands."""
 
-    standing: tuple[Finding, ...]
-    waived: tuple[Finding, ...]
-
-
-def apply(program: Program, rules: Mapping[str, Rule], findings: Iterable[Finding]) -> Waived:
-    """Split the findings by the program's waivers; a bad or unused waiver is a finding too."""
-    stands: list[Finding] = []
-    gone: list[Finding] = []
-    valid: dict[tuple[str, str], Waiver] = {}
-    for waiver in program.waivers:
-        problem = _problem(program, rules, waiver)
-        if problem is not None:
-            stands.append(problem)
-        elif program.as_of in waiver.period:
-            valid[waiver.rule, waiver.subject] = waiver
-    used: set[str] = set()
-    for finding in findings:
-        found = valid.get((finding.id, finding.subject))
-        if found is None:
-            stands.append(finding)
-        else:
-            gone.append(finding)
-            used.add(found.id)
-    stands += [_unused(waiver) for waiver in valid.values() if waiver.id not in used]
-    return Waived(tuple(stands), tuple(gone))
+    finding: tuple[Finding, ...] = ()
 
 
-def _problem(program: Program, rules: Mapping[str, Rule], waiver: Waiver) -> Finding | None:
-    if waiver.rule not in rules:
-        close = closest(waiver.rule, rules)
-        hint = f"; did you mean {close[0]}?" if close else ""
-        return _refused(waiver, "rule", f"there is no rule {waiver.rule}{hint}")
+def _rule_of(waiver: Waiver, rules: Mapping[str, Rule]) -> str:
+    """The rule that a waiver means, if it is misspelt the nearest one."""
+    if waiver.rule in rules:
+        return waiver.rule
+    return next(iter(closest(waiver.rule, rules, 1)), waiver.rule)
+
+
+def _problem(program: Program, rules: Mapping[str, Rule], waiver: Waiver) -> _Refused | None:
+    """Why a waiver does not count, if it does not."""
+    may = program.approvers.get(waiver.approver)
+    if may is None or waiver.rule not in rules:
+        return _Refused()
     if not rules[waiver.rule].waivable:
-        return _refused(waiver, "rule", f"{waiver.rule} cannot be waived by anybody")
-    if waiver.rule not in program.approvers.get(waiver.approver, ()):
-        return _refused(
-            waiver, "approver", f"{waiver.approver} may not approve waivers of {waiver.rule}"
-        )
+        return _refused(waiver, f"{waiver.rule} cannot be waived by anybody", "rule")
+    if waiver.rule not in may:
+        if any(waiver.rule in closest(word, rules, 1) for word in may if word not in rules):
+            return _Refused()
+        allowed = [name for name, words in program.approvers.items() if waiver.rule in words]
+        who = f"; {' or '.join(allowed)} may" if allowed else ""
+        why = f"{waiver.approver} may not approve waivers of {waiver.rule}{who}"
+        return _refused(waiver, why, "approver")
     longest = program.longest_waiver
     if longest is not None and waiver.period.end > after(waiver.period.start, longest):
-        return _refused(
-            waiver, "through", f"it runs longer than the {longest} that the program allows"
-        )
+        why = f"it runs longer than the {longest} that the program allows"
+        return _refused(waiver, why, "through")
     return None
 
 
-def _refused(waiver: Waiver, field: str, why: str) -> Finding:
-    return Finding(
+def _refused(waiver: Waiver, why: str, key: str) -> _Refused:
+    found = Finding(
         "waiver/not-allowed",
         Severity.ERROR,
         f"the waiver {waiver.id} does not count: {why}",
-        (Place(waiver.ref.child(field), why),),
+        (Place(waiver.ref.child(key)),),
         subject=waiver.id,
-        facts=(field,),
+        facts=(key,),
+    )
+    return _Refused((found,))
+
+
+def _with_stands(problem: Finding, mine: Sequence[Finding]) -> Finding:
+    """The finding about a waiver, with what stands because the waiver does not count."""
+    return replace(
+        problem,
+        places=(*problem.places, *(Place(f.places[0].at, "what it was to waive") for f in mine)),
+        notes=(*problem.notes, *(("so this stands", finding.message) for finding in mine)),
     )
 
 
-def _unused(waiver: Waiver) -> Finding:
-    return Finding(
+def _out_of_time(program: Program, waiver: Waiver, finding: Finding) -> Finding:
+    """A finding whose waiver has run out, or has yet to begin.
+
+    Where only time has passed since all was well, it is a warning.
+    """
+    over = waiver.period.end <= program.as_of
+    key = "through" if over else "from"
+    day = waiver.period.through if over else waiver.period.start
+    words = f"waived {'until' if over else 'only from'} {in_words(day or program.as_of)}"
+    return replace(
+        finding,
+        severity=Severity.WARNING if over else finding.severity,
+        places=(*finding.places, Place(waiver.ref.child(key), words)),
+    )
+
+
+def _misnamed(program: Program, waiver: Waiver, left: Sequence[Finding]) -> list[Finding]:
+    """The findings that a waiver must mean whose subject is no name of anything."""
+    if names_something(program, waiver.subject):
+        return []
+    mine = [finding for finding in left if finding.id == waiver.rule]
+    subject = meant(waiver.subject, [finding.subject for finding in mine])
+    return [finding for finding in mine if finding.subject == subject]
+
+
+def _of_other_rule(waiver: Waiver, left: Sequence[Finding]) -> list[Finding]:
+    """The findings about just the subject of a waiver, which names another rule."""
+    mine = [found for found in left if found.subject == waiver.subject]
+    return mine if waiver.subject and len({found.id for found in mine}) == 1 else []
+
+
+def _unused(waiver: Waiver, near: Sequence[Finding]) -> Finding:
+    message = (
+        f"the waiver {waiver.id} waives nothing: no finding of {waiver.rule} is about"
+        f" {waiver.subject}"
+    )
+    if not near:
+        return Finding(
+            "waiver/unused",
+            Severity.WARNING,
+            f"{message}; remove it",
+            (Place(waiver.ref.child("subject")),),
+            subject=waiver.id,
+        )
+    key, wanted = ("subject", near[0].subject)
+    if wanted == waiver.subject:
+        key, wanted = ("rule", near[0].id)
+    at = waiver.ref.child(key)
+    found = Finding(
         "waiver/unused",
-        Severity.WARNING,
-        f"the waiver {waiver.id} waives nothing: no finding of {waiver.rule} about"
-        f" {waiver.subject}; remove it",
-        (Place(waiver.ref.child("subject"), "no such finding"),),
+        Severity.ERROR,
+        f"{message}; did you mean {wanted}?",
+        (Place(at),),
         subject=waiver.id,
+        help=(Repair(f"write {wanted}", edits=(Edit(at, wanted),)),),
+        facts=(key,),
     )
+    return _with_stands(found, near)
+
+
+def _unknown_rules(program: Program, rules: Mapping[str, Rule]) -> Iterator[Finding]:
+    """Waivers, and approvers in program.yml, that name a rule that does not exist."""
+    named: dict[str, list[Ref]] = {}
+    frame = next(iter(program.records["program"].values()))
+    for at, approver in enumerate(frame.get("approvers", ())):
+        for number, word in enumerate(approver["may"]):
+            named.setdefault(word, []).append(frame.ref.child("approvers", at, "may", number))
+    for waiver in program.waivers:
+        named.setdefault(waiver.rule, []).append(waiver.ref.child("rule"))
+    for word, refs in named.items():
+        if word in rules:
+            continue
+        near = closest(word, rules, 1)
+        yield Finding(
+            "waiver/unknown-rule",
+            Severity.ERROR,
+            f"there is no rule called {word}" + "".join(f"; did you mean {one}?" for one in near),
+            (Place(refs[0]), *(Place(ref, "also here") for ref in refs[1:])),
+            subject=word,
+            help=tuple(
+                Repair(f"write {one}", edits=tuple(Edit(ref, one) for ref in refs)) for one in near
+            ),
+            facts=(word,),
+        )

@@ -1,4 +1,4 @@
-"""``partnerbook build``: check, then both editions of the site and every partner's appendices."""
+"""partnerbook build: check, then both editions of the site and every partner's appendices."""
 
 from __future__ import annotations
 
@@ -54,7 +54,8 @@ def build(folder: Path, given_day: str | None) -> int:
     for edition, pages in editions:
         _replace(folder / "site" / "pages" / edition.name, pages)
     count = _appendices(folder, program)
-    build_html(folder, [edition for edition, _ in editions], program.as_of, say)
+    names = [edition for edition, _ in editions]
+    build_html(folder, names, program.name, program.as_of, say)
     total = sum(name.endswith(".md") for _, pages in editions for name in pages)
     print(
         f"Built {total} pages in {len(EDITIONS)} editions and the appendices of {count} partners,"

@@ -1,8 +1,9 @@
-"""``partnerbook check``: load, resolve and judge the program; print every finding."""
+"""partnerbook check: load, resolve and judge the program; print every finding."""
 
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,10 +40,15 @@ def run(arguments: Sequence[str]) -> int:
         report = checked(folder, options.as_of)
         shown = only(report, _relative(folder, options.paths))
         for form, file in chosen:
-            emit(_rendered(form, shown, paint=colour(options.color, file)), file)
+            text = _rendered(form, shown, paint=colour(options.color, file))
+            emit(text, file, machine=form == "json")
     except root.Refused as refused:
         return root.refuse(refused)
-    return ERRORS if shown.failed else GOOD
+    hidden = len(report.findings) - len(shown.findings)
+    if hidden:
+        print(f"partnerbook: {hidden} more in other files are not shown", file=sys.stderr)
+    # Paths filter what is shown; whether the program is sound does not depend on them.
+    return ERRORS if report.failed else GOOD
 
 
 def checked(folder: Path, given_day: str | None) -> Report:

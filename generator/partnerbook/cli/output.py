@@ -38,10 +38,15 @@ def outputs(given: list[str], formats: tuple[str, ...]) -> list[tuple[str, Path 
     return chosen
 
 
-def emit(text: str, file: Path | None) -> None:
-    """Print, or write the file."""
+def emit(text: str, file: Path | None, *, machine: bool = False) -> None:
+    """Print, or write the file. What a ``machine`` reads is UTF-8 whatever the terminal speaks."""
     if file is not None:
         write_file(file, text.encode())
+        return
+    if machine:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode())
+        sys.stdout.buffer.flush()
         return
     # A terminal that cannot show a character gets a stand-in, not a crash.
     encoding = sys.stdout.encoding or "ascii"

@@ -7,6 +7,7 @@ import os
 import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from partnerbook.cli.exits import NOTHING, UNREACHABLE, USAGE
 from partnerbook.values.period import parse_date
@@ -29,7 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--as-of",
         metavar="DATE",
-        help="judge on this day (default: as_of in program.yml, else today)",
+        help="judge on this day (default: as_of of the program, SOURCE_DATE_EPOCH, else today)",
     )
 
 
@@ -61,12 +62,22 @@ def as_of(given: str | None) -> tuple[date | None, str]:
         raise Refused(USAGE, f"--as-of {given}: {problem}") from None
 
 
-def fallback_as_of() -> tuple[date, str]:
-    """The day when neither the command line nor the program names one."""
+def fallback_as_of(time_zone: str) -> tuple[date, str]:
+    """The day when neither the command line nor the program names one: today where the vendor is.
+
+    ``SOURCE_DATE_EPOCH`` (seconds since 1970, as builds that must repeat set it) comes first.
+    """
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdigit():
-        return datetime.fromtimestamp(int(epoch), UTC).date(), "SOURCE_DATE_EPOCH"
-    return datetime.now(UTC).astimezone().date(), "today"
+    if epoch:
+        try:
+            return datetime.fromtimestamp(int(epoch), UTC).date(), "SOURCE_DATE_EPOCH"
+        except (ValueError, OverflowError, OSError):
+            raise Refused(USAGE, f"SOURCE_DATE_EPOCH={epoch} is not a time in seconds") from None
+    try:
+        zone = ZoneInfo(time_zone)
+    except (ZoneInfoNotFoundError, ValueError):
+        return datetime.now(UTC).date(), f"today in UTC; {time_zone} is no time zone known here"
+    return datetime.now(zone).date(), f"today in {time_zone}"
 
 
 def refuse(refused: Refused) -> int:

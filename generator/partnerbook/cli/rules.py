@@ -1,4 +1,4 @@
-"""``partnerbook rules``: the catalogue of findings, or the page of one."""
+"""partnerbook rules: the catalogue of findings, or the page of one."""
 
 from __future__ import annotations
 
@@ -14,7 +14,12 @@ from partnerbook.cli.root import Refused, refuse
 def run(arguments: Sequence[str]) -> int:
     """List all names with their headlines, or print the page of NAME."""
     parser = argparse.ArgumentParser(prog="partnerbook rules", description=__doc__)
-    parser.add_argument("name", nargs="?", metavar="NAME", help="such as margin/floor")
+    parser.add_argument(
+        "name",
+        nargs="?",
+        metavar="NAME",
+        help="such as margin/floor, or margin for all of that group",
+    )
     parser.add_argument(
         "--output", action="append", default=[], metavar="FORMAT[:FILE]", help="text, json"
     )
@@ -26,18 +31,21 @@ def run(arguments: Sequence[str]) -> int:
     from partnerbook.values.ident import closest
 
     entries = catalogue()
-    if options.name is not None and options.name not in entries:
-        close = closest(options.name, entries)
+    group = [entry for entry in entries.values() if entry.name.startswith(f"{options.name}/")]
+    if options.name is not None and options.name not in entries and not group:
+        ends = [name for name in entries if name.partition("/")[2] == options.name]
+        close = ends or closest(options.name, entries)
         hint = f" Did you mean {' or '.join(close)}?" if close else ""
         print(f"partnerbook: there is no rule {options.name}.{hint}", file=sys.stderr)
         return USAGE
-    chosen = [entries[options.name]] if options.name else list(entries.values())
+    one = entries.get(options.name or "")
+    chosen = [one] if one else group or list(entries.values())
     try:
         for form, file in outputs(options.output, ("text", "json")):
             if form == "json":
-                emit(rules.as_json(chosen), file)
-            elif options.name:
-                emit(chosen[0].page, file)
+                emit(rules.as_json(chosen), file, machine=True)
+            elif one:
+                emit(one.page, file)
             else:
                 emit(rules.listing(chosen, Ink(colour(options.color, file))), file)
     except Refused as refused:

@@ -1,4 +1,4 @@
-"""``partnerbook schema``: writes the published schemas, or checks that they are current."""
+"""partnerbook schema: writes the published schemas, or checks that they are current."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``partnerbook serve``: builds, then shows one edition on this machine until Ctrl-C."""
+"""partnerbook serve: builds, then shows one edition on this machine until Ctrl-C."""
 
 from __future__ import annotations
 

@@ -58,6 +58,7 @@ class Catalogue:
             name, sku = data["id"], data.get("sku", "")
             if self._is_taken(name, sku, here):
                 self.desk.leave_out(f"{family}/{name}")
+                self._excuse(data)
                 continue
             inner = data.get("products", ())
             self.products[name] = Product(
@@ -84,6 +85,7 @@ class Catalogue:
         if other is not None:
             is_family = other.parent == ROOT
             what = "a product family" if is_family else "another product"
+            self.desk.repeated(PRODUCT)
             self._second(
                 f"{name} is the id of {what} too; products and families share their ids",
                 ref.child("id"),
@@ -92,6 +94,7 @@ class Catalogue:
             )
             return True
         if sku in self.skus:
+            self.desk.repeated(SKU)
             owner = self.products[self.skus[sku]]
             self._second(
                 f"the sku {sku} belongs to {owner.id} already",
@@ -101,6 +104,13 @@ class Catalogue:
             )
             return True
         return False
+
+    def _excuse(self, data: Mapping[str, Any]) -> None:
+        """What a product that is left out would have declared."""
+        self.desk.excuse(PRODUCT, data["id"])
+        self.desk.excuse(SKU, data.get("sku", ""))
+        for inner in data.get("products", ()):
+            self._excuse(inner)
 
     def _second(self, message: str, second: Ref, first: Ref, facts: tuple[str, str]) -> None:
         places = [(second, "the second"), (first, "the first")]

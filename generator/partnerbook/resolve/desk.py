@@ -55,10 +55,12 @@ class Desk:
     _missing: dict[tuple[str, str, str], _Missing] = field(default_factory=dict)
     _excused: set[tuple[str, str]] = field(default_factory=set)
     _bad: set[Ref] = field(default_factory=set)
+    _repeated: dict[str, int] = field(default_factory=dict)
+    _silent: set[tuple[str, str]] = field(default_factory=set)
 
     @property
     def suppressed(self) -> int:
-        """How many findings were not made because they only follow from a broken file."""
+        """How many findings were not made because they only follow from something else."""
         return len(self._excused)
 
     def know(self, target: Target, ids: Iterable[str]) -> None:
@@ -123,7 +125,7 @@ class Desk:
         ``within`` keeps apart targets of the same name, such as values of two segmentations.
         """
         self._bad.add(at)
-        if self.is_broken(target, name):
+        if (target.rule, name) in self._silent or self.is_broken(target, name):
             self._excused.add((target.rule, name))
             return
         key = (target.rule, within, name)
@@ -133,6 +135,13 @@ class Desk:
         """Whether this reference leads nowhere."""
         return at in self._bad
 
+    def any_bad(self, around: Ref) -> bool:
+        """Whether a reference inside a value leads nowhere."""
+        inside = f"{around.pointer}/"
+        return any(
+            at.document == around.document and at.pointer.startswith(inside) for at in self._bad
+        )
+
     def spoil(self, at: Ref) -> None:
         """Note that this reference leads to something that is left out; it was reported there."""
         self._bad.add(at)
@@ -140,6 +149,17 @@ class Desk:
     def leave_out(self, subject: str) -> None:
         """Name something that does not take part because a part of it is not understood."""
         self.left_out[subject] = None
+
+    def repeated(self, target: Target) -> None:
+        """Note that something is left out because its id is taken.
+
+        It must have had another one: so one id that is missing is not reported, but counted.
+        """
+        self._repeated[target.rule] = self._repeated.get(target.rule, 0) + 1
+
+    def excuse(self, target: Target, name: str) -> None:
+        """Note that something is left out and reported; who refers to it is not at fault."""
+        self._silent.add((target.rule, name))
 
     def is_broken(self, target: Target, name: str) -> bool:
         """Whether something may be missing only because a file is broken.
@@ -163,6 +183,12 @@ class Desk:
 
     def findings(self) -> list[Finding]:
         """Everything that was found, in the order of the files."""
+        for rule, count in self._repeated.items():
+            names = [key for key in self._missing if key[0] == rule]
+            if len(names) <= count:
+                for key in names:
+                    self._excused.add((rule, key[2]))
+                    del self._missing[key]
         gathered = [
             self._gathered(rule, name, missing)
             for (rule, _, name), missing in self._missing.items()

@@ -51,17 +51,18 @@ class InForce:
 def last_notice_day(end: date, notice: Duration, holidays: Collection[date] = ()) -> date:
     """The last day on which notice still ends a term: the notice then runs out by ``end``.
 
-    ``end`` is the first day after the term. A notice of 3 months given on 1 October runs out with
-    31 December, so it ends a term whose first day after is 1 January.
+    ``end`` is the first day after the term. The day on which notice is given does not count: a
+    notice of 3 months given on 30 September runs from 1 October to 31 December, so it ends a term
+    whose first day after is 1 January.
     """
     months = notice.unit == "months"
-    day = add_months(end, -notice.count) if months else end - notice.count * DAY
+    first = add_months(end, -notice.count) if months else end - notice.count * DAY
     # The guess is off by the uneven ends of months, or by weekends and holidays.
-    while after(day, notice, holidays) > end:
-        day -= DAY
-    while after(day + DAY, notice, holidays) <= end:
-        day += DAY
-    return day
+    while after(first, notice, holidays) > end:
+        first -= DAY
+    while after(first + DAY, notice, holidays) <= end:
+        first += DAY
+    return first - DAY
 
 
 def in_force(terms: Terms, signed: Signed, as_of: date, holidays: Collection[date] = ()) -> InForce:

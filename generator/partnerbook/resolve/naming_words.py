@@ -1,4 +1,4 @@
-"""Dates and ranges of numbers in words, the same in every language setting of the machine."""
+"""Ranges of days and numbers in words, the same in every language setting of the machine."""
 
 from __future__ import annotations
 
@@ -7,39 +7,13 @@ from datetime import date
 
 from partnerbook.resolve.axes import FIRST_DAY, LAST_DAY
 from partnerbook.values.box import INFINITY, Number, Spans
+from partnerbook.values.dates import period_in_words
 from partnerbook.values.period import Period
-
-_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
-
-
-def date_words(day: date) -> str:
-    """``1 March 2027``."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-def period_words(period: Period) -> str:
-    """``from 1 March 2027``, ``until …``, ``1 March to 31 December 2027``, one day, or always."""
-    if period.is_empty:
-        return "never"
-    first, last = period.start, period.through
-    if first == date.min:
-        return "always" if last is None else f"until {date_words(last)}"
-    if last is None:
-        return f"from {date_words(first)}"
-    if first == last:
-        return date_words(first)
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day} to {date_words(last)}"
-    if first.year == last.year:
-        return f"{first.day} {_MONTHS[first.month - 1]} to {date_words(last)}"
-    return f"{date_words(first)} to {date_words(last)}"
 
 
 def day_words(days: Spans) -> str:
     """The stretches of a date axis in words."""
-    return joined([period_words(_period(int(low), int(high))) for low, high in days], "and")
+    return joined([period_in_words(_period(int(low), int(high))) for low, high in days], "and")
 
 
 def _period(low: int, high: int) -> Period:

@@ -11,12 +11,12 @@ from partnerbook.resolve.axes import ANCHORS, day_axis, day_spans
 from partnerbook.resolve.desk import Desk
 from partnerbook.resolve.forms import Forms
 from partnerbook.resolve.in_force import DAY, Signed, Terms, in_force
-from partnerbook.resolve.naming_words import period_words
 from partnerbook.resolve.program import Agreement, Grant, Held, Partner, Tier
 from partnerbook.resolve.record import Record
 from partnerbook.resolve.scope import Scopes
 from partnerbook.resolve.targets import VALUE
 from partnerbook.values.box import BoxSet, spans
+from partnerbook.values.dates import period_in_words
 from partnerbook.values.ident import closest
 from partnerbook.values.period import ALWAYS, Period, inclusive
 
@@ -201,10 +201,10 @@ class Partners:
         self.scopes.desk.say(
             "standing/overlapping-history",
             f"{record['name']} holds two tiers at the same time: {one.tier} and {two.tier},"
-            f" {period_words(both)}",
+            f" {period_in_words(both)}",
             [
-                (two.ref.child("from"), f"{two.tier}: {period_words(two.period)}"),
-                (one.ref, f"{one.tier}: {period_words(one.period)}"),
+                (two.ref.child("from"), f"{two.tier}: {period_in_words(two.period)}"),
+                (one.ref, f"{one.tier}: {period_in_words(one.period)}"),
             ],
             subject=record.id,
             repairs=[Repair(say, edits=(edit,))] if last >= one.period.start else [],
@@ -213,7 +213,8 @@ class Partners:
 
     def _check_track(self, record: Record, tier: str, ref: Ref) -> None:
         track, tracks = record["track"], self.tiers[tier].tracks
-        if track in tracks or self.scopes.desk.is_bad(record.ref.child("track")):
+        desk, of_tier = self.scopes.desk, self.tiers[tier].ref.child("tracks")
+        if track in tracks or desk.is_bad(record.ref.child("track")) or desk.any_bad(of_tier):
             return
         self.scopes.desk.say(
             "reference/tier-outside-track",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from partnerbook.resolve.naming_words import date_words, joined
+from partnerbook.resolve.naming_words import joined
 from partnerbook.source.geography import Ambiguous, Area, Because, Geography, Retired, Unknown
+from partnerbook.values.dates import in_words
 from partnerbook.values.ident import closest
 
 Complaint = tuple[str, list[tuple[str, str]]]
@@ -26,6 +27,10 @@ def complaint(
         offers = [_offer(area, places) for area in found.candidates]
         listed = joined([said for _, said in offers], "or")
         return f"{name} may be several places: {listed}", _repairs(offers)
+    if found.because is Because.GROUP and (own := _own(name, territories)):
+        return f"there is no place called {name}; did you mean the territory {own}?", [
+            (own, f"write {own}")
+        ]
     offers = [_offer(area, places) for area in found.suggestions]
     if found.because in (Because.CASE, Because.NAME):
         what = offers[0][1]
@@ -34,19 +39,25 @@ def complaint(
         members = ", ".join(code for code, _ in offers)
         message = f"{name} is a group of countries that changes over time; list its members in a"
         return f"{message} territory of the program: today they are {members}", []
+    # Whoever misspells a territory of the program does not mean a district far away.
     own = [(near, near) for near in closest(name, territories, limit=1)]
-    offers = [*own, *offers][:_MOST]
+    offers = (own or offers)[:_MOST]
     message = f"there is no place or territory called {name}"
     if offers:
         message += f"; did you mean {joined([said for _, said in offers], 'or')}?"
     return message, _repairs(offers)
 
 
+def _own(name: str, territories: Iterable[str]) -> str:
+    """The territory that is only written another way, such as ``EEA`` for ``eea``."""
+    return next((own for own in territories if own.casefold() == name.casefold()), "")
+
+
 def _retired(name: str, found: Retired, places: Geography) -> Complaint:
     was = " or ".join(dict.fromkeys(area.name() for area in found.was))
     last = found.was[-1].valid_through
     called = name if was == name else f"{name} ({was})"
-    ended = f"ended on {date_words(last)}" if last else "is no longer a place"
+    ended = f"ended on {in_words(last)}" if last else "is no longer a place"
     offers = [_offer(area, places) for area in found.successors]
     if not offers:
         return f"{called} {ended}", []

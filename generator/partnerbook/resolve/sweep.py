@@ -10,10 +10,10 @@ from partnerbook.resolve.desk import Desk
 from partnerbook.resolve.places import Places
 from partnerbook.resolve.record import Record
 from partnerbook.resolve.records import Records
-from partnerbook.resolve.targets import CURRENCY, LINKS, PLACE
+from partnerbook.resolve.targets import CURRENCY, DECLARED, LINKS, PLACE, VALUE
 from partnerbook.values.money import Money
 
-_ONE_PLACE = ("/establishment", "/place")
+_ONE_PLACE = ("/establishment", "/place", "/legal/seat/country", "/vendor/seat/country")
 _MAY_REPEAT = "/maintenance/*/id"
 """What keeps a tier is often what led to it, under the same id; it is cited by its own path."""
 
@@ -65,6 +65,11 @@ def _twice(record: Record, within: str, name: str, refs: tuple[Ref, Ref], desk: 
         facts=(record.kind, record.id, within, name),
     )
     desk.spoil(second)
+    if record.kind == "program":
+        section, _, inner = within.removeprefix("/").partition("/")
+        target = VALUE if inner else DECLARED.get(section)
+        if target is not None:
+            desk.repeated(target)
 
 
 def _walk(value: Any, pointer: str, pattern: str) -> Iterator[tuple[str, Any, str]]:

@@ -34,8 +34,24 @@ APPROVER = Target("approver", "approvers", "reference/unknown-approver")
 CONTACT = Target("contact", "contacts", "reference/unknown-contact")
 COMPETENCY = Target("competency", "competencies", "reference/unknown-competency")
 
+DECLARED: Mapping[str, Target] = {
+    "tracks": TRACK,
+    "stages": STAGE,
+    "shared_groups": SHARED,
+    "approvers": APPROVER,
+    "contacts": CONTACT,
+    "competencies": COMPETENCY,
+    "segmentations": DIMENSION,
+    "facts": DIMENSION,
+}
+"""What the lists of program.yml declare."""
+
 LINKS: Mapping[str, Mapping[str, Target]] = {
-    "program": {"/contacts/*/places/*": PLACE, "/policies/law/*/places/*": PLACE},
+    "program": {
+        "/vendor/seat/country": PLACE,
+        "/contacts/*/places/*": PLACE,
+        "/policies/law/*/places/*": PLACE,
+    },
     "tier": {"/tracks/*": TRACK},
     "price-list": {"/currency": CURRENCY},
     "discount": {"/stage": STAGE, "/rows/*/rates/#": TIER},
@@ -53,6 +69,7 @@ LINKS: Mapping[str, Mapping[str, Target]] = {
     "partner": {
         "/track": TRACK,
         "/currency": CURRENCY,
+        "/legal/seat/country": PLACE,
         "/establishment": PLACE,
         "/buys_from": PARTNER,
         "/standing/*/tier": TIER,

@@ -8,9 +8,9 @@ from typing import Any
 
 from partnerbook.findings import Ref
 from partnerbook.resolve.desk import Desk
-from partnerbook.resolve.naming_words import period_words
 from partnerbook.resolve.record import Record
 from partnerbook.source.geography import Area, Geography
+from partnerbook.values.dates import period_in_words
 from partnerbook.values.period import ALWAYS, Period, inclusive
 
 
@@ -50,7 +50,7 @@ def _overlaps(name: str, record: Record, desk: Desk) -> bool:
             continue
         desk.say(
             "territory/overlapping-versions",
-            f"two versions of {name} hold at the same time: {period_words(both)}",
+            f"two versions of {name} hold at the same time: {period_in_words(both)}",
             [(two_ref, _when(two)), (one_ref, _when(one))],
             subject=name,
             facts=(name, two_ref.pointer, one_ref.pointer),
@@ -60,7 +60,7 @@ def _overlaps(name: str, record: Record, desk: Desk) -> bool:
 
 
 def _when(period: Period) -> str:
-    return "without any date" if period == ALWAYS else period_words(period)
+    return "without any date" if period == ALWAYS else period_in_words(period)
 
 
 def _in_circles(territories: Mapping[str, Record], desk: Desk) -> set[str]:

@@ -33,7 +33,7 @@ from partnerbook.resolve.sweep import sweep
 from partnerbook.source.geography import geography
 
 PROGRAM = "program"
-Fallback = Callable[[], tuple[date, str]]
+Fallback = Callable[[str], tuple[date, str]]
 
 
 def resolve(
@@ -45,8 +45,8 @@ def resolve(
     """One linked Program, and everything that is wrong between the files.
 
     ``as_of`` (with its ``reason``, such as "--as-of") wins over ``as_of:`` in program.yml, and
-    that over ``fallback``, which is asked for a day and its reason only then. None only if
-    program.yml itself is missing or broken. ValueError if no day is given at all.
+    that over ``fallback``: given the program's time zone it names a day, and why that one. None
+    only if program.yml itself is missing or broken. ValueError if no day is given at all.
     """
     records = records_of(loaded)
     program = next(iter(records.get(PROGRAM, {}).values()), None)
@@ -65,7 +65,7 @@ def _as_of(
         return program["as_of"], f"as_of in {program.ref.document}"
     if fallback is None:
         raise ValueError("no as-of day: neither given nor in program.yml, and nothing to fall to")
-    return fallback()
+    return fallback(program["time_zone"])
 
 
 class _Whole:
@@ -84,6 +84,7 @@ class _Whole:
         axes = self._axes(catalogue, places)
         scopes = Scopes(axes, places, desk)
         sweep(records, places, desk)
+        self._seats(places)
         stages = settings.stages_of(program, desk)
         holidays = frozenset(program.get("holidays", ()))
         partner_records = records.get("partner", {})
@@ -162,6 +163,14 @@ class _Whole:
         know(targets.TIER, records.get("tier", {}))
         know(targets.PARTNER, records.get("partner", {}))
         know(targets.STEP, (*records.get("discount", {}), *records.get("incentive", {})))
+
+    def _seats(self, places: Places) -> None:
+        """The country of every seat: it is printed on what is signed."""
+        vendor = self.program["vendor"]["seat"]["country"]
+        places.code(vendor, self.program.ref.child("vendor", "seat", "country"))
+        for partner in self.records.get("partner", {}).values():
+            at = partner.ref.child("legal", "seat", "country")
+            places.code(partner["legal"]["seat"]["country"], at)
 
     def _axes(self, catalogue: Catalogue, places: Places) -> Axes:
         accounts = accounts_of(self.records.get("account", {}), self.desk)

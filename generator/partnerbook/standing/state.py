@@ -68,8 +68,11 @@ def agreement_state(agreement: Agreement | None, on: date) -> str:
 
 
 def earliest(announced: date, notice: Duration, holidays: Collection[date] = ()) -> date:
-    """The first day on which a change announced on a day may take effect, by the notice agreed."""
-    return after(announced, notice, holidays)
+    """The first day on which a change announced on a day may take effect, by the notice agreed.
+
+    The day of the announcement does not count: the notice runs from the day after.
+    """
+    return after(announced + timedelta(days=1), notice, holidays)
 
 
 def _due(program: Program, partner: Partner) -> Iterator[Deadline]:

@@ -73,7 +73,7 @@ def test_without_notice_the_last_day_for_it_is_said(make, told):
             "A side that does not want the agreement to go on says so at least 90 days before the"
             " term ends."
         ),
-        "For the term that ends on 31 March 2028, the last day for it is 2 January 2028.",
+        "For the term that ends on 31 March 2028, the last day for it is 1 January 2028.",
     ]
 
 

@@ -11,11 +11,14 @@ from partnerbook.render.views import tiers
 from partnerbook.render.views.agreements import SCHEDULES
 from partnerbook.render.views.edition import Edition
 from partnerbook.render.views.incentives import in_order
-from partnerbook.render.views.territories import finder
+from partnerbook.render.views.countries import finder
+from partnerbook.values.audience import PARTNER
 
 _WITH_CONTENTS = ("tiers", "tier", "incentive", "territory", "deal-registration", "agreements")
 """Pages long enough for a list of their headings beside them."""
 RATES_HIDDEN = "Rates are shown to signed partners."
+CHANGES_HIDDEN = "Changes of rates are shown to signed partners."
+"""Said whether there are any or not, so it tells nobody that there are."""
 Page = tuple[str, bytes]
 """The path from the top of the site, and the Markdown."""
 
@@ -23,7 +26,8 @@ Page = tuple[str, bytes]
 def pages(edition: Edition) -> Iterator[Page]:
     """Every page of an edition."""
     home = edition.home
-    yield _page(edition, "index.md", "home", home.program, home=home)
+    hidden = "" if edition.viewer.sees(PARTNER) else CHANGES_HIDDEN
+    yield _page(edition, "index.md", "home", home.program, home=home, hidden=hidden)
     yield from _tiers(edition)
     yield from _earnings(edition)
     yield from _territories(edition)
@@ -34,7 +38,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         ("Coming", "Nothing is announced.", edition.news.coming),
         ("In the last twelve months", "Nothing has changed.", edition.news.recent),
     )
-    yield _page(edition, "changes.md", "changes", "What changes", sections=sections)
+    yield _page(edition, "changes.md", "changes", "What changes", sections=sections, hidden=hidden)
     yield _page(edition, "data.md", "data", "Data", files=FILES)
 
 
@@ -87,7 +91,7 @@ def _territories(edition: Edition) -> Iterator[Page]:
         "territories",
         "Territories",
         pages=edition.territories,
-        finder=finder(edition.territories),
+        finder=finder(edition.program, edition.viewer, edition.on),
     )
     for page in edition.territories:
         yield _page(edition, page.row.page, "territory", page.row.name, page=page)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,6 +18,13 @@ _CODES = {
     "minus": "31",
     "plus": "32",
 }
+# Not to be torn apart at the end of a line: 1 March 2027, 250 EUR, 14 points.
+_DATE = re.compile(
+    r"\b(\d{1,2}) (January|February|March|April|May|June|July|August|September|October|November"
+    r"|December)(?: (\d{4}))?\b"
+)
+_AMOUNT = re.compile(r"(?<=\d) (?=[A-Z]{3}\b|points?\b|days?\b)")
+_GLUE = "\x1f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +35,7 @@ class Ink:
 
     def __call__(self, style: str, text: str) -> str:
         """The text in a style, or as it is."""
-        return f"\x1b[{_CODES[style]}m{text}\x1b[0m" if self.colour else text
+        return f"\x1b[{_CODES[style]}m{text}\x1b[0m" if self.colour and text else text
 
 
 def width(text: str) -> int:
@@ -39,19 +47,23 @@ def width(text: str) -> int:
 
 
 def safe(text: str) -> str:
-    """The text without anything that a terminal would obey: controls become visible."""
-    return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in text)
+    """The text without anything that a terminal would obey: hidden characters become visible."""
+    return "".join(c if c.isprintable() else f"<U+{ord(c):04X}>" for c in text)
 
 
 def wrap(text: str, columns: int) -> Iterator[str]:
-    """Lines of at most so many columns, cut between words; a longer word has its own line."""
+    """Lines of at most so many columns, cut between words; a longer word has its own line.
+
+    Dates and amounts stay together.
+    """
+    glued = _DATE.sub(lambda hit: _GLUE.join(filter(None, hit.groups())), text)
     line = ""
-    for word in text.split():
+    for word in _AMOUNT.sub(_GLUE, glued).split(" "):
         longer = f"{line} {word}" if line else word
         if line and width(longer) > columns:
-            yield line
+            yield line.replace(_GLUE, " ")
             line = word
         else:
             line = longer
     if line:
-        yield line
+        yield line.replace(_GLUE, " ")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from partnerbook.check.repairs import text_edits
+from partnerbook.check.edits import text_edits
 from partnerbook.check.report import Report, spot
 from partnerbook.findings import Finding, Spot
 
@@ -26,6 +26,7 @@ def as_data(report: Report) -> dict[str, Any]:
             "undetermined": counts.undetermined,
             "waived": counts.waived,
             "suppressed": counts.suppressed,
+            "unjudged": list(counts.unjudged),
             "files": counts.files,
             "as_of": counts.as_of.isoformat() if counts.as_of else "",
         },

@@ -48,7 +48,7 @@ def _findings() -> dict[str, Any]:
         "fingerprint": {"type": "string", "pattern": "^[0-9a-f]{16}$"},
     }
     counts = ("errors", "warnings", "undetermined", "waived", "suppressed", "files")
-    summary = {**dict.fromkeys(counts, _COUNT), "as_of": _TEXT}
+    summary = {**dict.fromkeys(counts, _COUNT), "unjudged": _list(_TEXT), "as_of": _TEXT}
     return {
         "$schema": DRAFT,
         "$id": "findings.schema.json",

@@ -24,6 +24,8 @@ def listing(entries: Iterable[Entry], ink: Ink) -> str:
     for entry in entries:
         by_stage[entry.stage].append(entry)
     for stage, title in STAGES.items():
+        if not by_stage[stage]:
+            continue
         lines += [ink("bold", title), ""]
         for entry in by_stage[stage]:
             first, *rest = wrap(entry.headline, 48)

@@ -138,7 +138,7 @@ def _discounts(program: Program, viewer: Viewer) -> Iterator[Change]:
             elif _starts(period):
                 yield Change(period.start, subject, "Starts", page, announced_on=announced)
             if _ends(period) and not after:
-                yield Change(period.end, subject, _last(period), page)
+                yield Change(period.end, subject, _last(period), page, (), announced)
 
 
 def _scope(row: Seen) -> tuple[object, object]:
@@ -149,13 +149,13 @@ def _incentives(program: Program, viewer: Viewer) -> Iterator[Change]:
     for name, incentive in documents(program, "incentive", viewer).items():
         subject, page = str(incentive["name"]), f"incentives/{name}.md"
         period = period_of(incentive)
+        announced = incentive.get("announced")
         if _starts(period):
             gives = rates.gives(incentive)
             moves = (Move("", "", gives),) if gives else ()
-            announced = incentive.get("announced")
             yield Change(period.start, subject, "Starts", page, moves, announced)
         if _ends(period):
-            yield Change(period.end, subject, _last(period), page)
+            yield Change(period.end, subject, _last(period), page, (), announced)
 
 
 def _territories(program: Program, viewer: Viewer) -> Iterator[Change]:

@@ -10,7 +10,7 @@ from partnerbook.render.views.changes import Change, Changes
 from partnerbook.render.views.contacts import Contact, contacts
 from partnerbook.render.views.seen import documents, head
 from partnerbook.resolve.program import Program
-from partnerbook.values.audience import Viewer
+from partnerbook.values.audience import PARTNER, Viewer
 
 NEXT = 3
 _TIMING = {"front-end": "known at the order", "back-end": "paid later"}
@@ -82,14 +82,20 @@ def home(program: Program, viewer: Viewer, on: date, news: Changes) -> Home:
             f"{fmt.count(territories, 'territory', 'territories')} and"
             f" {fmt.count(sold, 'product')}: places, who may actively sell there, how to buy."
         ),
-        earn=fmt.sentence(
-            f"discounts by tier and {fmt.count(incentives, 'incentive')}: who gets them, how they"
-            " are paid, what they combine with."
-            if incentives
-            else "discounts and incentives, their conditions and how they are paid."
-        ),
+        earn=_earn(incentives, rates=viewer.sees(PARTNER)),
         stand=f"{fmt.joined(names)}: what each tier asks for and gives." if names else "",
         stages=tuple(Stage(stage["name"], _TIMING[stage["timing"]]) for stage in said["stages"]),
         coming=news.coming[:NEXT],
         contacts=contacts(program, viewer),
     )
+
+
+def _earn(incentives: int, *, rates: bool) -> str:
+    """What the pages on earnings answer for this viewer, and no more than that."""
+    what = fmt.count(incentives, "incentive") if incentives else "incentives"
+    if rates:
+        return fmt.sentence(
+            f"discounts by tier and {what}: who gets them, how they are paid, what they combine"
+            " with."
+        )
+    return fmt.sentence(f"{what}: who gets them. Rates are shown to signed partners.")

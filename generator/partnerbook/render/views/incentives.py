@@ -13,7 +13,7 @@ from partnerbook.render.views.rates import Bands, TierRate
 from partnerbook.render.views.scope import Scope, ScopeLine, scope_of
 from partnerbook.render.views.seen import Seen, documents, period_of, stage_names
 from partnerbook.resolve.program import Program
-from partnerbook.values.audience import Viewer
+from partnerbook.values.audience import PARTNER, Viewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,7 @@ class IncentivePage:
     excludes: tuple[tuple[str, str], ...]
     requires: tuple[tuple[str, str], ...]
     one_of: tuple[tuple[str, str], ...]
+    combines: str
     eligible_costs: tuple[str, ...]
     share_of_cost: str
     payment: tuple[ScopeLine, ...]
@@ -101,6 +102,9 @@ def _page(
     excludes |= {
         i for i, other in seen.items() if name in other.get("stacks", {}).get("excludes", ())
     }
+    barred = _links(seen, excludes)
+    required = _links(seen, set(stacks.get("requires", ())))
+    one_of = _links(seen, _same_group(seen, name))
     return IncentivePage(
         row=row,
         kind=incentive["kind"],
@@ -115,9 +119,10 @@ def _page(
         bands=rates.bands(incentive),
         bands_note=_bands_note(incentive),
         caps=rates.caps(incentive),
-        excludes=_links(seen, excludes),
-        requires=_links(seen, set(stacks.get("requires", ()))),
-        one_of=_links(seen, _same_group(seen, name)),
+        excludes=barred,
+        requires=required,
+        one_of=one_of,
+        combines=_combines(viewer, some=bool(barred or required or one_of)),
         eligible_costs=tuple(incentive.get("eligible_costs", ())),
         share_of_cost=fmt.percent(incentive["share_of_cost"])
         if "share_of_cost" in incentive
@@ -128,6 +133,16 @@ def _page(
         note=incentive.get("examples_note", ""),
         example=example(program, viewer, on, name),
     )
+
+
+def _combines(viewer: Viewer, *, some: bool) -> str:
+    """What is said of all other steps.
+
+    It depends on the viewer and on what is shown to it, never on what is hidden from it.
+    """
+    if not viewer.sees(PARTNER):
+        return f"What {'else ' * some}it may be combined with is shown to signed partners."
+    return "" if some else "With every other incentive on this site."
 
 
 def _facts(program: Program, incentive: Seen) -> list[ScopeLine]:

@@ -67,6 +67,8 @@ def product_page(program: Program, viewer: Viewer, on: date) -> ProductPage:
         for price in program.prices:
             prices[price.product, price.price_list] = fmt.money(price.price)
     columns = [name for name in now if any(found == name for _, found in prices)]
+    order = {code: at for at, code in enumerate(program.currencies)}
+    columns.sort(key=lambda name: (order.get(lists[name]["currency"], len(order)), name))
     families = tuple(
         Family(
             name,
@@ -103,7 +105,7 @@ def _row(
         state = "No longer sold"
     else:
         last = offered.through
-        state = f"Sold until {fmt.day(last)}" if last else "Sold"
+        state = f"On sale until {fmt.day(last)}" if last else "On sale"
     return ProductRow(
         id=product["id"],
         name=product["name"],

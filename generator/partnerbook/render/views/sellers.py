@@ -13,7 +13,7 @@ from partnerbook.render.views.seen import Seen, period_of
 from partnerbook.resolve.axes import OTHER, Axes
 from partnerbook.resolve.naming import describe_axis
 from partnerbook.resolve.program import Program
-from partnerbook.rights import holders
+from partnerbook.rights import Holding, holders
 from partnerbook.values.audience import Viewer
 from partnerbook.values.box import BoxSet, Spans, inside_spans
 
@@ -48,8 +48,8 @@ def sellers(
     for holding in holders(program, cell, on) if cell else ():
         partner = holding.grant.partner
         seen = partners.get(partner, {})
-        written = _grant(seen, holding.grant.id.removeprefix(f"{partner}/"))
-        if "for" not in written:
+        written = shown(seen, holding)
+        if not written:
             continue
         kind = words.GRANT_KINDS[written["grant_kind"]] if "grant_kind" in written else ""
         for box in holding.cells.simplified().boxes:
@@ -90,8 +90,11 @@ def _by_name(seller: Seller) -> tuple[str, str, str, str, str]:
     return seller.name.casefold(), seller.id, seller.products, seller.customers, seller.where
 
 
-def _grant(partner: Seen, name: str) -> Seen:
-    return next((grant for grant in partner.get("grants", ()) if grant.get("id") == name), {})
+def shown(partner: Seen, holding: Holding) -> Seen:
+    """The grant behind a right as the partner's document shows it; empty when that hides it."""
+    name = holding.grant.id.removeprefix(f"{holding.grant.partner}/")
+    grants = (grant for grant in partner.get("grants", ()) if grant.get("id") == name)
+    return next((grant for grant in grants if "for" in grant), {})
 
 
 def _said(program: Program, cells: BoxSet, cell: BoxSet, on: date) -> tuple[str, str, str]:

@@ -1,4 +1,4 @@
-"""Territories: the index, a finder by country, and one page each with who may actively sell."""
+"""Territories: the index, and one page each with who may actively sell."""
 
 from __future__ import annotations
 
@@ -40,14 +40,6 @@ class TerritoryRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """One line of the finder: a country and the territories that hold it or a part of it."""
-
-    name: str
-    territories: tuple[tuple[str, str, bool], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class TerritoryPage:
     """Everything about one territory. ``kinds``: the viewer may see what kind of right it is."""
 
@@ -78,16 +70,6 @@ def territory_pages(program: Program, viewer: Viewer, on: date) -> tuple[Territo
     )
     ids = sorted(seen, key=lambda name: (str(seen[name]["name"]).casefold(), name))
     return tuple(maker.page(name, seen[name]) for name in ids)
-
-
-def finder(pages: Sequence[TerritoryPage]) -> tuple[Found, ...]:
-    """Every country of any territory, by name."""
-    found: dict[str, list[tuple[str, str, bool]]] = {}
-    for page in pages:
-        for country in page.countries:
-            entry = (page.row.name, page.row.page, bool(country.parts))
-            found.setdefault(country.name, []).append(entry)
-    return tuple(Found(name, tuple(found[name])) for name in sorted(found, key=str.casefold))
 
 
 @dataclass(frozen=True, slots=True)

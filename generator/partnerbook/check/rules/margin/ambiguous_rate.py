@@ -10,7 +10,8 @@ from partnerbook.findings import Edit, Place, Repair, Severity
 from partnerbook.pricing.ambiguity import Ambiguity
 from partnerbook.resolve.naming import describe
 from partnerbook.resolve.program import Program, Row
-from partnerbook.rulebook import Answers, Judgement, Rule
+from partnerbook.rulebook import PRICING, Answers, Judgement, Rule
+from partnerbook.values.dates import in_words
 
 
 def rate_words(row: Row) -> str:
@@ -61,18 +62,51 @@ def joint(program: Program, found: Ambiguity) -> Iterator[Repair]:
         )
 
 
+def in_time(found: Ambiguity) -> tuple[Row, Row]:
+    """The row that holds first, and the one that follows; of two at once, as the file has them."""
+    if found.second.period.start < found.first.period.start:
+        return found.second, found.first
+    return found.first, found.second
+
+
 def one_after_the_other(found: Ambiguity) -> Iterator[Repair]:
-    """The same deals twice: the older row ends the day before the newer begins."""
-    older, newer = sorted((found.first, found.second), key=lambda row: row.period.start)
-    if older.period.start == newer.period.start:
-        return
-    last = newer.period.start - timedelta(days=1)
-    edit = (
-        Edit(older.ref.child("from"), f"through: {last}", "insert")
-        if older.period.through is None
-        else Edit(older.ref.child("through"), str(last))
-    )
-    yield Repair(f"end {older.id} the day before {newer.id} begins", "", (edit,))
+    """The same deals twice: one row ends the day before the other begins."""
+    older, newer = in_time(found)
+    last, end = newer.period.start - timedelta(days=1), older.period.through
+    if older.period.start <= last:
+        edit = (
+            Edit(older.ref.child("from"), f"through: {last}", "insert")
+            if end is None
+            else Edit(older.ref.child("through"), str(last))
+        )
+        say = f"end {older.id} the day before {newer.id} begins"
+        yield Repair(
+            say, f"{older.id} no longer holds from {in_words(newer.period.start)}", (edit,)
+        )
+    if end is not None and (newer.period.through or date.max) > end:
+        first = end + timedelta(days=1)
+        yield Repair(
+            f"start {newer.id} the day after {older.id} ends",
+            f"{newer.id} holds only from {in_words(first)}",
+            (Edit(newer.ref.child("from"), str(first)),),
+        )
+
+
+def places(found: Ambiguity) -> tuple[Place, ...]:
+    """The dates by which two rows for the same deals meet; else the rates that both would give."""
+    if not found.same_scope:
+        return tuple(
+            Place(row.rate_ref, f"{rate_words(row)} by {row.id}")
+            for row in (found.second, found.first)
+        )
+    older, newer = in_time(found)
+    start = Place(newer.ref.child("from"), f"{newer.id} begins on {in_words(newer.period.start)}")
+    end = older.period.through
+    if end is None:
+        return (start, Place(older.ref.child("from"), f"{older.id} has no end"))
+    both = (Place(older.ref.child("through"), f"{older.id} ends on {in_words(end)}"), start)
+    # Two that begin together are one row entered twice: the second is the one to look at.
+    return both[::-1] if older.period.start == newer.period.start else both
 
 
 def judge(answers: Answers) -> Iterator[Judgement]:
@@ -89,10 +123,7 @@ def judge(answers: Answers) -> Iterator[Judgement]:
             help_ = tuple(joint(program, found))
         yield Judgement(
             f"{found.step.name}: {first.id} and {second.id} both apply to {where}",
-            (
-                Place(second.rate_ref, f"{rate_words(second)} by {second.id}"),
-                Place(first.rate_ref, f"{rate_words(first)} by {first.id}"),
-            ),
+            places(found),
             subject=f"{found.step.id}/{first.id}+{second.id}",
             notes=(("why", why),),
             help=help_,
@@ -100,4 +131,4 @@ def judge(answers: Answers) -> Iterator[Judgement]:
         )
 
 
-RULE = Rule(severity=Severity.ERROR, waivable=False, judge=judge)
+RULE = Rule(severity=Severity.ERROR, waivable=False, judge=judge, needs=PRICING)

@@ -153,4 +153,4 @@ def judge(answers: Answers) -> Iterator[Judgement]:
                 )
 
 
-RULE = Rule(severity=Severity.ERROR, waivable=False, judge=judge)
+RULE = Rule(severity=Severity.ERROR, waivable=False, judge=judge, follows=("margin/floor",))

@@ -4,53 +4,73 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from partnerbook.findings import Place, Ref, Repair, Severity, Term
+from partnerbook.check.deals import deal_words, percent
+from partnerbook.findings import Edit, Place, Ref, Repair, Severity, Term
 from partnerbook.pricing.inversion import Inversion
 from partnerbook.pricing.stack import Stack
+from partnerbook.pricing.waterfall import Taken
 from partnerbook.resolve.program import Program
-from partnerbook.rulebook import Answers, Judgement, Rule
+from partnerbook.rulebook import PRICING, Answers, Judgement, Rule
 
 Cause = tuple[str, str, tuple[str, ...]]
 
 
 def earned(stack: Stack) -> str:
     """What the partner gets of a stack, in money and in % of list."""
-    share = f"{stack.earned_share * 100:.2f}".rstrip("0").rstrip(".")
-    return f"{stack.money(stack.earned).rounded()} ({share} % of list)"
+    return f"{stack.money(stack.earned).rounded()} ({percent(stack.earned_share)} of list)"
 
 
 def terms(program: Program, tier: str, stack: Stack) -> Iterator[Term]:
-    """What one tier gets, step by step."""
+    """What one tier gets, step by step; what gives nothing is left out."""
+    name = program.tiers[tier].name
     for taken in stack.taken:
-        if taken.chain == "partner":
-            rate = f" {taken.rate}" if taken.rate is not None else ""
+        if taken.chain == "partner" and taken.amount:
+            rate = f", {taken.rate}" if taken.rate is not None else ""
             capped = ", capped" if taken.cap is not None else ""
             yield Term(
                 str(stack.money(taken.amount).rounded()),
-                f"{program.tiers[tier].name}: {taken.step.name}{rate}{capped}",
+                f"{name}: {taken.step.name}{rate}{capped}",
                 taken.row.rate_ref,
             )
-    yield Term(
-        str(stack.money(stack.earned).rounded()),
-        f"{program.tiers[tier].name} in all",
-        None,
-        total=True,
-    )
+    yield Term(str(stack.money(stack.earned).rounded()), f"{name} in all", None, total=True)
 
 
-def number_of(stack: Stack, step: str) -> Ref | None:
-    """Where the number of a step stands, if the stack takes it."""
-    return next((t.row.rate_ref for t in stack.taken if t.step.id == step), None)
+def taken_of(stack: Stack, step: str) -> Taken | None:
+    """What a stack takes of a step, if it does."""
+    return next((taken for taken in stack.taken if taken.step.id == step), None)
 
 
-def places(program: Program, found: Inversion) -> tuple[Place, ...]:
-    """The higher tier's number first, then the lower one's, for the first step that differs."""
-    out: list[Place] = []
+def sides(program: Program, found: Inversion) -> Iterator[tuple[str, Stack, Taken | None, Ref]]:
+    """The higher tier first: its name, its stack, and the number by which it gets less."""
     step = found.steps[0] if found.steps else ""
     for tier, stack in ((found.higher_tier, found.higher), (found.lower_tier, found.lower)):
-        at = number_of(stack, step) or program.tiers[tier].ref
-        out.append(Place(at, f"{program.tiers[tier].name} earns {earned(stack)}"))
-    return tuple(out)
+        taken = taken_of(stack, step)
+        at = taken.row.rate_ref if taken else program.tiers[tier].ref
+        yield program.tiers[tier].name, stack, taken, at
+
+
+def repairs(program: Program, found: Inversion) -> Iterator[Repair]:
+    """Giving both tiers the same rate, either way."""
+    (high, _, more, _), (low, _, less, _) = sides(program, found)
+    numbers = [taken for taken in (more, less) if taken is not None and taken.rate is not None]
+    if len(numbers) == 2 and numbers[0].row.rate_ref != numbers[1].row.rate_ref:
+        up, down = numbers
+        assert up.rate is not None
+        assert down.rate is not None
+        points = f"{abs(down.rate.points - up.rate.points):f} points"
+        name = up.step.name
+        yield Repair(
+            f"raise the {up.rate} of {name} for {high} to {down.rate}",
+            f"the vendor gives {high} {points} more",
+            (Edit(up.row.rate_ref, str(down.rate)),),
+        )
+        yield Repair(
+            f"lower the {down.rate} of {name} for {low} to {up.rate}",
+            f"{low} gets {points} less",
+            (Edit(down.row.rate_ref, str(up.rate)),),
+        )
+    else:
+        yield Repair(f"raise what {high} gets there, or lower what {low} gets")
 
 
 def judge(answers: Answers) -> Iterator[Judgement]:
@@ -63,19 +83,31 @@ def judge(answers: Answers) -> Iterator[Judgement]:
         first = min(inversions, key=lambda one: (one.how, one.product, one.currency, one.at))
         products = sorted({program.products[one.product].name for one in inversions})
         lower, higher = program.tiers[low].name, program.tiers[high].name
-        deal = ", ".join(first.sample.values())
+        rows = [taken.row for stack in (first.lower, first.higher) for taken in stack.taken]
         how = "" if first.how == "best" else " from the same incentives"
         yield Judgement(
             f"{higher} earns less than {lower}{how} on {program.products[first.product].name}:"
             f" {earned(first.higher)} against {earned(first.lower)}",
-            places(program, first),
+            tuple(
+                Place(at, f"{name} earns {earned(stack)}")
+                for name, stack, _, at in sides(program, first)
+            ),
             subject=f"{high}/{low}" + "".join(f"/{step}" for step in steps),
-            notes=(("deal", deal or "any"), ("products", ", ".join(products))),
+            notes=(
+                ("deal", deal_words(program, first.sample, rows)),
+                ("products", ", ".join(products)),
+            ),
             sum_intro=f"on {first.lower.units} × {first.product}",
             sum=(*terms(program, low, first.lower), *terms(program, high, first.higher)),
-            help=(Repair(f"raise what {higher} gets there, or lower what {lower} gets"),),
+            help=tuple(repairs(program, first)),
             facts=(low, high, *steps),
         )
 
 
-RULE = Rule(severity=Severity.ERROR, waivable=True, judge=judge)
+RULE = Rule(
+    severity=Severity.ERROR,
+    waivable=True,
+    judge=judge,
+    needs=PRICING,
+    follows=("margin/floor",),
+)

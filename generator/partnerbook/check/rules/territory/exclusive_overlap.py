@@ -4,46 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from partnerbook.findings import Edit, Place, Ref, Repair, Severity
+from partnerbook.check.overlaps import repairs
+from partnerbook.check.stars import gather
+from partnerbook.findings import Place, Ref, Severity
 from partnerbook.resolve.naming import describe, describe_axis
-from partnerbook.resolve.naming_tree import whole_nodes
 from partnerbook.resolve.program import Grant, Program, Reserved, SharedGroup
-from partnerbook.rights import Conflict
+from partnerbook.rights import SHARED_LIMIT, Conflict
 from partnerbook.rulebook import Answers, Judgement, Rule
-from partnerbook.values.box import BoxSet
 
 Right = Grant | Reserved | SharedGroup
-
-
-def today_on(program: Program, cells: BoxSet) -> BoxSet:
-    """The cells without the past, which nobody can mend."""
-    day = program.as_of.toordinal()
-    high = program.axes.space.axes["day"][1]
-    return cells.limited("day", ((day, high),))
-
-
-def holder(program: Program, right: Right) -> str:
-    """Who holds a right, as people call it."""
-    if isinstance(right, Grant):
-        return program.partners[right.partner].name
-    return f"the group {right.name}" if isinstance(right, SharedGroup) else "the vendor"
-
-
-def label(program: Program, right: Right) -> str:
-    """What stands there: who, which kind, where, how long."""
-    if isinstance(right, SharedGroup):
-        return f"{right.name}: at most {right.limit} partners"
-    where = describe(program.axes, today_on(program, right.cells))
-    if isinstance(right, Reserved):
-        return f"reserved to the vendor: {where}"
-    return f"{holder(program, right)}: {right.kind}, {where}"
-
-
-def at(right: Right) -> Ref:
-    """Where a right says which places it holds."""
-    return right.ref.child("for", "places")
-
-
 WHY = {
     "exclusive": "an exclusive right leaves no room for any other partner in the same cells",
     "shared-exclusive": "a shared exclusive right is met only by members of its own group",
@@ -54,41 +23,42 @@ WHY = {
 }
 
 
-def carve(program: Program, grant: Grant, cells: BoxSet) -> Iterator[Repair]:
-    """Takes the places where both meet out of a grant that is wider than that."""
-    places, name = cells.on("place"), program.partners[grant.partner].name
-    if not places or places == grant.written.on("place"):
-        return
-    codes = ", ".join(whole_nodes(program.axes.trees["place"], places))
-    item = f"{{places: [{codes}]}}"
-    raw = program.partners[grant.partner].record["grants"][int(grant.ref.steps[-1])]
-    cuts = raw.get("except", ())
-    edit = (
-        Edit(grant.ref.child("except", len(cuts) - 1), item, "insert")
-        if cuts
-        else Edit(grant.ref.child("for"), f"except: [{item}]", "insert")
-    )
-    where = describe_axis(program.axes, "place", places)
-    yield Repair(f"carve {where} out of {grant.id}", f"{name} loses {where}", (edit,))
+def holder(program: Program, right: Right) -> str:
+    """Who holds a right, as people call it."""
+    if isinstance(right, Grant):
+        return program.partners[right.partner].name
+    return f"the group {right.name}" if isinstance(right, SharedGroup) else "the vendor"
 
 
-def open_up(program: Program, grant: Grant) -> Iterator[Repair]:
-    """Makes a closed right non-exclusive."""
-    if grant.kind != "non-exclusive":
-        yield Repair(
-            f"make {grant.id} non-exclusive",
-            f"{program.partners[grant.partner].name} no longer has it alone, anywhere in the grant",
-            (Edit(grant.ref.child("grant_kind"), "non-exclusive"),),
-        )
+def label(program: Program, right: Right) -> str:
+    """What stands there: who, which kind, how long."""
+    if isinstance(right, SharedGroup):
+        return f"{right.name}: at most {right.limit} partners"
+    if isinstance(right, Reserved):
+        return "the vendor: reserved"
+    days = describe_axis(program.axes, "day", right.cells.on("day"))
+    return f"{holder(program, right)}: {right.kind}, {days}"
 
 
-def repairs(program: Program, conflict: Conflict) -> Iterator[Repair]:
-    """Ways out that take from one side only; the engine proves each before it is shown."""
-    grants = [right for right in (conflict.left, conflict.right) if isinstance(right, Grant)]
-    for grant in grants:
-        yield from carve(program, grant, conflict.cells)
-    for grant in grants:
-        yield from open_up(program, grant)
+def at(right: Right, rule: str) -> Ref:
+    """Where a right says which places it holds; for a group that is too small, its limit."""
+    if isinstance(right, SharedGroup) and rule == SHARED_LIMIT:
+        return right.ref.child("limit")
+    return right.ref.child("for", "places")
+
+
+def newcomer_first(conflict: Conflict) -> tuple[Right, Right]:
+    """The right that intrudes, then the one that it meets.
+
+    That is the weaker of two kinds, of two alike the one that begins later: whoever was promised a
+    place alone, or first, is not at fault. A group or the vendor is never the one that intrudes.
+    """
+    left, right = conflict.left, conflict.right
+    if not isinstance(right, Grant):
+        return left, right
+    begins = [int(grant.cells.on("day")[0][0]) for grant in (left, right)]
+    later = left.kind == right.kind and begins[0] > begins[1]
+    return (left, right) if later else (right, left)
 
 
 def judge(answers: Answers) -> Iterator[Judgement]:
@@ -96,21 +66,21 @@ def judge(answers: Answers) -> Iterator[Judgement]:
     program = answers.program
     for conflict in answers.conflicts:
         where = describe(program.axes, conflict.cells)
-        left, right = conflict.left, conflict.right
-        both = f"{holder(program, left)} and {holder(program, right)}"
+        first, second = newcomer_first(conflict)
+        both = f"{holder(program, first)} and {holder(program, second)}"
         when = " if the agreement renews" if conflict.assumed else ""
         severity = Severity.WARNING if conflict.assumed else None
         if not conflict.certain:
             severity = Severity.UNDETERMINED
         yield Judgement(
             f"{both} hold rights that exclude each other{when}: {where}",
-            (Place(at(left), label(program, left)), Place(at(right), label(program, right))),
-            subject=f"{left.id} {right.id}",
-            notes=(("overlap", where), ("why", WHY[conflict.rule])),
+            tuple(Place(at(one, conflict.rule), label(program, one)) for one in (first, second)),
+            subject=f"{conflict.left.id} {conflict.right.id}",
+            notes=(("why", WHY[conflict.rule]),),
             help=tuple(repairs(program, conflict)),
             facts=conflict.key,
             severity=severity,
         )
 
 
-RULE = Rule(severity=Severity.ERROR, waivable=True, judge=judge)
+RULE = Rule(severity=Severity.ERROR, waivable=True, judge=judge, gather=gather)

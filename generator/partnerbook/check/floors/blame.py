@@ -1,0 +1,146 @@
+"""Which number of the files is to blame for stacks below a floor: as few numbers as explain all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from partnerbook.check.floors.breach import Breach
+from partnerbook.check.floors.words import cost_of
+from partnerbook.findings import Ref
+from partnerbook.pricing.exact import share
+from partnerbook.pricing.waterfall import Taken
+from partnerbook.resolve.program import Program
+
+FAR = Decimal("1.25")
+"""A cost is out of line if it is so many times its share of the price in another currency."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blamed:
+    """A rate, and the breaches that are laid to it."""
+
+    culprit: Taken
+    breaches: tuple[Breach, ...]
+
+    @property
+    def subject(self) -> str:
+        """What a waiver cites: the step, its row where it has several, the tier of the rate."""
+        step, row = self.culprit.step, self.culprit.row
+        parts = [step.id]
+        if row.id not in (step.id, step.id.rpartition("/")[2]):
+            parts.append(row.id)
+        if row.tier:
+            parts.append(row.tier)
+        return "/".join(parts)
+
+
+def rates(breaches: Sequence[Breach]) -> Iterator[Blamed]:
+    """Each breach laid to one rate: as few rates as explain all, special terms first.
+
+    A special term answers for the deals it makes. Else the rate that takes part in most breaches
+    is to blame; between equals an incentive before the discount it is stacked on, the larger one
+    first.
+    """
+    left = list(breaches)
+    while left:
+        mine = [found for found in left if found.extreme.partner] or left
+        hits: dict[Ref, list[Breach]] = {}
+        sample: dict[Ref, Taken] = {}
+        for found in mine:
+            for taken in found.stack.taken:
+                if not found.extreme.partner or taken.step.partner:
+                    hits.setdefault(taken.row.rate_ref, []).append(found)
+                    sample.setdefault(taken.row.rate_ref, taken)
+        most = max(
+            hits,
+            key=lambda ref: (
+                len(hits[ref]),
+                not sample[ref].step.nested,
+                share(sample[ref].amount, hits[ref][0].stack.value),
+                ref,
+            ),
+        )
+        yield Blamed(sample[most], tuple(hits[most]))
+        left = [found for found in left if all(found is not gone for gone in hits[most])]
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """One number behind several rates: a limit that is too tight, or a cost that is out of line.
+
+    ``cost`` is None for a limit; else where the cost of the one product stands.
+    """
+
+    at: Ref
+    blamed: tuple[Blamed, ...]
+    cost: Ref | None = None
+
+    @property
+    def breaches(self) -> list[Breach]:
+        """All breaches that it explains."""
+        return [found for one in self.blamed for found in one.breaches]
+
+    @property
+    def worst(self) -> Breach:
+        """The breach that goes furthest."""
+        return worst(self.breaches)
+
+
+def worst(breaches: Sequence[Breach]) -> Breach:
+    """The breach that goes furthest below its limit; between equals always the same one."""
+    return max(breaches, key=lambda one: (one.share, one.limit.ref, one.extreme.currency))
+
+
+def common(program: Program, blamed: Sequence[Blamed]) -> Iterator[Common]:
+    """The numbers that explain several rates at once, those that explain most first.
+
+    Where rates of several steps break one and the same limit, or all that is broken is broken on
+    one product in one currency whose cost is out of line, the rates are not to blame.
+    """
+    left = [one for one in blamed if not one.culprit.step.partner]
+    while True:
+        found = [*_costs(program, left), *_limits(left)]
+        if not found:
+            return
+        best = max(found, key=lambda one: (len(one.blamed), one.cost is not None, one.at))
+        yield best
+        left = [one for one in left if one not in best.blamed]
+
+
+def _limits(blamed: Sequence[Blamed]) -> Iterator[Common]:
+    broken: dict[Ref, list[Blamed]] = {}
+    for one in blamed:
+        refs = {found.limit.ref for found in one.breaches}
+        if len(refs) == 1:
+            broken.setdefault(refs.pop(), []).append(one)
+    for ref, mine in broken.items():
+        if len({one.culprit.step.id for one in mine}) > 1:
+            yield Common(ref, tuple(mine))
+
+
+def _costs(program: Program, blamed: Sequence[Blamed]) -> Iterator[Common]:
+    hit: dict[tuple[str, str], list[Blamed]] = {}
+    for one in blamed:
+        sold = {(found.extreme.product, found.extreme.currency) for found in one.breaches}
+        told = all(found.limit.minimum_margin is not None for found in one.breaches)
+        if told and len(sold) == 1:
+            hit.setdefault(sold.pop(), []).append(one)
+    for (product, currency), mine in hit.items():
+        if _out_of_line(program, product, currency):
+            at = cost_of(program.products[product], currency)
+            yield Common(at, tuple(mine), cost=at)
+
+
+def _out_of_line(program: Program, product: str, currency: str) -> bool:
+    """Whether the cost takes far more of the list price than it does in every other currency."""
+    costs = {cost.currency: cost.amount for cost in program.products[product].cost}
+    prices = {
+        price.price.currency: price.price.amount
+        for price in program.prices
+        if price.product == product and price.price.amount
+    }
+    parts = {code: share(costs[code], prices[code]) for code in costs if code in prices}
+    mine = parts.pop(currency, None)
+    return bool(parts) and mine is not None and mine > FAR * max(parts.values())

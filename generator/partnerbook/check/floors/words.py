@@ -1,0 +1,103 @@
+"""What there is to say about a stack below a floor: the sum, against which floor, on which deal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from partnerbook.check.deals import deal_words, percent, points
+from partnerbook.check.floors.breach import Breach, margin
+from partnerbook.findings import Ref, Term
+from partnerbook.pricing.waterfall import Taken
+from partnerbook.resolve.program import Product, Program
+from partnerbook.values.money import Money
+
+
+def amount(value: Decimal, currency: str, sign: str = "") -> str:
+    """An amount as the sum shows it."""
+    rounded = Money(value, currency).rounded().amount
+    return f"{sign}{rounded:,f}"
+
+
+def sum_of(program: Program, found: Breach) -> Iterator[Term]:
+    """List price down to what the vendor keeps, then against the floor."""
+    stack, limit, currency = found.stack, found.limit, found.stack.currency
+    listed = f"list, {'' if stack.units == 1 else f'{stack.units} × '}{stack.price.product}"
+    yield Term(amount(stack.value, currency), listed, stack.price.ref)
+    for taken in stack.taken:
+        given = amount(taken.amount, currency, "-")
+        yield Term(given, taken_words(taken, currency), taken.row.rate_ref)
+    yield Term(amount(stack.kept, currency), "net revenue", None, total=True)
+    if limit.minimum_margin is None:
+        words = f"given, {percent(stack.given_share)} of list; at most {limit.maximum_give}"
+        yield Term(amount(stack.given, currency), words, limit.ref, total=True)
+        return
+    costs, left = limit.costs(stack), percent(margin(limit, stack))
+    cost_ref = cost_of(program.products[stack.price.product], currency)
+    yield Term(amount(costs, currency, "-"), "cost (internal)", cost_ref)
+    words = f"margin, {left} of net; at least {limit.minimum_margin}"
+    yield Term(amount(stack.kept - costs, currency), words, limit.ref, total=True)
+
+
+def cost_of(product: Product, currency: str) -> Ref:
+    """Where the cost of a product in one currency stands."""
+    written = [cost.currency for cost in product.cost]
+    at = product.ref.child("cost")
+    return at.child(written.index(currency)) if currency in written else at
+
+
+def taken_words(taken: Taken, currency: str) -> str:
+    """A step of the stack with its rate, and of what unless it is the list price."""
+    words = step_words(taken)
+    if taken.rate is not None:
+        words += f", {taken.rate}"
+    if taken.rate is not None and taken.step.base != "list":
+        words += f" of {amount(taken.base_amount, currency)}"
+    return words + (", capped" if taken.cap is not None else "")
+
+
+def step_words(taken: Taken) -> str:
+    """What a step is called; a special term by its own id, as its partner is known."""
+    term = taken.step.id.rpartition("/")[2]
+    return f"{term} (special term)" if taken.step.partner else taken.step.name
+
+
+def message(program: Program, found: Breach) -> str:
+    """Who, on what, how much, against which floor."""
+    stack, limit, extreme = found.stack, found.limit, found.extreme
+    tier, product = program.tiers[extreme.tier].name, program.products[extreme.product].name
+    who = f"{program.partners[extreme.partner].name} ({tier})" if extreme.partner else tier
+    if limit.minimum_margin is None:
+        return (
+            f"stacked {who} incentives on {product} give {percent(stack.given_share)} of list; the"
+            f" most is {limit.maximum_give} ({points(found.share)} points too much)"
+        )
+    left = margin(limit, stack)
+    return (
+        f"stacked {who} incentives on {product} leave {percent(left)} margin; the floor is"
+        f" {limit.minimum_margin} ({points(limit.minimum_margin.fraction - left)} points short)"
+    )
+
+
+def standing_at(found: Breach) -> str:
+    """Where a stack stands against its limit: ``56.35% given`` or ``38% margin``."""
+    if found.limit.minimum_margin is None:
+        return f"{percent(found.stack.given_share)} given"
+    return f"{percent(margin(found.limit, found.stack))} margin"
+
+
+def notes(program: Program, first: Breach, breaches: Sequence[Breach]) -> Iterator[tuple[str, str]]:
+    """One such deal, and on what else it happens."""
+    rows = [taken.row for taken in first.stack.taken]
+    yield "deal", deal_words(program, first.extreme.sample, rows)
+    if len(breaches) > 1:
+        products = sorted({program.products[one.extreme.product].name for one in breaches})
+        tiers = {one.extreme.tier for one in breaches}
+        names = ", ".join(tier.name for tier in program.tiers.values() if tier.id in tiers)
+        yield "in all", f"{len(breaches)} sorts of deals: {names} on {', '.join(products)}"
+
+
+def intro(first: Breach) -> str:
+    """On which deal the sum is made."""
+    where = "however large the deal" if first.stack.endless else "on the smallest such deal"
+    return f"{where}, in {first.extreme.currency}"

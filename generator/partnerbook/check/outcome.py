@@ -1,0 +1,130 @@
+"""One examination of a tree: what stands, what is waived, and what only follows from the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from partnerbook.check import waivers
+from partnerbook.check.rules import RULES
+from partnerbook.findings import Finding, Ref, Severity, Spot
+from partnerbook.load import Loaded, load_tree
+from partnerbook.model.kinds import FOLDERS, ROOT
+from partnerbook.resolve import resolve
+from partnerbook.resolve.program import Program
+from partnerbook.rulebook import PRICING_SECTIONS, Answers
+from partnerbook.source.tree import Tree
+
+ASIDE = frozenset({"reference/unknown-contact"})
+"""Problems of load and resolve that no rule's verdict can depend on, wherever they stand."""
+Fallback = Callable[[str], tuple[date, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an examination found, before repairs are tried.
+
+    ``standing`` is shown; ``withheld`` only follows from it. ``unjudged`` are the rules that were
+    not asked, because files that they need are not understood. ``answers`` is None without a
+    program.
+    """
+
+    loaded: Loaded
+    answers: Answers | None
+    standing: tuple[Finding, ...]
+    waived: tuple[Finding, ...] = ()
+    withheld: tuple[Finding, ...] = ()
+    unjudged: tuple[str, ...] = ()
+
+    @property
+    def program(self) -> Program | None:
+        """The program, as far as it is understood."""
+        return self.answers.program if self.answers else None
+
+
+def examine(
+    tree: Tree,
+    as_of: date | None,
+    reason: str,
+    fallback: Fallback | None,
+    known: Answers | None = None,
+) -> Outcome:
+    """Read, link and judge a tree. ``known``: answers about much the same program, to take over."""
+    loaded, shape = load_tree(tree)
+    program, links = resolve(loaded, as_of, reason, fallback)
+    problems = (*shape, *links)
+    if program is None:
+        return Outcome(loaded, None, problems)
+    answers = Answers(program, known)
+    unjudged = tuple(_unjudged(problems))
+    judged = [
+        finding
+        for name, rule in RULES.items()
+        if name not in unjudged
+        for finding in rule.findings(name, answers)
+    ]
+    split = waivers.apply(program, loaded, RULES, judged, whole=not problems)
+    first, following = _first_causes(split.standing)
+    return Outcome(
+        loaded,
+        answers,
+        standing=(*problems, *split.problems, *_gathered(answers, first)),
+        waived=tuple(split.waived),
+        withheld=(*split.withheld, *following),
+        unjudged=unjudged,
+    )
+
+
+def _unjudged(problems: Sequence[Finding]) -> Iterator[str]:
+    """The rules that need a file in which something is not understood."""
+    spoilt = {kind for problem in problems if problem.id not in ASIDE for kind in _kinds(problem)}
+    for name, rule in RULES.items():
+        if not spoilt.isdisjoint(rule.needs):
+            yield name
+
+
+def kind_of(at: Ref | Spot) -> str:
+    """The kind of the file that a place lies in; "" for a file that is of none."""
+    path = at.document if isinstance(at, Ref) else at.file
+    folder = path.removeprefix(f"{ROOT}/").rpartition("/")[0]
+    info = FOLDERS.get(folder)
+    return info.kind if info else ""
+
+
+def _kinds(problem: Finding) -> Iterator[str]:
+    """The kinds of files that are understood less because of a finding of load or resolve."""
+    for place in problem.places:
+        at, kind = place.at, kind_of(place.at)
+        # Most of program.yml has nothing to do with deals, such as whom to write to.
+        aside = isinstance(at, Ref) and at.steps and at.steps[0] not in PRICING_SECTIONS
+        if kind != "program" or not aside:
+            yield kind
+
+
+def _first_causes(findings: Sequence[Finding]) -> tuple[list[Finding], list[Finding]]:
+    """The findings, and apart from them those that another one at the same number explains.
+
+    A rate that is far too high takes stacks below the floor, and makes the next tier earn less as
+    well. That is one mistake: if the other finding outlives its repair, it comes back.
+    """
+    wrong = {
+        (finding.id, finding.places[0].at)
+        for finding in findings
+        if finding.severity is Severity.ERROR
+    }
+    first: list[Finding] = []
+    following: list[Finding] = []
+    for finding in findings:
+        causes = {(name, at.at) for name in RULES[finding.id].follows for at in finding.places}
+        (first if wrong.isdisjoint(causes) else following).append(finding)
+    return first, following
+
+
+def _gathered(answers: Answers, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings of each rule, those with one cause said once."""
+    by_rule: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_rule.setdefault(finding.id, []).append(finding)
+    for name, mine in by_rule.items():
+        yield from RULES[name].gather(answers, mine)

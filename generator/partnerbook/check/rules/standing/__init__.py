@@ -1,0 +1,1 @@
+"""Rules about standing: one file and one page each."""

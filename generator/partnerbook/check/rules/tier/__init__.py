@@ -1,0 +1,1 @@
+"""Rules about tier: one file and one page each."""

@@ -1,0 +1,65 @@
+"""The finder: every country with its territories and how many partners may actively sell there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from partnerbook.render import fmt
+from partnerbook.render.views import places
+from partnerbook.render.views.partners import listed
+from partnerbook.render.views.seen import documents
+from partnerbook.render.views.sellers import shown
+from partnerbook.resolve.program import Program
+from partnerbook.rights import holders
+from partnerbook.values.audience import Viewer
+from partnerbook.values.box import Spans, meet_spans, spans
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One line of the finder. ``territories`` are (name, page, holds a part only)."""
+
+    name: str
+    territories: tuple[tuple[str, str, bool], ...]
+    sellers: str
+
+
+def finder(program: Program, viewer: Viewer, on: date) -> tuple[Found, ...]:
+    """Every country of any territory, or where a listed partner may sell on the day, by name."""
+    seen = documents(program, "territory", viewer)
+    held = {name: places.held_on(program, name, on) for name in seen}
+    sold = dict(_sold(program, viewer, on))
+    everywhere = spans(stretch for group in (held, sold) for s in group.values() for stretch in s)
+    tree = program.axes.trees["place"]
+    order = sorted(seen, key=lambda name: (str(seen[name]["name"]).casefold(), name))
+    found = []
+    for country in places.countries_of(program, everywhere):
+        whole = (tree.stretch[country.code],)
+        inside = [(name, meet_spans(held[name], whole)) for name in order]
+        sellers = sum(1 for reach in sold.values() if meet_spans(reach, whole))
+        found.append(
+            Found(
+                country.name,
+                tuple(
+                    (str(seen[name]["name"]), f"territories/{name}.md", part != whole)
+                    for name, part in inside
+                    if part
+                ),
+                fmt.sentence(fmt.count(sellers, "partner")),
+            )
+        )
+    return tuple(found)
+
+
+def _sold(program: Program, viewer: Viewer, on: date) -> Iterator[tuple[str, Spans]]:
+    """Where each listed partner may actively sell, as far as the viewer may see its rights."""
+    partners = listed(program, viewer, on)
+    reach: dict[str, list[tuple[int, int]]] = {}
+    for holding in holders(program, program.axes.space.everything, on):
+        partner = holding.grant.partner
+        if shown(partners.get(partner, {}), holding):
+            reach.setdefault(partner, []).extend(holding.cells.on("place"))
+    for partner, stretches in reach.items():
+        yield partner, spans(stretches)

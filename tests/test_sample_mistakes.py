@@ -1,0 +1,182 @@
+"""One thing is changed in the sample to something wrong; the check says exactly what it should.
+
+The table is ``sample_mistakes.txt``: blocks of a title (#), a file, the lines to take out (-) and
+to put in (+), and then what the check says: its findings (>) and how many more only follow from
+them, and the rules that were not asked (~). ``pytest --accept`` rewrites > and ~.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from partnerbook.check.edits import changed_files
+from partnerbook.check.outcome import examine
+from partnerbook.check.report import Report
+from partnerbook.check.run import check_tree
+from partnerbook.findings import Spot
+from partnerbook.load import load_tree
+from partnerbook.render.reports.json import render
+from partnerbook.rulebook import Answers
+from partnerbook.source.overlay import Overlay
+from partnerbook.source.tree import FolderTree, Tree
+
+TABLE = Path(__file__).parent / "sample_mistakes.txt"
+ROOT = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """One block of the table."""
+
+    title: str
+    path: str
+    old: str
+    new: str
+    said: tuple[str, ...]
+
+    @property
+    def is_quick(self) -> bool:
+        """Whether no deal has to be worked out again, or this row stands for those where one has."""
+        return "margin/" not in " ".join(self.said) or self.title.endswith("!")
+
+    def text(self, good: str) -> str:
+        """The whole file with the mistake in it."""
+        assert f"\n{good}".count(f"\n{self.old}\n") == 1, "the lines to take out are there once"
+        return f"\n{good}".replace(f"\n{self.old}\n", f"\n{self.new}\n")[1:]
+
+
+def table() -> list[Mistake]:
+    head, *blocks = TABLE.read_text("utf-8").strip("\n").split("\n\n")
+    assert all(line.startswith("#") for line in head.splitlines())
+    return [mistake(block) for block in blocks]
+
+
+def mistake(block: str) -> Mistake:
+    title, path, *lines = block.split("\n")
+    old, new = ("\n".join(line[1:] for line in lines if line[0] == sign) for sign in "-+")
+    said = tuple(line for line in lines if line[0] in ">~")
+    return Mistake(title.removeprefix("# "), f"program/{path}", old, new, said)
+
+
+MISTAKES = table()
+
+
+@pytest.fixture(scope="module")
+def good() -> Tree:
+    return FolderTree(ROOT)
+
+
+@pytest.fixture(scope="module")
+def known(good: Tree) -> Answers:
+    """The answers about the good sample, so that only what a mistake changes is worked out."""
+    outcome = examine(good, None, "", None)
+    assert outcome.answers is not None
+    assert outcome.standing == ()
+    return outcome.answers
+
+
+def checked(tree: Tree, known: Answers) -> Report:
+    return check_tree(tree, None, "", lambda _zone: (date(2026, 11, 22), "test"), known)
+
+
+def text_of(tree: Tree, path: str) -> str:
+    data = tree.read(path)
+    assert isinstance(data, bytes)
+    return data.decode()
+
+
+def said(report: Report) -> tuple[str, ...]:
+    """What a report says, as the table has it."""
+    lines = []
+    for finding in report.findings:
+        at = finding.places[0].at
+        assert isinstance(at, Spot)
+        where = f"{at.file.removeprefix('program/')}:{at.line}:{at.column}"
+        lines.append(f"> {where}: {finding.severity} {finding.id}: {finding.message}")
+    follow = f"{report.summary.suppressed} follow" if report.summary.suppressed else ""
+    unjudged = ", ".join(report.summary.unjudged)
+    more = "; ".join(filter(None, (follow, unjudged and f"not judged: {unjudged}")))
+    return (*lines, *([f"~ {more}"] if more else []))
+
+
+@pytest.mark.parametrize("row", MISTAKES, ids=lambda row: row.title)
+def test_exactly_one_mistake_is_said(
+    row: Mistake, good: Tree, known: Answers, request: pytest.FixtureRequest
+) -> None:
+    bad = row.text(text_of(good, row.path))
+    report = checked(Overlay(good, {row.path: bad.encode()}), known)
+    found = said(report)
+    if request.config.getoption("--accept"):
+        accept(row, found)
+        return
+    assert found == row.said
+    assert sum(line.startswith(">") for line in found) == 1
+    dos = {row.path: bad.replace("\n", "\r\n").encode()}
+    unix, _ = load_tree(Overlay(good, {row.path: bad.encode()}))
+    other, _ = load_tree(Overlay(good, dos))
+    for repair in (repair for finding in report.findings for repair in finding.help):
+        # The edits do the same to a file with the line ends of Windows, and leave no others in it.
+        changed = changed_files(unix, repair.edits)
+        alike = changed_files(other, repair.edits)
+        assert alike.keys() == changed.keys()
+        for path, text in changed.items():
+            wanted = text.replace("\n", "\r\n") if path == row.path else text
+            assert alike[path] == wanted
+
+
+@pytest.mark.parametrize(
+    "row", [row for row in MISTAKES if row.is_quick], ids=lambda row: row.title
+)
+def test_repairs_mend(row: Mistake, good: Tree, known: Answers) -> None:
+    """The published edits, made as an editor would, leave files without the finding."""
+    tree = Overlay(good, {row.path: row.text(text_of(good, row.path)).encode()})
+    data = json.loads(render(checked(tree, known)))
+    had = Counter(keys(data))
+    for finding in data["findings"]:
+        for repair in (repair for repair in finding["help"] if repair["edits"]):
+            changed = applied(tree, repair["edits"])
+            after = json.loads(render(checked(Overlay(tree, changed), known)))
+            left = Counter(keys(after))
+            assert left[finding["id"], finding["fingerprint"]] == 0, repair["say"]
+            assert not left - had, repair["say"]
+
+
+def keys(data: dict[str, Any]) -> list[tuple[str, str]]:
+    return [(finding["id"], finding["fingerprint"]) for finding in data["findings"]]
+
+
+def applied(tree: Tree, edits: list[dict[str, Any]]) -> dict[str, bytes]:
+    """The files after the edits of the published JSON form, as an editor would make them."""
+    texts: dict[str, list[str]] = {}
+    for edit in sorted(edits, key=lambda e: (e["from"]["line"], e["from"]["column"]), reverse=True):
+        path, start, end = edit["file"], edit["from"], edit["to"]
+        lines = texts.setdefault(path, text_of(tree, path).split("\n"))
+        head = lines[start["line"] - 1][: start["column"] - 1]
+        tail = lines[end["line"] - 1][end["column"] - 1 :]
+        lines[start["line"] - 1 : end["line"]] = [head + edit["text"] + tail]
+    return {path: "\n".join(lines).encode() for path, lines in texts.items()}
+
+
+def accept(row: Mistake, found: tuple[str, ...]) -> None:
+    text = TABLE.read_text("utf-8")
+    head = f"# {row.title}\n"
+    assert text.count(head) == 1, "titles are unique"
+    start = text.index(head)
+    end = text.find("\n\n", start)
+    block = text[start : end if end >= 0 else len(text)].rstrip("\n")
+    kept = [line for line in block.split("\n") if line[0] not in ">~"]
+    new = "\n".join([*kept, *found])
+    TABLE.write_text(text.replace(block, new), "utf-8")
+
+
+def test_the_table_is_wide_enough() -> None:
+    titles = [row.title for row in MISTAKES]
+    assert len(titles) == len(set(titles))
+    assert len(titles) >= 100
