@@ -1,7 +1,8 @@
 """Every page of the catalogue is executed by the whole check, not only by the room it belongs to.
 
 Bad says exactly what the page shows (pages of reading and linking are compared beside their rooms;
-here they only have to speak), Good is silent. The page's files are laid over the small program in ``tests/programs/minimal``.
+here they only have to speak), Good is silent. The page's files are laid over the small program in
+``tests/programs/minimal``.
 ``pytest --accept tests/test_pages.py`` rewrites the ``findings`` fences; the diff is the review.
 """
 
@@ -23,20 +24,20 @@ from partnerbook.source.tree import FolderTree, MemoryTree
 ROOT = Path(__file__).parents[1]
 BASE = ROOT / "tests" / "programs" / "minimal"
 SECTIONS = ["Why it matters", "Bad", "Good", "How to fix", "When to waive"]
-FENCE = re.compile(r"^```(?P<lang>\w+)(?: title=\"(?P<title>[^\"]+)\")?\n(?P<body>.*?)^```$", re.M | re.S)
+FENCE = re.compile(
+    r"^```(?P<lang>\w+)(?: title=\"(?P<title>[^\"]+)\")?\n(?P<body>.*?)^```$",
+    re.MULTILINE | re.DOTALL,
+)
 # These cannot be shown over the base program, which is text and has a frame.
 IN_WORDS_ONLY = frozenset(
-    {
-        "shape/missing-file",
-        *(name for name, entry in catalogue().items() if "```findings" not in entry.page),
-    }
+    {"shape/missing-file", "source/not-a-file", "source/not-utf8", "source/too-large"}
 )
 STAGES = ["reading", "shape", "links", "rules", "waivers"]
 
 
 def section(page: str, title: str) -> str:
     """The text under one heading."""
-    parts = re.split(r"^## (.+)$", page, flags=re.M)
+    parts = re.split(r"^## (.+)$", page, flags=re.MULTILINE)
     return dict(zip(parts[1::2], parts[2::2], strict=True))[title]
 
 
@@ -101,7 +102,7 @@ def test_the_base_program_is_clean() -> None:
 def test_page_has_its_sections(name: str) -> None:
     page = catalogue()[name].page
     assert page.startswith("# ")
-    assert re.findall(r"^## (.+)$", page, flags=re.M) == SECTIONS
+    assert re.findall(r"^## (.+)$", page, flags=re.MULTILINE) == SECTIONS
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name not in IN_WORDS_ONLY])
@@ -117,7 +118,11 @@ def test_bad_speaks_exactly_so(name: str, request: pytest.FixtureRequest) -> Non
         path = page_path(name)
         text = path.read_text("utf-8")
         fence = f"```findings\n{wanted}```"
-        path.write_text(text.replace(shown[0][0], fence), "utf-8")
+        if shown:
+            text = text.replace(shown[0][0], fence)
+        else:
+            text = text.replace("\n## Good\n", f"\n{fence}\n\n## Good\n", 1)
+        path.write_text(text, "utf-8")
         return
     assert [match["body"] for match in shown] == [wanted]
 

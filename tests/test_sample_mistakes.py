@@ -43,7 +43,7 @@ class Mistake:
 
     @property
     def is_quick(self) -> bool:
-        """Whether no deal has to be worked out again, or this row stands for those where one has."""
+        """Whether no deal is worked out again, or this row stands for those where one is."""
         return "margin/" not in " ".join(self.said) or self.title.endswith("!")
 
     def text(self, good: str) -> str:

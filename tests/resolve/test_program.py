@@ -273,7 +273,7 @@ def test_the_as_of_day_and_its_reason(make, given, reason, fallback, expected):
 def test_without_a_day_of_its_own_the_program_asks_for_one(make, program_yml):
     text = program_yml("as_of: 2026-11-22\n", "")
     loaded = make({"program.yml": text}, as_of=date(2026, 1, 1)).loaded
-    program, _ = resolve(loaded, fallback=lambda _zone: (date(2028, 1, 1), "today in Europe/Berlin"))
+    program, _ = resolve(loaded, fallback=lambda zone: (date(2028, 1, 1), f"today in {zone}"))
     assert program is not None
     assert (program.as_of, program.as_of_reason) == (date(2028, 1, 1), "today in Europe/Berlin")
     with pytest.raises(ValueError, match="no as-of day"):

@@ -13,8 +13,8 @@ from typing import Any
 
 from partnerbook.findings import Finding, Ref
 from partnerbook.load.said import Steps, name_of, removed, shape
-from partnerbook.model.base import Part
 from partnerbook.model.bands import ValueBand
+from partnerbook.model.base import Part
 from partnerbook.model.scope import Amounts, Whole
 from partnerbook.values.money import Money
 

@@ -27,9 +27,9 @@ def complaint(
         offers = [_offer(area, places) for area in found.candidates]
         listed = joined([said for _, said in offers], "or")
         return f"{name} may be several places: {listed}", _repairs(offers)
-    if found.because is Because.GROUP and (own := _own(name, territories)):
-        return f"there is no place called {name}; did you mean the territory {own}?", [
-            (own, f"write {own}")
+    if found.because is Because.GROUP and (meant := _own(name, territories)):
+        return f"there is no place called {name}; did you mean the territory {meant}?", [
+            (meant, f"write {meant}")
         ]
     offers = [_offer(area, places) for area in found.suggestions]
     if found.because in (Because.CASE, Because.NAME):

@@ -47,14 +47,15 @@ class Places:
 
     def find(self, name: str, at: Ref) -> Dated | None:
         """What a place holds, by period; None if it is no place, which is reported at ``at``."""
-        found = self.geography.find(name)
-        if isinstance(found, Area):
-            return dated.always((self.geography.interval(found.code),))
+        if self.geography.knows(name):
+            return dated.always((self.geography.interval(name),))
         if name in self._out:
             self.desk.spoil(at)
             return None
         if name in self.territories:
             return self._territory(name)
+        found = self.geography.find(name)
+        assert not isinstance(found, Area)
         message, repairs = complaint(name, found, self.geography, self.territories)
         self.desk.miss(PLACE, name, at, message, repairs)
         return None

@@ -9,7 +9,7 @@ from typing import Any
 from partnerbook.findings import Ref
 from partnerbook.resolve.desk import Desk
 from partnerbook.resolve.record import Record
-from partnerbook.source.geography import Area, Geography
+from partnerbook.source.geography import Geography
 from partnerbook.values.dates import period_in_words
 from partnerbook.values.period import ALWAYS, Period, inclusive
 
@@ -23,9 +23,9 @@ def unusable(territories: Mapping[str, Record], places: Geography, desk: Desk) -
 
 
 def _hides(name: str, record: Record, places: Geography, desk: Desk) -> bool:
-    area = places.find(name)
-    if not isinstance(area, Area):
+    if not places.knows(name):
         return False
+    area = places.area(name)
     desk.say(
         "reference/duplicate-id",
         f"{name} is the name of a place already ({area.name()}); give the territory another id",

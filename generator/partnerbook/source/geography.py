@@ -181,6 +181,10 @@ class Geography:
             found.append(self.area(parent))
         return tuple(found[1:])
 
+    def knows(self, text: str) -> bool:
+        """Whether a text is written just as a place is; ``find`` would give an Area."""
+        return text in self._canonical
+
     def find(self, text: str) -> Found:
         """What a text in a file means as a place. An alias gives the place it stands for."""
         if text in self._canonical:

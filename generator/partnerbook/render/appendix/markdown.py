@@ -23,8 +23,11 @@ from partnerbook.render.escape import md
 # Of what md() writes as references, these never mean anything inside a line; they stay as they are
 # so that "EUR 10,000.50 (10%)" can be read where Markdown is not rendered.
 _HARMLESS = re.compile(r"&#(?:37|39|40|41|44|45|46|47|59);")
-# A colon means something only inside an address or a name of a picture.
-_COLON = re.compile(r"&#58;(?= |$)")
+# A colon means something only inside an address or a name of a picture; an at sign only before the
+# name of a team; an ampersand only before the name of a character.
+_COLON = re.compile(r"&#58;(?= |$)|(?<=[0-9])&#58;(?=[0-9]{2}(?![0-9]))")
+_AT = re.compile(r"(?<=[A-Za-z0-9])&#64;(?=[A-Za-z0-9])")
+_AMPERSAND = re.compile(r"(?<= )&#38;(?= )")
 _LIST_START = re.compile(r"^([0-9]+)([.)])")
 _AUTO_LINK = re.compile(r"(?i)(www)\.")
 
@@ -38,6 +41,7 @@ def cell(text: str) -> str:
     """Data as one line of readable Markdown that is never markup, at the start of a line either."""
     line = _HARMLESS.sub(lambda found: chr(int(found[0][2:-1])), md(text))
     line = _COLON.sub(":", line)
+    line = _AMPERSAND.sub("&", _AT.sub("@", line))
     line = _AUTO_LINK.sub(r"\1&#46;", line)
     line = _LIST_START.sub(lambda found: f"{found[1]}&#{ord(found[2])};", line)
     return f"&#45;{line[1:]}" if line.startswith("-") else line

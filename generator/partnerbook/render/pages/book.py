@@ -9,9 +9,9 @@ from partnerbook.render.escape import Markup
 from partnerbook.render.pages.engine import fill
 from partnerbook.render.views import tiers
 from partnerbook.render.views.agreements import SCHEDULES
+from partnerbook.render.views.countries import finder
 from partnerbook.render.views.edition import Edition
 from partnerbook.render.views.incentives import in_order
-from partnerbook.render.views.countries import finder
 from partnerbook.values.audience import PARTNER
 
 _WITH_CONTENTS = ("tiers", "tier", "incentive", "territory", "deal-registration", "agreements")
@@ -34,9 +34,10 @@ def pages(edition: Edition) -> Iterator[Page]:
     yield from _rules(edition)
     yield _page(edition, "products.md", "products", "Products", products=edition.products)
     yield _page(edition, "partners.md", "partners", "Partner directory", partners=edition.partners)
+    nothing = "Nothing else" if hidden else "Nothing"
     sections = (
-        ("Coming", "Nothing is announced.", edition.news.coming),
-        ("In the last twelve months", "Nothing has changed.", edition.news.recent),
+        ("Coming", f"{nothing} is announced.", edition.news.coming),
+        ("In the last twelve months", f"{nothing} has changed.", edition.news.recent),
     )
     yield _page(edition, "changes.md", "changes", "What changes", sections=sections, hidden=hidden)
     yield _page(edition, "data.md", "data", "Data", files=FILES)

@@ -47,7 +47,7 @@ def finder(program: Program, viewer: Viewer, on: date) -> tuple[Found, ...]:
                     for name, part in inside
                     if part
                 ),
-                fmt.sentence(fmt.count(sellers, "partner")),
+                fmt.sentence(fmt.count(sellers, "listed partner")),
             )
         )
     return tuple(found)
@@ -56,10 +56,10 @@ def finder(program: Program, viewer: Viewer, on: date) -> tuple[Found, ...]:
 def _sold(program: Program, viewer: Viewer, on: date) -> Iterator[tuple[str, Spans]]:
     """Where each listed partner may actively sell, as far as the viewer may see its rights."""
     partners = listed(program, viewer, on)
-    reach: dict[str, list[tuple[int, int]]] = {}
+    reach: dict[str, list[Spans]] = {}
     for holding in holders(program, program.axes.space.everything, on):
         partner = holding.grant.partner
         if shown(partners.get(partner, {}), holding):
-            reach.setdefault(partner, []).extend(holding.cells.on("place"))
-    for partner, stretches in reach.items():
-        yield partner, spans(stretches)
+            reach.setdefault(partner, []).append(holding.cells.on("place"))
+    for partner, held in reach.items():
+        yield partner, spans(stretch for part in held for stretch in part)

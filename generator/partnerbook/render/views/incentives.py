@@ -14,6 +14,7 @@ from partnerbook.render.views.scope import Scope, ScopeLine, scope_of
 from partnerbook.render.views.seen import Seen, documents, period_of, stage_names
 from partnerbook.resolve.program import Program
 from partnerbook.values.audience import PARTNER, Viewer
+from partnerbook.values.period import Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +73,14 @@ def incentive_pages(program: Program, viewer: Viewer, on: date) -> tuple[Incenti
     return tuple(_page(program, viewer, on, name, seen) for name in seen)
 
 
-def _row(name: str, incentive: Seen, on: date) -> IncentiveRow:
-    period = period_of(incentive)
+def state(period: Period, on: date) -> str:
+    """Where a day stands to the days of an incentive, in words."""
     if on in period:
-        state = "In force"
-    elif on < period.start:
-        state = f"Starts on {fmt.day(period.start)}"
-    else:
-        state = "Ended"
+        return "In force"
+    return f"Starts on {fmt.day(period.start)}" if on < period.start else "Ended"
+
+
+def _row(name: str, incentive: Seen, on: date) -> IncentiveRow:
     return IncentiveRow(
         id=name,
         name=incentive["name"],
@@ -88,7 +89,7 @@ def _row(name: str, incentive: Seen, on: date) -> IncentiveRow:
         summary=incentive.get("summary", ""),
         gives=rates.gives(incentive),
         applies=words.APPLIES[incentive["applies"]] if "applies" in incentive else "",
-        state=state,
+        state=state(period_of(incentive), on),
     )
 
 

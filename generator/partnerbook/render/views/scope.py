@@ -128,13 +128,10 @@ def _namer(program: Program, viewer: Viewer, key: str) -> Callable[[str], str]:
 
 def _range(values: Mapping[str, Any]) -> str:
     least, below = values.get("at_least"), values.get("below")
-    if isinstance(least, int) or isinstance(below, int):
-        if below is None:
-            return f"{fmt.number(least)} or more"
-        return (
-            f"{fmt.number(least)} to {fmt.number(below - 1)}"
-            if least
-            else (f"up to {fmt.number(below - 1)}")
-        )
+    if isinstance(below, int):
+        last = fmt.number(below - 1)
+        return f"{fmt.number(least)} to {last}" if least else f"up to {last}"
+    if isinstance(least, int):
+        return f"{fmt.number(least)} or more"
     parts = [f"at least {fmt.amounts(least)}"] if least else []
     return " and ".join([*parts, *([f"below {fmt.amounts(below)}"] if below else [])])

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from partnerbook.render import fmt, words
-from partnerbook.render.views.scope import ScopeLine, cases, scope_of
-from partnerbook.render.views.seen import Seen, documents, period_of
+from partnerbook.render.views.scope import ScopeLine
+from partnerbook.render.views.seen import Seen, documents
+from partnerbook.render.views.tier_earnings import Earnings, earnings
 from partnerbook.resolve.program import Program
 from partnerbook.values.audience import Viewer
 
@@ -74,16 +75,6 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
-class Discount:
-    """What the tier buys at in one case."""
-
-    table: str
-    page: str
-    case: str
-    rate: str
-
-
-@dataclass(frozen=True, slots=True)
 class TierPage:
     """Everything about one tier."""
 
@@ -98,7 +89,7 @@ class TierPage:
     review_every: str
     review_rule: str
     benefits: tuple[Given, ...]
-    discounts: tuple[Discount, ...]
+    earns: Earnings
     below: TierName | None
     above: TierName | None
 
@@ -206,7 +197,7 @@ def _page(
         review_every=fmt.duration(review["every"]) if "every" in review else "",
         review_rule=review.get("rule", ""),
         benefits=_benefits(tier),
-        discounts=_discounts(program, viewer, on, tier_id),
+        earns=earnings(program, viewer, on, tier_id, tier),
         below=_name(ids[at - 1], seen[ids[at - 1]]) if at else None,
         above=_name(ids[at + 1], seen[ids[at + 1]]) if at + 1 < len(ids) else None,
     )
@@ -229,16 +220,3 @@ def _benefits(tier: Seen) -> tuple[Given, ...]:
         Given(words.BENEFIT_GROUPS[b["group"]], b["name"], b["value"], b.get("note", ""))
         for b in benefits
     )
-
-
-def _discounts(program: Program, viewer: Viewer, on: date, tier_id: str) -> tuple[Discount, ...]:
-    found = []
-    for name, table in documents(program, "discount", viewer).items():
-        for row in table.get("rows", ()):
-            rate = row.get("rate") or row.get("rates", {}).get(tier_id)
-            if rate is None or on not in period_of(row):
-                continue
-            case = cases(scope_of(program, viewer, row)) or "Everything"
-            page = f"discounts/{name}.md"
-            found.append(Discount(table["name"], page, case, fmt.percent(rate)))
-    return tuple(found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from partnerbook.check.floors.blame import Blamed, Common, common, rates, worst
-from partnerbook.check.floors.breach import breach, limits
+from partnerbook.check.floors.breach import Breach, Limit, breach, limits
 from partnerbook.check.floors.repairs import apart, eased, repairs
 from partnerbook.check.floors.words import intro, message, notes, standing_at, step_words, sum_of
 from partnerbook.findings import Finding, Place, Repair, Severity
@@ -19,12 +19,16 @@ MOST_WAIVED = 3
 
 def found_by(answers: Answers) -> list[Blamed]:
     """Every rate to blame, with its breaches."""
-    breaches = (
-        breach(extreme, limit)
-        for extreme in answers.extremes
-        for limit in limits(answers.program, extreme)
-    )
-    return list(rates([found for found in breaches if found is not None]))
+    known: dict[tuple[str, str, tuple[str, ...]], list[Limit]] = {}
+    breaches: list[Breach] = []
+    for extreme in answers.extremes:
+        floors = tuple(floor.id for floor in extreme.floors)
+        key = (extreme.product, extreme.currency, floors)
+        if key not in known:
+            known[key] = list(limits(answers.program, extreme))
+        found = (breach(extreme, limit) for limit in known[key])
+        breaches.extend(one for one in found if one is not None)
+    return list(rates(breaches))
 
 
 def judgement(program: Program, blamed: Blamed) -> Judgement:
@@ -50,6 +54,31 @@ def judge(answers: Answers) -> Iterator[Judgement]:
     for blamed in found_by(answers):
         yield judgement(answers.program, blamed)
     yield from untold(answers.program, answers.extremes)
+    yield from uncosted(answers.program, answers.extremes)
+
+
+def uncosted(program: Program, extremes: Iterable[Extreme]) -> Iterator[Judgement]:
+    """Products under a margin floor that are priced in a currency without a cost in it."""
+    missing: dict[tuple[str, str], Extreme] = {}
+    for extreme in extremes:
+        written = {cost.currency for cost in program.products[extreme.product].cost}
+        under = any(floor.minimum_margin is not None for floor in extreme.floors)
+        if under and extreme.currency not in written:
+            missing.setdefault((extreme.product, extreme.currency), extreme)
+    for (name, currency), extreme in missing.items():
+        product = program.products[name]
+        yield Judgement(
+            f"cannot tell the margin of {product.name} in {currency}: its cost in {currency} is"
+            " not written",
+            (
+                Place(product.ref.child("cost"), f"no amount in {currency}"),
+                Place(extreme.price.ref, f"priced in {currency} here"),
+            ),
+            subject=f"{name}/{currency}",
+            help=(Repair(f"add the cost in {currency}"),),
+            facts=("uncosted",),
+            severity=Severity.UNDETERMINED,
+        )
 
 
 def untold(program: Program, extremes: Iterable[Extreme]) -> Iterator[Judgement]:

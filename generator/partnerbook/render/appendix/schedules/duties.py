@@ -25,9 +25,9 @@ def commitments(case: Case) -> tuple[Clause, ...]:
     """D: one clause with all commitments; none without any."""
     columns = (
         Column("Commitment"),
+        Column("How much", number=True),
         Column("Over which time"),
         Column("If missed"),
-        Column("How much", number=True),
     )
     rows = [_commitment(node) for node in case.own.each("commitments")]
     if not rows:
@@ -48,7 +48,7 @@ def commitments(case: Case) -> tuple[Clause, ...]:
 def _commitment(node: Node) -> Row:
     much: Part = optional(node.find("amount")) or optional(node.find("count")) or ""
     return row(
-        said(node["what"]), said(node["period"]), optional(node.find("if_missed")) or "", much
+        said(node["what"]), much, said(node["period"]), optional(node.find("if_missed")) or ""
     )
 
 

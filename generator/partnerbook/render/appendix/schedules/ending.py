@@ -95,6 +95,15 @@ def _notice(case: Case) -> Iterator[Block]:
         yield paragraph(
             "Notice was given on ", said(given), ": the agreement ends on ", _ends(case)
         )
+    elif form.renewal != "automatic":
+        # Without a renewal by itself no day passes on which a silent side is bound again.
+        yield paragraph("The agreement ends with its term; that needs no notice.")
+        if notice is not None and form.renewal == "by-agreement":
+            yield paragraph(
+                "A side that will not agree to go on tells the other at least ",
+                said(notice),
+                " before the term ends.",
+            )
     elif notice is not None and form.notice is not None:
         yield paragraph(
             "A side that does not want the agreement to go on says so at least ",
@@ -102,7 +111,7 @@ def _notice(case: Case) -> Iterator[Block]:
             " before the term ends.",
         )
         last = last_notice_day(case.agreement.next_end, form.notice, case.program.holidays)
-        if form.renewal == "automatic" and last >= case.on:
+        if last >= case.on:
             yield paragraph(
                 "For the term that ends on ",
                 _ends(case),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from partnerbook.render import words
 from partnerbook.render.appendix.case import Case, Node
 from partnerbook.render.appendix.model import Clause, Column, Paragraph, Phrase, Row, Table, Value
@@ -32,6 +34,10 @@ _BECAUSE = {
 }
 
 
+# ``OR 97209``, ``NSW 2000``, ``ON M5V 2T6``: with a state or province, it stands after the city.
+_STATE_FIRST = re.compile(r"[A-Z]{2,3} [A-Z]?[0-9]")
+
+
 def clauses(case: Case) -> tuple[Clause, ...]:
     """Four clauses, numbered without a letter."""
     return (
@@ -59,12 +65,14 @@ def _parties(case: Case) -> Table | None:
 def _seat(case: Case, seat: Node) -> Phrase:
     country = seat["country"]
     called = name_place(case.program.axes, country.value)
+    code, city = said(seat["postal_code"]), said(seat["city"])
+    town = phrase(code, " ", city)
+    if _STATE_FIRST.match(code.text):
+        town = phrase(city, ", ", code)
     return phrase(
         said(seat["street"]),
         ", ",
-        said(seat["postal_code"]),
-        " ",
-        said(seat["city"]),
+        town,
         ", ",
         name(called, country.value, country.audience, country.ref),
     )
