@@ -92,7 +92,7 @@ def test_a_misspelt_command_is_guessed(run: Run) -> None:
 def test_paths_only_filter_what_is_shown(run: Run, sample: Path) -> None:
     tier, territory = sample / "program/tiers/gold.yml", sample / "program/territories/dach.yml"
     tier.write_text(tier.read_text("utf-8").replace("rank: 3", "rank: three"), "utf-8")
-    territory.write_text(territory.read_text("utf-8").replace("CH", "CX9", 1), "utf-8")
+    territory.write_text(territory.read_text("utf-8").replace(", CH", ", CX9", 1), "utf-8")
     root = ("--root", str(sample))
     _, everything, _ = run("check", *root)
     assert "tiers/gold.yml" in everything
@@ -100,6 +100,11 @@ def test_paths_only_filter_what_is_shown(run: Run, sample: Path) -> None:
     assert code == 1
     assert "territories/dach.yml" in shown
     assert "--> program/tiers/gold.yml" not in shown
+    # Filtering hides findings, never the verdict.
+    code, shown, hidden = run("check", *root, str(sample / "program/tiers/silver.yml"))
+    assert code == 1
+    assert "-->" not in shown
+    assert "more in other files are not shown" in hidden
 
 
 def test_json_follows_its_published_schema(run: Run, sample: Path, sample_root: Path) -> None:
@@ -201,7 +206,7 @@ def test_a_bug_of_ours_is_short_and_exits_70(
     def broken(*_: object) -> None:
         raise RuntimeError("planted")
 
-    monkeypatch.setattr("partnerbook.check.run.load_tree", broken)
+    monkeypatch.setattr("partnerbook.check.outcome.load_tree", broken)
     code, out, err = run("check", "--root", str(sample_root))
     assert (code, out) == (70, "")
     assert "our mistake" in err

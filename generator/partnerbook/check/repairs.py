@@ -56,7 +56,7 @@ class _Trial:
 
     def __init__(self, tree: Tree, outcome: Outcome) -> None:
         self.tree, self.outcome, self.left = tree, outcome, MOST_EFFORT
-        self.before = _errors(outcome)
+        self.before = _errors((*outcome.standing, *outcome.waived))
 
     def mends(self, finding: Finding, repair: Repair) -> bool:
         """Whether the finding goes, and no new error comes, by the edits of a repair."""
@@ -78,7 +78,8 @@ class _Trial:
         key = (finding.id, finding.fingerprint)
         if _all(after)[key] >= max(1, _all(outcome)[key]):
             return False
-        fresh = _errors(after) - self.before
+        # What only followed from a finding may not outlive it: it would be an error of its own.
+        fresh = _errors(after.standing) - self.before
         # Rules that could not be asked before may now find what was wrong all along.
         return all(name in outcome.unjudged for name, _ in fresh)
 
@@ -101,6 +102,5 @@ def _all(outcome: Outcome) -> Named:
     return Counter((finding.id, finding.fingerprint) for finding in found)
 
 
-def _errors(outcome: Outcome) -> Named:
-    found = (*outcome.standing, *outcome.waived, *outcome.withheld)
-    return Counter((f.id, f.fingerprint) for f in found if f.severity is Severity.ERROR)
+def _errors(findings: Iterable[Finding]) -> Named:
+    return Counter((f.id, f.fingerprint) for f in findings if f.severity is Severity.ERROR)

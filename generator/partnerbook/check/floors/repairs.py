@@ -32,12 +32,25 @@ def repairs(program: Program, culprit: Taken, found: Sequence[Breach]) -> Iterat
         rates = wanted.get(ref, [])
         if len(rates) < len(found) or min(rates) < 0 or taken.rate is None:
             continue
-        rate = Percent(min(rates))
+        rate = Percent(min(*rates, above(program, taken)))
         yield Repair(
             f"lower {rate_words(program, taken)} to {rate}",
             f"{whose(program, taken)} gets {taken.rate.points - rate.points:f} points less",
             (Edit(ref, str(rate)),),
         )
+
+
+def above(program: Program, taken: Taken) -> Decimal:
+    """The least that a higher tier has on the same row, in points: more would turn their order."""
+    ranks = {tier.id: tier.rank for tier in program.tiers.values()}
+    higher = [
+        row.rate.points
+        for row in taken.step.rows
+        if row.id == taken.row.id
+        and row.rate is not None
+        and ranks.get(row.tier, 0) > ranks.get(taken.row.tier, len(ranks))
+    ]
+    return min(higher, default=Decimal(100))
 
 
 def rate_words(program: Program, taken: Taken) -> str:
