@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from partnerbook import rights
 from partnerbook.findings import Finding, Place, Repair, Severity, Term
@@ -14,6 +14,7 @@ from partnerbook.pricing.extreme import Extreme, Scope, extremes
 from partnerbook.pricing.inversion import Inversion, inversions
 from partnerbook.resolve.program import Program
 
+T = TypeVar("T")
 PRICING = (
     "account",
     "discount",
@@ -48,6 +49,16 @@ class Answers:
     def __init__(self, program: Program, known: Answers | None = None) -> None:
         self.program = program
         self._known = known if known is not None and same_deals(program, known.program) else None
+        self._derived: dict[object, Any] = {}
+
+    def derived(self, make: Callable[[Answers], T]) -> T:
+        """What ``make`` works out from extremes and inversions alone: once, or taken over too."""
+        if self._known is not None:
+            return self._known.derived(make)
+        if make not in self._derived:
+            self._derived[make] = make(self)
+        found: T = self._derived[make]
+        return found
 
     @cached_property
     def conflicts(self) -> tuple[rights.Conflict, ...]:

@@ -17,6 +17,7 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from mkdocs.utils.yaml import yaml_load
 
 from partnerbook.render.escape import csv_cell, html, mail_link, md, prose, web_link
 from partnerbook.render.pages.engine import fill
@@ -110,7 +111,7 @@ def read(text: str) -> Reader:
 
 def extensions() -> tuple[list[str], dict[str, dict[str, object]]]:
     """The Markdown extensions of our own configuration, and those that would be dangerous."""
-    config = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    config = yaml_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
     names, settings = [], {}
     for item in [*config["markdown_extensions"], "attr_list", "abbr", "def_list", "fenced_code"]:
         if isinstance(item, str):

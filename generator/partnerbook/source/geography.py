@@ -1,9 +1,8 @@
 """The packaged table of places: what a written place is, where it lies, and what it is called.
 
-Source: ``geography.tsv`` beside this file, made by ``generator/tools/make_geography.py``. Regions
-(UN M49), countries (ISO 3166-1 and XK) and subdivisions (ISO 3166-2) form one tree under ``world``
-in which a place with two codes stands once. ``find`` never guesses: whatever is not exactly a code
-or a region's id comes back as what is wrong with it, with the places that may be meant.
+Source: ``geography.tsv``, made by ``generator/tools/make_geography.py``. Regions (UN M49), countries
+(ISO 3166-1, XK) and subdivisions (ISO 3166-2) form one tree in which a place with two codes stands
+once. ``find`` never guesses: whatever is not exactly a code or a region's id comes back as wrong.
 """
 
 from __future__ import annotations
@@ -23,8 +22,7 @@ Kind = Literal["region", "country", "subdivision"]
 Language = Literal["en", "de"]
 ROOT = "world"
 MOST_SUGGESTIONS = 5
-# Nobody's place name is longer, and a hostile text should not cost anything.
-LONGEST_NAME = 100
+LONGEST_NAME = 100  # nobody's is longer, and a hostile text should not cost anything
 _KINDS: dict[str, Kind] = {"region": "region", "country": "country", "subdivision": "subdivision"}
 # Columns of the table.
 _CODE, _KIND, _EN, _DE, _PARENT, _ALIASES, _ALSO, _FROM, _THROUGH, _SUCCESSORS = range(10)
@@ -32,10 +30,9 @@ _CODE, _KIND, _EN, _DE, _PARENT, _ALIASES, _ALSO, _FROM, _THROUGH, _SUCCESSORS =
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """One place: a region, a country or a subdivision.
+    """One place. ``parent`` is None for ``world`` and for a country that is no more.
 
-    ``parent`` is None for ``world`` and for a country that is no more. Both dates are inclusive;
-    None means no such date, or, for a retired area, that the day is not known.
+    Dates are inclusive; None: no such date, or, for a retired area, that the day is not known.
     """
 
     code: str

@@ -122,3 +122,30 @@ def test_a_right_with_its_own_end_goes_when_it_has_ended(sample, told):
     assert after is not None
     assert told(on_last, "B.1")[0] == "Right austria-public"
     assert told(after, "B.1")[0] == "Right austria"
+
+
+@pytest.mark.parametrize(
+    ("renewal", "said"),
+    [
+        ("none", []),
+        (
+            "by-agreement",
+            [
+                (
+                    "A side that will not agree to go on tells the other at least 90 days before"
+                    " the term ends."
+                )
+            ],
+        ),
+    ],
+)
+def test_without_renewal_by_itself_there_is_no_last_day_for_notice(
+    make, text_of, told, renewal, said
+):
+    form = "agreements/reseller-2026-1.yml"
+    text = text_of(form).replace("renewal: automatic, renews_for: 12 months", f"renewal: {renewal}")
+    document = appendix_set(make({form: text}), "nordwind", date(2026, 11, 22))
+    assert told(document, "H.3")[1:] == [
+        "The agreement ends with its term; that needs no notice.",
+        *said,
+    ]

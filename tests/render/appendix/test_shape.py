@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from partnerbook.render.appendix import appendix_set
+from partnerbook.render.appendix import appendix_files, appendix_set
 from partnerbook.render.appendix.case import case_of
 from partnerbook.render.appendix.model import Table, marked
 from partnerbook.rights import portfolio
@@ -150,3 +150,20 @@ def _tables(document):
         for block in clause.blocks
         if isinstance(block, Table)
     ]
+
+
+@pytest.mark.parametrize(
+    ("code", "seat"),
+    [
+        ("80337", "Ring 2, 80337 Munich, Germany"),
+        ("OR 97209", "Ring 2, Munich, OR 97209, Germany"),
+        ("ON M5V 2T6", "Ring 2, Munich, ON M5V 2T6, Germany"),
+        ("SW1A 1AA", "Ring 2, SW1A 1AA Munich, Germany"),
+    ],
+)
+def test_a_state_before_the_postal_code_stands_after_the_city(make, text_of, code, seat):
+    name = "partners/nordwind.yml"
+    text = text_of(name).replace('postal_code: "80337"', f'postal_code: "{code}"')
+    program = make({name: text})
+    markdown = appendix_files(program, "nordwind", program.as_of)["appendix.md"].decode()
+    assert f"| {seat} <sup>" in markdown

@@ -34,7 +34,8 @@ def pages(edition: Edition) -> Iterator[Page]:
     yield from _rules(edition)
     yield _page(edition, "products.md", "products", "Products", products=edition.products)
     yield _page(edition, "partners.md", "partners", "Partner directory", partners=edition.partners)
-    nothing = "Nothing else" if hidden else "Nothing"
+    # What is hidden may have changed too: only of what is public it may be said that it has not.
+    nothing = "Nothing public" if hidden else "Nothing"
     sections = (
         ("Coming", f"{nothing} is announced.", edition.news.coming),
         ("In the last twelve months", f"{nothing} has changed.", edition.news.recent),

@@ -51,7 +51,7 @@ def judgement(program: Program, blamed: Blamed) -> Judgement:
 
 def judge(answers: Answers) -> Iterator[Judgement]:
     """Every number that takes some permitted stack below a floor."""
-    for blamed in found_by(answers):
+    for blamed in answers.derived(found_by):
         yield judgement(answers.program, blamed)
     yield from untold(answers.program, answers.extremes)
     yield from uncosted(answers.program, answers.extremes)
@@ -103,7 +103,7 @@ def gather(answers: Answers, findings: Sequence[Finding]) -> Iterator[Finding]:
     """Findings about rates that one other number explains become one, at that number."""
     unwaived = {f.subject: f for f in findings if f.severity is Severity.ERROR}
     if unwaived:
-        blamed = [one for one in found_by(answers) if one.subject in unwaived]
+        blamed = [one for one in answers.derived(found_by) if one.subject in unwaived]
         for number in common(answers.program, blamed):
             parts = [unwaived.pop(one.subject) for one in number.blamed]
             yield RULE.finding("margin/floor", gathered(answers.program, number, parts))

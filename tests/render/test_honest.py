@@ -1,0 +1,73 @@
+"""An edition says nothing false of what it does not show, and finds every country."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from partnerbook.render.site import site_files
+from partnerbook.resolve.program import Program
+from partnerbook.values.audience import PARTNER_VIEWER, PUBLIC_VIEWER
+
+
+@pytest.fixture(scope="module")
+def public(sample: Program) -> dict[str, str]:
+    return {path: data.decode() for path, data in site_files(sample, PUBLIC_VIEWER).items()}
+
+
+@pytest.fixture(scope="module")
+def partner(sample: Program) -> dict[str, str]:
+    return {path: data.decode() for path, data in site_files(sample, PARTNER_VIEWER).items()}
+
+
+def test_every_public_incentive_says_who_sees_what_it_combines_with(
+    public: dict[str, str],
+) -> None:
+    told = [text for path, text in public.items() if path.startswith("incentives/")]
+    assert len(told) > 3
+    for text in told:
+        section = text.partition("## What it combines with")[2].partition("\n## ")[0]
+        assert re.search(r"What (else )?it may be combined with is shown to signed", section)
+        assert "every other" not in section
+
+
+@pytest.mark.parametrize("page", ["index.md", "changes.md"])
+def test_the_public_edition_does_not_say_that_nothing_is_announced(
+    page: str, public: dict[str, str], partner: dict[str, str]
+) -> None:
+    said = "Changes of rates are shown to signed partners"
+    assert said in public[page]
+    assert "Nothing is announced" not in public[page]
+    assert said not in partner[page]
+
+
+def test_the_public_home_promises_no_rates(public: dict[str, str], partner: dict[str, str]) -> None:
+    assert "Discounts by tier" not in public["index.md"]
+    assert "Discounts by tier" in partner["index.md"]
+
+
+def test_a_country_without_a_territory_is_found(
+    public: dict[str, str], partner: dict[str, str]
+) -> None:
+    row = "| Japan | No territory of its own | Two listed partners |"
+    assert row in public["territories.md"]
+    assert row in partner["territories.md"]
+
+
+def test_prices_stand_in_the_order_of_the_currencies(partner: dict[str, str]) -> None:
+    lists = "| Euro list 2026 | US dollar list 2026 | Yen list 2026 |"
+    assert lists in partner["products.md"]
+
+
+def test_a_tier_lists_the_incentives_open_to_it(partner: dict[str, str]) -> None:
+    row = "[Deal registration](../incentives/deal-registration.md) | **7&#37;**"
+    assert row in partner["tiers/gold.md"]
+    rebate = "(../incentives/quarterly-rebate.md)"
+    assert rebate in partner["tiers/silver.md"]
+    assert rebate not in partner["tiers/registered.md"]
+
+
+def test_an_announced_end_shows_its_date(partner: dict[str, str]) -> None:
+    (row,) = [line for line in partner["changes.md"].splitlines() if "Ends after 31 March" in line]
+    assert row.endswith("| In force | Not in force | 1 September 2026 |")
