@@ -1,6 +1,6 @@
 """The packaged table of places: what a written place is, where it lies, and what it is called.
 
-Source: ``geography.tsv``, made by ``generator/tools/make_geography.py``. Regions (UN M49), countries
+Source: ``geography.tsv``, from ``generator/tools/make_geography.py``. Regions (UN M49), countries
 (ISO 3166-1, XK) and subdivisions (ISO 3166-2) form one tree in which a place with two codes stands
 once. ``find`` never guesses: whatever is not exactly a code or a region's id comes back as wrong.
 """
