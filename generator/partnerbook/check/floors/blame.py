@@ -49,7 +49,7 @@ def rates(breaches: Sequence[Breach]) -> Iterator[Blamed]:
         hits: dict[Ref, list[Breach]] = {}
         sample: dict[Ref, Taken] = {}
         for found in mine:
-            for taken in found.stack.taken:
+            for taken in found.core.taken:
                 if not found.extreme.partner or taken.step.partner:
                     hits.setdefault(taken.row.rate_ref, []).append(found)
                     sample.setdefault(taken.row.rate_ref, taken)

@@ -46,11 +46,17 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Breach:
-    """A stack below a limit; the one with the largest share of list too much stands for all."""
+    """A sort of deal on which a limit is broken.
+
+    ``stack`` is the worst one, ``core`` the smallest part of it that still breaks the limit: only
+    what is in the core can be to blame. ``excess`` is what the worst gives too much, ``share`` that
+    as a factor of list value.
+    """
 
     extreme: Extreme
     limit: Limit
     stack: Stack
+    core: Stack
     excess: Decimal
     share: Decimal
 
@@ -75,16 +81,17 @@ def floor_limits(floor: Floor, cost: Decimal | None) -> Iterator[Limit]:
 
 
 def breach(extreme: Extreme, limit: Limit) -> Breach | None:
-    """The smallest stack inside the worst one that breaks the limit, if it breaks."""
+    """What breaks the limit on a sort of deal, if anything does."""
     price = extreme.price.price.amount
     with exactly():
         if not limit.broken(extreme.value - extreme.given, extreme.value, price):
             return None
-    stack = smallest_part(extreme, lambda kept, value: limit.broken(kept, value, price))
-    if stack is None:
+    core = smallest_part(extreme, lambda kept, value: limit.broken(kept, value, price))
+    if core is None:
         return None
+    stack = extreme.worst
     excess = limit.excess(stack)
-    return Breach(extreme, limit, stack, excess, share(excess, stack.value))
+    return Breach(extreme, limit, stack, core, excess, share(excess, stack.value))
 
 
 def margin(limit: Limit, stack: Stack) -> Decimal:

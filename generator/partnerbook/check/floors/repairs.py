@@ -92,7 +92,7 @@ def apart(culprit: Taken, found: Breach) -> Iterator[Repair]:
         return
     others = [
         taken.step.id
-        for taken in found.stack.taken
+        for taken in found.core.taken
         if taken.step.id != culprit.step.id and not taken.step.nested and not taken.step.partner
     ]
     if others:

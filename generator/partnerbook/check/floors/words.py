@@ -8,6 +8,7 @@ from decimal import Decimal
 from partnerbook.check.deals import deal_words, percent, points
 from partnerbook.check.floors.breach import Breach, margin
 from partnerbook.findings import Ref, Term
+from partnerbook.pricing.stack import Stack
 from partnerbook.pricing.waterfall import Taken
 from partnerbook.resolve.program import Product, Program
 from partnerbook.values.money import Money
@@ -24,7 +25,7 @@ def sum_of(program: Program, found: Breach) -> Iterator[Term]:
     stack, limit, currency = found.stack, found.limit, found.stack.currency
     listed = f"list, {'' if stack.units == 1 else f'{stack.units} × '}{stack.price.product}"
     yield Term(amount(stack.value, currency), listed, stack.price.ref)
-    for taken in stack.taken:
+    for taken in borne(stack):
         given = amount(taken.amount, currency, "-")
         yield Term(given, taken_words(taken, currency), taken.row.rate_ref)
     yield Term(amount(stack.kept, currency), "net revenue", None, total=True)
@@ -37,6 +38,16 @@ def sum_of(program: Program, found: Breach) -> Iterator[Term]:
     yield Term(amount(costs, currency, "-"), "cost (internal)", cost_ref)
     words = f"margin, {left} of net; at least {limit.minimum_margin}"
     yield Term(amount(stack.kept - costs, currency), words, limit.ref, total=True)
+
+
+def borne(stack: Stack) -> list[Taken]:
+    """What the vendor itself gives: in two tiers the distributor bears the partner's front end."""
+    bought = any(taken.chain == "distributor" for taken in stack.taken)
+    return [
+        taken
+        for taken in stack.taken
+        if taken.amount and not (bought and taken.chain == "partner" and taken.front)
+    ]
 
 
 def cost_of(product: Product, currency: str) -> Ref:
