@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -49,22 +49,28 @@ def examine(
     reason: str,
     fallback: Fallback | None,
     known: Answers | None = None,
+    *,
+    skip: Collection[str] = (),
 ) -> Outcome:
-    """Read, link and judge a tree. ``known``: answers about much the same program, to take over."""
+    """Read, link and judge a tree.
+
+    ``known``: answers about much the same program, to take over. ``skip``: rules not to ask.
+    """
     loaded, shape = load_tree(tree)
     program, links = resolve(loaded, as_of, reason, fallback)
     problems = (*shape, *links)
     if program is None:
-        return Outcome(loaded, None, problems)
+        return Outcome(loaded, None, problems, unjudged=tuple(RULES))
     answers = Answers(program, known)
-    unjudged = tuple(_unjudged(problems))
+    needy = set(_unjudged(problems))
+    unjudged = tuple(name for name in RULES if name in needy or name in skip)
     judged = [
         finding
         for name, rule in RULES.items()
         if name not in unjudged
         for finding in rule.findings(name, answers)
     ]
-    split = waivers.apply(program, loaded, RULES, judged, whole=not problems)
+    split = waivers.apply(program, loaded, RULES, judged, whole=not problems and not skip)
     first, following = _first_causes(split.standing)
     return Outcome(
         loaded,

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
 from partnerbook.findings import Edit, Ref, Repair
-from partnerbook.resolve.axes import FIRST_DAY, KEYS, LAST_DAY
+from partnerbook.resolve.axes import KEYS, LAST_DAY
 from partnerbook.resolve.naming import describe_axis
 from partnerbook.resolve.naming_tree import whole_nodes
+from partnerbook.resolve.naming_words import joined
 from partnerbook.resolve.program import Grant, Program, SharedGroup
 from partnerbook.rights import SHARED_LIMIT, Conflict
 from partnerbook.values.box import BoxSet, Spans, inside_spans, spans
@@ -30,14 +31,14 @@ def repairs(program: Program, conflict: Conflict) -> Iterator[Repair]:
     if isinstance(conflict.right, SharedGroup) and conflict.rule == SHARED_LIMIT:
         yield _widened(conflict.right)
         return
-    for grant in grants:
-        yield from _opened(program, grant)
+    yield from _opened(program, [grant for grant in grants if grant.kind != "non-exclusive"])
 
 
 def _moved(program: Program, grant: Grant, cells: BoxSet) -> Iterator[tuple[int, Repair]]:
     """Starting later or ending earlier, with how many days that takes from the grant.
 
-    Only where the grant is for nothing else than what both hold: else it would lose that too.
+    Only where the grant is for nothing else than what both hold: else it would lose that too. What
+    is over cannot end earlier.
     """
     days = cells.on("day")
     if len(days) != 1 or grant.cells.without("day").subtract(cells.without("day")):
@@ -45,18 +46,19 @@ def _moved(program: Program, grant: Grant, cells: BoxSet) -> Iterator[tuple[int,
     first, last = int(days[0][0]), int(days[0][1])
     held = grant.cells.on("day")
     begins, ends = int(held[0][0]), int(held[-1][1])
+    today = program.as_of.toordinal()
     name = program.partners[grant.partner].name
     if begins >= first and ends > last < LAST_DAY:
         start = date.fromordinal(last)
         lost = last - begins
         loses = (
             f"{name} gets it {lost} days later"
-            if first > program.as_of.toordinal()
+            if first > today
             else (f"{name} loses it until {in_words(start - timedelta(days=1))}")
         )
         edit = _dated(program, grant, "from", start)
         yield lost, Repair(f"start {grant.id} on {in_words(start)}", loses, (edit,))
-    if begins < first and first > FIRST_DAY:
+    if begins < first and first > today:
         end = date.fromordinal(first - 1)
         loses = f"{name} loses it from {in_words(end + timedelta(days=1))}"
         edit = _dated(program, grant, "through", end)
@@ -150,18 +152,20 @@ def _except(ref: Ref, said: Mapping[str, Any], box: str) -> Edit:
     return Edit(ref.child("for"), f"except: [{box}]", "insert")
 
 
-def _opened(program: Program, grant: Grant) -> Iterator[Repair]:
-    """Makes a closed right non-exclusive."""
-    if grant.kind == "non-exclusive":
-        return
-    edits = [Edit(grant.ref.child("grant_kind"), "non-exclusive")]
-    if grant.shared_group:
-        edits.append(Edit(grant.ref.child("group"), "", "delete"))
-    yield Repair(
-        f"make {grant.id} non-exclusive",
-        f"{program.partners[grant.partner].name} no longer has it alone",
-        tuple(edits),
-    )
+def _opened(program: Program, closed: Sequence[Grant]) -> Iterator[Repair]:
+    """Makes the closed rights non-exclusive: of two, one left closed would still keep out."""
+    edits: list[Edit] = []
+    for grant in closed:
+        edits.append(Edit(grant.ref.child("grant_kind"), "non-exclusive"))
+        if grant.shared_group:
+            edits.append(Edit(grant.ref.child("group"), "", "delete"))
+    names = joined([program.partners[grant.partner].name for grant in closed], "and")
+    if closed:
+        yield Repair(
+            f"make {joined([grant.id for grant in closed], 'and')} non-exclusive",
+            f"{names} no longer {'have' if len(closed) > 1 else 'has'} it alone",
+            tuple(edits),
+        )
 
 
 def _widened(group: SharedGroup) -> Repair:

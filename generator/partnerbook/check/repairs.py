@@ -16,7 +16,7 @@ from partnerbook.source.tree import Tree
 
 MOST_EFFORT = 24
 """Each proof reads and judges the program again, so a run tries only so many repairs."""
-DEAR = 8
+DEAR = 5
 """The effort of a proof that has to work out every deal again; that of another is 1."""
 DEALS = "margin/floor"
 """Where this rule is not asked, no proof works out deals."""
@@ -74,14 +74,14 @@ class _Trial:
             program.as_of_reason if program else "",
             None,
             outcome.answers,
+            # Rules that could not be asked before would only find what was wrong all along.
+            skip=outcome.unjudged,
         )
         key = (finding.id, finding.fingerprint)
         if _all(after)[key] >= max(1, _all(outcome)[key]):
             return False
         # What only followed from a finding may not outlive it: it would be an error of its own.
-        fresh = _errors(after.standing) - self.before
-        # Rules that could not be asked before may now find what was wrong all along.
-        return all(name in outcome.unjudged for name, _ in fresh)
+        return not _errors(after.standing) - self.before
 
     def _is_dear(self, edits: Iterable[Edit]) -> bool:
         """Whether the edits change what is earned on deals, and that is judged."""

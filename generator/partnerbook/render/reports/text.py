@@ -31,7 +31,8 @@ def _finding(finding: Finding, report: Report, ink: Ink) -> Iterator[str]:
     spots = [place.at for place in finding.places if isinstance(place.at, Spot)]
     gutter = max((len(str(s.line)) for s in spots), default=1)
     for number, place in enumerate(finding.places):
-        yield from _excerpt(place, report, gutter, ink, primary=number == 0)
+        style = "note" if number else str(finding.severity)
+        yield from _excerpt(place, report, gutter, style, ink)
     for label, text in finding.notes:
         yield from _hanging(f"{' ' * gutter} = {safe(label)}: ", text, ink)
     if finding.sum:
@@ -51,12 +52,11 @@ def _hanging(lead: str, text: str, ink: Ink) -> Iterator[str]:
         yield " " * deep + line
 
 
-def _excerpt(
-    place: Place, report: Report, gutter: int, ink: Ink, *, primary: bool
-) -> Iterator[str]:
+def _excerpt(place: Place, report: Report, gutter: int, style: str, ink: Ink) -> Iterator[str]:
+    """The line that a place is about; further places have the style ``note``."""
     at = place.at
     assert isinstance(at, Spot)
-    arrow, mark, style = ("-->", "^", "error") if primary else (":::", "-", "note")
+    arrow, mark = (":::", "-") if style == "note" else ("-->", "^")
     margin, bar = " " * gutter, ink("note", f"{' ' * gutter} |")
     yield f"{margin}{ink('note', arrow)} {safe(at.file)}:{at.line}:{at.column}"
     lines = lines_of(report.loaded.text(at.file))
@@ -119,12 +119,11 @@ def _summary(report: Report, ink: Ink) -> Iterator[str]:
     plain = ", ".join(text for _, text in words) or "no findings"
     painted = ", ".join(ink(style, text) for style, text in words) or "no findings"
     yield f"{head}{' ' if len(head) + len(plain) + 2 <= COLUMNS else chr(10)}{painted}."
-    if counts.suppressed:
-        more = (
-            "1 more only follows"
-            if counts.suppressed == 1
-            else f"{counts.suppressed} more only follow"
-        )
-        yield f"{more} from what is said above and is not shown."
-    if counts.unjudged:
+    if counts.suppressed == 1:
+        yield "1 more only follows from what is said above and is not shown."
+    elif counts.suppressed:
+        yield f"{counts.suppressed} more only follow from what is said above and are not shown."
+    if report.program is None and report.findings:
+        yield "Nothing else is judged until then."
+    elif counts.unjudged:
         yield from wrap(f"Not judged until then: {', '.join(counts.unjudged)}.", COLUMNS)
