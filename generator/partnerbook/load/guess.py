@@ -19,7 +19,7 @@ _GROUPED = re.compile(
 _AMOUNT = re.compile(
     r"(?P<left>[A-Za-z]{3})? ?(?P<number>[0-9][0-9.,' ]*?) ?(?P<right>[A-Za-z]{3})?\Z"
 )
-_SIGNS = {"€": "EUR", "US$": "USD", "$": "USD", "£": "GBP", "¥": "JPY"}
+_SIGNS = {"€": "EUR", "US$": "USD", "$": "USD", "£": "GBP", "¥": "JPY", "YEN": "JPY"}
 _YEAR_FIRST = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})\Z")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})\.\s?([0-9]{1,2})\.\s?([0-9]{4})\Z")
 _SPAN = re.compile(r"([0-9]+)[ -]?([A-Za-z]+(?: [A-Za-z]+)?)\Z")

@@ -16,6 +16,8 @@ from partnerbook.source.yaml_events import DASH_LINE, MOST_EVENTS, MOST_LEVELS, 
 from partnerbook.source.yaml_speech import Speaker, quoted, span_of
 from partnerbook.values.ident import describe
 
+# A decimal comma: 8,5% in braces is read as 8, and 5% as a name. Three digits may be thousands.
+_COMMA = re.compile(r"(?<![\w.,])(\d+),((?!\d{3}(?!\d))\d+(?: ?[%A-Z]+)?)\Z")
 _ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(.))", re.DOTALL)
 _ESCAPED = dict(
     zip("0abtnvfreNLP_", "\0\a\b\t\n\v\f\r\x1b\x85\u2028\u2029\xa0", strict=True),
@@ -55,6 +57,17 @@ def _nothing(speaker: Speaker, trouble: Trouble) -> list[Finding]:
     if trouble.event.anchor is not None or trouble.event.tag is not None:
         return []  # the finding about the mark is enough
     written = shown(speaker.text[start:end].strip().partition("\n")[0].strip())
+    if trouble.key is not None and (cut := _COMMA.search(speaker.text, 0, span_of(trouble.key)[1])):
+        number = f"{cut[1]}.{cut[2]}"
+        return [
+            speaker.finding(
+                "empty-value",
+                f"{shown(cut[0])} is cut in two by its comma; decimals have a point: {number}",
+                (cut.span(), "a comma ends the entry"),
+                repairs=(speaker.replaced(f"write {number}", cut.span(), number),),
+                facts=("comma", *trouble.steps),
+            )
+        ]
     if trouble.key is not None:
         span, who, of = span_of(trouble.key), shown(trouble.steps[-1]), "map"
         begin = span[0]
