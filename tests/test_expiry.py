@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Mapping
 from datetime import date, timedelta
 from pathlib import Path
-
-import pytest
 
 from partnerbook import pricing, rights, standing
 from partnerbook.load import load_tree
@@ -30,15 +28,21 @@ def program_on(root: Path, text: str, day: date) -> Program:
     return program
 
 
-@pytest.fixture(scope="module")
-def days(sample_root: Path) -> tuple[Program, Program]:
-    """The sample on the last day of one partner's agreement, and on the day after."""
-    text = (sample_root / PATH).read_text("utf-8")
-    last = date(2026, 11, 30)
-    changed = text.replace("status: active", f"status: terminated\nended: {last}", 1)
+LAST = date(2027, 2, 28)
+
+
+def days(root: Path) -> tuple[Program, Program]:
+    """The sample on the last day of one partner's agreement, and on the day after.
+
+    The partner stays ``active`` in its file: what ends everything is the agreement alone, whose
+    renewal by itself was stopped by a notice in time.
+    """
+    text = (root / PATH).read_text("utf-8")
+    changed = text.replace(
+        "effective: 2024-03-01}", "effective: 2024-03-01, notice_given: 2026-11-02}", 1
+    )
     assert changed != text
-    after = last + timedelta(days=1)
-    return program_on(sample_root, changed, last), program_on(sample_root, changed, after)
+    return program_on(root, changed, LAST), program_on(root, changed, LAST + timedelta(days=1))
 
 
 def holds(program: Program) -> bool:
@@ -62,37 +66,30 @@ def quote(program: Program) -> pricing.Quote:
     return pricing.price(program, order)
 
 
-def test_holders_end(days: tuple[Program, Program]) -> None:
-    assert [holds(program) for program in days] == [True, False]
+def named_in(files: Mapping[str, bytes], *names: str) -> set[str]:
+    """The files that name the partner, by id or by name."""
+    texts = {path: data.decode("utf-8", "replace") for path, data in files.items()}
+    return {path for path, text in texts.items() if any(name in text for name in names)}
 
 
-def test_the_price_ends(days: tuple[Program, Program]) -> None:
-    last, after = (quote(program) for program in days)
-    assert any(taken.step.id == "partner-discount" for taken in last.taken)
-    assert after.taken == ()
+def test_one_end_reaches_everything_on_the_same_day(sample_root: Path) -> None:
+    last, after = days(sample_root)
+    name = last.partners[PARTNER].name
 
+    assert [holds(program) for program in (last, after)] == [True, False]
 
-def test_the_tier_no_longer_counts(days: tuple[Program, Program]) -> None:
-    last, after = (standing.of(program, PARTNER, program.as_of) for program in days)
-    assert last.held is not None
-    assert last.held.tier == "gold"
-    assert (after.held, after.agreement_state) == (None, standing.ENDED)
+    discounts = [{taken.step.id for taken in quote(program).taken} for program in (last, after)]
+    assert "partner-discount" in discounts[0]
+    assert discounts[1] == set()
 
+    states = [standing.of(program, PARTNER, program.as_of) for program in (last, after)]
+    assert [state.held and state.held.tier for state in states] == ["gold", None]
+    assert states[1].agreement_state == standing.ENDED
 
-@pytest.mark.parametrize("viewer", [PUBLIC_VIEWER, PARTNER_VIEWER], ids=["public", "partner"])
-def test_directory_territories_and_data_end(days: tuple[Program, Program], viewer) -> None:
-    last, after = (site_files(program, viewer) for program in days)
-    name = days[0].partners[PARTNER].name
-    listed = {path for path, data in last.items() if PARTNER in data.decode("utf-8", "replace")}
-    assert "data/program.json" in listed
-    assert PARTNER in json.dumps(json.loads(last["data/program.json"]))
-    for path, data in after.items():
-        text = data.decode("utf-8", "replace")
-        assert PARTNER not in text, path
-        assert name not in text, path
+    for viewer in (PUBLIC_VIEWER, PARTNER_VIEWER):
+        listed = named_in(site_files(last, viewer), PARTNER, name)
+        assert {"partners.md", "territories/anz.md", "data/program.json"} <= listed
+        assert named_in(site_files(after, viewer), PARTNER, name) == set()
 
-
-def test_the_appendix_ends(days: tuple[Program, Program]) -> None:
-    last, after = (appendix_files(program, PARTNER, program.as_of) for program in days)
-    assert "appendix.md" in last
-    assert after == {}
+    assert "appendix.md" in appendix_files(last, PARTNER, last.as_of)
+    assert appendix_files(after, PARTNER, after.as_of) == {}
