@@ -68,7 +68,7 @@ fuzz: setup ## Run the property tests on fresh random examples for FUZZ seconds 
 	  round=$$((round + 1)); echo "== round $$round"; \
 	  "$(BIN)/pytest" -q -n 2 -m hypothesis --hypothesis-profile=fuzz || exit 1; done
 
-serve: setup ## Build, then show the public edition on a local address
+serve: setup ## Show the public edition on a local address, building again on changes
 	@"$(BIN)/partnerbook" serve
 
 fmt: setup ## Format the Python sources and apply the safe lint fixes

@@ -1,109 +1,50 @@
-"""Conflicts among 1,000, 10,000 and (with --big) 100,000 grants, and what one more grant costs.
+"""Conflicts among 1,000, 10,000 and 100,000 grants, side by side with two other ways to find them.
 
-Programs are made up from the real places: countries, subdivisions and regions, five product
-families, six customer sectors, dated. ``healthy``: one grant in ten is exclusive, in products that
-hardly anybody else sells, so there are few conflicts. ``chaotic``: one in fifty is exclusive, of
-anything, so there are many; its cost must grow with grants and conflicts, not with their square.
-One changed grant is the median of a few hundred, taken out and put back one at a time.
+The other ways are a range join in DuckDB and, if ``RIGHTS_PROTOTYPE`` names its file, the prototype
+of the index. All are timed in seconds of CPU on one thread, one after the other, on the same
+grants, each from its own data in memory: ours builds its index and gives the exact cells, the
+others count pairs. One changed grant is the median of a few hundred, taken out and put back one at
+a time. Peak memory is that of a process of its own which makes the grants, too. ``--small`` leaves
+out 100,000 grants.
 """
 
 from __future__ import annotations
 
+import os
 import random
+import resource
 import statistics
+import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from datetime import date
+from dataclasses import dataclass, field
+from pathlib import Path
 
-from partnerbook.findings import Ref
-from partnerbook.resolve.axes import FIRST_DAY, LAST_DAY, Axes, day_spans
-from partnerbook.resolve.axes_build import lay_out, place_tree
+import prototype
+from made_grants import make_axes, make_grants
+from partnerbook.resolve.axes import Axes
 from partnerbook.resolve.program import Grant
 from partnerbook.rights import Index
-from partnerbook.source.geography import geography
-from partnerbook.values.box import BoxSet, Space, Spans, spans
-from partnerbook.values.period import ALWAYS, Period
+from range_join import join
 
-SECTORS = ("public", "finance", "health", "retail", "energy", "education")
-MARKETS = (
-    "DE FR GB US IT ES NL BE NO SE DK FI PL CH AT CA BR IN JP AU MX ZA AE SA SG KR CZ PT IE GR"
-).split()
-FAMILIES = {f"f{family}": [f"f{family}.{one}" for one in range(5)] for family in range(5)}
-START = date(2026, 1, 1).toordinal()
 CHANGES = 300
+WAYS = ("laminar", "bitmap")
+KINDS = {"healthy": True, "chaotic": False}
+LARGEST_CHAOTIC_JOIN = 10_000  # a hundred times as many pairs would take DuckDB an hour
+GIB = 1 << 20
+"""In kilobytes, as the system counts a process."""
 
 
-def make_axes() -> Axes:
-    """The real places, a made-up catalogue, one segmentation."""
-    trees = {
-        "place": place_tree(geography()),
-        "product": lay_out("all", {"all": list(FAMILIES), **FAMILIES}, {}),
-    }
-    reach = {axis: tree.stretch[tree.root] for axis, tree in trees.items()}
-    days = {"day": (FIRST_DAY, LAST_DAY), "sector": (0, len(SECTORS))}
-    return Axes(Space({**reach, **days}), trees, {"sector": SECTORS}, {})
+@dataclass
+class Run:
+    """What was measured for one program."""
 
-
-def make_grants(axes: Axes, count: int, *, healthy: bool) -> Iterator[Grant]:
-    """So many grants, the same ones every time."""
-    chance = random.Random(7)
-    place = axes.trees["place"]
-    countries = [code for code in place.stretch if len(code) == 2 and code.isalpha()]
-    regions = [code for code in place.children if place.children[code] and len(code) != 2]
-    regions = [code for code in regions if "-" not in code]
-
-    def union(axis: str, codes: list[str]) -> Spans:
-        return spans(stretch for code in codes for stretch in axes.node(axis, code))
-
-    for number in range(count):
-        exclusive = chance.random() < (0.1 if healthy else 0.02)
-        country = chance.choice(MARKETS) if chance.random() < 0.8 else chance.choice(countries)
-        parts = [code for code in place.children.get(country, ()) if code != country]
-        drawn = chance.random()
-        if exclusive and healthy:
-            codes = [chance.choice(parts)] if parts else [country]
-        elif drawn < 0.08:
-            codes = [chance.choice(regions)]
-        else:
-            codes = [country] if drawn < 0.6 or not parts else chance.choices(parts, k=3)
-        if healthy and exclusive:
-            product = chance.choice(FAMILIES["f4"])
-        elif healthy:
-            product = f"f{chance.randrange(4)}" if chance.random() > 0.003 else "f4.0"
-        else:
-            leaf = chance.choice(chance.choice(list(FAMILIES.values())))
-            product = chance.choice(["all", chance.choice(list(FAMILIES)), leaf, leaf])
-        first = START + chance.randrange(2500)
-        last = first + chance.choice([89, 181, 364] if healthy and exclusive else [364, 729])
-        sides: dict[str, Spans] = {
-            "place": union("place", codes),
-            "product": union("product", [product]),
-            "day": day_spans(Period(date.fromordinal(first), date.fromordinal(last + 1))),
-        }
-        if exclusive or chance.random() < 0.5:
-            sides["sector"] = union("sector", [chance.choice(SECTORS)])
-        cells = axes.space.box(sides)
-        if parts and codes == [country] and chance.random() < 0.15:
-            cells = cells.subtract(axes.cell(place=chance.choice(parts)))
-        yield as_grant(number, chance.randrange(count // 3), cells, exclusive=exclusive)
-
-
-def as_grant(number: int, partner: int, cells: BoxSet, *, exclusive: bool) -> Grant:
-    """One grant of one of so many partners."""
-    return Grant(
-        id=f"p{partner}/g{number}",
-        partner=f"p{partner}",
-        owner=f"p{partner}",
-        kind="exclusive" if exclusive else "non-exclusive",
-        written=cells,
-        cells=cells,
-        assumed=cells.space.nothing,
-        period=ALWAYS,
-        covers=(),
-        shared_group="",
-        ref=Ref("program/partners/p.yml"),
-    )
+    grants: int
+    conflicts: int
+    seconds: float
+    changed: float
+    memory: int
+    others: dict[str, float] = field(default_factory=dict)
 
 
 def fill(axes: Axes, grants: list[Grant]) -> tuple[float, Index, int]:
@@ -127,26 +68,100 @@ def one_changed(index: Index, grants: list[Grant]) -> float:
     return statistics.median(taken)
 
 
+def peak_memory(kind: str, size: int) -> int:
+    """Kilobytes of a process that does nothing but find the conflicts of one program."""
+    command = [sys.executable, str(Path(__file__)), "--memory", kind, str(size)]
+    return int(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+
+
+def measure(axes: Axes, kind: str, size: int, memory: int) -> Run:
+    """One program, by every way there is. AssertionError if two ways find other counts."""
+    grants = list(make_grants(axes, size, healthy=KINDS[kind]))
+    seconds, index, found = fill(axes, grants)
+    run = Run(size, found, seconds, one_changed(index, grants), memory)
+    del index
+    if KINDS[kind] or size <= LARGEST_CHAOTIC_JOIN:
+        run.others["duckdb"], count = join(grants)
+        assert count == found, f"DuckDB finds {count} conflicts, we {found}"
+    path = os.environ.get(prototype.VARIABLE)
+    for way in WAYS if path else ():
+        module = prototype.load(str(path))
+        run.others[way], count = prototype.run(module, axes, grants, way)
+        assert count == found, f"{way} finds {count} conflicts, we {found}"
+    return run
+
+
+def row(kind: str, run: Run, before: Run | None) -> str:
+    """A line of the table; the other ways with how many times as long as ours they take."""
+    growth = f"{run.seconds / before.seconds:.1f}×" if before else ""
+    others = [
+        f"{run.others[way]:8.2f} s {run.others[way] / run.seconds:5.1f}×"
+        if way in run.others
+        else f"{'-':>17}"
+        for way in ("duckdb", *WAYS)
+    ]
+    return (
+        f"{kind}  {run.grants:>9,}  {run.conflicts:>9,}  {run.seconds:7.2f} s {growth:>6}"
+        f" {''.join(others)}  {run.changed * 1e6:6.0f} µs  1/{run.seconds / run.changed:<9,.0f}"
+        f" {run.memory / 1024:6,.0f} MiB"
+    )
+
+
+def promises(kind: str, runs: list[Run]) -> list[tuple[str, float, float]]:
+    """What was promised of this kind of program: the sentence, the figure and its upper bound."""
+    last, before = runs[-1], runs[-2]
+    growth = last.seconds / before.seconds
+    found: list[tuple[str, float, float]] = []
+    if KINDS[kind]:
+        found.append((f"growth from {before.grants:,} to {last.grants:,} grants", growth, 12))
+        for way, most in (("duckdb", 0.1), *((way, 1.0) for way in WAYS)):
+            if way in last.others:
+                part = last.seconds / last.others[way]
+                found.append((f"our time as a part of that of {way}", part, most))
+    else:
+        work = [run.grants + run.conflicts for run in (before, last)]
+        said = "growth as a part of that of grants + conflicts"
+        found.append((said, growth / (work[1] / work[0]), 1.2))
+    found.append(("peak memory in GiB", last.memory / GIB, 1))
+    part = last.changed / last.seconds
+    found.append(("one changed grant as a part of the full run", part, 0.001))
+    return found
+
+
 def main() -> None:
-    """Prints a line for each size and kind of program."""
-    sizes = [1_000, 10_000, *([100_000] if "--big" in sys.argv[1:] else [])]
+    """Prints a line for each size and kind of program, then what became of each promise."""
+    sizes = [1_000, 10_000] if "--small" in sys.argv[1:] else [1_000, 10_000, 100_000]
+    # First of all: a process counts the memory of the one that started it as its own.
+    memory = {(kind, size): peak_memory(kind, size) for kind in KINDS for size in sizes}
     axes = make_axes()
-    print("program     grants  conflicts  full run  per grant  one changed  of a full run  growth")
-    for healthy in (True, False):
-        before = 0.0
+    if prototype.VARIABLE not in os.environ:
+        print(f"!! NOT COMPARED with the prototype: {prototype.VARIABLE} does not say where it is")
+    print(
+        "program     grants  conflicts    full run  growth           DuckDB          laminar"
+        "           bitmap     changed  of full run  memory"
+    )
+    said: list[str] = []
+    for kind in KINDS:
+        runs: list[Run] = []
         for size in sizes:
-            grants = list(make_grants(axes, size, healthy=healthy))
-            seconds, index, found = fill(axes, grants)
-            change = one_changed(index, grants)
-            growth = f"{seconds / before:.1f}×" if before else ""
-            each, more, ratio = seconds / size * 1e6, change * 1e6, seconds / change
-            print(
-                f"{'healthy' if healthy else 'chaotic'}  {size:>9,}  {found:>9,}  {seconds:6.2f} s"
-                f"  {each:6.0f} µs  {more:8.0f} µs  1/{ratio:<11,.0f}  {growth:>6}",
-                flush=True,
-            )
-            before = seconds
+            runs.append(measure(axes, kind, size, memory[kind, size]))
+            print(row(kind, runs[-1], runs[-2] if len(runs) > 1 else None), flush=True)
+        for promise, figure, most in promises(kind, runs):
+            verdict = "ok" if figure <= most else "MISSED"
+            what = f"{kind} {sizes[-1]:,}: {promise}"
+            said.append(f"{verdict:6}  {what}: {figure:.4g} (at most {most:g})")
+    print("\n".join(said))
+
+
+def only_memory(kind: str, size: int) -> None:
+    """Finds the conflicts of one program and prints the peak memory of this process."""
+    axes = make_axes()
+    fill(axes, list(make_grants(axes, size, healthy=KINDS[kind])))
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 
 
 if __name__ == "__main__":
-    main()
+    if sys.argv[1:2] == ["--memory"]:
+        only_memory(sys.argv[2], int(sys.argv[3]))
+    else:
+        main()

@@ -9,11 +9,20 @@ from typing import Any
 _VERBS = {
     "open_program": ("partnerbook.resolve.opening", "open_program"),
     "check_program": ("partnerbook.check.run", "check_tree"),
+    "explain_rights": ("partnerbook.explain.rights", "explain_rights"),
+    "explain_coverage": ("partnerbook.explain.coverage", "explain_coverage"),
     "render_site": ("partnerbook.render.site", "site_files"),
     "render_appendices": ("partnerbook.render.appendix", "render_appendices"),
 }
 
-__all__ = ["check_program", "open_program", "render_appendices", "render_site"]
+__all__ = [
+    "check_program",
+    "explain_coverage",
+    "explain_rights",
+    "open_program",
+    "render_appendices",
+    "render_site",
+]
 
 
 def __getattr__(name: str) -> Any:

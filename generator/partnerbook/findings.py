@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 
 
@@ -101,12 +102,26 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class Depth:
+    """How far something has gone on one measure, as a factor: exact, or to 60 digits.
+
+    ``measure`` is the key under which a waiver bounds it: ``maximum_give`` (part of list) or
+    ``minimum_margin`` (part of net revenue).
+    """
+
+    measure: str
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that is wrong, said once.
 
     ``subject`` is the id a waiver cites (``nordwind/dach-core``). ``facts`` are the structured
     fields that make this finding this finding: no wording, no line numbers; they alone make the
     fingerprint. ``notes`` are (label, text) pairs such as ("overlap", "Bavaria, 1 March 2027 …").
+    ``depths`` say how far it goes, where that can be measured: a waiver covers no more than it
+    says. They are no facts: the same finding grows deeper.
     """
 
     id: str
@@ -119,6 +134,7 @@ class Finding:
     sum: tuple[Term, ...] = ()
     help: tuple[Repair, ...] = ()
     facts: tuple[str, ...] = field(default=())
+    depths: tuple[Depth, ...] = ()
 
     @property
     def page(self) -> str:

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
 
-from partnerbook import rights
-from partnerbook.findings import Finding, Place, Repair, Severity, Term
+from partnerbook import rights, standing
+from partnerbook.findings import Depth, Finding, Place, Repair, Severity, Term
 from partnerbook.pricing.ambiguity import Ambiguity, ambiguous
 from partnerbook.pricing.extreme import Extreme, Scope, extremes
+from partnerbook.pricing.gap import Gap, gaps
 from partnerbook.pricing.inversion import Inversion, inversions
 from partnerbook.resolve.program import Program
+from partnerbook.standing import Standing
+from partnerbook.values.box import BoxSet
 
 T = TypeVar("T")
 PRICING = (
@@ -42,6 +45,7 @@ PRICING_SECTIONS = (
 class Answers:
     """Each calculator's answers about one program, worked out once, when first asked for.
 
+    Where an answer depends on a day, it is that of the program's own ``as_of`` (decision 0017).
     ``known``: answers about a program much like this one, such as the same before a repair. Where
     nothing that pricing reads differs, its answers are taken over instead of worked out again.
     """
@@ -50,6 +54,7 @@ class Answers:
         self.program = program
         self._known = known if known is not None and same_deals(program, known.program) else None
         self._derived: dict[object, Any] = {}
+        self._standings: dict[str, Standing] = {}
 
     def derived(self, make: Callable[[Answers], T]) -> T:
         """What ``make`` works out from extremes and inversions alone: once, or taken over too."""
@@ -64,6 +69,25 @@ class Answers:
     def conflicts(self) -> tuple[rights.Conflict, ...]:
         """Rights that collide, now or later."""
         return rights.conflicts(self.program)
+
+    @cached_property
+    def sold(self) -> BoxSet:
+        """The cells that some partner may sell, now or later."""
+        return rights.sold(self.program)
+
+    @cached_property
+    def gaps(self) -> tuple[Gap, ...]:
+        """The sold cells for which no list price, or no rate, is written."""
+        known = self._known
+        if known is not None and known.sold.boxes == self.sold.boxes:
+            return known.gaps
+        return gaps(self.program, self.sold)
+
+    def standing_of(self, partner: str) -> Standing:
+        """Where a partner stands on the program's day. KeyError if there is no such partner."""
+        if partner not in self._standings:
+            self._standings[partner] = standing.of(self.program, partner, self.program.as_of)
+        return self._standings[partner]
 
     @cached_property
     def extremes(self) -> tuple[Extreme, ...]:
@@ -127,6 +151,7 @@ class Judgement:
     sum: tuple[Term, ...] = ()
     help: tuple[Repair, ...] = ()
     facts: tuple[str, ...] = ()
+    depths: tuple[Depth, ...] = ()
     severity: Severity | None = None
 
 
@@ -140,8 +165,9 @@ class Rule:
 
     ``needs``: the kinds of files that must all be read and understood, else the rule is not asked:
     its verdict would follow from what is missing. ``follows``: rules whose error at a number
-    explains this rule's findings about the same number; those are then not shown. ``gather`` says
-    what several unwaived findings have in common, once.
+    explains this rule's findings about the same number; those are then not shown. ``measures``:
+    what its findings may have a depth of; a waiver must bound it. ``gather`` says what several
+    unwaived findings have in common, once.
     """
 
     severity: Severity
@@ -149,6 +175,7 @@ class Rule:
     judge: Callable[[Answers], Iterable[Judgement]]
     needs: tuple[str, ...] = ()
     follows: tuple[str, ...] = ()
+    measures: tuple[str, ...] = ()
     gather: Callable[[Answers, Sequence[Finding]], Iterable[Finding]] = _each
 
     def findings(self, name: str, answers: Answers) -> list[Finding]:
@@ -168,4 +195,5 @@ class Rule:
             sum=said.sum,
             help=said.help,
             facts=said.facts,
+            depths=said.depths,
         )

@@ -37,9 +37,11 @@ bands:
     - {id: small, from: 0 EUR, below: 50000 EUR, rate: 0%}
     - {id: large, from: 50000 EUR, rate: 40%}
 """
+LAST_YEAR = {"from": "2025-10-01", "approved": "2025-09-20"}
 WAIVER = {
     "rule": "margin/floor",
     "subject": "quarterly-rebate/large",
+    "accepts": "{maximum_give: 55%}",
     "from": "2026-10-01",
     "through": "2027-03-31",
     "reason": "Interim agreed with both partners.",
@@ -48,21 +50,64 @@ WAIVER = {
 }
 FLOOR = "incentives/quarterly-rebate.yml:19:42: {} margin/floor"
 MEANT = "incentives/quarterly-rebate.yml:19:42 what it was to waive"
-CASES: dict[str, tuple[list[dict[str, str]], list[str], int]] = {
+Rows = list[dict[str, str | None]]
+CASES: dict[str, tuple[Rows, list[str], int]] = {
     "no waiver": ([], [FLOOR.format("error")], 0),
     "one that holds": ([{}], [], 1),
+    "one that does not say how far": (
+        [{"accepts": None}],
+        [f"waivers/0.yml:2:10: error waiver/no-bound + {MEANT}"],
+        0,
+    ),
+    "one that leaves room": ([{"accepts": "{maximum_give: 56.5%}"}], [], 1),
+    "one that accepts less": (
+        [{"accepts": "{maximum_give: 54.9%}"}],
+        [f"{FLOOR.format('error')} + waivers/0.yml:3:25 waived up to 54.9% of list given, now 55%"],
+        0,
+    ),
+    "one that accepts something else": (
+        [{"accepts": "{minimum_margin: 20%}"}],
+        [f"{FLOOR.format('error')} + waivers/0.yml:3:10 55% of list given is not waived"],
+        0,
+    ),
+    "two of which one goes far enough": (
+        [{"accepts": "{maximum_give: 52%}"}, {}],
+        ["waivers/0.yml:2:10: warning waiver/unused"],
+        1,
+    ),
+    "two of which none goes far enough": (
+        [{"accepts": "{maximum_give: 52%}"}, {"accepts": "{maximum_give: 53%}"}],
+        [f"{FLOOR.format('error')} + waivers/0.yml:3:25 waived up to 52% of list given, now 55%"],
+        0,
+    ),
+    "one that has run out and accepts less": (
+        [
+            {
+                **LAST_YEAR,
+                "through": "2026-10-31",
+                "accepts": "{maximum_give: 52%}",
+            }
+        ],
+        [f"{FLOOR.format('error')} + waivers/0.yml:5:10 waived until 31 October 2026"],
+        0,
+    ),
+    "one that has run out and never said how far": (
+        [{**LAST_YEAR, "through": "2026-10-31", "accepts": None}],
+        [f"{FLOOR.format('error')} + waivers/0.yml:4:10 waived until 31 October 2026"],
+        0,
+    ),
     "one that has run out": (
-        [{"from": "2025-10-01", "through": "2026-10-31"}],
-        [f"{FLOOR.format('warning')} + waivers/0.yml:4:10 waived until 31 October 2026"],
+        [{**LAST_YEAR, "through": "2026-10-31"}],
+        [f"{FLOOR.format('warning')} + waivers/0.yml:5:10 waived until 31 October 2026"],
         0,
     ),
     "one that is yet to begin": (
         [{"from": "2026-12-01"}],
-        [f"{FLOOR.format('error')} + waivers/0.yml:3:7 waived only from 1 December 2026"],
+        [f"{FLOOR.format('error')} + waivers/0.yml:4:7 waived only from 1 December 2026"],
         0,
     ),
     "one that follows another": (
-        [{"from": "2025-10-01", "through": "2026-09-30"}, {}],
+        [{**LAST_YEAR, "through": "2026-09-30"}, {}],
         [],
         1,
     ),
@@ -92,37 +137,43 @@ CASES: dict[str, tuple[list[dict[str, str]], list[str], int]] = {
         0,
     ),
     "for a rule that cannot be waived": (
-        [{"rule": "margin/bands", "subject": "quarterly-rebate/small"}],
+        [{"rule": "margin/bands", "subject": "quarterly-rebate/small", "accepts": None}],
         [FLOOR.format("error"), "waivers/0.yml:1:7: error waiver/not-allowed"],
         0,
     ),
     "by nobody we know": (
         [{"approver": "chanel-chief"}],
-        ["waivers/0.yml:6:11: error reference/unknown-approver"],
+        ["waivers/0.yml:7:11: error reference/unknown-approver"],
         0,
     ),
     "in a file that cannot be read": (
         [{"approved": "2026-09-31"}],
-        ["waivers/0.yml:7:11: error shape/wrong-value"],
+        ["waivers/0.yml:8:11: error shape/wrong-value"],
         0,
     ),
     "in a file that cannot be read, about something else": (
         [{"approved": "2026-09-31", "subject": "quarterly-rebate/small"}],
-        [FLOOR.format("error"), "waivers/0.yml:7:11: error shape/wrong-value"],
+        [FLOOR.format("error"), "waivers/0.yml:8:11: error shape/wrong-value"],
         0,
     ),
 }
 
 
-def told(waivers: list[dict[str, str]]) -> Report:
-    files = {"program/incentives/quarterly-rebate.yml": REBATE.encode()}
+def told(
+    waivers: Rows, rate: str = "40%", may: str = "margin/floor", silver: str = "20%"
+) -> Report:
+    rebate = REBATE.replace("rate: 40%", f"rate: {rate}")
+    if silver != "20%":
+        rebate = rebate.replace("products: [all]", "products: [all], tiers: [gold]")
+    files = {"program/incentives/quarterly-rebate.yml": rebate.encode()}
     for path in BASE.list()[0]:
         data = BASE.read(path)
         assert isinstance(data, bytes)
-        files[path] = data
+        text = data.decode().replace("may: [margin/floor]", f"may: [{may}]")
+        files[path] = text.replace("silver: 20%", f"silver: {silver}").encode()
     for number, changed in enumerate(waivers):
         lines = {**WAIVER, **changed}.items()
-        text = "".join(f"{key}: {value}\n" for key, value in lines)
+        text = "".join(f"{key}: {value}\n" for key, value in lines if value is not None)
         files[f"program/waivers/{number}.yml"] = text.encode()
     return check_tree(MemoryTree(files), None, "", lambda _: (date(2026, 11, 22), "test"))
 
@@ -161,3 +212,134 @@ def test_a_waiver_that_does_not_count_says_what_stands() -> None:
     assert label == "so this stands"
     assert text.startswith("stacked Gold incentives on Core give")
     assert [repair.say for repair in finding.help] == ["write quarterly-rebate/large"]
+
+
+def messages(waivers: Rows, rate: str = "40%") -> list[str]:
+    return [finding.message for finding in told(waivers, rate).findings]
+
+
+ENDED = "the waiver 0 ended on 31 October 2026, so this is back"
+TOO_MUCH = "waived up to 60% of list given, now 81.25%"
+BOTH = (
+    "how much of the list price may be given and how little of net revenue may be left as margin;"
+    " today that is 81.25% and -6.67%"
+)
+FAR = "stacked Gold incentives on Core give 55% of list; the most is 50% (5 points too much)"
+DEEP = (
+    "stacked Gold incentives on Core give 81.25% of list; the most is 50% (31.25 points too much)"
+)
+
+
+@pytest.mark.parametrize(
+    ("changed", "rate", "said"),
+    [
+        (
+            {"accepts": "{maximum_give: 52%}"},
+            "40%",
+            f"{FAR}; waived up to 52% of list given, now 55%",
+        ),
+        (
+            {**LAST_YEAR, "through": "2026-10-31"},
+            "40%",
+            f"{FAR}; {ENDED}",
+        ),
+        (
+            {**LAST_YEAR, "through": "2026-10-31", "accepts": "{maximum_give: 52%}"},
+            "40%",
+            f"{FAR}; waived up to 52% of list given, now 55%; {ENDED}",
+        ),
+        (
+            {"from": "2026-12-01"},
+            "40%",
+            f"{FAR}; the waiver 0 begins only on 1 December 2026",
+        ),
+        # A margin is deeper the less of it is left; below zero the deal is a loss.
+        (
+            {"accepts": "{maximum_give: 82%, minimum_margin: 5%}"},
+            "75%",
+            f"{DEEP}; waived down to 5% margin, now -6.67%",
+        ),
+        (
+            {"accepts": "{maximum_give: 82%}"},
+            "75%",
+            f"{DEEP}; -6.67% margin is not waived",
+        ),
+        (
+            {"accepts": "{maximum_give: 60%, minimum_margin: -6%}"},
+            "75%",
+            f"{DEEP}; {TOO_MUCH}; waived down to -6% margin, now -6.67%",
+        ),
+        # Nearer to the bound than two decimals show: still not the same figure twice.
+        (
+            {"accepts": "{maximum_give: 82%, minimum_margin: -6.66%}"},
+            "75%",
+            f"{DEEP}; waived down to -6.66% margin, now -6.67%",
+        ),
+        (
+            {"accepts": None},
+            "75%",
+            f"the waiver 0 does not count: it does not say {BOTH}",
+        ),
+    ],
+)
+def test_what_is_said(changed: dict[str, str | None], rate: str, said: str) -> None:
+    assert messages([changed], rate) == [said]
+
+
+def test_a_loss_can_be_waived_down_to_a_figure() -> None:
+    report = told([{"accepts": "{maximum_give: 82%, minimum_margin: -7%}"}], "75%")
+    assert report.findings == ()
+    (one,) = report.waived
+    assert one.waiver.id == "0"
+
+
+def test_the_offered_bound_is_what_clears_it() -> None:
+    """The figure is rounded so that it covers today's depth; writing it leaves nothing to say."""
+    (finding,) = told([{"accepts": None}], "75%").findings
+    (repair,) = finding.help
+    assert repair.say == "write `accepts: {maximum_give: 81.3%, minimum_margin: -6.7%}`"
+    wanted = repair.say.removeprefix("write `accepts: ").removesuffix("`")
+    assert told([{"accepts": wanted}], "75%").findings == ()
+
+
+def test_a_deeper_breach_keeps_its_repairs_and_asks_for_a_new_approval() -> None:
+    (finding,) = told([{"accepts": "{maximum_give: 52%}"}]).findings
+    assert [repair.say for repair in finding.help] == [
+        "lower the 40% of Quarterly rebate to 33.3%",
+        "or have it approved anew, with `accepts: {maximum_give: 55%}`",
+    ]
+
+
+def test_a_finding_says_what_a_waiver_would_cite() -> None:
+    (finding,) = told([]).findings
+    assert finding.notes[-1] == (
+        "to waive",
+        "subject: quarterly-rebate/large, accepts: {maximum_give: 55%}",
+    )
+
+
+def test_the_twin_of_a_waiver_is_named() -> None:
+    assert messages([{}, {}]) == [
+        "the waiver 1 waives nothing: 0 already covers quarterly-rebate/large; remove it"
+    ]
+
+
+def test_only_what_is_measured_can_be_limited() -> None:
+    waiver: dict[str, str | None] = {"rule": "margin/tier-order", "subject": "gold/silver"}
+    (_, refused) = told([waiver], may="margin/tier-order").findings
+    assert refused.id == "waiver/not-allowed"
+    assert refused.message == (
+        "the waiver 0 does not count: margin/tier-order measures nothing that `accepts` could limit"
+    )
+
+
+def test_no_repair_takes_a_waived_finding_further_than_its_waiver() -> None:
+    """Silver earns more than Gold. To raise Gold as well would outgrow what is waived for Gold."""
+    offered = {}
+    for bound in ("55%", "60%"):
+        (finding,) = told([{"accepts": f"{{maximum_give: {bound}}}"}], silver="30%").findings
+        assert finding.id == "margin/tier-order"
+        offered[bound] = [repair.say for repair in finding.help]
+    lower = "lower the 30% of Reseller discount for Silver to 25%"
+    assert offered["55%"] == [lower]
+    assert offered["60%"] == ["raise the 25% of Reseller discount for Gold to 30%", lower]

@@ -86,7 +86,7 @@ def test_wrong_usage_is_2_and_says_why(
 
 
 def test_a_misspelt_command_is_guessed(run: Run) -> None:
-    assert "Did you mean check?" in run("chekc")[2]
+    assert "did you mean check?" in run("chekc")[2]
 
 
 def test_paths_only_filter_what_is_shown(run: Run, sample: Path) -> None:

@@ -55,14 +55,14 @@ def test_a_good_price(cell, said):
     [
         ("EUR", '"1,200.00"', f"is 1,200.00; {DIGITS}; did you mean 1200.00?"),
         ("EUR", '"1.200,00"', f"is 1.200,00; {DIGITS}; did you mean 1200.00?"),
-        ("EUR", '"1,200"', f"is 1,200; {DIGITS}; did you mean 1200?"),
+        ("EUR", '"1,200"', f"is 1,200; {DIGITS}; it can be read as 1200 or 1.20"),
         ("EUR", '"1200,50"', f"is 1200,50; {DIGITS}; did you mean 1200.50?"),
         ("EUR", "1 200", f"is 1 200; {DIGITS}; did you mean 1200?"),
         ("EUR", "1200 EUR", f"is 1200 EUR; {DIGITS}"),
         ("EUR", "007", f"is 007; {DIGITS}"),
         ("EUR", "1e3", f"is 1e3; {DIGITS}"),
         ("EUR", "١٢", f"is ١٢; {DIGITS}"),
-        ("EUR", "1.234", "is 1.234; EUR has 2 decimals, not 3"),
+        ("EUR", "1.234", "is 1.234; EUR has 2 decimals, not 3; it can be read as 1234 or 1.23"),
         ("JPY", "76000.50", "is 76000.50; JPY has 0 decimals, not 2"),
         ("EUR", "-5", "is -5; a price is never negative"),
         ("EUR", "(5.00)", "is (5.00); a price is never negative"),
@@ -78,9 +78,15 @@ def test_a_wrong_price(currency, cell, message, said):
 
 
 def test_a_repair_writes_the_price_that_was_meant():
+    (finding,) = (f for f in _load("EUR", '"A-1","1.200,00",unit')[1] if f.id == "shape/price")
+    (repair,) = finding.help
+    assert repair.edits == (Edit(Ref(f"program/{CSV}", "/0/price"), "1200.00"),)
+
+
+def test_a_price_that_can_be_read_in_two_ways_is_written_in_neither():
     (finding,) = (f for f in _load("EUR", '"A-1","1,200",unit')[1] if f.id == "shape/price")
     (repair,) = finding.help
-    assert repair.edits == (Edit(Ref(f"program/{CSV}", "/0/price"), "1200"),)
+    assert (repair.say, repair.edits) == ("write 1200 or 1.20, whichever is meant", ())
 
 
 def test_a_table_with_a_wrong_cell_is_left_out_and_named():

@@ -29,12 +29,9 @@ def test_an_empty_tree_has_neither_documents_nor_findings():
 def test_a_good_file_becomes_a_typed_document(document):
     loaded, findings = _loaded({"program/program.yml": document("program")})
     assert findings == []
-    (found,) = loaded.of_kind("program")
-    assert (found.path, found.id, found.ref) == (
-        "program/program.yml",
-        "program",
-        Ref("program/program.yml"),
-    )
+    (found,) = loaded.documents.values()
+    assert (found.path, found.kind, found.id) == ("program/program.yml", "program", "program")
+    assert found.ref == Ref("program/program.yml")
     assert found.model.plain()["release"] == "2026.4"
     assert found.yaml.data["release"] == "2026.4"
 
@@ -101,7 +98,7 @@ def test_a_program_without_its_frame():
         "currencies, the tracks and the stages"
     )
     assert loaded.broken == {"program/program.yml"}
-    assert len(loaded.of_kind("account")) == 2
+    assert [document.kind for document in loaded.documents.values()] == ["account", "account"]
 
 
 def test_a_frame_under_a_wrong_name_is_not_missing_as_well(document):

@@ -391,7 +391,6 @@ class Maker:
                 cost=cost,
                 maximum_give=None,
                 ref=ref(f"products/{node}"),
-                is_leaf=not inner,
             )
             for child, below in inner.items():
                 visit(child, node, below)
@@ -404,7 +403,7 @@ def agreement(partner: str) -> Agreement:
     """An agreement that was always in force."""
     at = ref(f"agreements/{partner}")
     months = Duration(12, "months")
-    form = Form("form", 1, "Form", (), "none", months, None, None, _record("form", at), at)
+    form = Form("form", 1, "Form", (), "none", months, None, None, "", _record("form", at), at)
     return Agreement(form, date.min, date.min, ALWAYS, ALWAYS, date.max, at)
 
 

@@ -120,6 +120,12 @@ class Oracle:
         self.cells = list(points(program))
         self.atoms = [point for point, _ in self.cells]
         self._inside: dict[tuple[int, int], bool] = {}
+        # Paid out of a budget of their own, not on deals.
+        self.budgeted = {
+            step.id
+            for step in program.steps
+            if step.applies == "discretionary" and step.kind == "development-funds"
+        }
 
     def strictly_inside(self, one: BoxSet, two: BoxSet) -> bool:
         """By dates-free scope; atoms tell any two of them apart."""
@@ -168,7 +174,7 @@ class Oracle:
         return {case: self.solve(case, kinds[case], spans) for case, spans in found.items()}
 
     def _at(
-        self, point: Point, cell: Mapping[str, tuple[Number, Number]]
+        self, point: Point, cell: Mapping[str, tuple[Number, Number]], *, promised: bool = False
     ) -> Iterator[tuple[Case, list[tuple[Step, Row]], tuple[int, int | None]]]:
         """The cases at a point, with what can be taken and how large the deals are."""
         program = self.program
@@ -184,7 +190,7 @@ class Oracle:
             if p.sku and self.axes.own("product", p.id)[0][0] == point["product"]
         )
         for listed in self._prices(point, currency):
-            for picked in self._rows(point, currency):
+            for picked in self._rows(point, currency, promised=promised):
                 floors = frozenset(f.id for f in program.floors if holds(f.cells, point))
                 billed = any(_billed(step) for step, _ in picked)
                 case = Case(
@@ -213,7 +219,7 @@ class Oracle:
             if point["tier"] != tiers[0]:
                 continue
             other = {**point, "tier": tiers[1]}
-            mine, theirs = self._at(point, cell), self._at(other, cell)
+            mine, theirs = (self._at(p, cell, promised=True) for p in (point, other))
             for (low, picked_low, spans), (high, picked_high, _) in product(mine, theirs):
                 if low.price is not high.price:
                     continue
@@ -278,10 +284,16 @@ class Oracle:
             if not any(inside(q, p) and not inside(p, q) for q in found if q is not p)
         ]
 
-    def _rows(self, point: Point, currency: str) -> Iterator[list[tuple[Step, Row]]]:
+    def _rows(
+        self, point: Point, currency: str, *, promised: bool
+    ) -> Iterator[list[tuple[Step, Row]]]:
         """Each step with its row; once for each way to read rivals."""
         taking_part = [
-            s for s in self.program.steps if s.applies != "discretionary" and not s.partner
+            s
+            for s in self.program.steps
+            if not s.partner
+            and s.id not in self.budgeted
+            and (s.applies != "discretionary" or not promised)
         ]
         ways = [
             [(step, row) for row in self.matching(step, point, currency)] for step in taking_part
@@ -311,14 +323,15 @@ class Oracle:
         )
         if endless:
             worst = max(worst, *(self.totals(s, Fraction(1), 0, case)[0] for s in stacks))
-        best = max(self.totals(s, unit * smallest, smallest, case)[1] for s in stacks)
+        sure = [pair for pair in picked if pair[0].applies != "discretionary"]
+        best = max(self.totals(s, unit * smallest, smallest, case)[1] for s in self.permitted(sure))
         return Result(smallest, worst, best)
 
     def permitted(
         self, picked: Sequence[tuple[Step, Row]]
     ) -> Iterator[tuple[tuple[Step, Row], ...]]:
         """Every stack that the rules allow."""
-        granted = {step.id for step in self.program.steps if step.applies == "discretionary"}
+        granted = self.budgeted
         steps = [step for step, _ in picked]
         rows = {step.id: row for step, row in picked}
         for count in range(len(steps) + 1):
@@ -380,6 +393,7 @@ class Oracle:
             step.id in ids
             and step.side == "distributor"
             and step.paid_to != "person"
+            and step.applies != "discretionary"
             and timing[step.stage] == "front-end"
             for step in self.program.steps
         )

@@ -62,7 +62,8 @@ def programs(
             "back": ["after-deal", "after-special"],
         }[stage]
         nested = draw(st.booleans())
-        count = draw(st.integers(1, 3 if nested else 1))
+        # Without axes all rows are rivals; each one more doubles the sorts of deals.
+        count = draw(st.integers(1, (3 if used else 2) if nested else 1))
         rows: list[Any] = []
         dated = draw(st.sampled_from(["", "", "2027-03-31"]))
         anchor = draw(st.sampled_from(["order", "order", "registration"]))
@@ -81,6 +82,8 @@ def programs(
                 )
             )
         others = [other for other in names if other != name]
+        applies = draw(st.sampled_from(["automatic", "on-request", "on-request", "discretionary"]))
+        kind = draw(st.sampled_from(["special-price", "special-price", "development-funds"]))
         few = st.lists(st.sampled_from(others), max_size=1) if others else st.just([])
         made.step(
             name,
@@ -90,9 +93,8 @@ def programs(
             base=draw(st.sampled_from(["list", "opening", *bases])),
             nested=nested,
             anchor=anchor,
-            applies=draw(
-                st.sampled_from(["automatic", "on-request", "on-request", "discretionary"])
-            ),
+            applies=applies,
+            kind=kind,
             group=draw(st.sampled_from(["", "", "g"])),
             excludes=tuple(draw(few)),
             requires=tuple(draw(few)) if draw(st.integers(0, 3)) == 0 else (),

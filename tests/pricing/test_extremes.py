@@ -48,12 +48,13 @@ def test_the_deals_of_a_program_are_found(program: Program) -> None:
     assert found(program) == expected(program)
 
 
+@settings(max_examples=30)
 @given(programs(steps=(4, 7), axes=0))
 def test_stacks_of_many_steps(program: Program) -> None:
     assert found(program) == expected(program)
 
 
-@settings(max_examples=35)
+@settings(max_examples=25)
 @given(programs(steps=(3, 6), axes=1, distribution=True))
 def test_stacks_in_two_tiers(program: Program) -> None:
     assert found(program) == expected(program)

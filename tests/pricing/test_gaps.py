@@ -93,3 +93,20 @@ def test_who_the_tables_do_not_speak_about_needs_no_rate() -> None:
     program = made.program()
     referred = cells(program.axes, {"track": "referral", "partner_type": "referral-partner"})
     assert gaps(program, referred) == ()
+
+
+def test_whoever_is_paid_a_commission_needs_no_rate() -> None:
+    made = maker().table("reseller", ("20%", {"product": "a"}))
+    made.step(
+        "fee",
+        ("8%", {"partner_type": "agent", "route": "direct", "line_type": "new"}),
+        kind="commission",
+        stage="back",
+    )
+    program = made.program()
+    agents = cells(program.axes, {"place": "de", "partner_type": "agent", "track": "resell"})
+    assert gaps(program, agents) == ()
+    assert found(program, {"place": "de"}) == [
+        ("rate", "b", "silver", ""),
+        ("rate", "b", "gold", ""),
+    ]

@@ -130,6 +130,16 @@ def test_rates_beyond_the_whole_price_are_searched_and_not_assumed() -> None:
     assert (one.lower.earned, one.higher.earned) == (D(125), D(120))
 
 
+def test_what_is_at_the_vendors_discretion_neither_turns_nor_keeps_the_order() -> None:
+    made = two_tiers("20%", "25%")
+    made.step("match", ("30%", {"tier": "silver"}), applies="discretionary")
+    assert inversions(made.program()) == ()
+    made = two_tiers("20%", "15%")
+    made.step("match", ("30%", {"tier": "gold"}), applies="discretionary")
+    (one,) = inversions(made.program())
+    assert (one.how, one.lower.earned, one.higher.earned) == ("best", D(20), D(15))
+
+
 def test_tiers_of_different_tracks_are_not_compared() -> None:
     made = Maker(
         ONE,

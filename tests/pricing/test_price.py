@@ -215,7 +215,8 @@ def stacked() -> Program:
         .step("campaign", "6%", applies="on-request", group="uplift")
         .step("special", "10%", applies="on-request", excludes=("registration",))
         .step("kicker", "1%", requires=("registration",))
-        .step("fund", "5%", applies="discretionary", stage="back")
+        .step("fund", "5%", applies="discretionary", stage="back", kind="development-funds")
+        .step("match", "20%", applies="discretionary", excludes=("campaign", "special"))
         .program()
     )
 
@@ -230,11 +231,22 @@ def stacked() -> Program:
                 "registration": "only one of uplift per deal: campaign is taken",
                 "kicker": "needs registration on the same deal",
                 "fund": "given case by case, out of its budget",
+                "match": "given case by case, at the vendor's discretion",
             },
         ),
         (
             {"registration"},
             {"tier": "30.00", "registration": "8.00", "kicker": "1.00"},
+            {
+                "campaign": "on request only",
+                "special": "on request only",
+                "fund": "given case by case, out of its budget",
+                "match": "given case by case, at the vendor's discretion",
+            },
+        ),
+        (
+            {"registration", "match"},
+            {"tier": "30.00", "registration": "8.00", "match": "20.00", "kicker": "1.00"},
             {
                 "campaign": "on request only",
                 "special": "on request only",
@@ -249,6 +261,7 @@ def stacked() -> Program:
                 "registration": "excluded by special",
                 "kicker": "needs registration on the same deal",
                 "fund": "given case by case, out of its budget",
+                "match": "given case by case, at the vendor's discretion",
             },
         ),
         (
@@ -260,10 +273,17 @@ def stacked() -> Program:
                 "special": "on request only",
                 "kicker": "needs registration on the same deal",
                 "fund": "given case by case, out of its budget",
+                "match": "given case by case, at the vendor's discretion",
             },
         ),
     ],
-    ids=["best permitted", "registration", "two that exclude each other", "nothing"],
+    ids=[
+        "best permitted",
+        "registration",
+        "at the vendor's discretion",
+        "two that exclude each other",
+        "nothing",
+    ],
 )
 def test_what_is_taken(
     take: set[str] | None, expected: dict[str, str], left: dict[str, str]

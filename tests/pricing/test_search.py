@@ -52,7 +52,7 @@ def test_the_dynamic_programme_finds_what_enumeration_finds(program: Program) ->
 
 @given(programs(steps=(3, 8), axes=0))
 def test_permitted_stacks_are_those_that_the_rules_allow(program: Program) -> None:
-    steps = usable([s for s in program.steps if s.applies != "discretionary"], ())
+    steps = usable(program.steps, ())
     found = parts(steps)
     assert found is not None
     allowed = set()
@@ -144,10 +144,40 @@ def test_taking_less_may_cost_more_in_two_tiers() -> None:
     (one,) = extremes(program)
     assert one.given == D(50)
     assert [taken.step.id for taken in one.worst.taken] == ["distribution", "rebate"]
-    assert (one.worst.partner_price, one.worst.distributor_price) == (D(100), D("70.00"))
+    assert one.worst.distributor == D("30.00")
     assert [taken.step.id for taken in one.best.taken] == ["distribution", "registration", "rebate"]
-    assert one.best.earned == D(28)
-    assert (one.best.partner_price, one.best.given) == (D("90.00"), D("48.000"))
+    assert (one.best.earned, one.best.given) == (D(28), D("48.000"))
+
+
+def test_what_the_vendor_may_grant_is_in_the_worst_stack_and_not_promised() -> None:
+    """A special price stands against the registration; what needs it cannot be counted on."""
+    program = (
+        Maker(ONE, tiers=("gold",))
+        .price("a", "100 EUR")
+        .table("tier", "30%")
+        .step("registration", "8%", applies="on-request")
+        .step("match", "15%", applies="discretionary", excludes=("registration",))
+        .step("bonus", "2%", requires=("match",))
+        .step("fund", "40%", applies="discretionary", kind="development-funds")
+        .program()
+    )
+    (one,) = extremes(program)
+    assert [taken.step.id for taken in one.worst.taken] == ["tier", "bonus", "match"]
+    assert one.given == D(47)
+    assert [taken.step.id for taken in one.best.taken] == ["tier", "registration"]
+    assert one.best.earned == D(38)
+
+
+def test_what_a_distributor_may_be_granted_is_nothing_it_passes_on() -> None:
+    program = (
+        Maker(ONE, tiers=("gold",))
+        .price("a", "100 EUR", {"route": "two-tier"})
+        .table("tier", "20%")
+        .step("ship-and-debit", "30%", side="distributor", applies="discretionary")
+        .program()
+    )
+    (one,) = extremes(program)
+    assert (one.worst.two_tier, one.given) == (False, D(50))
 
 
 def test_larger_deals_may_cost_more_in_two_tiers() -> None:

@@ -10,7 +10,6 @@ from tests.pricing.build import Maker, Nested
 
 from partnerbook.pricing import Line, Order, Quote, extremes, inversions, price
 from partnerbook.values.money import Money
-from partnerbook.values.percent import Percent
 
 D = Decimal
 ONE: Nested = {"core": {"a": {}}}
@@ -68,7 +67,7 @@ def test_v1_the_same_four_numbers_have_three_totals(
     assert extreme.given == D(given)
     assert extreme.worst.given == D(given)
     assert [floor.id for floor in extreme.floors] == ["general"]
-    assert extreme.gives_more_than(Percent(D(45))) is too_much
+    assert (extreme.given > D("0.45") * extreme.value) is too_much
 
 
 def test_v2_one_sort_of_deal_is_inverted_and_one_is_not() -> None:

@@ -82,6 +82,9 @@ def order_on(program: Program, one: Extreme) -> Order:
                 for code, (low, high) in tree.stretch.items()
                 if low == number and high == low + 1
             )
+        elif axis == "account":
+            codes = axes.trees["account"].stretch
+            facts[axis] = next(c for c in codes if axes.own("account", c)[0][0] == number)
     days = {
         axis.removeprefix("day:") if ":" in axis else "order": date.fromordinal(int(number))
         for axis, number in first.items()

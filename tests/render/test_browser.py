@@ -21,8 +21,8 @@ pytestmark = pytest.mark.skipif(
 )
 PAGES = (
     "index tiers tiers/gold incentives incentives/deal-registration discounts/partner-discount"
-    " territories territories/dach products deal-registration agreements partners changes data"
-    " about"
+    " territories territories/dach products deal-registration agreements agreements/reseller-4"
+    " partners changes data about"
 ).split()
 # Opens every page in a frame of a given width and writes down what it finds there.
 HARNESS = """<!doctype html><meta charset="utf-8"><pre id="said"></pre><script>

@@ -50,9 +50,39 @@ def test_the_public_home_promises_no_rates(public: dict[str, str], partner: dict
 def test_a_country_without_a_territory_is_found(
     public: dict[str, str], partner: dict[str, str]
 ) -> None:
-    row = "| Japan | No territory of its own | Two listed partners |"
+    row = "| Japan | None | Kitano Plant Systems K&#46;K&#46;, Minatobashi Digital K&#46;K&#46; |"
     assert row in public["territories.md"]
     assert row in partner["territories.md"]
+
+
+def test_countries_and_partners_stand_where_an_english_list_has_them(
+    public: dict[str, str],
+) -> None:
+    countries = re.findall(r"(?m)^\| ([^|]+) \| .*\| .*\|$", public["territories.md"])
+    assert countries.index("Åland Islands") < countries.index("Albania")
+    directory = public["partners.md"]
+    assert directory.index("Érable Rouge") < directory.index("Zennevallei")
+
+
+def test_the_three_questions_are_answered_on_the_first_click(partner: dict[str, str]) -> None:
+    """A gold system integrator: what it may sell and where, what it earns, where it stands."""
+    home = partner["index.md"]
+    for page in ("territories.md#find-a-country", "tiers/gold.md#what-it-earns", "tiers/gold.md"):
+        assert f"({page})" in home, page
+    assert "Garance Ing" in partner["territories.md"]
+    rate = "| All products · The partner buys from the vendor | **24&#37;** |"
+    assert rate in partner["tiers/gold.md"]
+    assert "(agreements.md)" in home
+    assert "(agreements/reseller-4.md)" in partner["agreements.md"]
+    needed = partner["agreements/reseller-4.md"]
+    assert "1 × Certified sales person" in needed
+    assert "[Registered](../tiers/registered.md)" in needed
+
+
+def test_an_earlier_version_points_to_the_current_one(public: dict[str, str]) -> None:
+    earlier = public["agreements/reseller-3.md"]
+    assert "[the current version](reseller-4.md)" in earlier
+    assert "before you sign" not in earlier
 
 
 def test_prices_stand_in_the_order_of_the_currencies(partner: dict[str, str]) -> None:

@@ -11,6 +11,7 @@ from partnerbook.findings import Ref
 from partnerbook.resolve import resolve
 from partnerbook.values.box import INFINITY
 from partnerbook.values.money import Money
+from partnerbook.values.percent import parse_percent
 
 TOOLS = """\
 name: Tools
@@ -167,14 +168,14 @@ def test_what_groups_others_and_is_sold_itself_has_a_leaf_of_its_own(make):
 def test_products(make, days):
     made = make({"products/tools.yml": TOOLS})
     products = made.program.products
-    assert {name: (p.parent, p.family, p.sku, p.is_leaf) for name, p in products.items()} == {
-        "all": ("", "", "", False),
-        "platform": ("all", "platform", "", False),
-        "tools": ("all", "tools", "", False),
-        "core": ("platform", "platform", "MIN-100", True),
-        "hammer": ("tools", "tools", "T-1", True),
-        "saw": ("tools", "tools", "T-2", False),
-        "blade": ("saw", "tools", "T-3", True),
+    assert {name: (p.parent, p.family, p.sku) for name, p in products.items()} == {
+        "all": ("", "", ""),
+        "platform": ("all", "platform", ""),
+        "tools": ("all", "tools", ""),
+        "core": ("platform", "platform", "MIN-100"),
+        "hammer": ("tools", "tools", "T-1"),
+        "saw": ("tools", "tools", "T-2"),
+        "blade": ("saw", "tools", "T-3"),
     }
     assert products["saw"].offered == days("2024-01-01..2027-06-30")
     assert products["blade"].ref == Ref("program/products/tools.yml", "/products/1/products/0")
@@ -237,12 +238,14 @@ def test_settings_of_the_program(make):
 def test_waivers(make, days):
     made = make(
         {
-            "waivers/old.yml": "rule: margin/floor\nsubject: nordwind/germany\nfrom: 2026-10-01\n"
+            "waivers/old.yml": "rule: margin/floor\nsubject: nordwind/germany\n"
+            "accepts: {minimum_margin: 27%}\nfrom: 2026-10-01\n"
             "through: 2027-03-31\nreason: Old.\napprover: channel-chief\napproved: 2026-09-20\n"
         }
     )
     (waiver,) = made.program.waivers
     assert (waiver.id, waiver.rule, waiver.subject) == ("old", "margin/floor", "nordwind/germany")
+    assert waiver.accepts == {"minimum_margin": parse_percent("27%")}
     assert waiver.period == days("2026-10-01..2027-03-31")
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from dataclasses import FrozenInstanceError
 from datetime import date
+from importlib.metadata import version
 from itertools import pairwise
 from pathlib import Path
 
@@ -353,7 +355,7 @@ def test_an_area_cannot_be_changed() -> None:
 
 
 def test_children_tile_their_parent() -> None:
-    assert GEO.interval("world") == (0, GEO.leaf_count)
+    assert GEO.interval("world") == (0, len(GEO.leaves))
     for code in GEO.codes:
         start, end = GEO.interval(code)
         below = [GEO.interval(child.code) for child in GEO.children(code)]
@@ -407,6 +409,23 @@ def test_reading_the_table_loads_no_library() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_the_table_says_what_it_was_made_from_and_so_does_its_licence() -> None:
+    head, columns, *rows = TABLE.read_text("utf-8").splitlines()
+    said = re.match(
+        r"# Places, made by generator/tools/make_geography.py from CLDR ([0-9.]+) and "
+        r"geography_overrides.tsv, compared with pycountry ([0-9.]+); do not edit.\Z",
+        head,
+    )
+    assert said
+    cldr, other = said.groups()
+    assert other == version("pycountry")
+    assert columns.split("\t")[-1] == "source"
+    sources = {row.split("\t")[-1] for row in rows}
+    assert sources <= {f"cldr-{cldr}", f"cldr-{cldr}+override", "override"}
+    licence = (TABLE.parent / "geography.LICENSE.md").read_text("utf-8")
+    assert f"version {cldr}" in " ".join(licence.split())
 
 
 def test_the_table_is_what_the_script_makes(tmp_path: Path) -> None:

@@ -16,9 +16,10 @@ from partnerbook.values.ident import (
     RESERVED,
     as_id,
     closest,
+    decomposed,
     describe,
     is_id,
-    suspicious,
+    mixed,
 )
 
 
@@ -89,6 +90,10 @@ def test_the_id_of_a_name_is_an_id(name: str) -> None:
 # ------------------------------------------------------------------ honest and other names
 
 
+def suspicion(text: str) -> str | None:
+    return decomposed(text) or mixed(text)
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -126,7 +131,7 @@ def test_the_id_of_a_name_is_an_id(name: str) -> None:
     ],
 )
 def test_honest_names(text: str) -> None:
-    assert suspicious(text) is None
+    assert suspicion(text) is None
 
 
 @pytest.mark.parametrize(
@@ -151,10 +156,6 @@ def test_honest_names(text: str) -> None:
             "\u0420\uff2c",
             "mixes Latin letters with Cyrillic ones (U+0420 CYRILLIC CAPITAL LETTER ER)",
         ),
-        ("go\u200bld", "has an invisible character in it (U+200B ZERO WIDTH SPACE)"),
-        ("\u202egold", "has an invisible character in it (U+202E RIGHT-TO-LEFT OVERRIDE)"),
-        ("gold\ufe0f", "has an invisible character in it (U+FE0F VARIATION SELECTOR-16)"),
-        ("go\u00adld", "has an invisible character in it (U+00AD SOFT HYPHEN)"),
         (
             "Mu\u0308ller",
             (
@@ -168,7 +169,7 @@ def test_honest_names(text: str) -> None:
     ],
 )
 def test_names_that_are_not_what_they_look_like(text: str, reason: str) -> None:
-    assert suspicious(text) == reason
+    assert suspicion(text) == reason
 
 
 def test_every_format_character_is_invisible_or_known_to_be_drawn() -> None:
@@ -190,13 +191,13 @@ def test_the_names_of_the_world_are_honest() -> None:
     names += [entry.name for entry in pycountry.subdivisions]
     words = {word for name in names for word in unicodedata.normalize("NFC", name).split()}
     assert len(words) > 4_000
-    assert {word: suspicious(word) for word in words if suspicious(word)} == {}
+    assert {word: suspicion(word) for word in words if suspicion(word)} == {}
 
 
 @given(st.text(max_size=20))
 def test_a_reason_can_be_shown_and_is_the_same_twice(text: str) -> None:
-    reason = suspicious(text)
-    assert reason == suspicious(text)
+    reason = suspicion(text)
+    assert reason == suspicion(text)
     assert reason is None or reason.replace("\ud800", "").isascii() or "is written as" in reason
 
 

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
-from partnerbook.check import waivers
+from partnerbook.check import bounds, waivers
 from partnerbook.check.rules import RULES
 from partnerbook.findings import Finding, Ref, Severity, Spot
 from partnerbook.load import Loaded, load_tree
 from partnerbook.model.kinds import FOLDERS, ROOT
-from partnerbook.resolve import resolve
+from partnerbook.resolve import Fallback, resolve
 from partnerbook.resolve.program import Program
 from partnerbook.rulebook import PRICING_SECTIONS, Answers
 from partnerbook.source.tree import Tree
 
 ASIDE = frozenset({"reference/unknown-contact"})
 """Problems of load and resolve that no rule's verdict can depend on, wherever they stand."""
-Fallback = Callable[[str], tuple[date, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,7 @@ class Outcome:
     loaded: Loaded
     answers: Answers | None
     standing: tuple[Finding, ...]
-    waived: tuple[Finding, ...] = ()
+    waived: tuple[waivers.Waived, ...] = ()
     withheld: tuple[Finding, ...] = ()
     unjudged: tuple[str, ...] = ()
 
@@ -71,11 +70,18 @@ def examine(
         for finding in rule.findings(name, answers)
     ]
     split = waivers.apply(program, loaded, RULES, judged, whole=not problems and not skip)
-    first, following = _first_causes(split.standing)
+    first, following = _first_causes((*split.standing, *split.back))
+    back = frozenset(split.back)
+    fresh = [finding for finding in first if finding not in back]
     return Outcome(
         loaded,
         answers,
-        standing=(*problems, *split.problems, *_gathered(answers, first)),
+        standing=(
+            *problems,
+            *split.problems,
+            *(finding for finding in first if finding in back),
+            *_gathered(answers, fresh),
+        ),
         waived=tuple(split.waived),
         withheld=(*split.withheld, *following),
         unjudged=unjudged,
@@ -123,14 +129,26 @@ def _first_causes(findings: Sequence[Finding]) -> tuple[list[Finding], list[Find
     following: list[Finding] = []
     for finding in findings:
         causes = {(name, at.at) for name in RULES[finding.id].follows for at in finding.places}
+        causes -= {(finding.id, finding.places[0].at)}
         (first if wrong.isdisjoint(causes) else following).append(finding)
     return first, following
 
 
-def _gathered(answers: Answers, findings: Iterable[Finding]) -> Iterator[Finding]:
+def _gathered(answers: Answers, findings: Sequence[Finding]) -> Iterator[Finding]:
     """The findings of each rule, those with one cause said once."""
     by_rule: dict[str, list[Finding]] = {}
     for finding in findings:
         by_rule.setdefault(finding.id, []).append(finding)
     for name, mine in by_rule.items():
-        yield from RULES[name].gather(answers, mine)
+        for finding in RULES[name].gather(answers, mine):
+            # What stands for several findings has no subject that a waiver could cite.
+            citable = RULES[name].waivable and finding.subject and finding in mine
+            yield _with_subject(finding) if citable else finding
+
+
+def _with_subject(finding: Finding) -> Finding:
+    """A finding that says what a waiver of it would have to say."""
+    said = f"subject: {finding.subject}"
+    if finding.depths:
+        said += f", {bounds.accepts(finding.depths)}"
+    return replace(finding, notes=(*finding.notes, ("to waive", said)))

@@ -56,7 +56,8 @@ class _Trial:
 
     def __init__(self, tree: Tree, outcome: Outcome) -> None:
         self.tree, self.outcome, self.left = tree, outcome, MOST_EFFORT
-        self.before = _errors((*outcome.standing, *outcome.waived))
+        # Not those that are waived: a repair may not take one further than its waiver allows.
+        self.before = _errors(outcome.standing)
 
     def mends(self, finding: Finding, repair: Repair) -> bool:
         """Whether the finding goes, and no new error comes, by the edits of a repair."""
@@ -98,7 +99,8 @@ Named = Counter[tuple[str, str]]
 
 
 def _all(outcome: Outcome) -> Named:
-    found = (*outcome.standing, *outcome.waived, *outcome.withheld)
+    waived = (one.finding for one in outcome.waived)
+    found = (*outcome.standing, *waived, *outcome.withheld)
     return Counter((finding.id, finding.fingerprint) for finding in found)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from partnerbook.check.waivers import Waived
 from partnerbook.findings import Finding, Place, Ref, Severity, Spot
 from partnerbook.load import Loaded
 from partnerbook.resolve.program import Program
@@ -32,10 +33,13 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All that a check has to say. ``findings`` have Spots only, sorted by where they point."""
+    """All that a check has to say.
+
+    Findings, also those that are waived, have Spots only; they are sorted by where they point.
+    """
 
     findings: tuple[Finding, ...]
-    waived: tuple[Finding, ...]
+    waived: tuple[Waived, ...]
     summary: Summary
     loaded: Loaded
     program: Program | None
@@ -72,18 +76,23 @@ def count(findings: Iterable[Finding], severity: Severity) -> int:
 def touching(report: Report, paths: Sequence[str]) -> Report:
     """The part of a report whose findings point into these files or folders, counted anew."""
 
-    def inside(finding: Finding) -> bool:
-        return any(
-            isinstance(place.at, Spot)
-            and any(place.at.file == path or place.at.file.startswith(f"{path}/") for path in paths)
-            for place in finding.places
+    def inside(at: Ref | Spot) -> bool:
+        return isinstance(at, Spot) and any(
+            at.file == path or at.file.startswith(f"{path}/") for path in paths
         )
 
-    kept = tuple(finding for finding in report.findings if inside(finding))
+    kept = tuple(f for f in report.findings if any(inside(place.at) for place in f.places))
+    waived = tuple(
+        one
+        for one in report.waived
+        if inside(report.loaded.spot(one.waiver.ref))
+        or any(inside(place.at) for place in one.finding.places)
+    )
     summary = replace(
         report.summary,
         errors=count(kept, Severity.ERROR),
         warnings=count(kept, Severity.WARNING),
         undetermined=count(kept, Severity.UNDETERMINED),
+        waived=len(waived),
     )
-    return replace(report, findings=kept, summary=summary)
+    return replace(report, findings=kept, waived=waived, summary=summary)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from partnerbook.check import repairs
-from partnerbook.check.outcome import Fallback, examine
+from partnerbook.check.outcome import examine
 from partnerbook.check.report import Report, Summary, count, order, placed
 from partnerbook.findings import Severity
+from partnerbook.resolve import Fallback
 from partnerbook.rulebook import Answers
 from partnerbook.source.tree import Tree
 
@@ -27,15 +29,16 @@ def check_tree(
     loaded, program = outcome.loaded, outcome.program
     proven = repairs.proven(tree, outcome)
     findings = tuple(sorted((placed(finding, loaded) for finding in proven), key=order))
+    waived = tuple(replace(one, finding=placed(one.finding, loaded)) for one in outcome.waived)
     summary = Summary(
         errors=count(findings, Severity.ERROR),
         warnings=count(findings, Severity.WARNING),
         undetermined=count(findings, Severity.UNDETERMINED),
-        waived=len(outcome.waived),
+        waived=len(waived),
         suppressed=len(outcome.withheld) + (program.suppressed if program else 0),
         unjudged=outcome.unjudged,
         files=loaded.files,
         as_of=program.as_of if program else as_of,
         as_of_reason=program.as_of_reason if program else reason,
     )
-    return Report(findings, outcome.waived, summary, loaded, program)
+    return Report(findings, waived, summary, loaded, program)

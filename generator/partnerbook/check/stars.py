@@ -2,22 +2,55 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 
-from partnerbook.findings import Finding, Ref, Repair, Spot
+from partnerbook.findings import Edit, Finding, Place, Ref, Repair, Spot
 from partnerbook.resolve.naming_words import joined
 from partnerbook.rulebook import Answers
 
-MOST_SIDES = 5
+MOST_SIDES, MOST_WAYS = 5, 2
+_CARVE = " out of "
+_ONE_KEY = re.compile(r"\{([\w-]+): \[([^]]*)\]\}")
 
 
-def gather(_: Answers, findings: Sequence[Finding]) -> Iterator[Finding]:
-    """Findings about pairs (two places each); those that share a place become one.
+@dataclass(frozen=True, slots=True)
+class Star:
+    """Several pairs around one place.
 
-    The place that most pairs have in common is taken first. Severities are not mixed.
+    ``who`` stands there with what ``kind`` of thing, as its label says before and after the colon;
+    ``names`` are those on the other sides, capped, and ``count`` is how many sides there are.
     """
+
+    who: str
+    kind: str
+    count: int
+    names: str
+
+
+Say = Callable[[Star], str]
+Gather = Callable[[Answers, Sequence[Finding]], Iterator[Finding]]
+
+
+def _never(_: Star) -> bool:
+    return False
+
+
+def gathering(say: Say, any_one: Callable[[Star], bool] = _never) -> Gather:
+    """Makes one finding, with what ``say`` says, of pairs (two places each) that share a place.
+
+    The place that most pairs have in common is taken first. Severities are not mixed. ``any_one``:
+    whether to mend any one of the pairs may mend them all.
+    """
+    return partial(_gather, say, any_one)
+
+
+def _gather(
+    say: Say, any_one: Callable[[Star], bool], _: Answers, findings: Sequence[Finding]
+) -> Iterator[Finding]:
     left = list(findings)
     while left:
         ends = Counter((f.severity, place.at) for f in left for place in f.places)
@@ -25,27 +58,30 @@ def gather(_: Answers, findings: Sequence[Finding]) -> Iterator[Finding]:
         (severity, at), count = ends.most_common(1)[0]
         if count < 2:
             break
-        star = [f for f in left if f.severity is severity and at in [p.at for p in f.places]]
-        left = [f for f in left if f not in star]
-        yield _star(at, star)
+        star: list[Finding] = []
+        rest: list[Finding] = []
+        for found in left:
+            mine = found.severity is severity and any(place.at == at for place in found.places)
+            (star if mine else rest).append(found)
+        left = rest
+        yield _star(say, any_one, at, star)
     yield from left
 
 
-def _star(at: Ref | Spot, pairs: Sequence[Finding]) -> Finding:
+def _star(
+    say: Say, any_one: Callable[[Star], bool], at: Ref | Spot, pairs: Sequence[Finding]
+) -> Finding:
     """One finding for several pairs around one place."""
     centre = next(place for place in pairs[0].places if place.at == at)
     others = [next(place for place in pair.places if place.at != at) for pair in pairs]
     who, _, kind = centre.label.partition(": ")
     names = [place.label.partition(": ")[0] for place in others]
     where = [pair.message.rpartition(": ")[2] for pair in pairs]
-    listed = list(dict.fromkeys(names))
-    more = len(listed) - MOST_SIDES
-    if more > 0:
-        listed[MOST_SIDES:] = [f"{more} more"]
+    star = Star(who, kind.partition(",")[0], len(others), capped(names))
+    joint = _any(centre, pairs) if any_one(star) else _jointly(centre, pairs)
     return replace(
         pairs[0],
-        message=f"{who} ({kind.partition(',')[0]}) collides with {len(others)} rights:"
-        f" {joined(listed, 'and')}",
+        message=say(star),
         places=(centre, *others[:MOST_SIDES]),
         subject="",
         notes=(
@@ -54,10 +90,19 @@ def _star(at: Ref | Spot, pairs: Sequence[Finding]) -> Finding:
                 for name, cells in [*zip(names, where, strict=True)][:MOST_SIDES]
             ),
             *dict.fromkeys(note for pair in pairs for note in pair.notes),
+            ("to waive", f"one waiver each, subject: {_subjects(pairs)}"),
         ),
-        help=tuple(_shared(pairs)),
+        help=tuple(sorted((*_shared(pairs), *joint), key=lambda repair: not repair.edits)),
         facts=tuple(fact for pair in pairs for fact in pair.facts),
     )
+
+
+def capped(names: Iterable[str]) -> str:
+    """``A, B and C``, each once, and of many how many more there are."""
+    listed = list(dict.fromkeys(names))
+    if len(listed) > MOST_SIDES:
+        listed[MOST_SIDES:] = [f"{len(listed) - MOST_SIDES} more"]
+    return joined(listed, "and")
 
 
 def _shared(pairs: Sequence[Finding]) -> Iterator[Repair]:
@@ -65,3 +110,85 @@ def _shared(pairs: Sequence[Finding]) -> Iterator[Repair]:
     for repair in pairs[0].help:
         if all(repair.edits in [other.edits for other in pair.help] for pair in pairs):
             yield repair
+
+
+def _subjects(pairs: Sequence[Finding]) -> str:
+    more = len(pairs) - MOST_SIDES
+    listed = "; ".join(pair.subject for pair in pairs[:MOST_SIDES])
+    return f"{listed}; and {more} more" if more > 0 else listed
+
+
+def _any(centre: Place, pairs: Sequence[Finding]) -> Iterator[Repair]:
+    """The first repair of each pair that changes its other side only."""
+    for pair in pairs[:MOST_WAYS]:
+        yield from _of_side(pair.help, centre, inside=False)[:1]
+
+
+def _jointly(centre: Place, pairs: Sequence[Finding]) -> Iterator[Repair]:
+    """All that the pairs ask of the side in the middle, and all that they ask of the others.
+
+    The first way of each pair, and its last: the first may leave nothing of what it cuts.
+    """
+    if len(pairs) > MOST_SIDES:
+        return
+    tried = [repair.edits for repair in _shared(pairs)]
+    for inside, way in ((True, 0), (True, -1), (False, 0)):
+        ways = [_of_side(pair.help, centre, inside=inside) for pair in pairs]
+        if not all(ways):
+            continue
+        chosen = list(dict.fromkeys(repairs[way] for repairs in ways))
+        edits = tuple(_merged([edit for repair in chosen for edit in repair.edits]))
+        if edits not in tried:
+            tried.append(edits)
+            loses = joined(list(dict.fromkeys(repair.loses for repair in chosen)), "and")
+            yield Repair(_together([repair.say for repair in chosen]), loses, edits)
+
+
+def _together(says: Sequence[str]) -> str:
+    """``carve Finland out of A and B``; or one after the other, where they are not alike."""
+    parts = [say.partition(_CARVE) for say in says]
+    heads, tails = (list(dict.fromkeys(part[at] for part in parts)) for at in (0, 2))
+    if not all(tails) or len(heads) > 1 < len(tails):
+        return joined(says, "and")
+    verb = heads[0].partition(" ")[0]
+    what = joined([head.removeprefix(f"{verb} ") for head in heads], "and")
+    return f"{verb} {what}{_CARVE}{joined(tails, 'and')}"
+
+
+def _of_side(repairs: Iterable[Repair], centre: Place, *, inside: bool) -> list[Repair]:
+    """The repairs that change the thing in the middle only, or else nothing of it."""
+    return [
+        repair
+        for repair in repairs
+        if repair.edits and all(_same_thing(edit.at, centre.at) is inside for edit in repair.edits)
+    ]
+
+
+def _same_thing(one: Ref | Spot, two: Ref | Spot) -> bool:
+    """Whether two places lie in the same file and, where it has grants, in the same grant."""
+    if isinstance(one, Spot) or isinstance(two, Spot):
+        return False
+    grants = [ref.steps[:2] for ref in (one, two) if ref.steps[:1] == ("grants",)]
+    return one.document == two.document and len(set(grants)) <= 1
+
+
+def _merged(edits: Sequence[Edit]) -> Iterator[Edit]:
+    """Exceptions of the same thing become one insertion; those by one key alone, one box."""
+    together: dict[Ref | Spot, list[str]] = {}
+    for edit in dict.fromkeys(edits):
+        if edit.how == "insert":
+            together.setdefault(edit.at, []).append(edit.text)
+        else:
+            yield edit
+    for at, texts in together.items():
+        head = "except: [" if texts[0].startswith("except: [") else ""
+        inner = (text.removeprefix(head).removesuffix("]" if head else "") for text in texts)
+        boxes = list(dict.fromkeys(inner))
+        single = [_ONE_KEY.fullmatch(box) for box in boxes]
+        keys = {match[1] for match in single if match}
+        if len(keys) == 1 and all(single):
+            boxes = [f"{{{keys.pop()}: [{', '.join(match[2] for match in single if match)}]}}"]
+        if head:
+            yield Edit(at, f"{head}{', '.join(boxes)}]", "insert")
+        else:
+            yield from (Edit(at, box, "insert") for box in boxes)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from partnerbook.check import bounds
 from partnerbook.check.subjects import meant, names_something
 from partnerbook.findings import Edit, Finding, Place, Ref, Repair, Severity
 from partnerbook.load import Loaded
@@ -17,16 +18,26 @@ from partnerbook.values.period import after
 FOLDER = "program/waivers/"
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Waived:
+    """A finding and the waiver by which it does not count."""
+
+    finding: Finding
+    waiver: Waiver
+
+
+@dataclass(slots=True)
+class Split:
     """The findings that stand, those that are waived, and what is wrong with the waivers.
 
+    ``back`` are findings of a waiver that is out of time or that they have outgrown; each says so.
     ``withheld`` are the findings that a waiver was meant for which does not count: they are
     named in ``problems``.
     """
 
     standing: list[Finding] = field(default_factory=list)
-    waived: list[Finding] = field(default_factory=list)
+    back: list[Finding] = field(default_factory=list)
+    waived: list[Waived] = field(default_factory=list)
     withheld: list[Finding] = field(default_factory=list)
     problems: list[Finding] = field(default_factory=list)
 
@@ -38,47 +49,59 @@ def apply(
     findings: Iterable[Finding],
     *,
     whole: bool,
-) -> Waived:
+) -> Split:
     """Split the findings by the program's waivers; a bad or unused waiver is a finding too.
 
     ``whole``: everything was read and judged, so that a waiver without a finding has none.
     """
-    out = Waived(problems=list(_unknown_rules(program, rules)))
+    out = Split(problems=list(_unknown_rules(program, rules)))
     left = list(findings)
 
-    def taken(waiver: Waiver) -> list[Finding]:
-        """The findings of a waiver, which are then done with."""
+    def about(waiver: Waiver) -> list[Finding]:
+        """What is left of the findings that a waiver is about."""
         rule = _rule_of(waiver, rules)
-        mine = [
-            finding for finding in left if (finding.id, finding.subject) == (rule, waiver.subject)
-        ]
-        left[:] = [finding for finding in left if finding not in mine]
-        return mine
+        return [found for found in left if (found.id, found.subject) == (rule, waiver.subject)]
+
+    def done(mine: Sequence[Finding]) -> None:
+        left[:] = [found for found in left if found not in mine]
 
     refused = {w.id: problem for w in program.waivers if (problem := _problem(program, rules, w))}
-    unused: list[Waiver] = []
+    counting = [waiver for waiver in program.waivers if waiver.id not in refused]
+    active = [waiver for waiver in counting if program.as_of in waiver.period]
+    idle: list[Waiver] = []
+    for waiver in active:
+        mine = [found for found in about(waiver) if bounds.covers(waiver, found)]
+        done(mine)
+        out.waived += [Waived(found, waiver) for found in mine]
+        idle += [] if mine else [waiver]
+    unused = [waiver for waiver in idle if not about(waiver)]
+    for waiver in idle:
+        mine = about(waiver)
+        done(mine)
+        for found in mine:
+            if not waiver.accepts:
+                out.withheld.append(found)
+                out.problems.append(_with_stands(bounds.no_bound(waiver, found), [found]))
+            else:
+                out.back.append(bounds.too_deep(waiver, found))
     for waiver in program.waivers:
-        if waiver.id not in refused and program.as_of in waiver.period:
-            mine = taken(waiver)
-            out.waived += mine
-            unused += [] if mine else [waiver]
-    for waiver in program.waivers:
+        mine = about(waiver)
         if waiver.id in refused:
-            mine = taken(waiver)
             if not mine and waiver.rule in rules and _of_other_rule(waiver, left):
                 # Nobody may approve what the waiver does not mean; the rule is what is wrong.
                 unused.append(waiver)
                 continue
             out.withheld += mine
             out.problems += [_with_stands(f, mine) for f in refused[waiver.id].finding]
-        elif program.as_of not in waiver.period:
-            out.standing += [_out_of_time(program, waiver, finding) for finding in taken(waiver)]
+        else:
+            out.back += [_out_of_time(program, waiver, found) for found in mine]
+        done(mine)
     for waiver in unused:
         mine = _of_other_rule(waiver, left) or _misnamed(program, waiver, left)
-        left[:] = [finding for finding in left if finding not in mine]
+        done(mine)
         out.withheld += mine
         if mine or whole:
-            out.problems.append(_unused(waiver, mine))
+            out.problems.append(_unused(waiver, mine, _twin(waiver, out.waived)))
     unread = [loaded.text(path) for path in sorted(program.broken) if path.startswith(FOLDER)]
     for finding in left:
         meant_by = any(finding.id in text and finding.subject in text for text in unread)
@@ -114,6 +137,9 @@ def _problem(program: Program, rules: Mapping[str, Rule], waiver: Waiver) -> _Re
         who = f"; {' or '.join(allowed)} may" if allowed else ""
         why = f"{waiver.approver} may not approve waivers of {waiver.rule}{who}"
         return _refused(waiver, why, "approver")
+    if waiver.accepts and not rules[waiver.rule].measures:
+        why = f"{waiver.rule} measures nothing that `accepts` could limit"
+        return _refused(waiver, why, "accepts")
     longest = program.longest_waiver
     if longest is not None and waiver.period.end > after(waiver.period.start, longest):
         why = f"it runs longer than the {longest} that the program allows"
@@ -149,12 +175,20 @@ def _out_of_time(program: Program, waiver: Waiver, finding: Finding) -> Finding:
     """
     over = waiver.period.end <= program.as_of
     key = "through" if over else "from"
-    day = waiver.period.through if over else waiver.period.start
-    words = f"waived {'until' if over else 'only from'} {in_words(day or program.as_of)}"
+    day = in_words((waiver.period.through if over else waiver.period.start) or program.as_of)
+    was_well = over and bounds.covers(waiver, finding)
+    if over:
+        words = f"the waiver {waiver.id} ended on {day}, so this is back"
+    else:
+        words = f"the waiver {waiver.id} begins only on {day}"
+    if over and bounds.beyond(waiver, finding):
+        finding = bounds.too_deep(waiver, finding)
+    label = f"waived {'until' if over else 'only from'} {day}"
     return replace(
         finding,
-        severity=Severity.WARNING if over else finding.severity,
-        places=(*finding.places, Place(waiver.ref.child(key), words)),
+        severity=Severity.WARNING if was_well else finding.severity,
+        message=f"{finding.message}; {words}",
+        places=(*finding.places, Place(waiver.ref.child(key), label)),
     )
 
 
@@ -173,10 +207,19 @@ def _of_other_rule(waiver: Waiver, left: Sequence[Finding]) -> list[Finding]:
     return mine if waiver.subject and len({found.id for found in mine}) == 1 else []
 
 
-def _unused(waiver: Waiver, near: Sequence[Finding]) -> Finding:
-    message = (
-        f"the waiver {waiver.id} waives nothing: no finding of {waiver.rule} is about"
-        f" {waiver.subject}"
+def _twin(waiver: Waiver, waived: Iterable[Waived]) -> Waiver | None:
+    """Another waiver that already covers what this one is about."""
+    for one in waived:
+        if (one.waiver.rule, one.waiver.subject) == (waiver.rule, waiver.subject):
+            return one.waiver
+    return None
+
+
+def _unused(waiver: Waiver, near: Sequence[Finding], twin: Waiver | None) -> Finding:
+    message = f"the waiver {waiver.id} waives nothing: " + (
+        f"{twin.id} already covers {waiver.subject}"
+        if twin
+        else f"no finding of {waiver.rule} is about {waiver.subject}"
     )
     if not near:
         return Finding(

@@ -10,12 +10,13 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-from partnerbook.cli.exits import BUG, USAGE
+from partnerbook.cli.exits import BUG, GOOD, INTERRUPTED, USAGE
 
 # name → (module, one line of help); shown in this order.
 COMMANDS = {
     "check": ("partnerbook.cli.check", "prove the program sound, or say exactly what is wrong"),
     "rules": ("partnerbook.cli.rules", "list what is checked, or show one rule's page"),
+    "explain": ("partnerbook.cli.explain", "say who may sell what where, until when, and why"),
     "build": ("partnerbook.cli.build", "check, then build the site and every partner's appendices"),
     "serve": ("partnerbook.cli.serve", "build, then show the site on this machine"),
     "schema": ("partnerbook.cli.schema", "write schemas/*.schema.json from the models"),
@@ -38,35 +39,47 @@ def _parser() -> argparse.ArgumentParser:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code (0 good, 1 errors found, 2 usage, 3, 4, 70)."""
     arguments = list(sys.argv[1:] if argv is None else argv)
-    parser = _parser()
-    name = arguments[0] if arguments else ""
-    if name == "--version":
-        from importlib.metadata import version
-
-        print(f"partnerbook {version('partnerbook')}")
-        return 0
-    if name not in COMMANDS:
-        if not name or name in ("-h", "--help", "help"):
-            parser.print_help()
-            return 0 if name else USAGE
-        from partnerbook.values.ident import closest
-
-        close = closest(name, COMMANDS)
-        hint = f" Did you mean {close[0]}?" if close else ""
-        print(f"partnerbook: there is no command {name!r}.{hint}", file=sys.stderr)
-        return USAGE
-    command = import_module(COMMANDS[name][0])
     try:
-        return int(command.run(arguments[1:]))
+        return _run(arguments)
     except KeyboardInterrupt:
         print("partnerbook: stopped.", file=sys.stderr)
-        return 130
-    except BrokenPipeError:
-        # Whoever read our output had enough of it; that is no mistake.
-        sys.stderr.close()
-        return 0
+        return INTERRUPTED
     except Exception as bug:  # noqa: BLE001 - the last door: our mistake becomes a report, not a traceback
         from partnerbook.cli.bug import report_bug
 
         report_bug(bug, arguments)
         return BUG
+
+
+def _run(arguments: Sequence[str]) -> int:
+    name, rest = (arguments[0], arguments[1:]) if arguments else ("", [])
+    if name == "help" and rest and rest[0] in COMMANDS:
+        name, rest = rest[0], ["--help"]
+    if name in COMMANDS:
+        return int(import_module(COMMANDS[name][0]).run(rest))
+    if not name:
+        print(_parser().format_help(), file=sys.stderr, end="")
+        return USAGE
+    if name in ("-h", "--help", "help"):
+        return _said(_parser().format_help())
+    if name == "--version":
+        from importlib.metadata import version
+
+        return _said(f"partnerbook {version('partnerbook')}\n")
+    from partnerbook.values.ident import closest
+
+    close = closest(name, COMMANDS)
+    hint = f"did you mean {close[0]}?" if close else "partnerbook --help lists all"
+    print(f'partnerbook: there is no command "{name}"; {hint}', file=sys.stderr)
+    return USAGE
+
+
+def _said(text: str) -> int:
+    from partnerbook.cli.output import emit
+    from partnerbook.cli.root import Refused, refuse
+
+    try:
+        emit(text)
+    except Refused as refused:
+        return refuse(refused)
+    return GOOD

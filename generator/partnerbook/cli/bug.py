@@ -24,12 +24,21 @@ def report_bug(bug: Exception, arguments: Sequence[str]) -> None:
             *traceback.format_exception(bug),
         )
     )
+    print("partnerbook: this is our mistake, not yours: it could not go on.", file=sys.stderr)
+    try:
+        where = _kept(text)
+    except OSError:
+        # Nowhere to write: then it has to be seen here.
+        print(f"Please send what follows to whoever keeps this tool.\n{text}", file=sys.stderr)
+        return
+    print(
+        f"What happened is in {where};\nplease send it to whoever keeps this tool.", file=sys.stderr
+    )
+
+
+def _kept(text: str) -> Path:
     with tempfile.NamedTemporaryFile(
         "w", prefix="partnerbook-bug-", suffix=".txt", delete=False, encoding="utf-8"
     ) as file:
         file.write(text)
-    print(
-        "partnerbook: this is our mistake, not yours: the program could not be judged.\n"
-        f"What happened is in {Path(file.name)}; please send it to whoever keeps this tool.",
-        file=sys.stderr,
-    )
+    return Path(file.name)

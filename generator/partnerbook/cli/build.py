@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from partnerbook.cli import folder as output
 from partnerbook.cli import root
+from partnerbook.cli.arguments import Parser
 from partnerbook.cli.check import checked
 from partnerbook.cli.exits import ERRORS, GOOD, UNREACHABLE
 from partnerbook.cli.mkdocs import Edition, build_html
@@ -23,10 +23,11 @@ EDITIONS = (Edition("public", "mkdocs.yml"), Edition("partner", "mkdocs.partner.
 
 def run(arguments: Sequence[str]) -> int:
     """Exit 0 when everything was built, 1 when the check found errors, 4 when it cannot be."""
-    parser = argparse.ArgumentParser(prog="partnerbook build", description=__doc__)
+    parser = Parser("partnerbook build", __doc__)
     root.add_arguments(parser)
-    options = parser.parse_args(arguments)
+    options = parser.read(arguments)
     try:
+        root.as_of(options.as_of)  # before what is wrong with the folder
         return build(root.find_root(options.root), options.as_of)
     except root.Refused as refused:
         return root.refuse(refused)
@@ -40,7 +41,7 @@ def build(folder: Path, given_day: str | None) -> int:
     from partnerbook.render.reports.ink import Ink
 
     # Warnings do not stop a build, but nobody should have to look for them.
-    emit(text.render(report, Ink(colour("auto", None))), None)
+    emit(text.render(report, Ink(colour("auto", None))))
     if report.failed or report.program is None:
         say("nothing was built: the errors above come first")
         return ERRORS
@@ -57,9 +58,9 @@ def build(folder: Path, given_day: str | None) -> int:
     names = [edition for edition, _ in editions]
     build_html(folder, names, program.name, program.as_of, say)
     total = sum(name.endswith(".md") for _, pages in editions for name in pages)
-    print(
+    emit(
         f"Built {total} pages in {len(EDITIONS)} editions and the appendices of {count} partners,"
-        f" as of {program.as_of} ({program.as_of_reason})."
+        f" as of {program.as_of} ({program.as_of_reason}).\n"
     )
     return GOOD
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from partnerbook.cli import root
+from partnerbook.cli.arguments import Parser
 from partnerbook.cli.exits import ERRORS, GOOD, NOTHING, USAGE
-from partnerbook.cli.output import colour, emit, outputs
+from partnerbook.cli.output import add_arguments, colour, emit, outputs
 
 if TYPE_CHECKING:
     from partnerbook.check.report import Report
@@ -20,28 +20,28 @@ FORMATS = ("text", "json", "github")
 
 def run(arguments: Sequence[str]) -> int:
     """Exit 0 without an unwaived error, 1 with one, 3 with nothing to check."""
-    parser = argparse.ArgumentParser(prog="partnerbook check", description=__doc__)
+    parser = Parser("partnerbook check", __doc__)
     parser.add_argument(
         "paths", nargs="*", metavar="PATH", help="show only findings in these files or folders"
     )
     root.add_arguments(parser)
-    parser.add_argument(
-        "--output",
-        action="append",
-        default=[],
-        metavar="FORMAT[:FILE]",
-        help=f"{', '.join(FORMATS)}; may be given more than once",
-    )
-    parser.add_argument("--color", choices=("auto", "always", "never"), default="auto")
-    options = parser.parse_args(arguments)
+    add_arguments(parser, FORMATS)
+    options = parser.read(arguments)
+    chosen: list[tuple[str, Path | None]] = []
     try:
         chosen = outputs(options.output, FORMATS)
+        # What is wrong with the command comes before what is wrong with the folder.
+        root.as_of(options.as_of)
+        _exist(options.paths)
         folder = root.find_root(options.root)
         report = checked(folder, options.as_of)
         shown = only(report, _relative(folder, options.paths))
+    except root.Refused as refused:
+        return _stopped(refused, chosen)
+    try:
         for form, file in chosen:
             text = _rendered(form, shown, paint=colour(options.color, file))
-            emit(text, file, machine=form == "json")
+            emit(text, file, machine=form != "text")
     except root.Refused as refused:
         return root.refuse(refused)
     hidden = len(report.findings) - len(shown.findings)
@@ -63,13 +63,32 @@ def checked(folder: Path, given_day: str | None) -> Report:
     return report
 
 
+def _stopped(refused: root.Refused, chosen: Sequence[tuple[str, Path | None]]) -> int:
+    """Say why nothing was judged: to people on stderr, to programs in the form they asked for."""
+    from partnerbook.render.reports import github, json
+
+    try:
+        for form, file in chosen:
+            if form == "json":
+                emit(json.stopped(refused.say), file, machine=True)
+            elif form == "github":
+                emit(github.stopped(refused.say), file, machine=True)
+    except root.Refused as another:
+        root.refuse(another)
+    return root.refuse(refused)
+
+
+def _exist(paths: Sequence[str]) -> None:
+    for text in paths:
+        if not Path(text).exists():
+            raise root.Refused(USAGE, f"there is no file or folder {text}")
+
+
 def _relative(folder: Path, paths: Sequence[str]) -> list[str]:
     """The paths as the report writes them, relative to the root."""
     wanted: list[str] = []
     for text in paths:
         path = Path(text)
-        if not path.exists():
-            raise root.Refused(USAGE, f"there is no file or folder {text}")
         try:
             wanted.append(path.resolve().relative_to(folder.resolve()).as_posix())
         except ValueError:

@@ -39,11 +39,15 @@ def find_root(given: str | None) -> Path:
     if given is not None:
         root = Path(given)
         if not root.is_dir():
-            raise Refused(UNREACHABLE, f"there is no folder {given}")
+            why = f"{given} is no folder" if root.exists() else f"there is no folder {given}"
+            raise Refused(UNREACHABLE, why)
         if not (root / "program").is_dir():
             raise Refused(NOTHING, f"nothing to check: {given} has no folder program/")
         return root
-    here = Path.cwd()
+    try:
+        here = Path.cwd()
+    except OSError:
+        raise Refused(UNREACHABLE, "the folder that you are in is gone") from None
     for folder in (here, *here.parents):
         if (folder / "program" / "program.yml").is_file():
             return folder

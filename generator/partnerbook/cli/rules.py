@@ -2,52 +2,52 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Sequence
 
+from partnerbook.cli.arguments import Parser
 from partnerbook.cli.exits import GOOD, USAGE
-from partnerbook.cli.output import colour, emit, outputs
+from partnerbook.cli.output import add_arguments, colour, emit, outputs
 from partnerbook.cli.root import Refused, refuse
+
+FORMATS = ("text", "json")
 
 
 def run(arguments: Sequence[str]) -> int:
     """List all names with their headlines, or print the page of NAME."""
-    parser = argparse.ArgumentParser(prog="partnerbook rules", description=__doc__)
+    parser = Parser("partnerbook rules", __doc__)
     parser.add_argument(
         "name",
         nargs="?",
         metavar="NAME",
         help="such as margin/floor, or margin for all of that group",
     )
-    parser.add_argument(
-        "--output", action="append", default=[], metavar="FORMAT[:FILE]", help="text, json"
-    )
-    parser.add_argument("--color", choices=("auto", "always", "never"), default="auto")
-    options = parser.parse_args(arguments)
+    add_arguments(parser, FORMATS)
+    options = parser.read(arguments)
     from partnerbook.check.catalogue import catalogue
-    from partnerbook.render.reports import rules
+    from partnerbook.render.reports import page, rules
     from partnerbook.render.reports.ink import Ink
     from partnerbook.values.ident import closest
 
     entries = catalogue()
-    group = [entry for entry in entries.values() if entry.name.startswith(f"{options.name}/")]
-    if options.name is not None and options.name not in entries and not group:
-        ends = [name for name in entries if name.partition("/")[2] == options.name]
-        close = ends or closest(options.name, entries)
-        hint = f" Did you mean {' or '.join(close)}?" if close else ""
-        print(f"partnerbook: there is no rule {options.name}.{hint}", file=sys.stderr)
+    name = (options.name or "").removesuffix("/")
+    group = [entry for entry in entries.values() if entry.name.startswith(f"{name}/")]
+    if options.name is not None and name not in entries and not group:
+        ends = {known: known.partition("/")[2] for known in entries}
+        meant = (name,) if name in ends.values() else closest(name, ends.values(), 1)
+        close = [known for known, end in ends.items() if end in meant] or closest(name, entries)
+        hint = f"did you mean {' or '.join(close)}?" if close else "partnerbook rules lists all"
+        print(f'partnerbook: there is no rule "{options.name}"; {hint}', file=sys.stderr)
         return USAGE
-    one = entries.get(options.name or "")
+    one = entries.get(name)
     chosen = [one] if one else group or list(entries.values())
     try:
-        for form, file in outputs(options.output, ("text", "json")):
+        for form, file in outputs(options.output, FORMATS):
             if form == "json":
                 emit(rules.as_json(chosen), file, machine=True)
-            elif one:
-                emit(one.page, file)
-            else:
-                emit(rules.listing(chosen, Ink(colour(options.color, file))), file)
+                continue
+            ink = Ink(colour(options.color, file))
+            emit(page.render(one, ink) if one else rules.listing(chosen, ink), file)
     except Refused as refused:
         return refuse(refused)
     return GOOD

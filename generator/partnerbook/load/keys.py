@@ -61,17 +61,14 @@ def missing(case: Case) -> Iterator[Said]:
         if key in case.value:
             continue
         field = field_of(case.root, case.schema_steps, key)
-        why = (
-            case.schema.get("errorMessage")
-            or _lowered(field.get("description", ""))
-            or f"it can be {listed(field['enum'])}"
-        )
+        why = case.schema.get("errorMessage") or _lowered(field["description"])
+        words = f"; it can be {listed(field['enum'])}" if len(field.get("enum", ())) > 1 else ""
         yield Said(
             about=(case.steps, "missing", key),
             rank=0 if "errorMessage" in case.schema else 1,
             finding=shape(
                 "missing-key",
-                f"`{key}` is missing in {place_of(case, case.steps)}: {why}",
+                f"`{key}` is missing in {place_of(case, case.steps)}: {why}{words}",
                 [(case.ref().key(), f"`{key}` is missing"), *_because(case, case.steps)],
                 help=(Repair(f"add `{key}:`{_such_as(field)}"),),
                 facts=(key,),

@@ -68,11 +68,6 @@ class Loaded:
         """How many files there were, broken ones included."""
         return len(self.documents.keys() | self.tables.keys() | self.broken)
 
-    def of_kind(self, kind: str) -> tuple[Document, ...]:
-        """The good documents of one kind, by id."""
-        found = (document for document in self.documents.values() if document.kind == kind)
-        return tuple(sorted(found, key=lambda document: document.id))
-
     def text(self, path: str) -> str:
         """The text of a file as far as it is one; of a broken file too. Empty if never read."""
         if path in self.yaml:

@@ -7,15 +7,16 @@ from collections.abc import Collection, Iterator
 from decimal import Decimal
 
 from partnerbook.findings import Finding, Ref
-from partnerbook.load.guess import plain_number
+from partnerbook.load.guess import plain_numbers
 from partnerbook.load.loaded import PriceRow, PriceTable
-from partnerbook.load.said import removed, replaced, shape, shown
+from partnerbook.load.said import meant, removed, shape, shown
 from partnerbook.model.scalars import FORMATS
 from partnerbook.source.csv_text import CsvDocument
 from partnerbook.values.money import minor_units
 
 COLUMNS = ("sku", "price", "per")
 _PRICE = re.compile(r"(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,4})?\Z")
+MOST_DECIMALS = 4
 _NEGATIVE = re.compile(r"[-(−]")
 
 
@@ -60,40 +61,34 @@ def _wrong_cells(row: Ref, cells: dict[str, str], currency: str | None) -> Itera
             said = f"`{column}` is empty" if not cells[column] else f"`{column}`: {reason}"
             yield shape("price", said, row.child(column), "a text is expected")
     if wrong := _wrong_price(cells["price"], currency):
-        message, label, meant = wrong
+        message, label, numbers = wrong
         at = row.child("price")
-        tail = f"; did you mean {meant}?" if meant else ""
+        tail, repairs = meant(at, numbers, str)
         yield shape(
             "price",
             f"the price of {shown(cells['sku']) or 'this row'} {message}{tail}",
             at,
             label,
-            help=(replaced(at, meant),) if meant else (),
+            help=repairs,
         )
 
 
-def _wrong_price(text: str, currency: str | None) -> tuple[str, str, str] | None:
-    """What is wrong with a price: the message, the label, and what was probably meant."""
+def _wrong_price(text: str, currency: str | None) -> tuple[str, str, tuple[str, ...]] | None:
+    """What is wrong with a price: the message, the label, and what can have been meant."""
     if not text:
-        return "is missing", "no price", ""
+        return "is missing", "no price", ()
     if _NEGATIVE.match(text.strip()):
-        return f"is {shown(text)}; a price is never negative", "negative", ""
+        return f"is {shown(text)}; a price is never negative", "negative", ()
+    units = minor_units(currency) if currency else MOST_DECIMALS
+    numbers = tuple(number for number in plain_numbers(text, units) if _PRICE.match(number))
     if not _PRICE.match(text):
-        plain = plain_number(text)
-        meant = plain if _fits(plain, currency) else ""
         said = f"is {shown(text)}; write digits, with one point before decimals, and nothing else"
-        return said, "not a plain number", meant
+        return said, "not a plain number", numbers
     decimals = len(text.partition(".")[2])
-    if currency and decimals > minor_units(currency):
-        units = minor_units(currency)
+    if decimals > units:
         said = f"is {text}; {currency} has {units} decimals, not {decimals}"
-        return said, f"{currency} has {units} decimals", ""
+        return said, f"{currency} has {units} decimals", numbers
     return None
-
-
-def _fits(text: str, currency: str | None) -> bool:
-    whole = _PRICE.match(text) is not None
-    return whole and (not currency or len(text.partition(".")[2]) <= minor_units(currency))
 
 
 def _twice(document: CsvDocument, sku: str, known: int, number: int) -> Finding:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -150,6 +150,24 @@ def as_yaml(text: str) -> str:
 def replaced(at: Ref, text: str, say: str = "") -> Repair:
     """The repair that writes another text."""
     return Repair(say or f"write {text}", edits=(Edit(at, text),))
+
+
+def meant(
+    at: Ref,
+    readings: Sequence[str],
+    written: Callable[[str], str] = as_yaml,
+    named: Callable[[str], str] = str,
+) -> tuple[str, tuple[Repair, ...]]:
+    """How a message ends that guesses, and its repair: only a single reading is written for you.
+
+    ``written`` turns a reading into what stands in the file, ``named`` into what people read.
+    """
+    if not readings:
+        return "", ()
+    either = " or ".join(named(reading) for reading in readings)
+    if len(readings) > 1:
+        return f"; it can be read as {either}", (Repair(f"write {either}, whichever is meant"),)
+    return f"; did you mean {either}?", (replaced(at, written(readings[0]), f"write {either}"),)
 
 
 def removed(at: Ref) -> Repair:

@@ -11,20 +11,26 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from partnerbook.findings import Finding, Ref
-from partnerbook.load.said import Steps, name_of, removed, shape
+from partnerbook.findings import Finding, Ref, Repair
+from partnerbook.load.said import Steps, name_of, removed, replaced, shape
 from partnerbook.model.bands import ValueBand
 from partnerbook.model.base import Part
 from partnerbook.model.scope import Amounts, Whole
+from partnerbook.values.dates import in_words
 from partnerbook.values.money import Money
+from partnerbook.values.slips import Fits, likeliest
 
-_IN_ORDER = (
+_IN_ORDER: tuple[tuple[str, str], ...] = (
     ("from", "through"),
     ("effective", "through"),
     ("through", "renewed_until"),
+    ("effective", "renewed_until"),
+    ("signed", "notice_given"),
     ("launch", "end_of_sale"),
+    ("agreement/effective", "ended"),
+    ("agreement/notice_given", "ended"),
 )
-"""Pairs of keys of one mapping: the first may not be later, or greater, than the second."""
+"""Ways to two values of one mapping: the first may not be later, or greater, than the second."""
 
 
 def nonsense(document: str, model: Part) -> list[Finding]:
@@ -68,22 +74,69 @@ def _judged(top: Ref, part: Any, steps: Steps) -> Iterator[Finding]:
         yield from _same_currency(at, steps, part)
         return
     said = _said(part)
-    for first, last in _IN_ORDER:
-        if first in said and last in said and said[last] < said[first]:
-            yield _backwards(at, said, first, last)
+    yield from _order(at, said)
     if isinstance(part, ValueBand):
         yield from _band(at, said)
     elif isinstance(part, (Whole, Amounts)):
         yield from _interval(at, steps, part)
 
 
-def _backwards(at: Ref, said: Mapping[str, Any], first: str, last: str) -> Finding:
-    word = "before" if isinstance(said[last], date) else "less than"
+def _order(at: Ref, said: Mapping[str, Any]) -> Iterator[Finding]:
+    """What comes too early; a value that explains one contradiction is not named again."""
+    named: set[str] = set()
+    for first, last in _IN_ORDER:
+        low, high = _value(said, first), _value(said, last)
+        if low is None or high is None or low <= high or not named.isdisjoint((first, last)):
+            continue
+        named.update((first, last))
+        yield _backwards(at, (first, low), (last, high))
+
+
+def _value(said: Mapping[str, Any], way: str) -> Any:
+    """The value at the end of a way of keys; None if it is not stated."""
+    key, _, rest = way.partition("/")
+    inner = said.get(key)
+    return _value(_said(inner), rest) if rest and inner is not None else inner
+
+
+def _backwards(at: Ref, first: tuple[str, Any], last: tuple[str, Any]) -> Finding:
+    (start, low), (end, high) = first, last
+    start_at, end_at = at.child(*start.split("/")), at.child(end)
+    if not isinstance(high, date):
+        places = [(end_at, "ends here"), (start_at, "starts here")]
+        message = f"`{end}` {high} is less than `{start}` {low}"
+        return shape("ends-before-start", message, places)
     return shape(
         "ends-before-start",
-        f"`{last}` {said[last]} is {word} `{first}` {said[first]}",
-        [(at.child(last), "ends here"), (at.child(first), "starts here")],
+        f"`{end}` {high} is before `{start.rpartition('/')[2]}` {low}",
+        [(end_at, in_words(high)), (start_at, in_words(low))],
+        help=_slipped((start_at, low), (end_at, high)),
     )
+
+
+def _slipped(start: tuple[Ref, date], end: tuple[Ref, date]) -> tuple[Repair, ...]:
+    """The likeliest slip of the hand that turned two dates round."""
+    doubts: list[tuple[date, Fits]] = [
+        (end[1], lambda day: _is_slip(end[1], day) and 0 <= (day - start[1]).days <= _NEAR),
+        (start[1], lambda day: _is_slip(start[1], day) and 0 <= (end[1] - day).days <= _NEAR),
+    ]
+    return tuple(
+        replaced(
+            (end[0], start[0])[which],
+            str(meant),
+            f"write {meant} ({in_words(meant)}), if that is meant",
+        )
+        for which, meant in likeliest(doubts)
+    )
+
+
+def _is_slip(written: date, meant: date) -> bool:
+    """Whether only a slip explains the difference: a year more or less may just be too short."""
+    return abs(written.year - meant.year) > 1
+
+
+_NEAR = 5 * 366
+"""A repair may not leave more than so many days between the two."""
 
 
 def _band(at: Ref, said: Mapping[str, Any]) -> Iterator[Finding]:

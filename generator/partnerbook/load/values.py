@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from partnerbook.findings import Repair
-from partnerbook.load.guess import guess
+from partnerbook.load.guess import named, readings
 from partnerbook.load.said import (
     Case,
     Said,
     as_yaml,
     listed,
+    meant,
     name_of,
     removed,
     replaced,
@@ -79,11 +81,10 @@ def wrong_form(case: Case) -> Iterator[Said]:
     try:
         FORMATS[name](text)
     except ValueError as reason:
-        meant = guess(name, text)
-        tail = f"; did you mean {meant}?" if meant else ""
         in_name = "propertyNames" in case.schema_steps
         steps = (*case.steps, text) if in_name else case.steps
         at = case.ref(text).key() if in_name else case.ref()
+        tail, repairs = meant(at, readings(name, text), named=partial(named, name))
         said = f"the key `{shown(text)}`" if in_name else f"{name_of(steps)} says {shown(text)}"
         yield Said(
             (steps, "key" if in_name else "value"),
@@ -93,7 +94,7 @@ def wrong_form(case: Case) -> Iterator[Said]:
                 f"{said}: {reason}{tail}",
                 at,
                 str(reason),
-                help=(replaced(at, as_yaml(meant), f"write {meant}"),) if meant else (),
+                help=repairs,
                 facts=(name,),
             ),
         )
@@ -155,7 +156,9 @@ def _number_for_text(case: Case) -> Said:
     try:
         FORMATS[form](value)
     except ValueError as reason:
-        return _said(case, "wrong-value", f"{named} says {value}: {reason}", str(reason))
+        tail, repairs = meant(case.ref(), readings(form, value))
+        message = f"{named} says {value}: {reason}{tail}"
+        return _said(case, "wrong-value", message, str(reason), *repairs)
     return _said(
         case,
         "number-needs-quotes",

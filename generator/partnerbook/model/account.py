@@ -7,9 +7,18 @@ from partnerbook.model.scalars import Id, Line, Prose
 
 
 class AccountFile(Part):
-    """One named or house account. The vendor alone sees it."""
+    """One named or house account. The vendor alone sees it.
 
-    name: Line = required("Name", "The customer's name.", "Groupe Ardoise", audience="internal")
+    Only its name is told further: to a partner whose own grant or special term cites it, in that
+    partner's appendices (decision 0015).
+    """
+
+    name: Line = required(
+        "Name",
+        "The customer's name, also told to partners whose own grants or special terms cite it.",
+        "Groupe Ardoise",
+        audience="internal",
+    )
     place: Line = required(
         "Place", "Its country or subdivision (ISO 3166).", "FR", audience="internal"
     )

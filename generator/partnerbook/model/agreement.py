@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Annotated
-
-from pydantic import Field
-
 from partnerbook.model.agreement_parts import (
     Brand,
-    Change,
-    ChangeNotice,
+    Changes,
     Clause,
     Dispute,
     FormTerritory,
@@ -24,8 +18,9 @@ from partnerbook.model.agreement_parts import (
     Training,
 )
 from partnerbook.model.base import Items, Maybe, Names, Part, optional, required
-from partnerbook.model.scalars import DateText, DurationText, Id, Language, Line, Positive, Section
+from partnerbook.model.scalars import DateText, DurationText, Id, Language, Line, Positive
 from partnerbook.model.scope import PartnerType
+from partnerbook.model.shared import ChangeNotice
 
 
 class AgreementFile(Part):
@@ -147,7 +142,7 @@ class AgreementFile(Part):
         audience="partner",
         adverse="narrowing",
     )
-    changed_by: Maybe[Annotated[Mapping[Section, Change], Field(min_length=1)]] = optional(
+    changed_by: Maybe[Changes] = optional(
         "Changed by",
         "How each section may be changed: by notice, by signature of both, or never.",
         {"payment": "notice", "territory": "signature"},

@@ -7,7 +7,17 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from partnerbook.model.base import Items, Maybe, Names, Part, Rule, RuledPart, optional, required
+from partnerbook.model.base import (
+    Items,
+    Maybe,
+    Names,
+    Part,
+    Rule,
+    RuledPart,
+    each,
+    optional,
+    required,
+)
 from partnerbook.model.scalars import (
     Count,
     DurationText,
@@ -19,7 +29,13 @@ from partnerbook.model.scalars import (
     Section,
 )
 
-Change = Literal["notice", "signature", "never"]
+_BADGE = each("Badge of a tier", "What partners of this tier may show.", "Silver Partner")
+Badges = Annotated[Mapping[Id, Annotated[Line, _BADGE]], Field(min_length=1)]
+_CHANGE = each("Change of a section", "By what this section may be changed.", "notice")
+Changes = Annotated[
+    Mapping[Section, Annotated[Literal["notice", "signature", "never"], _CHANGE]],
+    Field(min_length=1),
+]
 
 
 class Law(Part):
@@ -63,20 +79,6 @@ class Term(RuledPart):
         "How long before the end of a term either side must say that it shall not renew.",
         "90 days",
         adverse="any",
-    )
-
-
-class ChangeNotice(Part):
-    """How long before a change takes effect the partner is told."""
-
-    prices: Maybe[DurationText] = optional(
-        "Prices", "For prices and discounts.", "30 days", adverse="decrease"
-    )
-    program: Maybe[DurationText] = optional(
-        "Program", "For tiers, incentives and rules.", "60 days", adverse="decrease"
-    )
-    territory: Maybe[DurationText] = optional(
-        "Territory", "For territories and rights.", "90 days", adverse="decrease"
     )
 
 
@@ -201,7 +203,7 @@ class Brand(Part):
     """How the partner may use names and badges."""
 
     guideline: Maybe[Prose] = optional("Guideline", "What holds.", "See the brand site.")
-    badges: Maybe[Annotated[Mapping[Id, Line], Field(min_length=1)]] = optional(
+    badges: Maybe[Badges] = optional(
         "Badges", "The badge of each tier.", {"silver": "Silver Partner"}, adverse="removal"
     )
     approval: Maybe[Prose] = optional(

@@ -1,8 +1,9 @@
 """What every model shares: nothing unknown, nothing coerced, nothing null, and rules by branch.
 
-``required`` and ``optional`` declare a field with all that its schema must say. ``Maybe[X]`` is a
-field that may be absent (never null), ``Items[X]`` a list that is not empty, ``Names[X]`` a list
-of texts without repeats. ``Rule`` says which fields go with which, once for model and schema.
+``required`` and ``optional`` declare a field with all that its schema must say, ``each`` the values
+of an open mapping. ``Maybe[X]`` is a field that may be absent (never null), ``Items[X]`` a list
+that is not empty, ``Names[X]`` a list of texts without repeats. ``Rule`` says which fields go with
+which, once for model and schema.
 """
 
 from __future__ import annotations
@@ -71,6 +72,11 @@ def optional(
     return required(
         title, about, example, audience=audience, adverse=adverse, key=key, default=default
     )
+
+
+def each(title: str, about: str, example: object) -> Any:
+    """What to say of every value of an open mapping; its audience is that of the mapping."""
+    return Field(title=title, description=about, examples=[example])
 
 
 class _Absent:

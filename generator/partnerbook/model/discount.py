@@ -13,6 +13,7 @@ from partnerbook.model.base import (
     Part,
     Rule,
     RuledPart,
+    each,
     exactly_one,
     optional,
     required,
@@ -21,7 +22,8 @@ from partnerbook.model.scalars import BaseName, DateText, Id, Line, Prose, RateT
 from partnerbook.model.scope import Anchor, Except, For, Side
 from partnerbook.model.shared import AudienceName
 
-Rates = Annotated[Mapping[Id, RateText], Field(min_length=1)]
+_OF_A_TIER = each("Rate of a tier", "What this tier is given, in % of the base.", "20%")
+Rates = Annotated[Mapping[Id, Annotated[RateText, _OF_A_TIER]], Field(min_length=1)]
 
 
 class RateRow(RuledPart):

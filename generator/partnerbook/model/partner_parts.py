@@ -69,7 +69,10 @@ class Signed(Part):
     form: Id = required("Form", "The id of the form.", "reseller-2026", adverse="any")
     version: Positive = required("Version", "Its version.", 3, adverse="any")
     sha256: Maybe[Sha256] = optional(
-        "SHA-256", "The fingerprint of the form that was signed.", "0" * 64
+        "SHA-256",
+        "The fingerprint of the form's file as it was signed: of its UTF-8 text with lines ended "
+        "by LF and without a byte order mark.",
+        "0" * 64,
     )
     signed: DateText = required("Signed", "When the last side signed.", "2026-03-10")
     effective: DateText = required(

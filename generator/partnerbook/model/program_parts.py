@@ -29,7 +29,7 @@ from partnerbook.model.scalars import (
     WebAddress,
 )
 from partnerbook.model.scope import Except, For
-from partnerbook.model.shared import Address
+from partnerbook.model.shared import Address, ChangeNotice
 
 
 class Vendor(Part):
@@ -168,20 +168,11 @@ class Policies(Part):
     )
 
 
-class Notice(Part):
+class Notice(ChangeNotice):
     """How long before a change for the worse partners are told."""
 
     default: DurationText = required(
-        "Default", "For all changes not named below.", "30 days", adverse="decrease"
-    )
-    prices: Maybe[DurationText] = optional(
-        "Prices", "For prices and discounts.", "30 days", adverse="decrease"
-    )
-    program: Maybe[DurationText] = optional(
-        "Program", "For tiers, incentives and rules.", "60 days", adverse="decrease"
-    )
-    territory: Maybe[DurationText] = optional(
-        "Territory", "For territories and rights.", "90 days", adverse="decrease"
+        "Default", "For all changes not named beside it.", "30 days", adverse="decrease"
     )
 
 

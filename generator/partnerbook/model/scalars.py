@@ -17,7 +17,10 @@ from typing import Annotated, Any
 from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
+from partnerbook.model.zones import parse_zone
 from partnerbook.values.ident import RESERVED, is_id
+from partnerbook.values.language import PATTERN as LANGUAGE_PATTERN
+from partnerbook.values.language import parse_language
 from partnerbook.values.money import CURRENCIES, Money, parse_money
 from partnerbook.values.percent import Percent, parse_percent
 from partnerbook.values.period import (
@@ -62,9 +65,9 @@ class Meaning:
         )
 
     def __get_pydantic_json_schema__(
-        self, _schema: CoreSchema, _handler: GetJsonSchemaHandler
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
-        said: dict[str, Any] = {"type": "string", "format": self.name, "maxLength": self.limit}
+        said = {**handler(schema), "format": self.name, "maxLength": self.limit}
         if self.pattern:
             said["pattern"] = self.pattern
         if self.unit:
@@ -90,7 +93,9 @@ def _looking(name: str, pattern: str, reason: str) -> Meaning:
 
 def _parse_rate(text: str) -> Percent:
     value = parse_percent(text)
-    if not 0 <= value.points <= Decimal(100):
+    if text.startswith("-"):
+        raise ValueError("a rate is never negative; it says how much is given")
+    if value.points > Decimal(100):
         raise ValueError("a rate lies between 0% and 100%")
     return value
 
@@ -99,6 +104,13 @@ def _parse_positive_percent(text: str) -> Percent:
     value = parse_percent(text)
     if text.startswith("-"):
         raise ValueError("a percentage here is never negative")
+    return value
+
+
+def _parse_margin(text: str) -> Percent:
+    value = parse_percent(text)
+    if value.points > Decimal(100):
+        raise ValueError("a margin is never more than 100%")
     return value
 
 
@@ -140,6 +152,13 @@ RATE = Meaning(
 PERCENT = Meaning(
     "percent", _parse_positive_percent, r"^(0|[1-9][0-9]{0,3})(\.[0-9]{1,6})?%$", 20, unit="%"
 )
+MARGIN = Meaning(
+    "margin",
+    _parse_margin,
+    r"^(100(\.0{1,6})?|(0|[1-9][0-9]?)(\.[0-9]{1,6})?|-(0|[1-9][0-9]{0,3})(\.[0-9]{1,6})?)%$",
+    20,
+    unit="%",
+)
 MONEY = Meaning(
     "money", _parse_amount, r"^(0|[1-9][0-9]{0,14})(\.[0-9]{1,4})? [A-Z]{3}$", 30, unit=" EUR"
 )
@@ -163,15 +182,9 @@ WEB = _looking(
     r"^https://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[!-~]*)?$",
     "write a web address that begins with https://",
 )
-LANGUAGE = _looking(
-    "language", r"^[a-z]{2,3}(-[A-Z]{2})?$", "write a language code such as en, ja or pt-BR"
-)
+LANGUAGE = Meaning("language", parse_language, LANGUAGE_PATTERN, 20)
 COUNTRY = _looking("country", r"^[A-Z]{2}$", "write a country code of two capitals, such as DE")
-TIME_ZONE = _looking(
-    "time-zone",
-    r"^[A-Za-z]+(/[A-Za-z0-9_+-]+)*$",
-    "write a time zone by its region and city, such as Europe/Berlin",
-)
+TIME_ZONE = Meaning("time-zone", parse_zone, r"^[A-Za-z0-9+-]+(/[A-Za-z0-9_+-]+)*$", 60)
 BASE = _looking(
     "base",
     r"^(list|opening|after-[a-z0-9]+(-[a-z0-9]+)*)$",
@@ -189,6 +202,7 @@ SECTION = _looking(
 
 RateText = Annotated[Percent, RATE]
 PercentText = Annotated[Percent, PERCENT]
+MarginText = Annotated[Percent, MARGIN]
 MoneyText = Annotated[Money, MONEY]
 DateText = Annotated[date, DATE]
 DurationText = Annotated[Duration, DURATION]

@@ -30,6 +30,10 @@ class _Generator(GenerateJsonSchema):
             del said["default"]
         return said
 
+    def handle_ref_overrides(self, json_schema: JsonSchemaValue) -> JsonSchemaValue:
+        """A field keeps its own title and description beside ``$ref``, also where both agree."""
+        return json_schema
+
     def literal_schema(self, schema: core_schema.LiteralSchema) -> JsonSchemaValue:
         """Always an enum of texts, a single word too."""
         return {"type": "string", "enum": list(schema["expected"])}
@@ -49,10 +53,12 @@ class _Generator(GenerateJsonSchema):
         if not isinstance(key, str):
             return super().tagged_union_schema(schema)
         branches = {str(k): self.generate_inner(v) for k, v in schema["choices"].items()}
+        # What the key means is the same in every branch, so the first may say it for all.
+        first = self.resolve_ref_schema(next(iter(branches.values())))["properties"][key]
         return {
             "type": "object",
             "required": [key],
-            "properties": {key: {"type": "string", "enum": list(branches)}},
+            "properties": {key: {**first, "enum": list(branches)}},
             "allOf": [
                 {"if": {"properties": {key: {"enum": [word]}}, "required": [key]}, "then": branch}
                 for word, branch in branches.items()

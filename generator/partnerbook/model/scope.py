@@ -21,6 +21,7 @@ from partnerbook.model.base import (
     Rule,
     RuledPart,
     at_least_one,
+    each,
     optional,
     required,
 )
@@ -86,6 +87,13 @@ _PLACES = (
 _PRODUCTS = ("Products", "All, product families or ids of products.", ["core"])
 
 
+_DECLARED = each(
+    "Declared by the program",
+    "Values of a segmentation of the program, or yes or no for a competency or fact of it.",
+    ["public"],
+)
+
+
 class For(Part):
     """For which cells something holds: the listed values of each dimension, and all of the rest.
 
@@ -94,7 +102,7 @@ class For(Part):
     """
 
     model_config = ConfigDict(extra="allow")
-    __pydantic_extra__: dict[str, Names[Line]]
+    __pydantic_extra__: dict[str, Annotated[Names[Line], _DECLARED]]
 
     places: Maybe[Names[Line]] = optional(*_PLACES, adverse="narrowing")
     seller_places: Maybe[Names[Line]] = optional(
@@ -106,9 +114,10 @@ class For(Part):
     products: Maybe[Names[Line]] = optional(*_PRODUCTS, adverse="narrowing")
     accounts: Maybe[Names[Line]] = optional(
         "Accounts",
-        "Customers by name: all, or ids of accounts; a parent includes its subsidiaries.",
+        "Customers by name: all, or ids of accounts; a parent includes its subsidiaries. A partner"
+        " reads in its own appendices the names of those that its own file cites.",
         ["volta-group"],
-        audience="internal",
+        audience="own",
         adverse="narrowing",
     )
     deal_role: Maybe[Names[DealRole]] = optional(

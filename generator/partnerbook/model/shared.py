@@ -36,6 +36,20 @@ class Cap(Part):
     )
 
 
+class ChangeNotice(Part):
+    """How long before a change takes effect the partner is told."""
+
+    prices: Maybe[DurationText] = optional(
+        "Prices", "For prices and discounts.", "30 days", adverse="decrease"
+    )
+    program: Maybe[DurationText] = optional(
+        "Program", "For tiers, incentives and rules.", "60 days", adverse="decrease"
+    )
+    territory: Maybe[DurationText] = optional(
+        "Territory", "For territories and rights.", "90 days", adverse="decrease"
+    )
+
+
 class Stacking(Part):
     """With what else an incentive may be combined."""
 

@@ -2,8 +2,47 @@
 
 from __future__ import annotations
 
-from partnerbook.model.base import Maybe, Part, optional, required
-from partnerbook.model.scalars import DateText, Id, Line, Prose, RuleName, WebAddress
+from typing import ClassVar
+
+from partnerbook.model.base import (
+    Maybe,
+    Part,
+    Rule,
+    RuledPart,
+    at_least_one,
+    optional,
+    required,
+)
+from partnerbook.model.scalars import (
+    DateText,
+    Id,
+    Line,
+    MarginText,
+    Prose,
+    RateText,
+    RuleName,
+    WebAddress,
+)
+
+
+class Accepted(RuledPart):
+    """How far a waived finding may go, in the words of a floor."""
+
+    RULES: ClassVar[tuple[Rule, ...]] = at_least_one(
+        "maximum_give", "minimum_margin", "a waiver limits the give, the margin or both"
+    )
+    maximum_give: Maybe[RateText] = optional(
+        "Maximum give",
+        "The most that may be given away, in % of list price.",
+        "56%",
+        audience="internal",
+    )
+    minimum_margin: Maybe[MarginText] = optional(
+        "Minimum margin",
+        "The least margin: net revenue less cost, in % of net revenue. Below zero it is a loss.",
+        "27%",
+        audience="internal",
+    )
 
 
 class WaiverFile(Part):
@@ -14,6 +53,13 @@ class WaiverFile(Part):
         "Subject",
         "What it is about, exactly as the finding prints it.",
         "nordwind/dach-core",
+        audience="internal",
+    )
+    accepts: Maybe[Accepted] = optional(
+        "Accepts",
+        "How far the finding may go. A rule that measures a depth, such as margin/floor, must have"
+        " it; beyond it the finding is back.",
+        {"minimum_margin": "27%"},
         audience="internal",
     )
     from_: DateText = required(

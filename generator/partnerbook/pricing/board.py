@@ -1,6 +1,7 @@
 """One currency of a program laid out as bits: rows, prices, floors, routes and tiers on one chart.
 
 With a partner named, its special terms take part and deals are those that the partner can make.
+Laid out for what is ``promised``, the steps at the vendor's discretion are left away.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from partnerbook.pricing.chart import Bits, Chart
-from partnerbook.pricing.items import Item, ItemMaker, billing_matters, pays
+from partnerbook.pricing.items import Item, ItemMaker, billing_matters, is_promised, pays
 from partnerbook.pricing.rows import Nesting, in_currency, rows_in
 from partnerbook.resolve.axes import ANCHORS, LAST_DAY, Axes, day_axis, day_spans
 from partnerbook.resolve.program import Floor, ListPrice, Partner, Program, RouteRule, Row, Step
@@ -25,12 +26,20 @@ class Board:
     """What decides about deals in one currency, from the as-of day on."""
 
     def __init__(
-        self, program: Program, maker: ItemMaker, currency: str, partner: Partner | None
+        self,
+        program: Program,
+        maker: ItemMaker,
+        currency: str,
+        partner: Partner | None,
+        *,
+        promised: bool,
     ) -> None:
         self.program, self.currency = program, currency
         self.partner = partner.id if partner is not None else ""
         self.steps = tuple(
-            step for step in maker.steps if not step.partner or step.partner == self.partner
+            step
+            for step in maker.steps
+            if step.partner in ("", self.partner) and (is_promised(step) or not promised)
         )
         axes = program.axes
         self.limits = deals_looked_at(program, partner)
@@ -50,7 +59,11 @@ class Board:
         self._distributor_front = frozenset(
             number
             for number, (step, _) in enumerate(self.rows)
-            if step.side == "distributor" and step.stage in front and step.paid_to != "person"
+            if step.side == "distributor"
+            and step.stage in front
+            and step.paid_to != "person"
+            # What it may or may not be given is nothing that it can pass on.
+            and is_promised(step)
         )
         self.prices: dict[str, list[tuple[ListPrice, Bits]]] = {}
         for price in program.prices:

@@ -15,11 +15,10 @@ from partnerbook.pricing.outline import box_around, cells_of, in_words
 from partnerbook.pricing.plans import Plans
 from partnerbook.pricing.reckoner import Answer, Plan
 from partnerbook.pricing.sizes import Size
-from partnerbook.pricing.stack import Stack, more_than, written_out
+from partnerbook.pricing.stack import Stack, written_out
 from partnerbook.pricing.stacks import MOST_CHOICES, Choice
 from partnerbook.resolve.program import Floor, ListPrice, Partner, Program
 from partnerbook.values.box import BoxSet
-from partnerbook.values.percent import Percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +102,21 @@ class Extreme:
 
     @property
     def worst(self) -> Stack:
-        """The permitted stack that costs the vendor the largest share of list price."""
-        return self._written(self.answer)
+        """The permitted stack that costs the vendor the largest share of list price.
+
+        What the vendor may give at its discretion is part of it.
+        """
+        return self._written(self.plan, self.answer)
 
     @property
     def best(self) -> Stack:
-        """The permitted stack that earns the partner company most, on the smallest deal."""
+        """The permitted stack that earns the partner company most, on the smallest deal.
+
+        What is at the vendor's discretion is not part of it: nobody can count on it.
+        """
+        plan = self.plan.promised
         with exactly():
-            return self._written(self.plan.best(self.price.price.amount, self.sizes))
+            return self._written(plan, plan.best(self.price.price.amount, self.sizes))
 
     @property
     def cells(self) -> BoxSet:
@@ -127,13 +133,9 @@ class Extreme:
         """One such deal in words, by axis; axes on which it does not matter are left out."""
         return in_words(self.board, self.around)
 
-    def gives_more_than(self, maximum: Percent) -> bool:
-        """Whether the worst stack gives more than so many % of list; exact and quick."""
-        return more_than(self.answer.given, self.answer.value, maximum)
-
-    def _written(self, answer: Answer) -> Stack:
-        stages, items = self.board.program.stages, self.plan.stack(answer.choice)
-        return written_out(stages, items, self.price, self.plan.deal(answer))
+    def _written(self, plan: Plan, answer: Answer) -> Stack:
+        stages, items = self.board.program.stages, plan.stack(answer.choice)
+        return written_out(stages, items, self.price, plan.deal(answer))
 
 
 def extremes(program: Program, scope: Scope = Scope()) -> tuple[Extreme, ...]:

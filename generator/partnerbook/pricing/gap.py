@@ -1,8 +1,8 @@
 """Sold cells without a list price, or without a rate: nobody wrote what a partner pays there.
 
-A written rate of 0 % is a rate. Looked at are the days from the as-of day on, products while they
-are offered, the kinds of line on which something is bought, and the tiers and partner types that
-discount tables speak about at all.
+A written rate of 0 % is a rate; whoever is paid a commission needs none. Looked at are the days
+from the as-of day on, products while they are offered, the kinds of line on which something is
+bought, and the tiers and partner types that discount tables speak about at all.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from partnerbook.values.spans import INFINITY, Spans, spans
 PRICE, RATE, DISTRIBUTOR = "price", "rate", "distributor-rate"
 _BOUGHT = ("new", "added", "renewal", "upgrade")
 _RESALE = ("sourced", "co-sell", "fulfilment")
+_OF_THE_DEAL = ("route", "deal_role", "line_type", "claim", "incumbent", "billing")
+"""What a commission asks of a deal; that the same partner makes other deals besides is no gap."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +98,10 @@ def _of(program: Program, product: Product, sold: BoxSet) -> Iterator[Gap]:
     }
     open_routes = [r for r in BUYING if any(_meets(program, step, r) for step in partner)]
     forbidden = [held for _, held in barred(program)]
+    commissions = list(_commissions(program, own))
     for tier in program.tiers.values():
         cells = _of_tier(program, sold.meet(axes.space.box(spoken)), tier)
+        cells = _less(cells, commissions)
         unmet = cells.without("route")
         for route in open_routes:
             here = cells.limited("route", axes.node("route", route))
@@ -115,6 +119,17 @@ def _of(program: Program, product: Product, sold: BoxSet) -> Iterator[Gap]:
                     yield gap(DISTRIBUTOR, bought, tier.id, route, distributor)
         if unmet:
             yield gap(RATE, unmet, tier.id, "", partner)
+
+
+def _commissions(program: Program, own: Spans) -> Iterator[BoxSet]:
+    """For whom a commission on a product is written, whatever else it asks of the deal."""
+    for step in program.steps:
+        if step.kind == "commission" and step.side == "partner" and not step.partner:
+            for row in step.rows:
+                cells = row.cells.limited("product", own)
+                size = (axis for axis in cells.axes() if "value:" in axis or axis == "quantity")
+                days = (day_axis(anchor) for anchor in ANCHORS if anchor != "order")
+                yield cells.without("product", *_OF_THE_DEAL, *size, *days, "term_months")
 
 
 def _is_table(step: Step, side: str) -> bool:

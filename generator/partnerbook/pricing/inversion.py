@@ -1,9 +1,10 @@
 """Deals on which a partner of a higher tier is worse off than one of the tier below.
 
 Compared is what the partner company gets, now and later: with the best permitted stack of each, and
-with the very same stack for both. Not only at the smallest deal: also at both sides of every size
-at which a cap begins to bind or the higher tier's best stack changes, at the largest deal, and in
-the limit of ever larger ones. In between nothing bends, so nothing can be worse there.
+with the very same stack for both; what is at the vendor's discretion is in neither. Not only at the
+smallest deal: also at both sides of every size at which a cap begins to bind or the higher tier's
+best stack changes, at the largest deal, and in the limit of ever larger ones. In between nothing
+bends, so nothing can be worse there.
 """
 
 from __future__ import annotations
@@ -97,7 +98,7 @@ def inversions(program: Program) -> tuple[Inversion, ...]:
     out: list[Inversion] = []
     with exactly():
         for currency in program.currencies:
-            board = plans.board(currency)
+            board = plans.board(currency, promised=True)
             contexts = Contexts(board)
             plain: dict[tuple[Bits, str, str], bool] = {}
             for product in sorted(board.prices):

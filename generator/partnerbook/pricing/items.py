@@ -41,6 +41,11 @@ class Item:
     limit: Decimal | None
 
     @property
+    def promised(self) -> bool:
+        """Whether the partner can count on it: not what the vendor gives at its discretion."""
+        return is_promised(self.step)
+
+    @property
     def vanishes(self) -> bool:
         """Whether it lowers the partner's price by a smaller share, the larger the deal."""
         lowers = self.chain == "customer" or (self.chain == "partner" and self.front)
@@ -55,18 +60,27 @@ class Item:
 def steps_in_order(program: Program) -> tuple[Step, ...]:
     """The steps that take part in a waterfall, stage by stage, inside a stage by id.
 
-    What is given at the vendor's discretion is not among them: it counts against its budget.
+    Those at the vendor's discretion are among them, as the vendor may give them (``is_promised``
+    tells them apart); those out of a budget are not.
     """
     stages = {stage.id: at for at, stage in enumerate(program.stages)}
-    taking_part = [
-        step for step in program.steps if step.applies != "discretionary" and step.stage in stages
-    ]
+    taking_part = [step for step in program.steps if not is_budgeted(step) and step.stage in stages]
     return tuple(sorted(taking_part, key=lambda step: (stages[step.stage], step.id)))
 
 
-def discretionary(program: Program) -> frozenset[str]:
-    """The ids of the steps given at the vendor's discretion."""
-    return frozenset(step.id for step in program.steps if step.applies == "discretionary")
+def is_promised(step: Step) -> bool:
+    """Whether a partner can count on a step: it applies by itself or for the asking."""
+    return step.applies != "discretionary"
+
+
+def is_budgeted(step: Step) -> bool:
+    """Whether a step is given case by case out of its own budget: it is in no deal's waterfall."""
+    return step.kind == "development-funds" and not is_promised(step)
+
+
+def budgeted(program: Program) -> frozenset[str]:
+    """The ids of the steps that are given out of their budget."""
+    return frozenset(step.id for step in program.steps if is_budgeted(step))
 
 
 def chain_of(step: Step) -> str:

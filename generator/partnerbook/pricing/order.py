@@ -34,8 +34,9 @@ class Order:
     ``dates`` by anchor (``order`` is required; ``registration``, ``contract`` … if they are known).
     ``partner`` may be empty when ``tier`` is given: "a gold partner". ``tier`` overrides the tier
     held. ``facts``: any other coordinate by axis and value id, such as ``sector: public``,
-    ``incumbent: yes``, ``account: acme``, ``track: resell``. ``take``: the on-request steps to
-    take; None takes those that are best for the partner. ``used``: what a period cap has already
+    ``incumbent: yes``, ``account: acme``, ``track: resell``. ``take``: the steps to take
+    of those on request or at the vendor's discretion; None takes those on request that are best for
+    the partner, and none that is at discretion. ``used``: what a period cap has already
     paid, by (step id, cap id). ``period_value``: what was bought in the measuring period.
     ``viewer``: steps that it may not see are left out, as if they were not written.
     """
@@ -54,11 +55,6 @@ class Order:
     used: Mapping[tuple[str, str], Money] = field(default_factory=dict)
     period_value: Money | None = None
     viewer: Viewer = VENDOR_VIEWER
-
-
-def tier_held(partner: Partner, on: date) -> str:
-    """The tier that a partner holds on a day; empty if none."""
-    return next((held.tier for held in partner.standing if on in held.period), "")
 
 
 def unknown_words(program: Program, order: Order) -> tuple[str, ...]:
@@ -139,8 +135,8 @@ def _words(program: Program, order: Order) -> dict[str, str]:
         "tier": order.tier or None,
     }
     if partner is not None:
-        held = tier_held(partner, order.dates["order"]) if "order" in order.dates else ""
-        said["tier"] = order.tier or held or None
+        held = partner.held(order.dates["order"]) if "order" in order.dates else None
+        said["tier"] = order.tier or (held.tier if held else None)
         said["seller"] = partner.seller_place
         said["partner_type"] = partner.type
         said["track"] = partner.track

@@ -17,14 +17,19 @@ class Plans:
         self._search = Search(program)
         self._plans: dict[tuple[object, ...], Plan] = {}
 
-    def board(self, currency: str, partner: Partner | None = None) -> Board:
-        """The board of one currency, with a partner's special terms if one is named."""
-        return Board(self._program, self._search.items, currency, partner)
+    def board(
+        self, currency: str, partner: Partner | None = None, *, promised: bool = False
+    ) -> Board:
+        """The board of one currency, with a partner's special terms if one is named.
+
+        ``promised``: without what is at the vendor's discretion.
+        """
+        return Board(self._program, self._search.items, currency, partner, promised=promised)
 
     def plan(self, board: Board, shape: Shape, which: int = 0) -> Plan:
         """What is known about the stacks of a shape, for one of its tiers."""
         rows = shape.rows[which]
-        key = (board.currency, board.partner, rows, shape.billing)
+        key = (board, rows, shape.billing)
         if key not in self._plans:
             items = taking_part(board, shape, which)
             self._plans[key] = Plan(self._search, items, two_tier=shape.two_tier[which])

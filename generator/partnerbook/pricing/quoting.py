@@ -9,7 +9,7 @@ from partnerbook.findings import Ref
 from partnerbook.pricing.board import BUYING, barred, innermost_prices
 from partnerbook.pricing.choosing import Offer, choose
 from partnerbook.pricing.exact import exactly, rounded
-from partnerbook.pricing.items import Item, pays, without_amount
+from partnerbook.pricing.items import Item, is_budgeted, is_promised, pays, without_amount
 from partnerbook.pricing.order import Line, Order, cell_of, unknown_words
 from partnerbook.pricing.quote import Doubt, LineQuote, Missing, NotApplied, Quote
 from partnerbook.pricing.reasons import missing_words, why_left_out, why_not
@@ -134,14 +134,10 @@ class _Desk:
     def _steps(self) -> list[Step]:
         """The steps that this order's viewer may know of, in the order of the waterfall."""
         taking_part = self._search.items.steps
-        known = {id(step) for step in taking_part}
-        others = sorted(
-            (s for s in self._program.steps if id(s) not in known and s.applies == "discretionary"),
-            key=lambda step: step.id,
-        )
+        funds = sorted(filter(is_budgeted, self._program.steps), key=lambda step: step.id)
         return [
             step
-            for step in (*taking_part, *others)
+            for step in (*taking_part, *funds)
             if step.partner in ("", self._order.partner) and self._order.viewer.sees(step.audience)
         ]
 
@@ -162,12 +158,12 @@ class _Desk:
         elif found.row is None:
             work.unmatched.append(step)
             self._leave(work, step, why_not(axes, step, work.cell, currency))
-        elif step.applies == "discretionary":
+        elif is_budgeted(step):
             self._leave(work, step, "given case by case, out of its budget", (found.row.ref,))
         elif not pays(found.row, currency):
             self._leave(work, step, f"no amount in {currency}", (found.row.ref,))
-        elif self._declined(step):
-            self._leave(work, step, "on request only", (found.row.ref,))
+        elif reason := self._not_asked(step):
+            self._leave(work, step, reason, (found.row.ref,))
         else:
             for cap in without_amount(step, currency):
                 reason = f"the cap {cap.id} of {step.id} says nothing about {currency}"
@@ -186,9 +182,14 @@ class _Desk:
                 Doubt(f"no discount table has a rate for {work.line.product}", refs, work.number)
             )
 
-    def _declined(self, step: Step) -> bool:
+    def _not_asked(self, step: Step) -> str:
+        """Why a step that applies may still not be taken; empty if it may."""
         take = self._order.take
-        return take is not None and step.applies == "on-request" and step.id not in take
+        if not is_promised(step) and step.id not in (take or ()):
+            return "given case by case, at the vendor's discretion"
+        if step.applies == "on-request" and take is not None and step.id not in take:
+            return "on request only"
+        return ""
 
     def _offer(self, work: _Work) -> Offer:
         ties = self._search.ties(work.items)
@@ -202,7 +203,7 @@ class _Desk:
             value=work.value,
             units=work.line.quantity,
             price=work.price,
-            two_tier=any(item.chain == "distributor" and item.front for item in usable),
+            two_tier=any(i.chain == "distributor" and i.front and i.promised for i in usable),
             items=usable,
             ties=self._search.ties(usable),
             wanted=frozenset(at for at, item in enumerate(usable) if item.step.id in take),

@@ -69,6 +69,16 @@ class Plan:
             and any(item.chain != "distributor" and item.on_price for item in self._core)
         )
         self._calm = True
+        self._promised: Plan | None = None
+
+    @property
+    def promised(self) -> Plan:
+        """The plan of the items that the partner can count on: itself where these are all."""
+        if self._promised is None:
+            sure = tuple(item for item in self.items if item.promised)
+            all_sure = len(sure) == len(self.items)
+            self._promised = self if all_sure else Plan(self._search, sure, two_tier=self.two_tier)
+        return self._promised
 
     @property
     def ties(self) -> Ties:

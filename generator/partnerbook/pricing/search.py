@@ -17,7 +17,7 @@ from itertools import product
 
 from partnerbook.pricing.dynamic import best_path
 from partnerbook.pricing.exact import ONE, ZERO
-from partnerbook.pricing.items import Item, ItemMaker, discretionary
+from partnerbook.pricing.items import Item, ItemMaker, budgeted
 from partnerbook.pricing.measure import Deal, Totals, totals
 from partnerbook.pricing.stacks import MOST_CHOICES, Choice, Part, clash, parts, usable
 from partnerbook.resolve.program import Program, Step
@@ -108,7 +108,7 @@ class Search:
 
     def __init__(self, program: Program) -> None:
         self.items = ItemMaker(program)
-        self._granted = discretionary(program)
+        self._granted = budgeted(program)
         self._ties: dict[tuple[int, ...], Ties] = {}
 
     def ties(self, items: Sequence[Item]) -> Ties:

@@ -12,7 +12,6 @@ from partnerbook.pricing.measure import Deal
 from partnerbook.pricing.waterfall import Stretch, Taken, waterfall
 from partnerbook.resolve.program import ListPrice, Stage
 from partnerbook.values.money import Money
-from partnerbook.values.percent import Percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,34 +56,9 @@ class Stack:
         """What the partner company gets as a factor of list value, to 60 digits."""
         return share(self.earned, self.value)
 
-    @property
-    def partner_price(self) -> Decimal:
-        """What the partner pays at the order: list value less its front end."""
-        return self._front("partner")
-
-    @property
-    def distributor_price(self) -> Decimal | None:
-        """What the distributor pays the vendor at the order; None in one tier."""
-        return self._front("distributor") if self.two_tier else None
-
     def money(self, amount: Decimal) -> Money:
         """An amount of this stack with its currency."""
         return Money(amount, self.currency)
-
-    def gives_more_than(self, maximum: Percent) -> bool:
-        """Whether the vendor gives more than so many % of list; exact."""
-        return more_than(self.given, self.value, maximum)
-
-    def _front(self, chain: str) -> Decimal:
-        with exactly():
-            taken = (t.amount for t in self.taken if t.front and t.chain == chain)
-            return self.value - sum(taken, ZERO)
-
-
-def more_than(given: Decimal, value: Decimal, maximum: Percent) -> bool:
-    """Whether ``given`` is more than so many % of ``value``; exact."""
-    with exactly():
-        return given > maximum.fraction * value
 
 
 def written_out(

@@ -9,12 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from unicodedata import combining, normalize
 
+from partnerbook.resolve import naming_words
 from partnerbook.values.dates import in_words, period_in_words
 from partnerbook.values.money import Money, minor_units
 from partnerbook.values.percent import Percent
 from partnerbook.values.period import Duration, Period
 
+joined = naming_words.joined
+"""``a, b and c``."""
 _SMALL = "no one two three four five six seven eight nine ten eleven twelve".split()
 
 
@@ -58,11 +62,10 @@ def duration(value: Duration) -> str:
     return str(value)
 
 
-def joined(words: Sequence[str], last: str = "and") -> str:
-    """``a, b and c``."""
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+def alphabetical(name: str) -> tuple[str, str]:
+    """Where a name stands in an English list: ``Åland Islands`` beside ``Albania``."""
+    plain = "".join(char for char in normalize("NFKD", name) if not combining(char))
+    return plain.casefold(), name
 
 
 def count(how_many: int, one: str, many: str = "") -> str:

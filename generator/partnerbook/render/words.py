@@ -33,7 +33,7 @@ INCENTIVE_KINDS: Mapping[str, str] = {
     "bonus": "Bonus",
 }
 APPLIES: Mapping[str, str] = {
-    "automatic": "By itself, nothing to ask for",
+    "automatic": "Automatically",
     "on-request": "On request",
     "discretionary": "On request, at the vendor's discretion",
 }

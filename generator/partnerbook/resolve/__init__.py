@@ -5,6 +5,6 @@ their agreement; every value keeps the places it came from. What does not: judge
 the three answers (rights, pricing, standing).
 """
 
-from partnerbook.resolve.whole import resolve
+from partnerbook.resolve.whole import Fallback, resolve
 
-__all__ = ["resolve"]
+__all__ = ["Fallback", "resolve"]

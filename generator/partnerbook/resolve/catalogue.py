@@ -72,7 +72,6 @@ class Catalogue:
                 cost=tuple(data.get("cost", ())),
                 maximum_give=data.get("maximum_give"),
                 ref=here,
-                is_leaf=not inner,
             )
             if sku:
                 self.skus[sku] = name

@@ -37,11 +37,6 @@ def subtract(left: Dated, right: Dated) -> Dated:
     return _combined((left, right), lambda sets: subtract_spans(sets[0], sets[1]))
 
 
-def shadow(dated: Dated) -> Spans:
-    """Everything that it holds at any time."""
-    return spans(stretch for _, held in dated for stretch in held)
-
-
 def _combined(parts: Sequence[Dated], of: Callable[[Sequence[Spans]], Spans]) -> Dated:
     if len(parts) == 1:
         return parts[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -42,6 +43,15 @@ class Forms:
         return None
 
 
+def fingerprint(text: str) -> str:
+    """The SHA-256 of a form's text, in hexadecimal digits.
+
+    ``text`` is without a BOM; it is taken as UTF-8 with every line ended by LF alone, so that the
+    same form has the same fingerprint on every system.
+    """
+    return hashlib.sha256(text.replace("\r\n", "\n").encode()).hexdigest()
+
+
 def forms_of(agreements: Mapping[str, Record], desk: Desk) -> Forms:
     """All forms on file."""
     found: dict[Key, Form] = {}
@@ -56,6 +66,7 @@ def forms_of(agreements: Mapping[str, Record], desk: Desk) -> Forms:
             length=term["length"],
             renews_for=term.get("renews_for"),
             notice=term.get("notice"),
+            sha256=fingerprint(desk.loaded.text(record.ref.document)),
             record=record,
             ref=record.ref,
         )

@@ -38,7 +38,7 @@ def _range(low: Number, high: Number, unit: str, *, whole: bool) -> str:
     return f"{low} to {high - 1}{tail}" if low else f"up to {high - 1}{tail}"
 
 
-def joined(words: Sequence[str], last: str) -> str:
+def joined(words: Sequence[str], last: str = "and") -> str:
     """``a, b and c``."""
     if len(words) < 2:
         return "".join(words)

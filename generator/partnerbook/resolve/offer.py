@@ -51,7 +51,6 @@ class Product:
     cost: tuple[Money, ...]
     maximum_give: Percent | None
     ref: Ref
-    is_leaf: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import reduce
 
 from partnerbook.findings import Edit, Ref, Repair
 from partnerbook.resolve.axes import ANCHORS, day_axis, day_spans
@@ -16,9 +17,10 @@ from partnerbook.resolve.record import Record
 from partnerbook.resolve.scope import Scopes
 from partnerbook.resolve.targets import VALUE
 from partnerbook.values.box import BoxSet, spans
-from partnerbook.values.dates import period_in_words
+from partnerbook.values.dates import in_words, period_in_words
 from partnerbook.values.ident import closest
 from partnerbook.values.period import ALWAYS, Period, inclusive
+from partnerbook.values.slips import Fits, likeliest
 
 NEVER = Period(date.min, date.min)
 _SECTORS = "sector"
@@ -142,18 +144,20 @@ class Partners:
         for at, data in enumerate(record.get("grants", ())):
             ref = record.ref.child("grants", at)
             name = f"{record.id}/{data['id']}"
-            scope = self.scopes.cells(data, ref)
+            parts = self.scopes.parts(data, ref)
             group = data.get("group", "")
             unknown = bool(group) and group not in self.groups
-            if scope is None or unknown or desk.is_bad(ref.child("id")):
+            if parts is None or unknown or desk.is_bad(ref.child("id")):
                 desk.leave_out(name)
                 continue
+            scope, cuts = parts
             covers = tuple(data.get("covers", ()))
             if covers:
                 at_values = [axes.node("covers", cover)[0] for cover in covers]
                 scope = scope.meet(axes.space.box({"covers": spans(at_values)}))
             period = inclusive(data.get("from"), data.get("through"))
-            written = scope.limited("day", day_spans(period))
+            scope = scope.limited("day", day_spans(period))
+            written = reduce(BoxSet.subtract, cuts, scope)
             cells = written.limited("day", day_spans(days))
             yield Grant(
                 id=name,
@@ -167,6 +171,7 @@ class Partners:
                 covers=covers,
                 shared_group=group,
                 ref=ref,
+                carved=tuple(scope.meet(cut) for cut in cuts),
             )
 
     def _standing(self, record: Record) -> Iterator[Held]:
@@ -181,11 +186,16 @@ class Partners:
             period = inclusive(data["from"], data.get("through"))
             held.append(Held(data["tier"], period, data["because"], ref))
         held.sort(key=lambda one: one.period)
+        overlaps = False
         for at, one in enumerate(held):
             following = held[at + 1] if at + 1 < len(held) else None
             period = one.period
             if following is not None and not period.meet(following.period).is_empty:
-                self._overlap(record, one, following)
+                if not overlaps:
+                    # One date that is wrong may overlap on both sides.
+                    self._overlap(record, one, following)
+                    self.scopes.desk.leave_out(f"{record.id}/standing")
+                overlaps = True
                 period = Period(period.start, following.period.start)
             if not period.is_empty:
                 yield Held(one.tier, period, one.because, one.ref)
@@ -193,21 +203,31 @@ class Partners:
     def _overlap(self, record: Record, one: Held, two: Held) -> None:
         both = one.period.meet(two.period)
         last = two.period.start - DAY
+        # Histories are written in order: where the earlier tier stands later, its start is wrong.
+        turned = int(one.ref.steps[-1]) > int(two.ref.steps[-1])
+        slips: list[tuple[date, Fits]] = (
+            [(one.period.start, lambda day: day == two.period.end)] if turned else []
+        )
         say = f"end {one.tier} on the day before (through: {last})"
         if one.period.through is None:
             edit = Edit(one.ref.child("from"), f"through: {last}", how="insert")
         else:
             edit = Edit(one.ref.child("through"), str(last))
+        repairs = [Repair(say, edits=(edit,))] if last >= one.period.start else []
+        for _, meant in likeliest(slips):
+            say = f"write {meant} ({in_words(meant)}), if that is meant"
+            repairs.insert(0, Repair(say, edits=(Edit(one.ref.child("from"), str(meant)),)))
+        places = [
+            (two.ref.child("from"), f"{two.tier}: {period_in_words(two.period)}"),
+            (one.ref.child("from"), f"{one.tier}: {period_in_words(one.period)}"),
+        ]
         self.scopes.desk.say(
             "standing/overlapping-history",
             f"{record['name']} holds two tiers at the same time: {one.tier} and {two.tier},"
             f" {period_in_words(both)}",
-            [
-                (two.ref.child("from"), f"{two.tier}: {period_in_words(two.period)}"),
-                (one.ref, f"{one.tier}: {period_in_words(one.period)}"),
-            ],
+            places[::-1] if turned else places,
             subject=record.id,
-            repairs=[Repair(say, edits=(edit,))] if last >= one.period.start else [],
+            repairs=repairs,
             facts=(one.tier, str(one.period.start), two.tier, str(two.period.start)),
         )
 

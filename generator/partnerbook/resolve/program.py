@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from partnerbook.findings import Ref
+from partnerbook.resolve.asides import Aside
 from partnerbook.resolve.axes import Axes
 from partnerbook.resolve.offer import (
     Cap,
@@ -55,7 +56,10 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One immutable version of an agreement form. Its wording is in ``record``."""
+    """One immutable version of an agreement form. Its wording is in ``record``.
+
+    ``sha256`` is the fingerprint of its text, as agreements keep that of the text signed.
+    """
 
     form: str
     version: int
@@ -65,6 +69,7 @@ class Form:
     length: Duration
     renews_for: Duration | None
     notice: Duration | None
+    sha256: str
     record: Record
     ref: Ref
 
@@ -104,7 +109,8 @@ class Grant:
     ``written`` are the cells as the file says (own period included); ``cells`` are those clipped
     to the days on which the agreement is in force and the partner is not suspended or ended;
     ``assumed`` are the cells of ``cells`` that hold only if the agreement renews.
-    ``members`` names the shared group of a shared-exclusive grant.
+    ``shared_group`` names the shared group of a shared-exclusive grant; ``carved`` is what each box
+    of its ``except:``, in their order, takes out of what it would hold in its own period.
     """
 
     id: str
@@ -118,6 +124,7 @@ class Grant:
     covers: tuple[str, ...]
     shared_group: str
     ref: Ref
+    carved: tuple[BoxSet, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,14 +168,22 @@ class Partner:
     record: Record
     ref: Ref
 
+    def held(self, on: date) -> Held | None:
+        """The tier written for a day, whether or not an agreement is in force; None without."""
+        return next((held for held in self.standing if on in held.period), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
-    """An approved, dated exception: this rule, this very subject, this long."""
+    """An approved, dated exception: this rule, this very subject, so far, this long.
+
+    ``accepts``: how far the finding may go, by ``maximum_give`` or ``minimum_margin``.
+    """
 
     id: str
     rule: str
     subject: str
+    accepts: Mapping[str, Percent]
     period: Period
     reason: str
     approver: str
@@ -182,7 +197,7 @@ class Program:
     ``broken`` names files left out, ``left_out`` the things inside readable files
     (``partner/grant``, ``step/row``, a file's id) that do not take part because a part of them is
     not understood; ``suppressed`` counts the findings not made because they only follow from a
-    broken file.
+    broken file. ``asides`` are comments and cells of tables, which mean nothing here.
     """
 
     name: str
@@ -214,3 +229,4 @@ class Program:
     broken: frozenset[str] = field(default=frozenset())
     left_out: tuple[str, ...] = ()
     suppressed: int = 0
+    asides: tuple[Aside, ...] = ()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from typing import Any
 
 from partnerbook.findings import Ref
@@ -58,19 +59,27 @@ class Scopes:
         ``anchor`` says on which date axis the versions of its territories are looked up. None if
         the thing has to be left out.
         """
+        parts = self.parts(thing, ref, anchor)
+        return None if parts is None else reduce(BoxSet.subtract, parts[1], parts[0])
+
+    def parts(
+        self, thing: Mapping[str, Any], ref: Ref, anchor: str = "order"
+    ) -> tuple[BoxSet, tuple[BoxSet, ...]] | None:
+        """The cells of a thing's ``for:`` alone, and those of each box of its ``except:``."""
         written = thing.get("for", "everyone")
         if isinstance(written, str):
             held: BoxSet | None = self.axes.space.everything
         else:
             held, _ = self.box(written, ref.child("for"), anchor)
-        understood = held is not None
+        cuts: list[BoxSet] = []
+        understood = True
         for at, box in enumerate(thing.get("except", ())):
             cut, whole = self.box(box, ref.child("except", at), anchor)
             if cut is None or not whole:
                 understood = False
-            elif held is not None:
-                held = held.subtract(cut)
-        return held if understood else None
+            else:
+                cuts.append(cut)
+        return (held, tuple(cuts)) if held is not None and understood else None
 
     def box(self, written: Mapping[str, Any], ref: Ref, anchor: str) -> tuple[BoxSet | None, bool]:
         """One box, None if it cannot be said at all, and whether all of it was understood."""

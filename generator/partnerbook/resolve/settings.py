@@ -69,6 +69,7 @@ def waivers_of(waivers: Mapping[str, Record]) -> tuple[Waiver, ...]:
             name,
             data["rule"],
             data["subject"],
+            data.get("accepts", {}),
             inclusive(data["from"], data["through"]),
             data["reason"],
             data["approver"],

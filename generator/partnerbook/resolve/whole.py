@@ -9,6 +9,7 @@ from partnerbook.findings import Finding
 from partnerbook.load import Loaded
 from partnerbook.resolve import settings, targets
 from partnerbook.resolve.accounts import accounts_of, parents_of
+from partnerbook.resolve.asides import asides_of
 from partnerbook.resolve.axes import Axes
 from partnerbook.resolve.axes_build import (
     account_tree,
@@ -144,6 +145,7 @@ class _Whole:
             broken=self.loaded.broken,
             left_out=tuple(desk.left_out),
             suppressed=desk.suppressed,
+            asides=tuple(asides_of(self.loaded)),
         )
         return whole, findings
 

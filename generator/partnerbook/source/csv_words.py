@@ -6,11 +6,10 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
-from partnerbook.findings import Edit, Finding, Place, Repair, Severity
-from partnerbook.source.characters import ODD_SPACE, look_alike, shown, spot_between
+from partnerbook.findings import Finding, Repair
+from partnerbook.source.characters import ODD_SPACE, look_alike, shown
+from partnerbook.source.voice import Span, Voice
 from partnerbook.values.ident import closest
-
-Span = tuple[int, int]
 
 _QUOTED = re.compile(r'"(?:[^"]++|"")*+(")?')
 _BARE = re.compile(r"[^,\n]*+")
@@ -20,11 +19,9 @@ _NEGATIVE = re.compile(r"-[0-9][0-9.,]*%?\Z")
 
 
 @dataclass(slots=True)
-class Grid:
+class Grid(Voice):
     """The places of rows and cells; rows are counted from the header, which is row 0."""
 
-    path: str
-    text: str
     starts: list[int] = field(default_factory=list)
     """The index of the first character of each row."""
 
@@ -50,30 +47,6 @@ class Grid:
         end = self.cells(row)[-1][1]
         line_break = self.text.find("\n", end)
         return self.starts[row], len(self.text) if line_break < 0 else line_break + 1
-
-    def finding(
-        self,
-        name: str,
-        message: str,
-        *places: tuple[Span, str],
-        repairs: tuple[Repair, ...] = (),
-        facts: tuple[object, ...] = (),
-    ) -> Finding:
-        """A finding of this room at stretches of the text, the first of them primary."""
-        return Finding(
-            f"source/{name}",
-            Severity.ERROR,
-            message,
-            places=tuple(
-                Place(spot_between(self.path, self.text, *span), label) for span, label in places
-            ),
-            help=repairs,
-            facts=(self.path, name, *(shown(fact) for fact in facts)),
-        )
-
-    def replaced(self, say: str, span: Span, text: str) -> Repair:
-        """The repair that writes another text over a stretch."""
-        return Repair(say, edits=(Edit(spot_between(self.path, self.text, *span), text),))
 
 
 def empty(grid: Grid, columns: tuple[str, ...]) -> Finding:

@@ -141,11 +141,6 @@ class Geography:
                 intervals[code] = (end, end + 1)
         return intervals
 
-    @property
-    def leaf_count(self) -> int:
-        """How many leaves the tree has."""
-        return len(self.leaves)
-
     def area(self, code: str) -> Area:
         """The current place with this code or alias."""
         code = self._canonical[code]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from partnerbook.findings import Finding, Repair
-from partnerbook.source.yaml_speech import Span, quoted
+from partnerbook.source.voice import Span
+from partnerbook.source.yaml_speech import quoted
 from partnerbook.source.yaml_stop import COMMENT, Stop
 
 _ENTRY = re.compile(r"\s*+(?:- ++)*+(?:[^\s:#'\"][^:#]*+|'[^']*+'|\"[^\"]*+\"):(?: +|\Z)")
@@ -55,7 +56,7 @@ def no_colon(stop: Stop) -> Finding:
     """A line of words among entries, mostly for want of a space after the colon."""
     start, end = stop.since, stop.speaker.line(stop.since)[1]
     words = COMMENT.sub("", stop.text[start:end])
-    close = re.match(r"([^\s:]+):(?=\S)", words)
+    close = _CLOSE_COLON.match(words)
     repairs = (
         (stop.speaker.replaced("write a space after the colon", _after(start, close), " "),)
         if close
@@ -81,7 +82,7 @@ def out_of_place(stop: Stop) -> Finding:
         return stop.says(
             "this entry has no name before its colon", (stop.here, "a name is missing")
         )
-    if re.compile(r"-(?:\s|\Z)").match(stop.text, stop.at):
+    if _DASH.match(stop.text, stop.at):
         return stop.says(
             "a list item stands where the next entry is expected",
             ((stop.at, stop.at + 1), "a dash"),

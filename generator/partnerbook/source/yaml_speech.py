@@ -5,13 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from partnerbook.findings import Edit, Finding, Place, Repair, Severity, Spot
-from partnerbook.source.characters import shown, spot_between
+from partnerbook.findings import Edit, Repair
+from partnerbook.source.voice import Span, Voice
 from partnerbook.source.yaml_events import NewParser
 from partnerbook.source.yaml_layout import Node, entries_by_start, entry_bounds, lay_out
-
-Span = tuple[int, int]
-"""A stretch of the file's text: index of the first character, index behind the last."""
 
 
 def quoted(text: str) -> str:
@@ -27,17 +24,11 @@ def span_of(event: Any) -> Span:
 
 
 @dataclass(slots=True)
-class Speaker:
+class Speaker(Voice):
     """Words findings about one file; lays the file out only if a finding needs a second place."""
 
-    path: str
-    text: str
     new_parser: NewParser
     _entries: dict[tuple[str, int], tuple[Node, int]] = field(default_factory=dict)
-
-    def spot(self, span: Span) -> Spot:
-        """The Spot of a stretch of the text."""
-        return spot_between(self.path, self.text, *span)
 
     def line(self, index: int) -> Span:
         """The line around an index, without its line break."""
@@ -45,28 +36,6 @@ class Speaker:
         stop = len(self.text) if end < 0 else end
         start = self.text.rfind("\n", 0, index) + 1
         return start, start + len(self.text[start:stop].removesuffix("\r"))
-
-    def finding(
-        self,
-        name: str,
-        message: str,
-        *places: tuple[Span, str],
-        repairs: tuple[Repair, ...] = (),
-        facts: tuple[object, ...] = (),
-    ) -> Finding:
-        """A finding of this room at stretches of the text, the first of them primary."""
-        return Finding(
-            f"source/{name}",
-            Severity.ERROR,
-            message,
-            places=tuple(Place(self.spot(span), label) for span, label in places),
-            help=repairs,
-            facts=(self.path, *(shown(fact) for fact in facts)),
-        )
-
-    def replaced(self, say: str, span: Span, text: str) -> Repair:
-        """The repair that writes another text over a stretch."""
-        return Repair(say, edits=(Edit(self.spot(span), text),))
 
     def removed(
         self, say: str, start: int, *, of: str = "map", loses: str = ""

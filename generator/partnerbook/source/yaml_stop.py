@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from partnerbook.findings import Finding, Repair
-from partnerbook.source.yaml_speech import Span, Speaker, quoted
+from partnerbook.source.voice import Span
+from partnerbook.source.yaml_speech import Speaker, quoted
 
 COMMENT = re.compile(r"(?<!\s)\s++(?:#.*|\Z)")
 """What does not belong to the words of a line: a comment, or blanks at its end."""

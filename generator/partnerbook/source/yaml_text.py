@@ -17,6 +17,7 @@ from yaml.tokens import KeyToken, ScalarToken, StreamEndToken
 
 from partnerbook.findings import Finding, Spot
 from partnerbook.source.characters import MOST_FINDINGS, decode, listed, spot_between
+from partnerbook.source.yaml_comments import comments
 from partnerbook.source.yaml_events import (
     MOST_EVENTS,
     NewParser,
@@ -82,6 +83,13 @@ class YamlDocument:
         """Whether an entry or list item stands in ``{…}`` or ``[…]``, not on lines of its own."""
         found = follow(self._layout(), steps)
         return found.parent is not None and found.parent.flow
+
+    def comments(self) -> list[tuple[Spot, str]]:
+        """Each comment with its ``#``, in the order of the text."""
+        return [
+            (spot_between(self.path, self.text, *span), self.text[slice(*span)])
+            for span in comments(self.text, self._layout())
+        ]
 
     def _layout(self) -> Node:
         if self._top is None:

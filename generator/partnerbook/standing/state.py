@@ -44,9 +44,8 @@ def of(program: Program, partner: str, on: date) -> Standing:
     """Where a partner stands on a day. KeyError if the program has no such partner."""
     who = program.partners[partner]
     state = agreement_state(who.agreement, on)
-    held = None
-    if state in (IN_FORCE, RENEWED) and on in who.active:
-        held = next((held for held in who.standing if on in held.period), None)
+    counts = state in (IN_FORCE, RENEWED) and on in who.active
+    held = who.held(on) if counts else None
     deadlines = tuple(sorted(due for due in _due(program, who) if due.day >= on))
     return Standing(partner, on, held, who.agreement, state, deadlines)
 

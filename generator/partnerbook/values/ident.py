@@ -55,24 +55,6 @@ _CONTROL_NAMES = {
 }
 
 
-def suspicious(text: str) -> str | None:
-    """Why a code or name may not be what it looks like, said of "it", or None if it is honest.
-
-    Three reasons: an invisible character, accents typed as characters of their own, Latin letters
-    mixed with look-alikes of another script. A text in one script, or in the usual Japanese mix
-    of several, is honest.
-    """
-    if text.isascii():
-        return None
-    return invisible(text) or decomposed(text) or mixed(text)
-
-
-def invisible(text: str) -> str | None:
-    """The reason if a character shows nothing on the screen."""
-    hit = INVISIBLE.search(text)
-    return f"has an invisible character in it ({describe(hit.group())})" if hit else None
-
-
 def decomposed(text: str) -> str | None:
     """The reason if the text has another, equal-looking spelling that programs tell apart."""
     usual = unicodedata.normalize("NFC", text)
@@ -90,7 +72,10 @@ def decomposed(text: str) -> str | None:
 
 
 def mixed(text: str) -> str | None:
-    """The reason if Latin letters stand together with look-alikes of another script."""
+    """The reason if Latin letters stand together with look-alikes of another script.
+
+    A text in one script, or in the usual Japanese mix of several, is honest.
+    """
     scripts = [(character, _script(character)) for character in text if character.isalpha()]
     if not any(script == "Latin" for _, script in scripts):
         return None

@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal, Inexact
 
 PATTERN = r"^-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,4})? [A-Z]{3}$"
 _PATTERN = re.compile(PATTERN.replace("$", r"\Z"))
+_TOO_LONG = re.compile(r"-?[1-9][0-9]{15,}(\.[0-9]+)? [A-Z]{3}\Z")
 
 # ISO 4217 active codes; amounts have two decimals unless a line below says otherwise.
 CURRENCIES = frozenset(
@@ -85,6 +86,8 @@ class Money:
 
 def parse_money(text: str) -> Money:
     """``"250000 EUR"`` → Money. Raises ValueError with a plain reason."""
+    if _TOO_LONG.match(text):
+        raise ValueError("an amount has at most 15 digits before its decimals")
     if not _PATTERN.match(text):
         raise ValueError("write an amount such as 250000 EUR: digits, a space, the currency")
     number, currency = text.split(" ")

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 PATTERN = r"^-?(0|[1-9][0-9]{0,3})(\.[0-9]{1,6})?%$"
 _PATTERN = re.compile(PATTERN.replace("$", r"\Z"))
+_TOO_LONG = re.compile(r"-?(?:[1-9][0-9]{4,}(?:\.[0-9]+)?|[0-9]+\.[0-9]{7,})%\Z")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -27,6 +28,8 @@ class Percent:
 
 def parse_percent(text: str) -> Percent:
     """``"12.5%"`` → Percent. Raises ValueError with a plain reason."""
+    if _TOO_LONG.match(text):
+        raise ValueError("a percentage has at most 4 digits before its point and 6 behind it")
     if not _PATTERN.match(text):
         raise ValueError("write a percentage such as 12.5%, with the sign and no space")
     return Percent(Decimal(text[:-1]))

@@ -15,18 +15,31 @@ MONTHS = (
     "January February March April May June July August September October November December"
 ).split()
 _DATE = re.compile(DATE_PATTERN.replace("$", r"\Z"))
+_LIKE_A_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})\Z", re.ASCII)
 _DURATION = re.compile(DURATION_PATTERN.replace("$", r"\Z"))
+_NUMBER = re.compile(r"([-−]?) ?([0-9]+([.,][0-9]+)?)(?= ?[A-Za-z])")
 
 
 def parse_date(text: str) -> date:
     """``"2027-01-01"`` → date. Raises ValueError with a plain reason."""
     if not _DATE.match(text):
-        raise ValueError("write a date as year-month-day, such as 2027-01-31")
+        raise ValueError(_why_no_date(text))
     year, month, day = (int(part) for part in text.split("-"))
     last = calendar.monthrange(year, month)[1]
     if day > last:
         raise ValueError(f"{MONTHS[month - 1]} {year} has {last} days")
     return date(year, month, day)
+
+
+def _why_no_date(text: str) -> str:
+    hit = _LIKE_A_DATE.match(text)
+    if hit and not 1 <= int(hit[2]) <= 12:
+        return f"there is no month {int(hit[2])}; the month stands second, from 01 to 12"
+    if hit and not 1 <= int(hit[3]) <= 31:
+        return f"there is no day {int(hit[3])}; the day stands last, from 01 to 31"
+    if hit:
+        return "write a year from 1900 to 2199"
+    return "write a date as year-month-day, such as 2027-01-31"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +57,22 @@ class Duration:
 def parse_duration(text: str) -> Duration:
     """``"90 days"``, ``"12 months"`` or ``"10 business days"`` → Duration."""
     if not _DURATION.match(text):
-        raise ValueError("write a duration such as 90 days, 12 months or 10 business days")
+        raise ValueError(_why_no_duration(text))
     count, unit = text.split(" ", 1)
     return Duration(int(count), unit if unit.endswith("s") else unit + "s")
+
+
+def _why_no_duration(text: str) -> str:
+    number = _NUMBER.match(text)
+    if number and number[1]:
+        return "a duration is never negative"
+    if number and not number[2].strip("0.,"):
+        return "a duration has at least 1 day; where there is none, leave it out"
+    if number and number[3]:
+        return "a duration counts whole days, months or business days"
+    if number and len(number[2].lstrip("0")) > 4:
+        return "a duration has at most 9999 days; write a longer one in months"
+    return "write a duration such as 90 days, 12 months or 10 business days"
 
 
 def add_months(day: date, months: int) -> date:

@@ -13,7 +13,7 @@ import pytest
 
 from partnerbook.findings import Ref
 from partnerbook.load import load_tree
-from partnerbook.render.appendix import appendix_files
+from partnerbook.render.appendix import appendix_files, appendix_set
 from partnerbook.resolve import resolve
 from partnerbook.source.tree import MemoryTree
 from partnerbook.values.audience import INTERNAL, Viewer
@@ -58,11 +58,24 @@ def leaves(value: Any, ref: Ref, pattern: str = "") -> Iterator[tuple[str, Any, 
         yield pattern, value, ref
 
 
+def cited(record) -> set[str]:
+    """The accounts that a partner's own grants and special terms cite."""
+    things = (*record.get("grants", ()), *record.get("special_terms", ()))
+    boxes = [box for thing in things for box in (thing.get("for", {}), *thing.get("except", ()))]
+    return {account for box in boxes for account in box.get("accounts", ())}
+
+
 def unseen(program, viewer: Viewer) -> Iterator[Change]:
-    """A change for every value of the program that the viewer may not see."""
+    """A change for every value of the program that the viewer may not see.
+
+    The one thing told that its field keeps back: the names of the accounts that its file cites.
+    """
+    own = cited(program.partners[viewer.partner].record)
     for records in program.records.values():
         for record in records.values():
             for pattern, value, ref in leaves(record.data, record.ref):
+                if record.kind == "account" and pattern == "/name" and record.id in own:
+                    continue
                 named = (
                     pattern if pattern in record.audiences else f"{pattern.rpartition('/')[0]}/*"
                 )
@@ -122,26 +135,106 @@ def test_no_appendix_names_another_partner_except_its_distributor(sample, sets):
         assert document.partner == name
 
 
-def test_no_appendix_names_an_account_or_an_internal_number(sample, sets):
-    accounts = [str(record["name"]) for record in sample.records["account"].values()]
+def test_an_appendix_names_the_accounts_of_its_own_file_and_no_other(sample, sets):
+    accounts = sample.records["account"]
+    named = {}
+    for partner in sets:
+        text = appendix_files(sample, partner, sample.as_of)["terms.json"].decode()
+        shown = {account for account in accounts if str(accounts[account]["name"]) in text}
+        assert shown == cited(sample.partners[partner].record), partner
+        if shown:
+            named[partner] = shown
+    assert named["cedar-hollow"] == {"harrow-freight"}
+    assert named["hansekai"] == {
+        "ardoise"
+    }  # and not its subsidiary, which the right leaves out too
+    assert {"kitano", "minatobashi", "erable-rouge", "garance"} <= named.keys()
+
+
+def test_no_appendix_holds_an_internal_reason(sample, sets):
     reasons = [
-        grant["reason"]
+        term["reason"]
         for record in sample.records["partner"].values()
-        for grant in record.get("special_terms", ())
+        for term in record.get("special_terms", ())
     ]
-    assert accounts
-    assert reasons
+    reasons += [record["reason"] for record in sample.records["account"].values()]
+    assert len(reasons) > 4
     for name in sets:
         text = appendix_files(sample, name, sample.as_of)["terms.json"].decode()
-        for secret in (*accounts, *reasons):
-            assert secret not in text, (name, secret)
+        assert [reason for reason in reasons if str(reason) in text] == [], name
 
 
-def test_named_accounts_are_mentioned_without_their_names(sets, told):
-    assert "Customers | certain customers, whom the Vendor has named to the Partner" in told(
-        sets["cedar-hollow"], "B.2"
-    )
-    assert told(sets["erable-rouge"], "B.1")[-2:] == [
+def test_a_right_says_whom_it_names_and_whom_it_leaves_out(sets, told):
+    right = told(sets["cedar-hollow"], "B.2")
+    assert "Customers | Harrow Freight Lines" in right
+    assert right[-1] == "A customer named here stands for all companies that belong to it."
+    assert told(sets["erable-rouge"], "B.1")[-3:] == [
         "Left out of this right is what meets all parts of one of these lines:",
-        "Customers: certain customers, whom the Vendor has named to the Partner.",
+        "Customers: Harrow Freight Lines.",
+        "A customer named here stands for all companies that belong to it.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("account", "concerned"),
+    [("harrow-freight", {"cedar-hollow", "erable-rouge"}), ("ardoise-energie", set())],
+)
+def test_a_name_of_an_account_reaches_those_who_cite_it_alone(
+    sample, sample_files, build, account, concerned
+):
+    path = f"program/accounts/{account}.yml"
+    name = str(sample.records["account"][account]["name"]).encode()
+    assert name in sample_files[path]
+    after = build({**sample_files, path: sample_files[path].replace(name, b"Qwx Holding")})
+    for partner in ("cedar-hollow", "erable-rouge", "hansekai", "garance", "kitano"):
+        before = appendix_files(sample, partner, sample.as_of)
+        differs = appendix_files(after, partner, sample.as_of) != before
+        assert differs == (partner in concerned), partner
+
+
+def test_a_special_term_names_its_customers_too(make, text_of, told):
+    account = "name: Volta Group\nplace: DE\n"
+    term = """special_terms:
+  - id: volta
+    kind: text
+    for: {products: [all], accounts: [volta]}
+    text: Volta Group is invoiced by its parent.
+    from: 2026-01-01
+    through: 2026-12-31
+    reason: One frame contract.
+    approver: channel-chief
+    approved: 2025-12-01
+"""
+    partner = text_of("partners/nordwind.yml") + term
+    program = make({"accounts/volta.yml": account, "partners/nordwind.yml": partner})
+    document = appendix_set(program, "nordwind", program.as_of)
+    assert document is not None
+    lines = told(document, "L.1")
+    assert "Customers | Volta Group" in lines
+    assert lines[-1] == "A customer named here stands for all companies that belong to it."
+
+
+def test_customers_named_by_the_program_stay_unnamed(make, told):
+    incentive = """name: Launch bonus
+kind: allowance
+summary: For the first year.
+for: everyone
+except:
+  - {accounts: [volta]}
+from: 2026-01-01
+side: partner
+stage: tier-discount
+base: list
+anchor: order
+applies: automatic
+audience: partner
+rate: 2%
+"""
+    account = "name: Volta Group\nplace: DE\n"
+    program = make({"accounts/volta.yml": account, "incentives/launch.yml": incentive})
+    document = appendix_set(program, "nordwind", program.as_of)
+    assert document is not None
+    lines = told(document, "C.2")
+    assert "Not for | Customers: certain customers, whom the Vendor names when asked" in lines
+    files = appendix_files(program, "nordwind", program.as_of)
+    assert not any(b"Volta" in data or b"volta" in data for data in files.values())

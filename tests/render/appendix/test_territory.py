@@ -128,7 +128,21 @@ def test_a_shared_right_names_the_group_and_its_limit_but_no_member(sets, told):
 def test_active_sales_wording_where_the_policy_asks_for_it(sets, told, partner, says):
     assert told(sets[partner], "B.1")[1] == f"The Partner {says} as follows:"
     law = [c for c in sets[partner].schedules[2].clauses if c.id == "active-sales"]
-    assert bool(law[0].blocks) == (says == "may actively sell")
+    assert len(law) == (says == "may actively sell")
+    assert all(clause.blocks for clause in law)
+
+
+def test_outside_the_area_no_word_of_its_law_stands_in_a_contract(sets):
+    """A right in the area is what brings its wording in, and nothing else does."""
+    for name, document in sets.items():
+        said = repr(document.schedules)
+        inside = "may actively sell" in said
+        assert ("active" in said.lower()) == inside, name
+        assert ("Active sales" in said) == inside, name
+        assert ("European Economic Area" in said) == inside, name
+    assert "may actively sell" in repr(sets["seidel-brandt"])
+    for name in ("cedar-hollow", "kitano", "minatobashi", "wattle-range", "erable-rouge"):
+        assert "may actively sell" not in repr(sets[name].schedules), name
 
 
 def test_nothing_says_what_a_partner_may_not_sell(sets):

@@ -64,9 +64,15 @@ CASES = {
     ),
     "waiver-over": (
         "waivers/cedar-hollow-insight.yml",
-        "from: 2026-07-01\nthrough: 2027-06-30",
-        "from: 2025-07-01\nthrough: 2026-06-30",
+        "through: 2027-06-30",
+        "through: 2026-10-31",
     ),
+    "waiver-no-bound": (
+        "waivers/cedar-hollow-insight.yml",
+        "accepts: {maximum_give: 52%}\n",
+        "",
+    ),
+    "waiver-too-deep": ("partners/cedar-hollow.yml", "rate: 6%", "rate: 16%"),
     "person": (KITANO, "native_name: 北野", "native_name: Mr. Sato 北野"),
     "wide-characters": (
         KITANO,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from partnerbook.check.floors.breach import Breach
-from partnerbook.check.floors.words import cost_of
+from partnerbook.check.floors.words import borne, cost_of
 from partnerbook.findings import Ref
 from partnerbook.pricing.exact import share
 from partnerbook.pricing.waterfall import Taken
@@ -19,10 +19,14 @@ FAR = Decimal("1.25")
 
 @dataclass(frozen=True, slots=True)
 class Blamed:
-    """A rate, and the breaches that are laid to it."""
+    """A rate, and the breaches that are laid to it.
+
+    ``with_``: of a special term, the rate too high for others as well that the worst one needs.
+    """
 
     culprit: Taken
     breaches: tuple[Breach, ...]
+    with_: Taken | None = None
 
     @property
     def subject(self) -> str:
@@ -37,20 +41,41 @@ class Blamed:
 
 
 def rates(breaches: Sequence[Breach]) -> Iterator[Blamed]:
-    """Each breach laid to one rate: as few rates as explain all, special terms first.
+    """Each breach laid to one rate: as few rates as explain all.
 
-    A special term answers for the deals it makes. Else the rate that takes part in most breaches
-    is to blame; between equals an incentive before the discount it is stacked on, the larger one
-    first.
+    A special term answers for its partner's deals, but not for those that break the limit without
+    it; and an incentive too high for others as well answers for those deals, too, that need it.
+    Else the rate that takes part in most breaches is to blame; between equals an incentive before
+    the discount it is stacked on, the larger one first.
     """
+    made = [found for found in breaches if _has_term(found)]
+    anyway = [found for found in breaches if not _is_made_by_term(found)]
+    blamed: list[Blamed] = []
+    for general in _fewest(anyway, by_terms=False):
+        known, rate = set(general.breaches), general.culprit
+        # A discount is part of every deal; it need not make room for one partner's term.
+        more = [] if rate.step.nested else [f for f in made if f not in known and needs(f, rate)]
+        blamed.append(Blamed(rate, (*general.breaches, *more)))
+    yield from blamed
+    for term in _fewest(made, by_terms=True):
+        needed = (one.culprit for one in blamed if needs(worst(term.breaches), one.culprit))
+        yield Blamed(term.culprit, term.breaches, next(needed, None))
+
+
+def needs(found: Breach, rate: Taken) -> bool:
+    """Whether a breach needs a rate to be one."""
+    return any(taken.row.rate_ref == rate.row.rate_ref for taken in found.core.taken)
+
+
+def _fewest(breaches: Sequence[Breach], *, by_terms: bool) -> Iterator[Blamed]:
+    """Breaches laid to as few rates as explain all, of special terms or of all others."""
     left = list(breaches)
     while left:
-        mine = [found for found in left if found.extreme.partner] or left
         hits: dict[Ref, list[Breach]] = {}
         sample: dict[Ref, Taken] = {}
-        for found in mine:
+        for found in left:
             for taken in found.core.taken:
-                if not found.extreme.partner or taken.step.partner:
+                if bool(taken.step.partner) is by_terms:
                     hits.setdefault(taken.row.rate_ref, []).append(found)
                     sample.setdefault(taken.row.rate_ref, taken)
         most = max(
@@ -63,7 +88,23 @@ def rates(breaches: Sequence[Breach]) -> Iterator[Blamed]:
             ),
         )
         yield Blamed(sample[most], tuple(hits[most]))
-        left = [found for found in left if all(found is not gone for gone in hits[most])]
+        gone = set(hits[most])
+        left = [found for found in left if found not in gone]
+
+
+def _has_term(found: Breach) -> bool:
+    """Whether a special term is among what breaks the limit."""
+    return any(taken.step.partner for taken in found.core.taken)
+
+
+def _is_made_by_term(found: Breach) -> bool:
+    """Whether a partner's own terms take its deal below the limit, which all else keeps.
+
+    Where even the rest of the stack breaks it, the same deal is broken for everybody.
+    """
+    alone = all(taken.step.partner for taken in found.core.taken)
+    terms = sum((t.amount for t in borne(found.stack) if t.step.partner), Decimal(0))
+    return _has_term(found) and (alone or found.excess <= terms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +130,19 @@ class Common:
 
 
 def worst(breaches: Sequence[Breach]) -> Breach:
-    """The breach that goes furthest below its limit; between equals always the same one."""
-    return max(breaches, key=lambda one: (one.share, one.limit.ref, one.extreme.currency))
+    """The breach that goes furthest below its limit; between equals always the same one.
+
+    What is wrong for everybody is shown on a deal of anybody, not on one partner's own.
+    """
+    return max(
+        breaches,
+        key=lambda one: (
+            not one.extreme.partner,
+            one.share,
+            one.limit.ref,
+            one.extreme.currency,
+        ),
+    )
 
 
 def common(program: Program, blamed: Sequence[Blamed]) -> Iterator[Common]:

@@ -44,7 +44,7 @@ class Limit:
         return share(self.cost * stack.value, stack.price.price.amount)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Breach:
     """A sort of deal on which a limit is broken.
 

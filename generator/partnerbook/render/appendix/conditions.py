@@ -6,9 +6,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from partnerbook.render import fmt
 from partnerbook.render.appendix.case import Case, Node
-from partnerbook.render.appendix.model import Phrase, Value
-from partnerbook.render.appendix.say import listed, phrase
+from partnerbook.render.appendix.model import Paragraph, Phrase, Value
+from partnerbook.render.appendix.say import listed, paragraph, phrase
 from partnerbook.render.views.scope import box_lines
 from partnerbook.values.audience import own
 from partnerbook.values.money import Money
@@ -19,11 +20,14 @@ PARTNER_SIDE = ("partner_type", "tracks", "seller_places")
 
 FACT = "Fact"
 """The label of a fact about the deal, which says by itself what it is."""
-NAMED = "certain customers, whom the Vendor has named to the Partner"
+NAMED = "certain customers, whom the Vendor names when asked"
+"""Named customers of the whole program. Those in the partner's own file stand there by name."""
 
 
 def line(case: Case, key: str, node: Node) -> tuple[str, Value]:
     """One dimension: its label, and what of it is meant."""
+    if key == "accounts" and "all" not in node.value:
+        return "Customers", _customers(case, node)
     shown = _in_currency(node.value, case.partner.currency)
     (said,) = box_lines(case.program, case.viewer, {key: shown})
     # A yes or no is said by its label alone.
@@ -61,6 +65,30 @@ def left_out(case: Case, thing: Node) -> tuple[Phrase, ...]:
 
 def _part(label: str, value: Value) -> Phrase:
     return phrase(value) if label == FACT else phrase(f"{label}: ", value)
+
+
+def companies(thing: Node) -> Paragraph | None:
+    """How far a customer's name reaches; nothing where none is named.
+
+    Always the same words: whether a customer has subsidiaries, and which, is not told by them.
+    """
+    boxes = (thing.find("for"), *thing.each("except"))
+    if not any(box is not None and box.find("accounts") is not None for box in boxes):
+        return None
+    return paragraph("A customer named here stands for all companies that belong to it.")
+
+
+def _customers(case: Case, node: Node) -> Value:
+    """Customers by name. What a partner signs must say whom it means.
+
+    The accounts stand in the partner's own file, so their names are for that partner too, although
+    all else about an account, and the name in any other file, is for the vendor alone.
+    """
+    known = case.program.records.get("account", {})
+    cited = [known[code] for code in node.value if code in known]
+    names = [str(account["name"]) for account in cited]
+    refs = (node.ref, *(account.ref.child("name") for account in cited))
+    return Value(fmt.joined(names, "or"), "scope", _plain(node.value), refs, node.audience)
 
 
 def _named(case: Case, box: Node) -> Value:

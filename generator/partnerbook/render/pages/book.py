@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from partnerbook.render.appendix.schedules import PLANS
 from partnerbook.render.data.catalogue import FILES
 from partnerbook.render.escape import Markup
 from partnerbook.render.pages.engine import fill
 from partnerbook.render.views import tiers
-from partnerbook.render.views.agreements import SCHEDULES
 from partnerbook.render.views.countries import finder
 from partnerbook.render.views.edition import Edition
 from partnerbook.render.views.incentives import in_order
 from partnerbook.values.audience import PARTNER
 
-_WITH_CONTENTS = ("tiers", "tier", "incentive", "territory", "deal-registration", "agreements")
+_WITH_CONTENTS = ("tiers", "tier", "incentive", "territory", "deal-registration", "agreement")
 """Pages long enough for a list of their headings beside them."""
 RATES_HIDDEN = "Rates are shown to signed partners."
 CHANGES_HIDDEN = "Changes of rates are shown to signed partners."
@@ -27,7 +27,9 @@ def pages(edition: Edition) -> Iterator[Page]:
     """Every page of an edition."""
     home = edition.home
     hidden = "" if edition.viewer.sees(PARTNER) else CHANGES_HIDDEN
-    yield _page(edition, "index.md", "home", home.program, home=home, hidden=hidden)
+    yield _page(
+        edition, "index.md", "home", home.program, home=home, hidden=hidden, tiers=edition.tiers
+    )
     yield from _tiers(edition)
     yield from _earnings(edition)
     yield from _territories(edition)
@@ -62,7 +64,8 @@ def _tiers(edition: Edition) -> Iterator[Page]:
         "tiers",
         "Tiers",
         matrices=edition.matrices,
-        nothing=(tiers.NOT_ASKED, tiers.NOT_GIVEN),
+        not_asked=tiers.NOT_ASKED,
+        not_given=tiers.NOT_GIVEN,
         reviews=[tier for tier in edition.tiers if tier.review_rule],
     )
     for tier in edition.tiers:
@@ -113,7 +116,10 @@ def _rules(edition: Edition) -> Iterator[Page]:
         "agreements.md",
         "agreements",
         "Agreements",
-        forms=edition.forms,
-        terms=edition.terms,
-        schedules=SCHEDULES,
+        forms=[form.row for form in edition.forms],
+        terms_shown=any(form.terms for form in edition.forms),
+        schedules=[plan.title for plan in PLANS],
     )
+    for form in edition.forms:
+        title = f"{form.row.name}, version {form.row.version}"
+        yield _page(edition, form.row.page, "agreement", title, form=form)

@@ -6,7 +6,8 @@ import json
 from typing import Any
 
 from partnerbook.check.edits import text_edits
-from partnerbook.check.report import Report, spot
+from partnerbook.check.report import Report, Summary, spot
+from partnerbook.check.waivers import Waived
 from partnerbook.findings import Finding, Spot
 
 
@@ -17,19 +18,31 @@ def render(report: Report) -> str:
 
 def as_data(report: Report) -> dict[str, Any]:
     """The report as plain data. Positions are 1-based and count code points."""
-    counts = report.summary
     return {
+        "stopped": "",
         "findings": [_finding(finding, report) for finding in report.findings],
-        "summary": {
-            "errors": counts.errors,
-            "warnings": counts.warnings,
-            "undetermined": counts.undetermined,
-            "waived": counts.waived,
-            "suppressed": counts.suppressed,
-            "unjudged": list(counts.unjudged),
-            "files": counts.files,
-            "as_of": counts.as_of.isoformat() if counts.as_of else "",
-        },
+        "waived": [_waived(one, report) for one in report.waived],
+        "summary": _summary(report.summary),
+    }
+
+
+def stopped(reason: str) -> str:
+    """The same document for a run that could not judge anything."""
+    nothing = Summary(0, 0, 0, 0, 0, (), 0, None, "")
+    data = {"stopped": reason, "findings": [], "waived": [], "summary": _summary(nothing)}
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def _summary(counts: Summary) -> dict[str, Any]:
+    return {
+        "errors": counts.errors,
+        "warnings": counts.warnings,
+        "undetermined": counts.undetermined,
+        "waived": counts.waived,
+        "suppressed": counts.suppressed,
+        "unjudged": list(counts.unjudged),
+        "files": counts.files,
+        "as_of": counts.as_of.isoformat() if counts.as_of else "",
     }
 
 
@@ -39,11 +52,10 @@ def _finding(finding: Finding, report: Report) -> dict[str, Any]:
         "id": finding.id,
         "severity": str(finding.severity),
         "message": finding.message,
-        "places": [
-            {**_position(spot(place.at, loaded)), "label": place.label} for place in finding.places
-        ],
+        "places": _places(finding, report),
         "subject": finding.subject,
         "notes": [{"label": label, "text": text} for label, text in finding.notes],
+        "sum_intro": finding.sum_intro,
         "sum": [
             {
                 "amount": term.amount,
@@ -72,6 +84,33 @@ def _finding(finding: Finding, report: Report) -> dict[str, Any]:
         "page": finding.page,
         "fingerprint": finding.fingerprint,
     }
+
+
+def _waived(one: Waived, report: Report) -> dict[str, Any]:
+    finding, waiver = one.finding, one.waiver
+    return {
+        "id": finding.id,
+        "message": finding.message,
+        "places": _places(finding, report),
+        "subject": finding.subject,
+        "fingerprint": finding.fingerprint,
+        "waiver": {
+            "id": waiver.id,
+            **_position(report.loaded.spot(waiver.ref.child("rule"))),
+            "from": str(waiver.period.start),
+            "through": str(waiver.period.through),
+            "accepts": {measure: str(bound) for measure, bound in waiver.accepts.items()},
+            "reason": waiver.reason,
+            "approver": waiver.approver,
+        },
+    }
+
+
+def _places(finding: Finding, report: Report) -> list[dict[str, Any]]:
+    return [
+        {**_position(spot(place.at, report.loaded)), "label": place.label}
+        for place in finding.places
+    ]
 
 
 def _position(at: Spot) -> dict[str, Any]:

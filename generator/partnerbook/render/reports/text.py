@@ -8,18 +8,24 @@ from functools import partial
 from partnerbook.check.edits import changed_files
 from partnerbook.check.report import Report, spot
 from partnerbook.findings import Finding, Place, Repair, Spot
+from partnerbook.render.reports.counts import counted, parts
 from partnerbook.render.reports.ink import Ink, safe, width, wrap
 from partnerbook.render.reports.source import COLUMNS, differences, fitted, lines_of, marked
+from partnerbook.values.dates import in_words
 
+MOST_WAIVED = 10
+LONGEST_REASON = 110
 _DEEPEST = 20
 """A note with a longer name does not indent its text under itself."""
 
 
 def render(report: Report, ink: Ink) -> str:
-    """The whole report, findings first, the summary last; at most 80 columns wide."""
-    parts = ["\n".join(_finding(f, report, ink)) for f in report.findings]
-    parts.append("\n".join(_summary(report, ink)))
-    return "\n\n".join(parts) + "\n"
+    """The whole report: findings, what is waived, the summary; at most 80 columns wide."""
+    blocks = ["\n".join(_finding(f, report, ink)) for f in report.findings]
+    if report.waived:
+        blocks.append("\n".join(_waived(report, ink)))
+    blocks.append("\n".join(_summary(report, ink)))
+    return "\n\n".join(blocks) + "\n"
 
 
 def _finding(finding: Finding, report: Report, ink: Ink) -> Iterator[str]:
@@ -105,19 +111,40 @@ def _repair(repair: Repair, report: Report, file: str, ink: Ink) -> Iterator[str
         yield from differences(lines_of(report.loaded.text(path)), lines_of(after), ink)
 
 
+def _waived(report: Report, ink: Ink) -> Iterator[str]:
+    """What does not count, until when, by which waiver, and why: a few lines each."""
+    for one in report.waived[:MOST_WAIVED]:
+        waiver, at = one.waiver, report.loaded.spot(one.waiver.ref.child("rule"))
+        last = waiver.period.through
+        until = f" until {in_words(last)}" if last else ""
+        first, *rest = wrap(
+            f"Waived: {one.finding.id} for {safe(one.finding.subject)}{until}"
+            f" ({safe(at.file)}:{at.line}), approved by {safe(waiver.approver)}:"
+            f" {safe(_shortened(waiver.reason))}",
+            COLUMNS - 2,
+        )
+        yield ink("dim", first)
+        for line in rest:
+            yield ink("dim", f"  {line}")
+    more = len(report.waived) - MOST_WAIVED
+    if more > 0:
+        yield ink("dim", f"Waived: {more} more; --output json lists them all.")
+
+
+def _shortened(reason: str) -> str:
+    """A reason as one line, cut behind a word where it is long."""
+    words = " ".join(reason.split())
+    if len(words) <= LONGEST_REASON:
+        return words
+    return words[:LONGEST_REASON].rpartition(" ")[0] + " …"
+
+
 def _summary(report: Report, ink: Ink) -> Iterator[str]:
     counts = report.summary
     day = f" as of {counts.as_of} ({counts.as_of_reason})" if counts.as_of else ""
     head = f"Checked {counts.files} file{'s' if counts.files != 1 else ''}{day}:"
-    said = [
-        (counts.errors, "error", "errors", "error"),
-        (counts.warnings, "warning", "warnings", "warning"),
-        (counts.undetermined, "cannot tell", "cannot tell", "undetermined"),
-        (counts.waived, "waived", "waived", "dim"),
-    ]
-    words = [(style, f"{n} {one if n == 1 else many}") for n, one, many, style in said if n]
-    plain = ", ".join(text for _, text in words) or "no findings"
-    painted = ", ".join(ink(style, text) for style, text in words) or "no findings"
+    plain = counted(counts)
+    painted = ", ".join(ink(style, words) for style, words in parts(counts)) or plain
     yield f"{head}{' ' if len(head) + len(plain) + 2 <= COLUMNS else chr(10)}{painted}."
     if counts.suppressed == 1:
         yield "1 more only follows from what is said above and is not shown."

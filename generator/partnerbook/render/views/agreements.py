@@ -1,142 +1,163 @@
-"""Agreement forms: which there are, what their schedules hold, and their terms where seen."""
+"""Agreement forms: which there are, what they ask before signing, and the terms where seen."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from partnerbook.render import fmt, words
 from partnerbook.render.views.scope import ScopeLine
 from partnerbook.render.views.seen import Seen, documents
+from partnerbook.render.views.tiers import TierName, entry_tiers
 from partnerbook.resolve.program import Program
 from partnerbook.values.audience import Viewer
 
-SCHEDULES = (
-    "Key terms",
-    "Products and discounts",
-    "Territory and exclusivity",
-    "Incentives",
-    "Commitments",
-    "Support and training",
-    "Payment",
-    "Term and termination",
-    "Brand",
-    "Disputes",
-    "Review dates",
-)
 _RENEWALS = {
     "automatic": "Renews by itself",
     "none": "Ends without renewal",
     "by-agreement": "Renewed only by agreement",
 }
 _CHANGES = {
-    "notice": "by notice",
-    "signature": "only with both signatures",
-    "never": "never",
+    "notice": "By notice",
+    "signature": "Only with both signatures",
+    "never": "Never",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class FormRow:
-    """One version of a form."""
+    """One version of a form. ``newest`` is the page of the current one; empty if this is it."""
 
     id: str
     name: str
+    page: str
     version: str
     partner_types: str
     issued: str
     state: str
+    newest: str
 
 
 @dataclass(frozen=True, slots=True)
-class FormTerms:
-    """The terms of one version that the viewer may see."""
+class FormPage:
+    """One version with as much of its terms as the viewer may see; the rest is empty.
+
+    ``people``: for which roles how many certified people are needed, and what is said of it.
+    """
 
     row: FormRow
-    facts: tuple[ScopeLine, ...]
-    precedence: tuple[str, ...]
+    entry: tuple[TierName, ...]
+    people: tuple[ScopeLine, ...]
+    terms: tuple[ScopeLine, ...]
+    duties: tuple[ScopeLine, ...]
     changed_by: tuple[ScopeLine, ...]
+    precedence: tuple[str, ...]
 
 
-def form_rows(program: Program, viewer: Viewer, on: date) -> tuple[FormRow, ...]:
+def form_pages(program: Program, viewer: Viewer, on: date) -> tuple[FormPage, ...]:
     """All versions of all forms: by name, the newest version first."""
     seen = documents(program, "agreement", viewer)
-    return tuple(_row(name, seen[name], seen, on) for name in _sorted(seen))
-
-
-def form_terms(program: Program, viewer: Viewer, on: date) -> tuple[FormTerms, ...]:
-    """The terms of those versions of which the viewer may see any."""
-    seen = documents(program, "agreement", viewer)
-    found = (
-        FormTerms(
-            _row(name, seen[name], seen, on),
-            tuple(_facts(seen[name])),
-            tuple(seen[name].get("precedence", ())),
-            tuple(
-                ScopeLine(fmt.sentence(section.replace("_", " ")), _CHANGES[how])
-                for section, how in seen[name].get("changed_by", {}).items()
-            ),
+    entry = entry_tiers(program, viewer)
+    return tuple(
+        FormPage(
+            row=_row(name, seen[name], seen, on),
+            entry=entry,
+            people=tuple(_people(seen[name])),
+            terms=_lines(_terms(seen[name])),
+            duties=_lines(_duties(seen[name])),
+            changed_by=_lines(_changed_by(seen[name])),
+            precedence=tuple(seen[name].get("precedence", ())),
         )
         for name in _sorted(seen)
     )
-    return tuple(terms for terms in found if terms.facts)
 
 
 def _sorted(seen: dict[str, Seen]) -> list[str]:
     return sorted(
-        seen, key=lambda name: (str(seen[name]["name"]).casefold(), -int(seen[name]["version"]))
+        seen, key=lambda name: (fmt.alphabetical(seen[name]["name"]), -int(seen[name]["version"]))
     )
 
 
 def _row(name: str, form: Seen, seen: dict[str, Seen], on: date) -> FormRow:
-    issued = [
-        int(other["version"])
-        for other in seen.values()
+    issued = {
+        int(other["version"]): other_name
+        for other_name, other in seen.items()
         if other["form"] == form["form"] and other["issued"] <= on
-    ]
-    newest = max(issued, default=0)
+    }
+    newest = issued[max(issued)] if issued else name
     if form["issued"] > on:
         state = "Announced"
     else:
-        state = "Current" if form["version"] == newest else "Earlier version"
+        state = "Current" if name == newest else "Earlier version"
     return FormRow(
         id=name,
         name=form["name"],
+        page=f"agreements/{name}.md",
         version=fmt.number(form["version"]),
         partner_types=fmt.joined([words.PARTNER_TYPES[kind] for kind in form["partner_types"]]),
         issued=fmt.day(form["issued"]),
         state=state,
+        newest="" if name == newest else f"agreements/{newest}.md",
     )
 
 
-def _facts(form: Seen) -> list[ScopeLine]:
-    found: list[tuple[str, str]] = []
-    term = form.get("term", {})
+def _lines(pairs: Iterator[tuple[str, str]]) -> tuple[ScopeLine, ...]:
+    return tuple(ScopeLine(label, text) for label, text in pairs if text)
+
+
+def _people(form: Seen) -> Iterator[ScopeLine]:
+    for item in form.get("training", ()):
+        yield ScopeLine(f"{fmt.number(item['people'])} × {item['role']}", item.get("text", ""))
+
+
+def _terms(form: Seen) -> Iterator[tuple[str, str]]:
+    term, end = form.get("term", {}), form.get("termination", {})
+    payment, law = form.get("payment", {}), form.get("law", {})
     if "length" in term:
-        found.append(("Term", fmt.duration(term["length"])))
+        yield "Term", fmt.duration(term["length"])
     if "renewal" in term:
         said = _RENEWALS[term["renewal"]]
         if "renews_for" in term:
             said += f", each time for {fmt.duration(term['renews_for'])}"
-        found.append(("Renewal", said))
+        yield "Renewal", said
     if "notice" in term:
-        found.append(("Notice to stop the renewal", fmt.duration(term["notice"])))
-    for section, length in form.get("notice", {}).items():
-        found.append((f"Notice of changes: {section}", fmt.duration(length)))
+        yield "Notice to stop the renewal", fmt.duration(term["notice"])
     if "cure" in form:
-        found.append(("Time to cure a breach", fmt.duration(form["cure"])))
-    termination = form.get("termination", {})
-    if "convenience" in termination:
-        found.append(("Notice without a reason", fmt.duration(termination["convenience"])))
-    if "sell_off" in termination:
-        found.append(("Sell-off after the end", fmt.duration(termination["sell_off"])))
-    payment = form.get("payment", {})
+        yield "Time to cure a breach", fmt.duration(form["cure"])
+    if "convenience" in end:
+        yield "Notice without a reason", fmt.duration(end["convenience"])
+    if "sell_off" in end:
+        yield "Sell-off after the end", fmt.duration(end["sell_off"])
     if "days" in payment:
-        days = fmt.number(payment["days"])
-        found.append(("Payment", f"{days} days from {payment['counted_from']}"))
-    law = form.get("law", {})
+        yield "Payment", f"{fmt.number(payment['days'])} days from {payment['counted_from']}"
     if "governing" in law:
-        found.append(("Law and courts", f"{law['governing']}; courts of {law['courts']}"))
-    if "review_dates" in form:
-        found.append(("Review", "; ".join(form["review_dates"])))
-    return [ScopeLine(label, text) for label, text in found]
+        yield "Law and courts", f"{law['governing']}; courts of {law['courts']}"
+    yield "Review", "; ".join(form.get("review_dates", ()))
+
+
+def _duties(form: Seen) -> Iterator[tuple[str, str]]:
+    for line in form.get("support", {}).get("lines", ()):
+        if line["provider"] == "partner":
+            hours, answer = line.get("hours", ""), line.get("answer_within", "")
+            said = "; ".join(filter(None, (hours, f"answer within {answer}" if answer else "")))
+            yield f"Support, line {line['line']}", fmt.sentence(said)
+    reporting = form.get("reporting", {})
+    yield "Reports of sales", reporting.get("point_of_sale", "")
+    yield "Records", reporting.get("records", "")
+    if "audit_notice" in reporting:
+        limit = reporting.get("audit_limit", "")
+        told = f"Told {fmt.duration(reporting['audit_notice'])} before"
+        yield "Audits", f"{told}. {limit}" if limit else told
+    yield "Our marks", form.get("brand", {}).get("approval", "")
+
+
+def _changed_by(form: Seen) -> Iterator[tuple[str, str]]:
+    lengths, how = form.get("notice", {}), form.get("changed_by", {})
+    for section in dict.fromkeys((*how, *lengths)):
+        changed = how.get(section, "notice")
+        said = _CHANGES[changed]
+        if section in lengths:
+            length = fmt.duration(lengths[section])
+            said += f" of {length}" if changed == "notice" else f", told {length} before"
+        yield fmt.sentence(section.replace("_", " ")), said

@@ -221,6 +221,6 @@ def _routes(program: Program, viewer: Viewer) -> Iterator[Change]:
 
 
 def _forms(program: Program, viewer: Viewer) -> Iterator[Change]:
-    for form in documents(program, "agreement", viewer).values():
+    for name, form in documents(program, "agreement", viewer).items():
         subject = f"{form['name']}, version {form['version']}"
-        yield Change(form["issued"], subject, "Issued", "agreements.md")
+        yield Change(form["issued"], subject, "Issued", f"agreements/{name}.md")

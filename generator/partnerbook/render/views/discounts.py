@@ -62,7 +62,7 @@ def _page(program: Program, viewer: Viewer, on: date, name: str, table: Seen) ->
         page=f"discounts/{name}.md",
         summary=table.get("summary", ""),
         side=side,
-        base=base,
+        base=fmt.sentence(base),
         facts=(
             ScopeLine("Who gets it", side),
             ScopeLine("A percentage of", fmt.sentence(base)),

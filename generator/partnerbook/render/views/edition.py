@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from partnerbook.render.views.agreements import FormRow, FormTerms, form_rows, form_terms
+from partnerbook.render.views.agreements import FormPage, form_pages
 from partnerbook.render.views.changes import Changes, changes
 from partnerbook.render.views.discounts import DiscountPage, discount_pages
 from partnerbook.render.views.engagement import RuleCard, rule_cards
@@ -36,8 +36,7 @@ class Edition:
     territories: tuple[TerritoryPage, ...]
     products: ProductPage
     rules: tuple[RuleCard, ...]
-    forms: tuple[FormRow, ...]
-    terms: tuple[FormTerms, ...]
+    forms: tuple[FormPage, ...]
     partners: tuple[PartnerRow, ...]
 
 
@@ -58,7 +57,6 @@ def edition_of(program: Program, viewer: Viewer, on: date) -> Edition:
         territories=territory_pages(program, viewer, on),
         products=product_page(program, viewer, on),
         rules=rule_cards(program, viewer),
-        forms=form_rows(program, viewer, on),
-        terms=form_terms(program, viewer, on),
+        forms=form_pages(program, viewer, on),
         partners=partner_rows(program, viewer, on),
     )

@@ -50,7 +50,7 @@ class RuleCard:
 def rule_cards(program: Program, viewer: Viewer) -> tuple[RuleCard, ...]:
     """All rules of engagement, by name."""
     seen = documents(program, "engagement", viewer)
-    ids = sorted(seen, key=lambda name: (str(seen[name]["name"]).casefold(), name))
+    ids = sorted(seen, key=lambda name: (fmt.alphabetical(seen[name]["name"]), name))
     return tuple(_card(name, seen[name]) for name in ids)
 
 

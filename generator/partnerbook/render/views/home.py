@@ -30,7 +30,6 @@ class Home:
 
     program: str
     vendor: str
-    website: str
     welcome: str
     has_territories: bool
     sell: str
@@ -75,7 +74,6 @@ def home(program: Program, viewer: Viewer, on: date, news: Changes) -> Home:
     return Home(
         program=said["name"],
         vendor=said["vendor"]["legal_name"],
-        website=said["vendor"].get("website", ""),
         welcome=said.get("welcome", ""),
         has_territories=territories > 0,
         sell=fmt.sentence(

@@ -19,7 +19,10 @@ from partnerbook.values.period import Period
 
 @dataclass(frozen=True, slots=True)
 class IncentiveRow:
-    """One line of the index. ``gives`` is empty when the viewer may not see it."""
+    """One line of the index.
+
+    ``gives`` is empty when the viewer may not see it, ``partner_types`` when it is for all of them.
+    """
 
     id: str
     name: str
@@ -27,6 +30,7 @@ class IncentiveRow:
     kind: str
     summary: str
     gives: str
+    partner_types: str
     applies: str
     state: str
 
@@ -64,7 +68,7 @@ class IncentivePage:
 def in_order(pages: Sequence[IncentivePage]) -> list[IncentivePage]:
     """As the index lists them: those of one kind together, then by name."""
     order = list(words.INCENTIVE_KINDS)
-    return sorted(pages, key=lambda page: (order.index(page.kind), page.row.name.casefold()))
+    return sorted(pages, key=lambda page: (order.index(page.kind), fmt.alphabetical(page.row.name)))
 
 
 def incentive_pages(program: Program, viewer: Viewer, on: date) -> tuple[IncentivePage, ...]:
@@ -80,6 +84,13 @@ def state(period: Period, on: date) -> str:
     return f"Starts on {fmt.day(period.start)}" if on < period.start else "Ended"
 
 
+def partner_types(incentive: Seen) -> str:
+    """For which types of partner it is, in words; empty where the type makes no difference."""
+    box = incentive.get("for", {})
+    types = () if isinstance(box, str) else box.get("partner_type", ())
+    return fmt.sentence(fmt.joined([words.PARTNER_TYPES[code].lower() for code in types], "or"))
+
+
 def _row(name: str, incentive: Seen, on: date) -> IncentiveRow:
     return IncentiveRow(
         id=name,
@@ -88,6 +99,7 @@ def _row(name: str, incentive: Seen, on: date) -> IncentiveRow:
         kind=words.INCENTIVE_KINDS[incentive["kind"]],
         summary=incentive.get("summary", ""),
         gives=rates.gives(incentive),
+        partner_types=partner_types(incentive),
         applies=words.APPLIES[incentive["applies"]] if "applies" in incentive else "",
         state=state(period_of(incentive), on),
     )

@@ -45,8 +45,8 @@ class PartnerRow:
         """What it can do, for whom and in which languages, a line for each."""
         parts = (
             ("", self.services),
-            ("Awards: ", self.competencies),
-            ("For: ", self.sectors),
+            ("Competencies: ", self.competencies),
+            ("Sectors: ", self.sectors),
             ("Speaks: ", self.languages),
         )
         return tuple(label + ", ".join(part) for label, part in parts if part)
@@ -70,7 +70,9 @@ def partner_rows(program: Program, viewer: Viewer, on: date) -> tuple[PartnerRow
     """The directory, the highest tier first, then by name."""
     rows = [_row(program, name, seen, on) for name, seen in listed(program, viewer, on).items()]
     rank = {tier.name: -tier.rank for tier in program.tiers.values()}
-    return tuple(sorted(rows, key=lambda row: (rank.get(row.tier, 1), row.name.casefold(), row.id)))
+    return tuple(
+        sorted(rows, key=lambda row: (rank.get(row.tier, 1), fmt.alphabetical(row.name), row.id))
+    )
 
 
 def seat_name(code: str) -> str:
@@ -91,7 +93,7 @@ def _row(program: Program, name: str, seen: Seen, on: date) -> PartnerRow:
     axes = program.axes
     sold = spans(s for held in portfolio(program, name, on) for s in held.cells.on("place"))
     sectors = [axes.names.get(("sector", code), code) for code in profile.get("sectors", ())]
-    awards = [axes.names.get((code, ""), code) for code in profile.get("competencies", ())]
+    competencies = [axes.names.get((code, ""), code) for code in profile.get("competencies", ())]
     return PartnerRow(
         id=name,
         name=seen["name"],
@@ -105,6 +107,6 @@ def _row(program: Program, name: str, seen: Seen, on: date) -> PartnerRow:
         email=profile.get("email", ""),
         languages=tuple(fmt.language(code) for code in profile.get("languages", ())),
         services=tuple(profile.get("services", ())),
-        competencies=tuple(awards),
+        competencies=tuple(competencies),
         sectors=tuple(sectors),
     )

@@ -32,7 +32,7 @@ def held_on(program: Program, territory: str, on: date) -> Spans:
 def countries_of(program: Program, held: Spans) -> tuple[Country, ...]:
     """The countries in a set of places, by name, with their parts where not all is inside."""
     found = _countries(program, program.axes.trees["place"].root, held)
-    return tuple(sorted(found, key=lambda country: (country.name.casefold(), country.code)))
+    return tuple(sorted(found, key=lambda country: (fmt.alphabetical(country.name), country.code)))
 
 
 def in_words(program: Program, held: Spans, on: date) -> str:

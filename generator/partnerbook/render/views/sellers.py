@@ -43,8 +43,11 @@ class Duty:
 def sellers(
     program: Program, partners: Mapping[str, Seen], cell: BoxSet, on: date
 ) -> tuple[Seller, ...]:
-    """What those partners may actively sell in the cell on the day, by name."""
-    found: dict[Seller, None] = {}
+    """What those partners may actively sell in the cell on the day, by name.
+
+    Rights of one partner between which the viewer sees no difference are said together.
+    """
+    alike: dict[tuple[str, str], BoxSet] = {}
     for holding in holders(program, cell, on) if cell else ():
         partner = holding.grant.partner
         seen = partners.get(partner, {})
@@ -52,10 +55,13 @@ def sellers(
         if not written:
             continue
         kind = words.GRANT_KINDS[written["grant_kind"]] if "grant_kind" in written else ""
-        for box in holding.cells.simplified().boxes:
-            cells = BoxSet(holding.cells.space, (box,))
-            said = _said(program, cells, cell, on)
-            found[Seller(partner, seen["name"], *said, kind)] = None
+        nothing = holding.cells.space.nothing
+        alike[partner, kind] = alike.get((partner, kind), nothing).union(holding.cells)
+    found = {
+        Seller(partner, partners[partner]["name"], *_said(program, cells, cell, on), kind)
+        for (partner, kind), held in alike.items()
+        for cells in (BoxSet(held.space, (box,)) for box in held.simplified().boxes)
+    }
     return tuple(sorted(found, key=_by_name))
 
 
@@ -86,8 +92,9 @@ def duties(
     )
 
 
-def _by_name(seller: Seller) -> tuple[str, str, str, str, str]:
-    return seller.name.casefold(), seller.id, seller.products, seller.customers, seller.where
+def _by_name(seller: Seller) -> tuple[object, ...]:
+    said = (seller.products, seller.customers, seller.where, seller.kind)
+    return (fmt.alphabetical(seller.name), seller.id, *said)
 
 
 def shown(partner: Seen, holding: Holding) -> Seen:

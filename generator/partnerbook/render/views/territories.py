@@ -68,7 +68,7 @@ def territory_pages(program: Program, viewer: Viewer, on: date) -> tuple[Territo
         documents(program, "route", viewer),
         contacts(program, viewer),
     )
-    ids = sorted(seen, key=lambda name: (str(seen[name]["name"]).casefold(), name))
+    ids = sorted(seen, key=lambda name: (fmt.alphabetical(seen[name]["name"]), name))
     return tuple(maker.page(name, seen[name]) for name in ids)
 
 

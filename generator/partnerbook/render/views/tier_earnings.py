@@ -7,7 +7,7 @@ from datetime import date
 
 from partnerbook.render import fmt, words
 from partnerbook.render.views import rates
-from partnerbook.render.views.incentives import state
+from partnerbook.render.views.incentives import partner_types, state
 from partnerbook.render.views.scope import cases, scope_of
 from partnerbook.render.views.seen import Seen, documents, period_of
 from partnerbook.resolve.program import Program
@@ -75,21 +75,17 @@ def _incentives(
         gives = fmt.percent(of_tier) if of_tier else rates.gives(incentive)
         if not gives or period.end <= on or not _open(incentive, tier_id, tier):
             continue
-        box = incentive["for"]
-        types = [] if isinstance(box, str) else box.get("partner_type", ())
         found.append(
             Earned(
                 name=incentive["name"],
                 page=f"incentives/{name}.md",
                 gives=gives,
-                partner_types=fmt.sentence(
-                    fmt.joined([words.PARTNER_TYPES[code].lower() for code in types], "or")
-                ),
+                partner_types=partner_types(incentive),
                 applies=words.APPLIES[incentive["applies"]] if "applies" in incentive else "",
                 state=state(period, on),
             )
         )
-    return tuple(sorted(found, key=lambda earned: (earned.name.casefold(), earned.page)))
+    return tuple(sorted(found, key=lambda earned: (fmt.alphabetical(earned.name), earned.page)))
 
 
 def _open(incentive: Seen, tier_id: str, tier: Seen) -> bool:

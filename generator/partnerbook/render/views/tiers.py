@@ -21,10 +21,8 @@ _INVITED, _OPEN = "By invitation", "Open to all who qualify"
 class TierName:
     """A tier by name, with its page from the top of the site."""
 
-    id: str
     name: str
     page: str
-    summary: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +106,11 @@ def matrices(program: Program, viewer: Viewer) -> tuple[Matrix, ...]:
     )
 
 
-def tier_names(program: Program, viewer: Viewer) -> tuple[TierName, ...]:
-    """All tiers, the entry tier first."""
-    return tuple(_name(name, tier) for name, tier in _ranked(program, viewer).items())
+def entry_tiers(program: Program, viewer: Viewer) -> tuple[TierName, ...]:
+    """The tiers by which partners come in: of each track the lowest."""
+    seen = _ranked(program, viewer)
+    first = {track: name for name in reversed(seen) for track in seen[name]["tracks"]}
+    return tuple(_name(name, seen[name]) for name in seen if name in first.values())
 
 
 def tier_pages(program: Program, viewer: Viewer, on: date) -> tuple[TierPage, ...]:
@@ -136,7 +136,7 @@ def _ranked(program: Program, viewer: Viewer) -> dict[str, Seen]:
 
 
 def _name(tier_id: str, tier: Seen) -> TierName:
-    return TierName(tier_id, tier["name"], f"tiers/{tier_id}.md", tier.get("summary", ""))
+    return TierName(tier["name"], f"tiers/{tier_id}.md")
 
 
 def _groups(seen: Mapping[str, Seen], ids: Sequence[str]) -> tuple[MatrixGroup, ...]:

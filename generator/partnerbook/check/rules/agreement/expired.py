@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
+from partnerbook.check.signed import SELLING
 from partnerbook.findings import Edit, Place, Repair, Severity
 from partnerbook.resolve.program import Agreement, Partner, Program
 from partnerbook.rulebook import Answers, Judgement, Rule
 from partnerbook.values.dates import in_words
-
-# Partners in these states are expected to sell.
-SELLING = ("active", "on-notice")
 
 
 def lost(program: Program, partner: Partner) -> str:
@@ -83,4 +81,9 @@ def judge(answers: Answers) -> Iterator[Judgement]:
         )
 
 
-RULE = Rule(severity=Severity.WARNING, waivable=True, judge=judge)
+RULE = Rule(
+    severity=Severity.WARNING,
+    waivable=True,
+    judge=judge,
+    follows=("agreement/before-its-form", "agreement/signed-early"),
+)

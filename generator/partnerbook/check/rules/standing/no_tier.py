@@ -44,9 +44,7 @@ def judge(answers: Answers) -> Iterator[Judgement]:
     """Each such partner once."""
     program = answers.program
     for partner in program.partners.values():
-        if any(program.as_of in held.period for held in partner.standing):
-            continue
-        if sells(program, partner):
+        if answers.standing_of(partner.id).held is None and sells(program, partner):
             yield Judgement(
                 f"{partner.name} is {partner.status}, but holds no tier on"
                 f" {in_words(program.as_of)}",

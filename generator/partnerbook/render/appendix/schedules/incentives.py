@@ -29,7 +29,7 @@ from partnerbook.render.appendix.schedules.gives import gives
 from partnerbook.resolve.program import Step
 
 _APPLIES = {
-    "automatic": "by itself",
+    "automatic": "automatically",
     "on-request": "on request",
     "discretionary": "on request, at the Vendor's discretion",
 }

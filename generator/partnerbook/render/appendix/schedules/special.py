@@ -46,6 +46,7 @@ def _term(case: Case, node: Node) -> Iterator[Block | None]:
         ("From", said(node["from"])),
         ("Through", said(node["through"])),
     )
+    yield conditions.companies(node)
 
 
 def _rate(case: Case, node: Node, step: Step) -> Iterator[tuple[str, Part]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from partnerbook.render.appendix import conditions
@@ -29,12 +29,18 @@ from partnerbook.values.audience import own
 from partnerbook.values.box import BoxSet, spans, touch_spans
 
 _KINDS = {
-    "exclusive": "Exclusive: the Vendor gives the same right to no other partner and leaves active"
-    " selling to the Partner",
+    "exclusive": "Exclusive: the Vendor gives the same right to no other partner and leaves selling"
+    " to the Partner",
     "sole": "Sole: the Vendor gives the same right to no other partner, but may sell itself",
     "shared-exclusive": "Exclusive within a group: only members of the group hold this right",
     "non-exclusive": "Non-exclusive: the Vendor and other partners may sell too",
 }
+_ACTIVE = {
+    **_KINDS,
+    "exclusive": "Exclusive: the Vendor gives the same right to no other partner and leaves active"
+    " selling to the Partner",
+}
+"""The same where the law lets a right limit active sales only."""
 _COVERS = {
     "resell": "resell",
     "host": "host for customers",
@@ -45,7 +51,10 @@ _COVERS = {
 
 
 def clauses(case: Case) -> tuple[Clause, ...]:
-    """A clause for each right held on the day or later, then the wording that law asks for."""
+    """A clause for each right held on the day or later, then the wording that law asks for.
+
+    Active sales are spoken of only where a right lies in an area whose law asks for it.
+    """
     found = [
         (grant, grant.cells.limited("day", ((case.on.toordinal(), LAST_DAY),)))
         for grant in case.partner.grants
@@ -54,20 +63,24 @@ def clauses(case: Case) -> tuple[Clause, ...]:
     if not held:
         return ()
     rights = [_right(case, grant, cells) for grant, cells in held]
-    return (*rights, clause("active-sales", "Active sales", *_law(case, [c for _, c in held])))
+    areas = _areas(case, [cells for _, cells in held])
+    if not areas:
+        return tuple(rights)
+    return (*rights, clause("active-sales", "Active sales", *_law(case, areas)))
 
 
 def _right(case: Case, grant: Grant, cells: BoxSet) -> Clause:
     node = case.own.at(grant.ref)
     held = over_time(cells, case.on)
-    may = "may actively sell" if _areas(case, [cells]) else "may sell"
+    active = bool(_areas(case, [cells]))
+    may = "may actively sell" if active else "may sell"
     return clause(
         str(node["id"].value),
         phrase("Right ", said(node["id"])),
         paragraph(f"The Partner {may} as follows:"),
         facts(
             "The right",
-            ("Kind", _kind(case, node, grant)),
+            ("Kind", _kind(case, node, grant, _ACTIVE if active else _KINDS)),
             ("Covers", _covers(node)),
             ("Places", conditions.every(case, "places", node["for"]["places"])),
             *(_codes(case, node, part, alone=len(held) == 1) for part in held),
@@ -78,11 +91,12 @@ def _right(case: Case, grant: Grant, cells: BoxSet) -> Clause:
             ("Limited by", _limit(case, grant)),
         ),
         *_left_out(case, node),
+        conditions.companies(node),
     )
 
 
-def _kind(case: Case, node: Node, grant: Grant) -> Phrase:
-    kind = phrase(worded(node["grant_kind"], _KINDS))
+def _kind(case: Case, node: Node, grant: Grant, words: Mapping[str, str]) -> Phrase:
+    kind = phrase(worded(node["grant_kind"], words))
     group = case.program.shared_groups.get(grant.shared_group)
     if group is None:
         return kind
@@ -156,8 +170,8 @@ def _areas(case: Case, rights: Sequence[BoxSet]) -> tuple[Node, ...]:
     return tuple(found)
 
 
-def _law(case: Case, rights: Sequence[BoxSet]) -> Iterator[Block]:
-    for area in _areas(case, rights):
+def _law(case: Case, areas: Sequence[Node]) -> Iterator[Block]:
+    for area in areas:
         yield paragraph(
             "In the ",
             conditions.every(case, "places", area["places"]),

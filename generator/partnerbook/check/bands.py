@@ -1,0 +1,139 @@
+"""What is wrong with a table of bands, in words, with the edit that mends it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from partnerbook.findings import Edit, Place, Repair
+from partnerbook.resolve.program import Row, Step
+from partnerbook.rulebook import Judgement
+
+
+def ends(row: Row) -> tuple[Decimal, Decimal | None]:
+    """Where a band begins and the first amount or number above it; None without an end."""
+    assert row.band is not None
+    return row.band
+
+
+def late_start(step: Step, row: Row, start: Decimal) -> Judgement:
+    """The lowest band begins above the least that can be bought."""
+    currency, wanted = row.band_currency, _edge(start, row.band_currency)
+    return Judgement(
+        f"{step.name}: the first band starts at {_edge(ends(row)[0], currency)}, so"
+        f" {'orders' if currency else 'quantities'} below it have no rate",
+        (Place(row.ref.child("from"), f"nothing covers {wanted} up to here"),),
+        subject=_subject(step, row),
+        help=(Repair(f"start it at {wanted}", "", (Edit(row.ref.child("from"), wanted),)),),
+        facts=("start",),
+    )
+
+
+def wrong_order(step: Step, low: Row, high: Row) -> Judgement:
+    """A band stands after one that begins higher."""
+    return Judgement(
+        f"{step.name}: the bands are not in rising order",
+        _edges(low, high),
+        subject=_subject(step, high),
+        facts=("order",),
+    )
+
+
+def overlap(step: Step, low: Row, high: Row) -> Judgement:
+    """A band begins before the one below it ends."""
+    start = _edge(ends(high)[0], high.band_currency)
+    mended = (Repair(f"end {low.id} where {high.id} starts", "", (_meeting(low, high),)),)
+    return Judgement(
+        f"{step.name}: two bands overlap from {start}: {low.id} ends {_upper(low)}, {high.id}"
+        f" starts at {start}",
+        _edges(low, high),
+        subject=_subject(step, high),
+        help=() if ends(low)[1] is None else mended,
+        facts=("overlap",),
+    )
+
+
+def gap(step: Step, low: Row, high: Row) -> Judgement:
+    """A band begins above the end of the one below it."""
+    currency, start, end = high.band_currency, ends(high)[0], ends(low)[1]
+    assert end is not None
+    missing, last = _edge(end, currency), _edge(start - 1, currency)
+    if currency:
+        span = f"{missing} up to {_edge(start, currency)}"
+    else:
+        span = missing if last == missing else f"{missing} to {last}"
+    begin = Edit(high.ref.child("from"), missing)
+    return Judgement(
+        f"{step.name}: no band covers {span}",
+        _edges(low, high),
+        subject=_subject(step, high),
+        help=(
+            Repair(f"let {low.id} reach up to {high.id}", "", (_meeting(low, high),)),
+            Repair(f"or start {high.id} at {missing}", "", (begin,)),
+        ),
+        facts=("gap",),
+    )
+
+
+def falling(step: Step, low: Row, high: Row) -> Judgement:
+    """A band pays less than the one below it."""
+    start = _edge(ends(high)[0], high.band_currency)
+    return Judgement(
+        f"{step.name}: {high.id} pays {high.rate}, less than the {low.rate} of the smaller band"
+        f" {low.id}",
+        (
+            Place(high.rate_ref, f"{high.rate} from {start}"),
+            Place(low.rate_ref, f"{low.rate} below that"),
+        ),
+        subject=_subject(step, high),
+        facts=("falling",),
+    )
+
+
+def early_end(step: Step, row: Row, end: Decimal) -> Judgement:
+    """The highest band has an end."""
+    key = "below" if row.band_currency else "through"
+    return Judgement(
+        f"{step.name}: no band covers {_edge(end, row.band_currency)} and more",
+        (Place(row.ref.child(key), "the highest band ends here"),),
+        subject=_subject(step, row),
+        facts=("end",),
+    )
+
+
+def _edge(amount: Decimal, currency: str) -> str:
+    """A band edge as the file writes it."""
+    return f"{amount:f} {currency}" if currency else f"{amount:f}"
+
+
+def _upper(row: Row) -> str:
+    """The upper end of a band in words: ``through 49`` or ``below 50000 EUR``."""
+    high = ends(row)[1]
+    if high is None:
+        return "without an end"
+    if row.band_currency:
+        return f"below {_edge(high, row.band_currency)}"
+    return f"through {high - 1:f}"
+
+
+def _subject(step: Step, row: Row) -> str:
+    return f"{step.id}/{row.id}"
+
+
+def _edges(low: Row, high: Row) -> tuple[Place, Place]:
+    """Where the upper band starts and the lower one ends."""
+    start, end = _edge(ends(high)[0], high.band_currency), ends(low)[1]
+    key = "below" if high.band_currency else "through"
+    return (
+        Place(high.ref.child("from"), f"starts at {start}"),
+        Place(low.ref, "has no end")
+        if end is None
+        else Place(low.ref.child(key), f"ends {_upper(low)}"),
+    )
+
+
+def _meeting(low: Row, high: Row) -> Edit:
+    """The edit that lets a band end where the next one begins."""
+    start = ends(high)[0]
+    if low.band_currency:
+        return Edit(low.ref.child("below"), _edge(start, low.band_currency))
+    return Edit(low.ref.child("through"), f"{start - 1:f}")

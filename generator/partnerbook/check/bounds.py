@@ -1,0 +1,104 @@
+"""How far a waiver lets a finding go: measured against what the waiver says it accepts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+
+from partnerbook.check.deals import CENT, percent
+from partnerbook.findings import Depth, Edit, Finding, Place, Repair, Severity
+from partnerbook.resolve.naming_words import joined
+from partnerbook.resolve.program import Waiver
+
+GIVE, MARGIN = "maximum_give", "minimum_margin"
+TENTH = Decimal("0.1")
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One way in which a finding can be deep. ``up``: a larger figure is a deeper one."""
+
+    up: bool
+    of: str
+    lacks: str
+
+    def deeper(self, value: Decimal, bound: Decimal) -> bool:
+        """Whether a figure goes beyond a bound."""
+        return value > bound if self.up else value < bound
+
+    def rounded(self, value: Decimal, step: Decimal) -> str:
+        """A factor as a percentage that is as deep or a little deeper."""
+        how = ROUND_CEILING if self.up else ROUND_FLOOR
+        return percent((value * 100).quantize(step, how).scaleb(-2))
+
+
+MEASURES = {
+    GIVE: Measure(up=True, of="of list given", lacks="how much of the list price may be given"),
+    MARGIN: Measure(up=False, of="margin", lacks="how little of net revenue may be left as margin"),
+}
+
+
+def covers(waiver: Waiver, finding: Finding) -> bool:
+    """Whether a finding goes no further than a waiver says that it may."""
+    return not beyond(waiver, finding)
+
+
+def beyond(waiver: Waiver, finding: Finding) -> list[Depth]:
+    """The depths of a finding that go further than a waiver accepts, or that it does not name."""
+    return [
+        depth
+        for depth in finding.depths
+        if depth.measure not in waiver.accepts
+        or MEASURES[depth.measure].deeper(depth.value, waiver.accepts[depth.measure].fraction)
+    ]
+
+
+def too_deep(waiver: Waiver, finding: Finding) -> Finding:
+    """A finding that has gone further than its waiver accepts: an error whatever the day."""
+    words = [(depth, _now(waiver, depth)) for depth in beyond(waiver, finding)]
+    at = waiver.ref.child("accepts" if waiver.accepts else "subject")
+    places = (
+        Place(at.child(depth.measure) if depth.measure in waiver.accepts else at, said)
+        for depth, said in words
+    )
+    anew = f"or have it approved anew, with `{accepts(finding.depths)}`"
+    return replace(
+        finding,
+        severity=Severity.ERROR,
+        message=f"{finding.message}; {'; '.join(said for _, said in words)}",
+        places=(*finding.places, *places),
+        help=(*finding.help, Repair(anew)),
+    )
+
+
+def no_bound(waiver: Waiver, finding: Finding) -> Finding:
+    """A waiver that does not say how far it goes, with the figures that would keep today's."""
+    lacks = joined([MEASURES[depth.measure].lacks for depth in finding.depths], "and")
+    today = joined([percent(depth.value) for depth in finding.depths], "and")
+    at, wanted = waiver.ref.child("subject"), accepts(finding.depths)
+    return Finding(
+        "waiver/no-bound",
+        Severity.ERROR,
+        f"the waiver {waiver.id} does not count: it does not say {lacks}; today that is {today}",
+        (Place(at),),
+        subject=waiver.id,
+        help=(Repair(f"write `{wanted}`", edits=(Edit(at, wanted, "insert"),)),),
+    )
+
+
+def accepts(depths: Sequence[Depth]) -> str:
+    """What a waiver would have to say to accept just this: ``accepts: {maximum_give: 51.3%}``."""
+    said = (f"{one.measure}: {MEASURES[one.measure].rounded(one.value, TENTH)}" for one in depths)
+    return f"accepts: {{{', '.join(said)}}}"
+
+
+def _now(waiver: Waiver, depth: Depth) -> str:
+    """``waived down to 27% margin, now 24.1%``."""
+    measure, bound = MEASURES[depth.measure], waiver.accepts.get(depth.measure)
+    now = percent(depth.value)
+    if bound is None:
+        return f"{now} {measure.of} is not waived"
+    if now == str(bound):  # nearer than two decimals show
+        now = measure.rounded(depth.value, CENT)
+    return f"waived {'up' if measure.up else 'down'} to {bound} {measure.of}, now {now}"

@@ -1,0 +1,51 @@
+"""What rules about dates share: how far two lie apart in words, and which slip explains it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from partnerbook.findings import Edit, Ref, Repair
+from partnerbook.values.dates import in_words
+from partnerbook.values.period import add_months
+from partnerbook.values.slips import Fits, likeliest
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A written date that may be a slip, and what it would have to be to fit the others."""
+
+    at: Ref
+    day: date
+    fits: Fits
+
+
+def mended(doubts: Sequence[Doubt]) -> tuple[Repair, ...]:
+    """The repairs for the likeliest slip; several if several dates have one that is as likely."""
+    return tuple(
+        Repair(
+            f"write {meant} ({in_words(meant)}), if that is meant",
+            edits=(Edit(doubts[at].at, str(meant)),),
+        )
+        for at, meant in likeliest([(doubt.day, doubt.fits) for doubt in doubts])
+    )
+
+
+def within_a_year(first: date, last: date) -> bool:
+    """Whether the second day is the first, or follows it by at most a year."""
+    return first <= last <= add_months(first, 12)
+
+
+def apart(first: date, last: date) -> str:
+    """How far two days lie apart: ``12 days``, ``5 months``, ``36 years``, rounded down."""
+    months = 0
+    while add_months(first, months + 1) <= last:
+        months += 1
+    if months == 0:
+        count, unit = (last - first).days, "day"
+    elif months < 24:
+        count, unit = months, "month"
+    else:
+        count, unit = months // 12, "year"
+    return f"{count} {unit}{'' if count == 1 else 's'}"

@@ -1,0 +1,25 @@
+"""How far below their floors the stacks of one finding go: what a waiver of it must bound."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from partnerbook.check.bounds import GIVE, MARGIN
+from partnerbook.check.floors.breach import Breach, margin
+from partnerbook.findings import Depth
+
+
+def depths(breaches: Sequence[Breach]) -> Iterator[Depth]:
+    """The most that is given and the least margin that is left, each where a floor limits it."""
+    given = [one.stack.given_share for one in breaches if one.limit.minimum_margin is None]
+    if given:
+        yield Depth(GIVE, max(given))
+    left = [_left(one) for one in breaches if one.limit.minimum_margin is not None]
+    if left:
+        yield Depth(MARGIN, min(left))
+
+
+def _left(found: Breach) -> Decimal:
+    """The margin in parts of net revenue; where there is no net revenue, all of it is lost."""
+    return margin(found.limit, found.stack) if found.stack.kept > 0 else Decimal(-1)

@@ -1,0 +1,52 @@
+"""What cannot be told about a floor: a margin without a cost, stacks too many to compare."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from partnerbook.findings import Place, Repair, Severity
+from partnerbook.pricing.extreme import Extreme
+from partnerbook.resolve.program import Program
+from partnerbook.rulebook import Judgement
+
+
+def uncosted(program: Program, extremes: Iterable[Extreme]) -> Iterator[Judgement]:
+    """Products under a margin floor that are priced in a currency without a cost in it."""
+    missing: dict[tuple[str, str], Extreme] = {}
+    for extreme in extremes:
+        written = {cost.currency for cost in program.products[extreme.product].cost}
+        under = any(floor.minimum_margin is not None for floor in extreme.floors)
+        if under and extreme.currency not in written:
+            missing.setdefault((extreme.product, extreme.currency), extreme)
+    for (name, currency), extreme in missing.items():
+        product = program.products[name]
+        yield Judgement(
+            f"cannot tell the margin of {product.name} in {currency}: its cost in {currency} is"
+            " not written",
+            (
+                Place(product.ref.child("cost"), f"no amount in {currency}"),
+                Place(extreme.price.ref, f"priced in {currency} here"),
+            ),
+            subject=f"{name}/{currency}",
+            help=(Repair(f"add the cost in {currency}"),),
+            facts=("uncosted",),
+            severity=Severity.UNDETERMINED,
+        )
+
+
+def untold(program: Program, extremes: Iterable[Extreme]) -> Iterator[Judgement]:
+    """Stacks too many to prove."""
+    seen: set[str] = set()
+    for extreme in extremes:
+        subject = f"{extreme.tier}/{extreme.product}"
+        if extreme.proven or subject in seen:
+            continue
+        seen.add(subject)
+        yield Judgement(
+            f"cannot tell whether {program.tiers[extreme.tier].name} stays above the floor on"
+            f" {program.products[extreme.product].name}: too many permitted stacks to compare",
+            (Place(program.products[extreme.product].ref, "sold here"),),
+            subject=subject,
+            facts=("untold",),
+            severity=Severity.UNDETERMINED,
+        )

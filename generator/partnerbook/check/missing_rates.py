@@ -1,0 +1,51 @@
+"""Sold products without a rate: what goes together, and the row that comes nearest to one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from partnerbook.findings import Place
+from partnerbook.pricing.gap import PRICE, Gap
+from partnerbook.resolve.program import Program, Row
+from partnerbook.values.spans import meet_spans
+
+
+def causes(gaps: Sequence[Gap]) -> Iterator[list[Gap]]:
+    """Gaps of the same tiers and route together, whatever the product."""
+    by_product: dict[tuple[str, str, str], list[Gap]] = {}
+    for gap in gaps:
+        if gap.what != PRICE:
+            by_product.setdefault((gap.what, gap.route, gap.product), []).append(gap)
+    by_tiers: dict[tuple[str, str, tuple[str, ...]], list[Gap]] = {}
+    for (what, route, _), mine in by_product.items():
+        tiers = tuple(gap.tier for gap in mine)
+        by_tiers.setdefault((what, route, tiers), []).extend(mine)
+    yield from by_tiers.values()
+
+
+def nearest(program: Program, gap: Gap) -> Place:
+    """The row that would need the smallest change, and the part of it that leaves the gap."""
+    axes = program.axes
+    wanted = gap.cells.limited("tier", axes.node("tier", gap.tier))
+    if gap.route:
+        wanted = wanted.limited("route", axes.node("route", gap.route))
+    best: tuple[frozenset[str], Row] | None = None
+    for row in (row for step in gap.steps for row in step.rows):
+        for box in row.cells.boxes:
+            failing = frozenset(a for a, side in box.sides if not meet_spans(side, wanted.on(a)))
+            if best is None or _distance(failing) < _distance(best[0]):
+                best = failing, row
+    if best is None:
+        return Place(gap.steps[0].ref, "no rows here")
+    failing, row = best
+    if failing == {"tier"} and row.tier:
+        return Place(row.ref.child("rates"), f"no rate for {program.tiers[gap.tier].name}")
+    if failing == {"day"}:
+        key, word = ("through", "ends") if row.period.through else ("from", "begins")
+        return Place(row.ref.child(key), f"{row.id} {word} here")
+    return Place(row.ref.child("for"), f"{row.id} comes nearest")
+
+
+def _distance(failing: frozenset[str]) -> tuple[int, bool]:
+    """How much a row would have to change; between equals one more tier or a later end is least."""
+    return len(failing), not failing <= {"tier", "day"}

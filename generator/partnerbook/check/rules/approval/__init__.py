@@ -1,0 +1,1 @@
+"""Rules about approval: one file and one page each."""

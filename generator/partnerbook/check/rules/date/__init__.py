@@ -1,0 +1,1 @@
+"""Rules about dates of every kind: one file and one page each."""

@@ -1,0 +1,1 @@
+"""Rules about the rules of engagement: one file and one page each."""

@@ -1,0 +1,60 @@
+"""Flags products that partners may sell, or distributors pass on, without any row of a rate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from partnerbook.check.missing_rates import causes, nearest
+from partnerbook.check.sellers import MOST_NAMED, few, sellers
+from partnerbook.findings import Place, Repair, Severity
+from partnerbook.pricing.gap import DISTRIBUTOR, Gap
+from partnerbook.resolve.naming import describe_axis
+from partnerbook.resolve.naming_words import joined
+from partnerbook.resolve.program import Program
+from partnerbook.rulebook import PRICING, Answers, Judgement, Rule
+
+
+def judge(answers: Answers) -> Iterator[Judgement]:
+    """One finding per set of tiers and route, with all the products."""
+    for mine in causes(answers.gaps):
+        yield judgement(answers.program, mine)
+
+
+def judgement(program: Program, mine: Sequence[Gap]) -> Judgement:
+    """What is said of one cause, with the first cells as the example."""
+    first = mine[0]
+    ids = [
+        tuple(dict.fromkeys(names))
+        for names in (
+            (step.id for step in first.steps),
+            (gap.tier for gap in mine),
+            (gap.product for gap in mine),
+        )
+    ]
+    listed = ids[2][0] + (f"+{len(ids[2]) - 1}" if len(ids[2]) > 1 else "")
+    tiers = joined([program.tiers[tier].name for tier in ids[1]], "and")
+    products = [program.products[product].name for product in ids[2]]
+    place = first.cells.boxes[0].side("place") or program.axes.space.full("place")
+    where = describe_axis(program.axes, "place", place)
+    if any(gap.cells.on("place") != place for gap in mine):
+        where += " and elsewhere"
+    route = f" on the {first.route} route" if first.route else ""
+    tables = joined([step.name for step in first.steps], "or")
+    who = "a distributor" if first.what == DISTRIBUTOR else "them"
+    return Judgement(
+        f"{tiers} partners may sell {few(products, 'products')} in {where}{route}, but no row of"
+        f" {tables} gives {who} a rate",
+        (
+            nearest(program, first),
+            *(
+                Place(grant.ref.child("for", "products"), f"{name} may sell this")
+                for name, grant in sellers(program, first.cells)[:MOST_NAMED]
+            ),
+        ),
+        subject="/".join(filter(None, (*map("+".join, ids[:2]), listed, first.route))),
+        help=(Repair("add a row, or a rate to the nearest one; 0% where nothing is meant"),),
+        facts=(first.route,),
+    )
+
+
+RULE = Rule(severity=Severity.ERROR, waivable=True, judge=judge, needs=PRICING)

@@ -1,0 +1,1 @@
+"""Rules about notice: one file and one page each."""

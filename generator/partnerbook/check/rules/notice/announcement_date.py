@@ -1,0 +1,64 @@
+"""Flags a change announced after it took effect, or more than a year before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from partnerbook.check.dates import Doubt, apart, mended, within_a_year
+from partnerbook.findings import Place, Ref, Repair, Severity
+from partnerbook.resolve.program import Program
+from partnerbook.rulebook import Answers, Judgement, Rule
+from partnerbook.values.dates import in_words
+
+
+def announced(program: Program) -> Iterator[tuple[str, Mapping[str, Any], Ref]]:
+    """Everything that says when it was announced: rate rows and incentives."""
+    for table in program.records.get("discount", {}).values():
+        for at, row in enumerate(table["rows"]):
+            yield f"{table.id}/{row['id']}", row, table.ref.child("rows", at)
+    for incentive in program.records.get("incentive", {}).values():
+        yield incentive.id, incentive.data, incentive.ref
+
+
+def judge(answers: Answers) -> Iterator[Judgement]:
+    """Each announcement once."""
+    for name, said, ref in announced(answers.program):
+        if "announced" not in said or "from" not in said:
+            continue
+        told, starts = said["announced"], said["from"]
+        if within_a_year(told, starts):
+            continue
+        late = told > starts
+        gap = apart(starts, told) if late else apart(told, starts)
+
+        def in_time(day: date, starts: date = starts) -> bool:
+            return within_a_year(day, starts)
+
+        def later(day: date, told: date = told) -> bool:
+            return within_a_year(told, day)
+
+        at, start = ref.child("announced"), ref.child("from")
+        yield Judgement(
+            f"{name} was announced on {in_words(told)}, {gap}"
+            f" {'after it took' if late else 'before it takes'} effect on {in_words(starts)}",
+            (
+                Place(at, f"announced on {in_words(told)}"),
+                Place(start, f"in effect from {in_words(starts)}"),
+            ),
+            subject=name,
+            help=(
+                *mended([Doubt(at, told, in_time), Doubt(start, starts, later)]),
+                Repair("write the day on which partners were told (`announced:`)"),
+            ),
+            facts=("late" if late else "early",),
+        )
+
+
+RULE = Rule(
+    severity=Severity.WARNING,
+    waivable=True,
+    judge=judge,
+    follows=("margin/ambiguous-rate",),
+)

@@ -1,0 +1,1 @@
+"""Rules about prices: one file and one page each."""

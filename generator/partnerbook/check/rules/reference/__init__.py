@@ -1,0 +1,1 @@
+"""Rules about names that files share: one file and one page each."""

@@ -1,0 +1,75 @@
+"""Flags a right that keeps others out for longer than the agreement it rests on is certain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from partnerbook.check.narrowing import dated
+from partnerbook.findings import Place, Repair, Severity
+from partnerbook.resolve.naming import describe
+from partnerbook.resolve.program import Agreement, Grant, Partner, Program
+from partnerbook.rulebook import Answers, Judgement, Rule
+from partnerbook.values.dates import in_words
+from partnerbook.values.period import add_months
+
+BELIEVED = 10 * 12
+"""An end more months ahead than this is a slip of the pen, which ``date/far-off`` reports."""
+ENDS = ("notice_given", "renewed_until", "through")
+"""Where an agreement says how long it holds, the strongest first."""
+
+
+def written(partner: Partner) -> list[str]:
+    """What the partner's file says about the end of its agreement."""
+    return [key for key in ENDS if key in partner.record["agreement"]]
+
+
+def judgement(program: Program, partner: Partner, agreement: Agreement, grant: Grant) -> Judgement:
+    """What is said of one grant."""
+    last, through = agreement.firm.end - timedelta(days=1), grant.period.through or date.max
+    key = next(iter(written(partner)), "effective")
+    renews = agreement.in_force.end > agreement.firm.end
+    loses = f"{partner.name} no longer keeps others out from {in_words(agreement.firm.end)} on"
+    return Judgement(
+        f"{grant.id} keeps others out until {in_words(through)}, but the agreement of"
+        f" {partner.name} is certain only until {in_words(last)}:"
+        f" {describe(program.axes, grant.written.without('day'))}",
+        (
+            Place(grant.ref.child("through"), f"{grant.kind} until {in_words(through)}"),
+            Place(agreement.ref.child(key), f"certain until {in_words(last)}"),
+        ),
+        subject=grant.id,
+        notes=(("after that", "it rests on a renewal" if renews else "it has no effect"),),
+        help=(
+            Repair(
+                f"end {grant.id} with the agreement, on {in_words(last)}",
+                loses,
+                (dated(program, grant, "through", last),),
+            ),
+            Repair("or enter the renewal that both sides signed (`renewed_until:`)"),
+        ),
+    )
+
+
+def judge(answers: Answers) -> Iterator[Judgement]:
+    """Each such grant once; not where the agreement is over, or the grant begins after it."""
+    program = answers.program
+    for grant in program.grants:
+        partner = program.partners[grant.partner]
+        agreement = partner.agreement
+        if grant.kind == "non-exclusive" or agreement is None or partner.status == "terminated":
+            continue
+        ends, certain = grant.period.through or date.max, agreement.firm.end
+        believed = ends <= add_months(program.as_of, BELIEVED)
+        # Where the beginning alone tells the end, and is itself in doubt, that is said instead.
+        late = agreement.signed > agreement.effective and not written(partner)
+        if believed and not late and max(grant.period.start, program.as_of) < certain <= ends:
+            yield judgement(program, partner, agreement, grant)
+
+
+RULE = Rule(
+    severity=Severity.WARNING,
+    waivable=True,
+    judge=judge,
+    follows=("agreement/before-its-form", "agreement/signed-early"),
+)

@@ -1,0 +1,206 @@
+"""partnerbook explain: who holds which right, until when, and which places nobody covers."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from partnerbook.cli import root
+from partnerbook.cli.arguments import Parser
+from partnerbook.cli.check import checked
+from partnerbook.cli.exits import ERRORS, GOOD, USAGE
+from partnerbook.cli.output import add_arguments, colour, emit, outputs
+
+if TYPE_CHECKING:
+    from partnerbook.check.report import Report
+    from partnerbook.explain.places import Unclear
+    from partnerbook.render.reports.explain_frame import Answer
+    from partnerbook.resolve.program import Program
+
+    Ask = Callable[[Program], Answer | Unclear]
+
+FORMATS = ("text", "json", "csv")
+_FOR_WHOM = (
+    "For the vendor's own people: answers show internal facts, such as who holds a place alone and"
+    " until when, house accounts and reserved places. Exit 0, or 1 when the program has errors;"
+    " the answer then says what it leaves out."
+)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Answer one question: exit 0, 1 when the program has errors, 2 when it is not understood."""
+    if not arguments or arguments[0] not in _QUESTIONS:
+        return _unasked(arguments)
+    parser, understand = _QUESTIONS[arguments[0]]
+    options = parser().read(arguments[1:])
+    try:
+        chosen = outputs(options.output, FORMATS)
+        root.as_of(options.as_of)  # before what is wrong with the folder
+        ask = understand(options)
+        report = checked(root.find_root(options.root), options.as_of)
+        _answer(ask, report, chosen, options.color)
+    except root.Refused as refused:
+        return root.refuse(refused)
+    return ERRORS if report.failed else GOOD
+
+
+def _answer(
+    ask: Ask, report: Report, chosen: Sequence[tuple[str, Path | None]], choice: str
+) -> None:
+    """Print the answer in every form. Raises Refused when there is none."""
+    from partnerbook.explain.places import Unclear
+    from partnerbook.render.reports import explain
+    from partnerbook.render.reports.explain_frame import Frame
+    from partnerbook.render.reports.ink import Ink
+
+    if report.program is None:
+        say = "program/program.yml is missing or not understood; partnerbook check says why"
+        raise root.Refused(ERRORS, say)
+    answer = ask(report.program)
+    if isinstance(answer, Unclear):
+        raise root.Refused(USAGE, answer.say)
+    frame = Frame(report.program, report.loaded, report.summary.errors)
+    for form, file in chosen:
+        ink = Ink(colour(choice, file))
+        emit(explain.render(form, answer, frame, ink), file, machine=form != "text")
+    if report.failed and "text" not in [form for form, _ in chosen]:
+        print("partnerbook: the program has errors; partnerbook check shows them", file=sys.stderr)
+
+
+def _unasked(arguments: Sequence[str]) -> int:
+    parser = Parser("partnerbook explain", __doc__)
+    parser.epilog = f"partnerbook explain QUESTION --help tells more of each. {_FOR_WHOM}"
+    parser.add_argument(
+        "question",
+        metavar="QUESTION",
+        help="rights: who may actively sell a product in a place, or what one partner holds;"
+        " coverage: what is covered, by whom, and what is not",
+    )
+    asked = parser.read(arguments).question
+    from partnerbook.values.ident import closest
+
+    close = closest(asked, _QUESTIONS)
+    hint = f"did you mean {close[0]}?" if close else f"there are {' and '.join(_QUESTIONS)}"
+    print(f'partnerbook: there is no question "{asked}"; {hint}', file=sys.stderr)
+    return USAGE
+
+
+def _rights_parser() -> Parser:
+    parser = Parser(
+        "partnerbook explain rights",
+        "Who may actively sell a product in a place: by which grant, until when, and what limits"
+        " others. With --partner, everything that partner holds.",
+    )
+    parser.epilog = _FOR_WHOM
+    parser.add_argument(
+        "--place",
+        help="a country, a part of one, a region or a territory: DE-BY, europe, dach, Germany",
+    )
+    parser.add_argument("--product", help="a product, a family, or all")
+    parser.add_argument(
+        "--segment",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="what kind of customer, such as sector=public; may be given more than once",
+    )
+    parser.add_argument(
+        "--account", default="", help="a named account, or other: a customer that is none"
+    )
+    parser.add_argument("--route", default="", help="the way of buying, such as two-tier")
+    parser.add_argument(
+        "--covers", default="resell", help="what the right covers (resell), as host"
+    )
+    parser.add_argument("--partner", metavar="ID", help="instead: all that this partner holds")
+    _common(parser)
+    return parser
+
+
+def _coverage_parser() -> Parser:
+    parser = Parser(
+        "partnerbook explain coverage",
+        "Place by place and product by product: covered exclusively, openly, kept by the vendor,"
+        " or by nobody. With --applicant, what its written grants would fill, and where they"
+        " would collide.",
+    )
+    parser.epilog = _FOR_WHOM
+    parser.add_argument(
+        "--product",
+        action="append",
+        default=[],
+        help="only this product or family; may be given more than once",
+    )
+    parser.add_argument(
+        "--place", default="", help="only this country, region or territory, with all names"
+    )
+    parser.add_argument("--applicant", metavar="ID", help="what this partner's grants would add")
+    _common(parser)
+    return parser
+
+
+def _common(parser: Parser) -> None:
+    root.add_arguments(parser)
+    add_arguments(parser, FORMATS)
+
+
+def _rights(options: argparse.Namespace) -> Ask:
+    if options.partner is not None:
+        if any((options.place, options.product, options.segment, options.account, options.route)):
+            raise root.Refused(USAGE, "--partner answers for all places and products by itself")
+        return lambda program: _of_partner(program, options.partner)
+    if not options.place or not options.product:
+        raise root.Refused(
+            USAGE,
+            "say --place and --product (world and all mean everywhere and everything),"
+            " or --partner",
+        )
+    segments: dict[str, str] = {}
+    for text in options.segment:
+        name, _, value = text.partition("=")
+        if not value or name in segments:
+            raise root.Refused(
+                USAGE, f"--segment {text}: write one NAME=VALUE each, such as sector=public"
+            )
+        segments[name] = value
+    return lambda program: _of_cell(program, options, segments)
+
+
+def _of_partner(program: Program, partner: str) -> Answer | Unclear:
+    from partnerbook.explain.rights import explain_partner
+
+    return explain_partner(program, partner)
+
+
+def _of_cell(
+    program: Program, asked: argparse.Namespace, segments: dict[str, str]
+) -> Answer | Unclear:
+    from partnerbook.explain.question import Question
+    from partnerbook.explain.rights import explain_rights
+
+    question = Question(
+        asked.place, asked.product, segments, asked.account, asked.route, asked.covers
+    )
+    return explain_rights(program, question)
+
+
+def _coverage(options: argparse.Namespace) -> Ask:
+    return lambda program: _covered(program, options)
+
+
+def _covered(program: Program, options: argparse.Namespace) -> Answer | Unclear:
+    if options.applicant is not None:
+        from partnerbook.explain.applicant import explain_applicant
+
+        return explain_applicant(program, options.applicant, options.product, options.place)
+    from partnerbook.explain.coverage import explain_coverage
+
+    return explain_coverage(program, options.product, options.place)
+
+
+_QUESTIONS: dict[str, tuple[Callable[[], Parser], Callable[[argparse.Namespace], Ask]]] = {
+    "rights": (_rights_parser, _rights),
+    "coverage": (_coverage_parser, _coverage),
+}

@@ -1,0 +1,87 @@
+"""A place as a person writes it in a question, what it holds on a day, and where law asks care."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from partnerbook.resolve.place_words import complaint
+from partnerbook.resolve.program import Program
+from partnerbook.source.geography import Area, Because, Unknown, geography
+from partnerbook.values.box import Spans, meet_spans
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """Why a question cannot be answered, in words for whoever asked it."""
+
+    say: str
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A place that is asked about: its code or the territory's id, its name, and what it holds."""
+
+    code: str
+    name: str
+    held: Spans
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.code})"
+
+
+def place_of(program: Program, text: str, on: date) -> Where | Unclear:
+    """The place that a text means: a code, a region, a territory's id, or an unambiguous name.
+
+    A territory is what it holds on the day.
+    """
+    table = geography()
+    found = table.find(text)
+    if isinstance(found, Area):
+        return _area(program, found)
+    own = _territory(program, text)
+    if own:
+        return Where(own, program.territories[own].name, held_on(program, own, on))
+    if isinstance(found, Unknown) and found.because in (Because.CASE, Because.NAME):
+        return _area(program, found.suggestions[0])
+    return Unclear(complaint(text, found, table, program.axes.territories)[0])
+
+
+def held_on(program: Program, territory: str, on: date) -> Spans:
+    """The places of a territory on a day, on the place axis; nothing if it holds none then."""
+    dated = program.axes.territories.get(territory, ())
+    return next((held for period, held in dated if on in period), ())
+
+
+def in_active_sales_area(program: Program, held: Spans, on: date) -> bool:
+    """Whether any of the places lies where law lets a right limit active sales only."""
+    return any(meet_spans(held, side) for side in _active_sales_areas(program, on))
+
+
+def _area(program: Program, area: Area) -> Where:
+    tree = program.axes.trees["place"]
+    return Where(geography().spelling(area.code), tree.names[area.code], (tree.stretch[area.code],))
+
+
+def _territory(program: Program, text: str) -> str:
+    """The territory of this id or name; capitals do not matter."""
+    wanted = text.strip().casefold()
+    names = {code: program.territories[code].name.casefold() for code in program.axes.territories}
+    if wanted in names:
+        return wanted
+    named = [code for code, name in names.items() if name == wanted]
+    return named[0] if len(named) == 1 else ""
+
+
+def _active_sales_areas(program: Program, on: date) -> Iterator[Spans]:
+    (head,) = program.records["program"].values()
+    policies: Mapping[str, Any] = head.get("policies", {})
+    for area in policies.get("law", ()):
+        if not area.get("active_sales_wording"):
+            continue
+        for place in area["places"]:
+            where = place_of(program, place, on)
+            if isinstance(where, Where):
+                yield where.held

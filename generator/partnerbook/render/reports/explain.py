@@ -1,0 +1,24 @@
+"""An answer in one of its forms: for people, for programs, for a spreadsheet."""
+
+from __future__ import annotations
+
+from partnerbook.explain.coverage import CoverageAnswer
+from partnerbook.explain.rights import PartnerAnswer, RightsAnswer
+from partnerbook.render.reports import explain_coverage, explain_csv, explain_data, explain_text
+from partnerbook.render.reports.explain_frame import Answer, Frame
+from partnerbook.render.reports.ink import Ink
+
+
+def render(form: str, answer: Answer, frame: Frame, ink: Ink) -> str:
+    """The answer as ``text``, ``json`` or ``csv``."""
+    if form == "json":
+        return explain_data.render(answer, frame)
+    if form == "csv":
+        return explain_csv.render(answer, frame)
+    if isinstance(answer, RightsAnswer):
+        return explain_text.rights(answer, frame, ink)
+    if isinstance(answer, PartnerAnswer):
+        return explain_text.partner(answer, frame, ink)
+    if isinstance(answer, CoverageAnswer):
+        return explain_coverage.coverage(answer, frame, ink)
+    return explain_coverage.applicant(answer, frame, ink)

@@ -1,0 +1,144 @@
+"""Answers as CSV: one row per right, or per place, product and state; safe in a spreadsheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import product
+
+from partnerbook.explain.applicant import ApplicantAnswer
+from partnerbook.explain.coverage import CoverageAnswer, Part
+from partnerbook.explain.right import Right
+from partnerbook.explain.rights import PartnerAnswer, RightsAnswer
+from partnerbook.findings import Ref
+from partnerbook.render.escape import csv_cell
+from partnerbook.render.reports.explain_frame import Answer, Frame
+
+_STAMP = ("release", "as_of")
+_RIGHT = (
+    "partner partner_name grant kind group products places customers until renews_from file line"
+).split()
+RIGHTS = (*_RIGHT, "whole", "depends", *_STAMP)
+PARTNER = (*_RIGHT, "others", *_STAMP)
+COVERAGE = (
+    *"place place_name product product_name status customers partners partner_ids".split(),
+    *"partner_names until renews_from kept".split(),
+    *_STAMP,
+)
+APPLICANT = (
+    *"grant effect places products customers cells against against_name".split(),
+    *"only_if_renewed certain file line".split(),
+    *_STAMP,
+)
+
+
+def render(answer: Answer, frame: Frame) -> str:
+    """The answer as CSV with a line of headings."""
+    stamp = (frame.program.release, frame.program.as_of.isoformat())
+    if isinstance(answer, RightsAnswer):
+        return _csv(RIGHTS, _rights(answer, frame), stamp)
+    if isinstance(answer, PartnerAnswer):
+        return _csv(PARTNER, _partner(answer, frame), stamp)
+    if isinstance(answer, CoverageAnswer):
+        return _csv(COVERAGE, _coverage(answer, frame), stamp)
+    return _csv(APPLICANT, _applicant(answer, frame), stamp)
+
+
+def _csv(columns: Sequence[str], rows: Iterable[Sequence[str]], stamp: tuple[str, str]) -> str:
+    lines = [columns, *((*row, *stamp) for row in rows)]
+    return "".join(",".join(csv_cell(cell) for cell in line) + "\r\n" for line in lines)
+
+
+def _rights(answer: RightsAnswer, frame: Frame) -> Iterator[list[str]]:
+    for right in answer.sellers:
+        hangs = "; ".join(f"{', '.join(one.labels)}: {one.words}" for one in right.hangs)
+        for row in _scopes(right, frame):
+            yield [*row, "yes" if right.whole else "depends", hangs]
+
+
+def _partner(answer: PartnerAnswer, frame: Frame) -> Iterator[list[str]]:
+    for one in answer.held:
+        for row in _scopes(one.right, frame):
+            yield [*row, "; ".join(name for _, name in one.others)]
+
+
+def _scopes(right: Right, frame: Frame) -> Iterator[list[str]]:
+    for scope in right.scopes:
+        yield [
+            right.partner,
+            right.partner_name,
+            right.grant,
+            right.kind,
+            right.group,
+            scope.products,
+            scope.places,
+            scope.customers,
+            _day(right.until),
+            _day(right.renews_from),
+            *_source(right.ref, frame),
+        ]
+
+
+def _coverage(answer: CoverageAnswer, frame: Frame) -> Iterator[list[str]]:
+    places, goods = (frame.program.axes.trees[axis].names for axis in ("place", "product"))
+    for row in answer.rows:
+        for line in row.lines:
+            codes = product(row.places.codes, line.products.codes)
+            for (place, thing), part in product(codes, line.parts):
+                yield [place, places[place], thing, goods[thing], *_part(part)]
+
+
+def _part(part: Part) -> list[str]:
+    # Of several rights there is no one end.
+    only = part.who[0].right if len(part.who) == 1 else None
+    return [
+        part.status,
+        part.customers,
+        str(len(part.partners)),
+        "; ".join(partner for partner, _ in part.partners),
+        "; ".join(name for _, name in part.partners),
+        _day(only.until if only else None),
+        _day(only.renews_from if only else None),
+        part.kept,
+    ]
+
+
+def _applicant(answer: ApplicantAnswer, frame: Frame) -> Iterator[list[str]]:
+    refs = {name: ref for name, _, ref in answer.grants}
+    for fill in answer.fills:
+        yield [
+            fill.grant,
+            fill.effect,
+            "; ".join(fill.places.codes),
+            "; ".join(fill.products.codes),
+            fill.customers,
+            "",
+            "; ".join(partner for partner, _ in fill.besides),
+            "; ".join(name for _, name in fill.besides),
+            "",
+            "",
+            *_source(refs[fill.grant], frame),
+        ]
+    for one in answer.collisions:
+        yield [
+            one.grant,
+            f"collides: {one.rule}",
+            "",
+            "",
+            "",
+            one.words,
+            one.against,
+            one.name,
+            "yes" if one.renewal else "no",
+            "yes" if one.certain else "cannot tell",
+            *_source(one.ref, frame),
+        ]
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _source(ref: Ref, frame: Frame) -> tuple[str, str]:
+    at = frame.spot(ref)
+    return at.file, str(at.line)

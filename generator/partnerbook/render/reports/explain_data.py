@@ -1,0 +1,230 @@
+"""Answers for programs: the published JSON forms (schemas/explain-*.schema.json)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from partnerbook.explain.applicant import ApplicantAnswer, Collision, Fill
+from partnerbook.explain.coverage import CoverageAnswer, Named, Part
+from partnerbook.explain.limits import Limit
+from partnerbook.explain.right import Duty, Right
+from partnerbook.explain.rights import Later, PartnerAnswer, RightsAnswer
+from partnerbook.findings import Ref
+from partnerbook.render.reports.explain_frame import Answer, Frame
+
+
+def render(answer: Answer, frame: Frame) -> str:
+    """The answer as one JSON document, keys in a fixed order."""
+    return json.dumps(as_data(answer, frame), ensure_ascii=False, indent=2) + "\n"
+
+
+def as_data(answer: Answer, frame: Frame) -> dict[str, Any]:
+    """The answer as plain data. Days are ISO dates; null means: without an end, or none."""
+    if isinstance(answer, RightsAnswer):
+        return _rights(answer, frame)
+    if isinstance(answer, PartnerAnswer):
+        return _partner(answer, frame)
+    if isinstance(answer, CoverageAnswer):
+        return _coverage(answer, frame)
+    return _applicant(answer, frame)
+
+
+def _rights(answer: RightsAnswer, frame: Frame) -> dict[str, Any]:
+    asked = [{"dimension": a, "id": i, "name": n} for a, i, n in answer.asked.words]
+    return {
+        "program": _program(frame),
+        "asked": asked,
+        "active_sales_only": answer.active_sales,
+        "sellers": [_right(right, frame) for right in answer.sellers],
+        "limits": [_limit(limit, frame) for limit in answer.limits],
+        "later": [_later(later, frame) for later in answer.later],
+    }
+
+
+def _partner(answer: PartnerAnswer, frame: Frame) -> dict[str, Any]:
+    return {
+        "program": _program(frame),
+        "partner": _one(answer.partner, answer.name),
+        "status": answer.status,
+        "active_sales_only": answer.active_sales,
+        "rights": [
+            {**_right(one.right, frame), "others": _pairs(one.others)} for one in answer.held
+        ],
+        "later": [_later(later, frame) for later in answer.later],
+    }
+
+
+def _coverage(answer: CoverageAnswer, frame: Frame) -> dict[str, Any]:
+    return {
+        "program": _program(frame),
+        "rows": [
+            {
+                "places": _named(row.places),
+                "lines": [
+                    {
+                        "products": _named(line.products),
+                        "parts": [_part(part, frame) for part in line.parts],
+                    }
+                    for line in row.lines
+                ],
+            }
+            for row in answer.rows
+        ],
+    }
+
+
+def _applicant(answer: ApplicantAnswer, frame: Frame) -> dict[str, Any]:
+    return {
+        "program": _program(frame),
+        "partner": _one(answer.partner, answer.name),
+        "status": answer.status,
+        "grants": [
+            {"grant": name, "first_day": _day(first), "source": _source(ref, frame)}
+            for name, first, ref in answer.grants
+        ],
+        "fills": [_fill(fill) for fill in answer.fills],
+        "collisions": [_collision(one, frame) for one in answer.collisions],
+    }
+
+
+def _program(frame: Frame) -> dict[str, Any]:
+    program = frame.program
+    return {
+        "name": program.name,
+        "release": program.release,
+        "as_of": program.as_of.isoformat(),
+        "as_of_reason": program.as_of_reason,
+        "errors": frame.errors,
+        "left_out": list(frame.left_out),
+    }
+
+
+def _right(right: Right, frame: Frame) -> dict[str, Any]:
+    return {
+        "partner": _one(right.partner, right.partner_name),
+        "grant": right.grant,
+        "kind": right.kind,
+        "group": _one(right.group, right.group_name) if right.group else None,
+        "covers": list(right.covers),
+        "scopes": [
+            {"products": one.products, "places": one.places, "customers": one.customers}
+            for one in right.scopes
+        ],
+        "until": _day(right.until),
+        "renews_from": _day(right.renews_from),
+        "whole": right.whole,
+        "depends": [{"on": list(one.on), "words": one.words} for one in right.hangs],
+        "ways_of_buying": [_duty(duty, frame) for duty in right.duties],
+        "source": _source(right.ref, frame),
+    }
+
+
+def _duty(duty: Duty, frame: Frame) -> dict[str, Any]:
+    return {
+        "rule": duty.rule,
+        "route": duty.route,
+        "distributors": _pairs(duty.distributors),
+        "whole": duty.whole,
+        "words": duty.words,
+        "certain": duty.certain,
+        "source": _source(duty.ref, frame),
+    }
+
+
+def _limit(limit: Limit, frame: Frame) -> dict[str, Any]:
+    return {
+        "kind": limit.kind,
+        "id": limit.id,
+        "name": limit.name,
+        "words": limit.words,
+        "whole": limit.whole,
+        "at_most": limit.at_most or None,
+        "until": _day(limit.until),
+        "renews_from": _day(limit.renews_from),
+        "reason": limit.reason.strip(),
+        "route": limit.must_use,
+        "distributors": _pairs(limit.distributors),
+        "source": _source(limit.ref, frame),
+    }
+
+
+def _later(later: Later, frame: Frame) -> dict[str, Any]:
+    return {
+        "partner": _one(later.partner, later.partner_name),
+        "grant": later.grant,
+        "kind": later.kind,
+        "first_day": _day(later.first),
+        "words": later.words,
+        "source": _source(later.ref, frame),
+    }
+
+
+def _part(part: Part, frame: Frame) -> dict[str, Any]:
+    return {
+        "status": part.status,
+        "customers": part.customers,
+        "partners": len(part.partners),
+        "rights": [
+            {
+                "partner": _one(one.right.partner, one.right.partner_name),
+                "grant": one.right.grant,
+                "customers": one.customers,
+                "certain": one.right.certain,
+                "until": _day(one.right.until),
+                "renews_from": _day(one.right.renews_from),
+                "source": _source(one.right.ref, frame),
+            }
+            for one in part.who
+        ],
+        "kept": part.kept,
+        "reason": part.reason.strip(),
+        "source": _source(part.ref, frame) if part.ref else None,
+    }
+
+
+def _fill(fill: Fill) -> dict[str, Any]:
+    return {
+        "grant": fill.grant,
+        "places": _named(fill.places),
+        "products": _named(fill.products),
+        "now": fill.effect,
+        "customers": fill.customers,
+        "besides": _pairs(fill.besides),
+    }
+
+
+def _collision(one: Collision, frame: Frame) -> dict[str, Any]:
+    return {
+        "grant": one.grant,
+        "breaks": one.rule,
+        "against": _one(one.against, one.name),
+        "words": one.words,
+        "only_if_renewed": one.renewal,
+        "certain": one.certain,
+        "source": _source(one.ref, frame),
+        "against_source": _source(one.against_ref, frame),
+    }
+
+
+def _one(name: str, called: str) -> dict[str, str]:
+    return {"id": name, "name": called}
+
+
+def _pairs(pairs: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
+    return [_one(*pair) for pair in pairs]
+
+
+def _named(named: Named) -> dict[str, Any]:
+    return {"words": named.words, "ids": list(named.codes)}
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _source(ref: Ref, frame: Frame) -> dict[str, Any]:
+    at = frame.spot(ref)
+    return {"file": at.file, "line": at.line, "column": at.column}

@@ -1,0 +1,182 @@
+"""Who holds which rights, for people at a terminal: at most 80 columns wide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from partnerbook.explain.limits import HOUSE, RESERVED, ROUTE, Limit
+from partnerbook.explain.question import RESELL
+from partnerbook.explain.right import Duty, Right
+from partnerbook.explain.rights import Held, Later, PartnerAnswer, RightsAnswer
+from partnerbook.render.fmt import count, joined, sentence
+from partnerbook.render.reports.explain_frame import ACTIVE_SALES, Frame, until_words
+from partnerbook.render.reports.ink import Ink, safe, width, wrap
+from partnerbook.render.reports.source import COLUMNS
+from partnerbook.render.words import ROUTES
+from partnerbook.values.dates import in_words
+
+_CLOSED = {
+    "exclusive": "exclusive right of {}, {}: no other partner, and not our own team",
+    "sole": "sole right of {}, {}: no other partner; our own team may sell",
+    "shared-exclusive": "kept to the group {} (at most {} partners), {}",
+}
+
+
+def rights(answer: RightsAnswer, frame: Frame, ink: Ink) -> str:
+    """Who may actively sell what was asked about, and what limits others."""
+    named = {axis: name for axis, _, name in answer.asked.words}
+    further = [
+        f"{axis} {name}" if axis in ("route", "covers") else name
+        for axis, _, name in answer.asked.words[2:]
+        if (axis, name) != ("covers", RESELL)
+    ]
+    title = f"Who may actively sell {named['product']} in {answer.asked.where}"
+    lines = [*heading(title + "".join(f", {word}" for word in further), frame, ink), ""]
+    lines += wrap(_verdict(answer), COLUMNS)
+    for right in answer.sellers:
+        lines += ["", ink("bold", safe(right.partner_name)), *_right(right, frame, ink)]
+    if answer.limits:
+        lines += ["", ink("bold", "What limits others")]
+        for limit in answer.limits:
+            lines += _item(_limit(limit, frame), frame.line(limit.ref), ink)
+    lines += [*_later(answer.later, frame, ink), *closing(frame, ink, answer.active_sales)]
+    return "\n".join(lines) + "\n"
+
+
+def partner(answer: PartnerAnswer, frame: Frame, ink: Ink) -> str:
+    """Everything that a partner holds."""
+    title = f"What {safe(answer.name)} ({answer.partner}) may actively sell"
+    lines = heading(title, frame, ink)
+    if not answer.held:
+        lines += ["", f"No right is in force on this day (status: {answer.status})."]
+        if answer.written and not answer.later:
+            lines += ["What its written grants would add is told by"]
+            lines += [f"partnerbook explain coverage --applicant {answer.partner}"]
+    for one in answer.held:
+        lines += ["", *_held(one, frame, ink)]
+    lines += [*_later(answer.later, frame, ink), *closing(frame, ink, answer.active_sales)]
+    return "\n".join(lines) + "\n"
+
+
+def closing(frame: Frame, ink: Ink, active_sales: bool) -> Iterator[str]:
+    """What the reader must know besides: what active means, and what is missing."""
+    if active_sales:
+        yield ""
+        yield from (ink("dim", line) for line in wrap(ACTIVE_SALES, COLUMNS))
+    if frame.errors or frame.left_out:
+        errors = count(frame.errors, "error")
+        said = f"{sentence(errors)} in the program; partnerbook check shows more."
+        if frame.left_out:
+            said += f" Left out of this answer: {', '.join(map(safe, frame.left_out))}."
+        yield ""
+        yield from (ink("warning", line) for line in wrap(said, COLUMNS))
+
+
+def _buying(duty: Duty | Limit, route: str) -> str:
+    """``the partner buys from a distributor (Wislana)``."""
+    names = joined([name for _, name in duty.distributors], "or")
+    return ROUTES[route] + (f" ({names})" if names else "")
+
+
+def heading(title: str, frame: Frame, ink: Ink) -> list[str]:
+    """What is answered, and for which day."""
+    program = frame.program
+    lines = [ink("bold", line) for line in wrap(safe(title), COLUMNS)]
+    return [*lines, f"on {in_words(program.as_of)} ({program.as_of_reason})"]
+
+
+def _verdict(answer: RightsAnswer) -> str:
+    names = list(dict.fromkeys(right.partner_name for right in answer.sellers))
+    sure = list(dict.fromkeys(right.partner_name for right in answer.sellers if right.certain))
+    perhaps = count(len(names) - len(sure), "partner")
+    if not names:
+        return "No partner holds a right to this."
+    if not sure:
+        said = f"It cannot be told of {perhaps} whether they may actively sell there."
+    else:
+        who = safe(sure[0]) if len(sure) == 1 else sentence(count(len(sure), "partner"))
+        said = f"{who} may actively sell there."
+        if len(sure) < len(names):
+            said += f" Of {perhaps} more it cannot be told."
+    if any(not right.whole for right in answer.sellers if right.certain):
+        said += " What a right depends on is what the question leaves open."
+    return said
+
+
+def _right(right: Right, frame: Frame, ink: Ink) -> Iterator[str]:
+    yield from _head(right, frame, ink)
+    yield from _more(until_words(right.until, right.renews_from))
+    yield from _conditions(right)
+
+
+def _held(one: Held, frame: Frame, ink: Ink) -> Iterator[str]:
+    right = one.right
+    yield from _head(right, frame, ink)
+    for scope in right.scopes:
+        yield from _more(" × ".join(filter(None, (scope.products, scope.places, scope.customers))))
+    yield from _more(until_words(right.until, right.renews_from))
+    if right.covers and right.covers != (RESELL,):
+        yield from _more(f"right to {joined(right.covers)}")
+    yield from _conditions(right)
+    names = [name for _, name in one.others]
+    nobody = "alone" if right.alone else "no other partner holds it today"
+    yield from _more(f"with {joined(names)}" if names else nobody)
+
+
+def _head(right: Right, frame: Frame, ink: Ink) -> Iterator[str]:
+    group = f" in the group {right.group_name}" if right.group else ""
+    yield from _item(f"{right.kind}{group}: {right.grant}", frame.line(right.ref), ink)
+
+
+def _conditions(right: Right) -> Iterator[str]:
+    for one in right.hangs:
+        yield from _more(f"depends on {joined(one.labels)}: {one.words}")
+    for duty in right.duties:
+        part = f": {duty.words}" if duty.words else ""
+        sure = "" if duty.certain else ", which cannot be told without its tier"
+        yield from _more(f"way of buying{sure}: {_buying(duty, duty.route)}{part}")
+
+
+def _limit(limit: Limit, frame: Frame) -> str:
+    part = "" if limit.whole else f": {limit.words}"
+    reason = f" ({limit.reason.strip()})" if limit.reason else ""
+    if limit.kind == ROUTE:
+        return f"way of buying: {_buying(limit, limit.must_use)}{part}{reason}"
+    if limit.kind == RESERVED:
+        return f"reserved to {frame.vendor}{part}{reason}"
+    if limit.kind == HOUSE:
+        return f"house account of {frame.vendor}: {limit.words}{reason}"
+    until = until_words(limit.until, limit.renews_from)
+    if limit.at_most:
+        return _CLOSED[limit.kind].format(limit.name, limit.at_most, until) + part
+    return _CLOSED[limit.kind].format(limit.name, until) + part
+
+
+def _later(later: Iterable[Later], frame: Frame, ink: Ink) -> Iterator[str]:
+    listed = sorted(later, key=lambda one: (one.first, one.grant))
+    if listed:
+        yield ""
+        yield ink("bold", "Not yet in force")
+    for one in listed:
+        text = f"from {in_words(one.first)}: {one.partner_name}, {one.kind} ({one.grant})"
+        yield from _item(f"{text}: {one.words}", frame.line(one.ref), ink)
+
+
+def _item(text: str, source: str, ink: Ink) -> Iterator[str]:
+    """A line with where it is written at its right end; further lines are indented."""
+    first, *rest = wrap(safe(text), COLUMNS - 4)
+    lines = [f"  {first}", *(f"    {line}" for line in rest)]
+    room = COLUMNS - width(lines[-1]) - width(source)
+    if room >= 2:
+        yield from lines[:-1]
+        yield lines[-1] + " " * room + ink("dim", source)
+        return
+    yield from lines
+    yield " " * (COLUMNS - width(source)) + ink("dim", source)
+
+
+def _more(text: str) -> Iterator[str]:
+    first, *rest = wrap(safe(text), COLUMNS - 6)
+    yield f"    {first}"
+    for line in rest:
+        yield f"      {line}"

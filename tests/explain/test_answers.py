@@ -1,0 +1,104 @@
+"""Whole answers, compared with those in ``expected/``. ``pytest --accept`` rewrites them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shlex
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import jsonschema
+import pytest
+from tests.explain.conftest import Run, Write
+from tests.explain.programs import AFFILIATES, APPLICANT, BROKEN, KINDS
+
+from partnerbook.render.reports.ink import width
+
+EXPECTED = Path(__file__).parent / "expected"
+Golden = Callable[[str, str, Path], None]
+SCHEMAS = Path(__file__).resolve().parents[2] / "schemas"
+SAMPLE = [
+    "rights --place Bayern --product maintain-core",
+    "rights --place AT --product maintain --segment sector=public",
+    "rights --place japan --product all --account other",
+    "rights --place nordics --product insight --covers host",
+    "rights --place PL --product maintain-core --segment size=smb",
+    "rights --place gulf --product all",
+    "rights --partner kitano",
+    "rights --partner fjellsyn",
+    "coverage --product insight",
+    "coverage --place dach",
+    "coverage --applicant coral-bight",
+]
+SMALL: list[tuple[str, Mapping[str, str], str]] = [
+    ("applicant", APPLICANT, "coverage --applicant alpen"),
+    ("applicant-in-austria", APPLICANT, "coverage --applicant 'Alpen KG' --place Österreich"),
+    ("active-applicant", APPLICANT, "coverage --applicant nordwind"),
+    ("not-yet", APPLICANT, "rights --partner alpen"),
+    ("version-now", APPLICANT, "coverage --place dach"),
+    ("version-later", APPLICANT, "coverage --place dach --as-of 2027-01-01"),
+    ("house-account", KINDS, "rights --place AT --product core --account acme"),
+    ("open-dimensions", KINDS, "rights --place AT --product core"),
+    ("tier-not-known", KINDS, "rights --place FR --product core"),
+    ("group", KINDS, "rights --place NL --product core"),
+    ("part-of-a-group", KINDS, "rights --place BE --product core"),
+    ("sole-in-portfolio", KINDS, "rights --partner alpen"),
+    ("later", KINDS, "rights --place IT --product core --covers host"),
+    ("kinds", KINDS, "coverage"),
+    ("affiliate", AFFILIATES, "coverage --applicant seine"),
+    ("hang-together", AFFILIATES, "rights --place south --product core"),
+    ("broken", BROKEN, "rights --place AT --product core"),
+    ("broken-coverage", BROKEN, "coverage"),
+]
+
+
+@pytest.fixture
+def golden(run: Run, tmp_path: Path, request: pytest.FixtureRequest) -> Golden:
+    """Asks, compares what is printed with a file, and looks at the other forms."""
+
+    def compared(name: str, command: str, root: Path) -> None:
+        arguments = [*shlex.split(command), "--root", str(root)]
+        code, out, err = run("explain", *arguments)
+        text = f"$ partnerbook explain {command}\n{out}{err}exit {code}\n"
+        path = EXPECTED / f"{name}.txt"
+        if request.config.getoption("--accept"):
+            path.write_text(text, "utf-8")
+        assert text == path.read_text("utf-8")
+        assert [line for line in out.splitlines() if width(line) > 80] == []
+        assert "may not" not in out
+        other_forms(run, arguments, tmp_path)
+
+    return compared
+
+
+def other_forms(run: Run, arguments: list[str], folder: Path) -> None:
+    """The same answer for programs is what its schema says, and a table of even rows."""
+    for form in ("json", "csv"):
+        run("explain", *arguments, "--output", f"{form}:{folder / form}")
+    data = json.loads((folder / "json").read_text("utf-8"))
+    kind = arguments[0]
+    if "--partner" in arguments or "--applicant" in arguments:
+        kind = "partner" if kind == "rights" else "applicant"
+    schema = json.loads((SCHEMAS / f"explain-{kind}.schema.json").read_text("utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.Draft202012Validator(schema).validate(data)
+    text = (folder / "csv").read_bytes().decode()
+    head, *rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+    assert text.endswith("\r\n")
+    assert {len(row) for row in rows} <= {len(head)}
+    assert all(row[-1] == data["program"]["as_of"] for row in rows)
+
+
+@pytest.mark.parametrize("command", SAMPLE)
+def test_the_sample(command: str, golden: Golden, sample_root: Path, checked_once: None) -> None:
+    name = "sample-" + command.replace("--", "").replace(" ", "-").replace("=", "-")
+    golden(name, command, sample_root)
+
+
+@pytest.mark.parametrize(("name", "files", "command"), SMALL, ids=[case[0] for case in SMALL])
+def test_small_programs(
+    name: str, files: Mapping[str, str], command: str, golden: Golden, write: Write
+) -> None:
+    golden(name, command, write(files))
