@@ -9,7 +9,6 @@ from __future__ import annotations
 from copy import deepcopy
 from random import Random
 
-import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from tests.rights.file_oracle import Found, Oracle
@@ -102,7 +101,6 @@ def test_who_may_sell_is_what_the_files_say(seed: int) -> None:
         assert {held.grant.id for held in holders(made, cell, first)} == expected
 
 
-@pytest.mark.xfail(reason="a territory that is empty is taken for one that is not understood")
 def test_an_exception_of_nothing_leaves_the_grant_as_it_is() -> None:
     files = program(5)
     files["program/territories/alps.yml"] = {

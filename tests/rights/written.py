@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import date
 from random import Random
 
-from tests.rights.universe import TIERS, Data, Files, Land
+from tests.rights.universe import TIERS, Data, Files
 
 AS_OF = "2026-11-22"
 DATES = (
@@ -258,11 +257,7 @@ def program(seed: int, most: int = 6) -> Files:
     said["as_of"] = chance.choice([AS_OF, "2027-01-01", "2026-12-31", "2026-12-31"])
     names = chance.sample(TERRITORIES, len(TERRITORIES))
     for at, name in enumerate(names):
-        made = files[f"program/territories/{name}.yml"] = territory(chance, names[:at])
-        land = Land(files)
-        if not any(land.holds(name, date.fromisoformat(day)) for day in ("2000-01-01", *DATES)):
-            # One that holds nothing on any day has a test of its own.
-            made["versions"] = [{"id": "v0", "places": ["AT"]}]
+        files[f"program/territories/{name}.yml"] = territory(chance, names[:at])
     for number in range(2):
         files[f"program/agreements/form-{number}-1.yml"] = form(chance, number)
     kinds = KINDS if chance.random() < 0.7 else KINDS[-1:]

@@ -94,7 +94,8 @@ class Scopes:
                     sides[KEYS[key]] = versions[0][1]
                 else:
                     others.append(self._versions(KEYS[key], versions, anchor))
-                understood = understood and bool(versions)
+                # A territory may well hold nothing; only what is not understood is no set.
+                understood = understood and (complete or bool(versions))
             elif key in _AMOUNTS:
                 amounts, complete = self._amounts(key, values, at)
                 others.append(amounts)

@@ -101,4 +101,9 @@ def judge(answers: Answers) -> Iterator[Judgement]:
                 yield from idle_values(program, grant, at)
 
 
-RULE = Rule(severity=Severity.WARNING, waivable=True, judge=judge)
+RULE = Rule(
+    severity=Severity.WARNING,
+    waivable=True,
+    judge=judge,
+    needs=("product", "territory"),
+)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from partnerbook.check.narrowing import removed, written
+from partnerbook.check.versions import is_open
 from partnerbook.findings import Edit, Place, Repair, Severity
 from partnerbook.resolve.axes import KEYS, Axes
 from partnerbook.resolve.naming import describe, describe_axis
@@ -38,6 +39,17 @@ def eaten(program: Program, grant: Grant) -> Judgement:
         subject=grant.id,
         help=tuple(ways),
         facts=("eaten",),
+    )
+
+
+def unheld(program: Program, grant: Grant) -> bool:
+    """Whether that is said of one of its territories already, which hold nothing for a time."""
+    places = written(program, grant)["for"]["places"]
+    return any(
+        not program.territories[name].versions
+        or is_open(program.records["territory"][name], program.as_of)
+        for name in places
+        if name in program.territories
     )
 
 
@@ -84,11 +96,17 @@ def judge(answers: Answers) -> Iterator[Judgement]:
     program = answers.program
     for grant in program.grants:
         if not grant.written:
-            yield eaten(program, grant)
+            if not unheld(program, grant):
+                yield eaten(program, grant)
         elif not grant.written.meets(
             own_cells(program.axes, program.partners[grant.partner], WRITTEN)
         ):
             yield unfit(program, grant)
 
 
-RULE = Rule(severity=Severity.ERROR, waivable=True, judge=judge)
+RULE = Rule(
+    severity=Severity.ERROR,
+    waivable=True,
+    judge=judge,
+    needs=("product", "territory"),
+)

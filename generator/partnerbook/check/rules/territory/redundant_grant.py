@@ -61,4 +61,9 @@ def judge(answers: Answers) -> Iterator[Judgement]:
             yield judgement(program, grant, others)
 
 
-RULE = Rule(severity=Severity.WARNING, waivable=True, judge=judge)
+RULE = Rule(
+    severity=Severity.WARNING,
+    waivable=True,
+    judge=judge,
+    needs=("product", "territory"),
+)

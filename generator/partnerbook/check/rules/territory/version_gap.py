@@ -4,25 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import pairwise
 
 from partnerbook.check.dates import Doubt, apart, mended
+from partnerbook.check.versions import gaps, versions
 from partnerbook.findings import Edit, Place, Ref, Repair, Severity
+from partnerbook.resolve.program import Program
 from partnerbook.resolve.record import Record
 from partnerbook.rulebook import Answers, Judgement, Rule
-from partnerbook.values.dates import in_words, period_in_words
-from partnerbook.values.period import Period, inclusive
+from partnerbook.values.dates import in_words
+from partnerbook.values.period import Period
 
 DAY = timedelta(days=1)
-
-
-def versions(territory: Record) -> list[tuple[Period, Ref]]:
-    """The periods of its versions, the earliest first."""
-    found = [
-        (inclusive(said.get("from"), said.get("through")), territory.ref.child("versions", at))
-        for at, said in enumerate(territory["versions"])
-    ]
-    return sorted(found, key=lambda one: one[0])
 
 
 def between(territory: Record, one: tuple[Period, Ref], two: tuple[Period, Ref]) -> Judgement:
@@ -31,7 +23,8 @@ def between(territory: Record, one: tuple[Period, Ref], two: tuple[Period, Ref])
     last = gap.start - DAY
     end, start = one[1].child("through"), two[1].child("from")
     return Judgement(
-        f"the territory {territory['name']} holds no place {period_in_words(gap)}, for"
+        f"the territory {territory['name']} holds no place from {in_words(gap.start)} to"
+        f" {in_words(gap.end - DAY)}, for"
         f" {apart(gap.start, gap.end)}: one version ends on {in_words(last)}, the next begins on"
         f" {in_words(gap.end)}",
         (
@@ -75,15 +68,33 @@ def today(territory: Record, found: list[tuple[Period, Ref]], day: date) -> Iter
     )
 
 
+def eaten(program: Program, territory: Record) -> Iterator[Judgement]:
+    """A territory whose exceptions take out all of its places, at all times."""
+    name = territory["name"]
+    if program.territories[territory.id].versions:
+        return
+    said, ref = territory["versions"], territory.ref.child("versions")
+    places = [ref.child(at, "except") for at, one in enumerate(said) if "except" in one]
+    yield Judgement(
+        f"the territory {name} holds no place at all: its exceptions take out all of its places",
+        tuple(Place(place) for place in places or [ref]),
+        subject=territory.id,
+        help=(Repair("correct the exceptions, or remove the territory"),),
+        facts=("eaten",),
+        severity=Severity.ERROR,
+    )
+
+
 def judge(answers: Answers) -> Iterator[Judgement]:
     """Each gap of each territory once."""
     program = answers.program
-    for territory in program.records.get("territory", {}).values():
+    for name in program.territories:
+        territory = program.records["territory"][name]
         found = versions(territory)
+        yield from eaten(program, territory)
         yield from today(territory, found, program.as_of)
-        for one, two in pairwise(found):
-            if one[0].end < two[0].start:
-                yield between(territory, one, two)
+        for one, two in gaps(found):
+            yield between(territory, one, two)
 
 
 RULE = Rule(severity=Severity.WARNING, waivable=True, judge=judge)
