@@ -57,4 +57,4 @@ def judgement(program: Program, mine: Sequence[Gap]) -> Judgement:
     )
 
 
-RULE = Rule(severity=Severity.ERROR, waivable=True, judge=judge, needs=PRICING)
+RULE = Rule(severity=Severity.ERROR, waivable=False, judge=judge, needs=PRICING)
