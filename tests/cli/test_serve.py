@@ -84,6 +84,8 @@ def test_the_site_follows_the_files_and_outlives_a_mistake(
             ],
             stdout=said,
             stderr=subprocess.STDOUT,
+            # Jobs started in the background ignore Ctrl-C, and so would their children.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )
         try:
             assert until(lambda: shows("<h1")), log.read_text()
@@ -94,5 +96,10 @@ def test_the_site_follows_the_files_and_outlives_a_mistake(
             assert shows("Quite new")
         finally:
             running.send_signal(signal.SIGINT)
-            assert running.wait(PATIENCE) == 0
+            try:
+                status = running.wait(PATIENCE)
+            finally:
+                running.kill()
+                running.wait()
+        assert status == 0
     assert "Traceback" not in log.read_text()
