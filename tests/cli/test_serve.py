@@ -76,6 +76,8 @@ def test_the_site_follows_the_files_and_outlives_a_mistake(
             return False
 
     log = tmp_path / "said"
+    # A job started in the background ignores Ctrl-C, and so would its children.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     with log.open("w") as said:
         running = subprocess.Popen(
             [
@@ -84,9 +86,8 @@ def test_the_site_follows_the_files_and_outlives_a_mistake(
             ],
             stdout=said,
             stderr=subprocess.STDOUT,
-            # Jobs started in the background ignore Ctrl-C, and so would their children.
-            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )
+        signal.signal(signal.SIGINT, before)
         try:
             assert until(lambda: shows("<h1")), log.read_text()
             tier.write_text(written.replace("summary: ", "summary: Quite new, "), encoding="utf-8")
