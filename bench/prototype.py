@@ -7,6 +7,7 @@ as here. Its own tree of places is replaced by ours, so that both search the sam
 
 from __future__ import annotations
 
+import gc
 import importlib.util
 import sys
 import time
@@ -73,6 +74,7 @@ def grants_of(module: ModuleType, grants: Sequence[Grant]) -> list[Any]:
 def run(module: ModuleType, axes: Axes, grants: Sequence[Grant], way: str) -> tuple[float, int]:
     """Seconds of CPU of one of its ways, and how many pairs it finds."""
     geo, theirs = geo_of(module, axes), grants_of(module, grants)
+    gc.collect()
     start = time.process_time()
     found = getattr(module, way)(theirs, geo)
     return time.process_time() - start, len(found)

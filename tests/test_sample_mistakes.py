@@ -127,7 +127,9 @@ def test_one_mistake(
         return
     assert found == row.said
     assert sum(line.startswith(">") for line in found) == 1
-    assert max(width(line) for line in text.render(report, Ink()).split("\n")) <= 80
+    lines = text.render(report, Ink()).split("\n")
+    # A subject that a waiver would cite is never broken, however long it is.
+    assert max(width(line) for line in lines if "subject: " not in line) <= 80
     mends(tree, report, known)
     (finding,) = report.findings
     dos = {row.path: text_of(tree, row.path).replace("\n", "\r\n").encode()}

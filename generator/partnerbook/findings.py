@@ -63,10 +63,14 @@ class Ref:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One of the texts a finding is about, with what it says there in the reader's words."""
+    """One of the texts a finding is about, with what it says there in the reader's words.
+
+    ``words`` are those inside the text that it is about; "" if it is about all of it.
+    """
 
     at: Ref | Spot
     label: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +88,15 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """A concrete way out: what to do, who loses what by it, and the edits that do it."""
+    """A concrete way out: what to do, who loses what by it, and the edits that do it.
+
+    ``harder``: what goes further, to be taken where these edits turn out not to mend.
+    """
 
     say: str
     loses: str = ""
     edits: tuple[Edit, ...] = ()
+    harder: Repair | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,9 @@ PRICING_SECTIONS = (
     "facts",
     "stages",
     "floors",
+    "policies",
+    "geography",
+    "postal",
 )
 """The part of program.yml that it depends on."""
 

@@ -25,13 +25,14 @@ TABLE = SOURCE / "geography.tsv"
 OVERRIDES = SOURCE / "geography_overrides.tsv"
 COLUMNS = (
     *("code", "kind", "name_en", "name_de", "parent", "aliases", "also"),
-    *("valid_from", "valid_through", "successors", "source"),
+    *("valid_from", "valid_through", "successors", "sovereign", "source"),
 )
 ROOT = "world"
 # Groupings in CLDR, nodes in M49. A third one, 003, overlaps 419 and therefore cannot be a node.
 M49_NODES = {"202": "002", "419": "019"}
 # Deprecated in CLDR, but never the code of a country: QU is the EU, UK a second word for GB.
 NO_PLACES = {"QU", "UK"}
+NOBODY = "none"  # an override's word for a country that no other one is sovereign of
 
 
 class UndecidedError(Exception):
@@ -52,6 +53,7 @@ class Row:
     valid_from: str = ""
     valid_through: str = ""
     successors: list[str] = field(default_factory=list)
+    sovereign: str = ""
     source: str = f"cldr-{VERSION}"
 
     def cells(self) -> list[str]:
@@ -100,6 +102,7 @@ class Maker:
         for override in overrides():
             self.decide(override)
         self.one_place()
+        self.sovereigns()
         self.check()
         if self.undecided:
             raise UndecidedError("\n".join(self.undecided))
@@ -212,7 +215,10 @@ class Maker:
             row.source += "+override"
         row.also += override.get("also", "").split("; ") if "also" in override else []
         row.aliases += override.get("aliases", "").split()
-        for name in ("kind", "name_en", "name_de", "parent", "valid_from", "valid_through"):
+        for name in (
+            *("kind", "name_en", "name_de", "parent", "valid_from", "valid_through"),
+            "sovereign",
+        ):
             setattr(row, name, override.get(name, getattr(row, name)))
         if row.kind == "group":
             row.parent = row.valid_through = ""
@@ -232,6 +238,21 @@ class Maker:
             heirs = [self.rows[code].name_en for code in row.successors if code in self.rows]
             row.name_en = row.name_en or (heirs[0] if len(heirs) == 1 else row.code)
             row.name_de = row.name_de or row.name_en
+
+    def sovereigns(self) -> None:
+        """Whose dependency a country is: its second code says so (US-PR), else an override does."""
+        countries = {c for c, r in self.rows.items() if r.kind == "country" and not r.valid_through}
+        for code in countries:
+            row = self.rows[code]
+            heads = {alias[:2] for alias in row.aliases if "-" in alias} & (countries - {code})
+            if row.sovereign == NOBODY:
+                row.sovereign = ""
+            elif not row.sovereign and heads:
+                row.sovereign = min(heads)
+                if len(heads) > 1:
+                    self.undecided.append(f"{code} is a part of {' and '.join(sorted(heads))}")
+            if row.sovereign and row.sovereign not in countries:
+                self.undecided.append(f"{code}: its sovereign {row.sovereign} is no country")
 
     def check(self) -> None:
         """Every reference meets a current place, every code means one thing."""

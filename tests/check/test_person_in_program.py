@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from partnerbook.check.report import placed
 from partnerbook.check.rules import RULES
 from partnerbook.findings import Finding, Ref, Spot
 from partnerbook.load import load_tree
@@ -43,6 +44,9 @@ TABLE: tuple[tuple[str, str | None, str], ...] = (
     ("Prof. Dr. Meyer decides", PERSON, "Prof. Dr. Meyer"),
     ("Mme Lefèvre", PERSON, "Mme Lefèvre"),
     ("Señora García", PERSON, "Señora García"),
+    ("Herr Dr. Klaus Kinski asked", PERSON, "Herr Dr. Klaus Kinski"),
+    ("Frau Anna von der Tann asked", PERSON, "Frau Anna von der Tann"),
+    ("Mr. John Q. Public asked", PERSON, "Mr. John Q. Public"),
     ("Ask for Jane Doe at the desk", PERSON, "Ask for Jane Doe"),
     ("approved by Jane Q. Doe in March", PERSON, "approved by Jane Q. Doe"),
     ("Ansprechpartnerin: Erika Mustermann", PERSON, "Ansprechpartnerin: Erika Mustermann"),
@@ -200,7 +204,7 @@ def test_what_looks_like_a_comment_in_a_text_is_found_as_the_text():
         finding.message.partition(": ")[2]: finding.subject for finding in judged({PARTNER: text})
     }
     assert subjects["Mr. Comment"] == "nordwind/grants/0/reason"
-    assert subjects["Mr. Text"] == subjects["Mr. Glued"] == "nordwind/grants/1/reason"
+    assert subjects["Mr. Text and a person: Mr. Glued"] == "nordwind/grants/1/reason"
 
 
 def test_the_first_line_for_editors_and_the_end_of_a_line_in_windows_are_no_persons():
@@ -249,6 +253,26 @@ def test_a_name_of_a_file_is_a_company_unless_it_says_mister():
     assert said(judged(names)) == ["this names a person: Mr. Sato"]
 
 
-def test_two_persons_in_one_text_are_two_findings():
-    first, second = judged({PARTNER: partner("# Mr. Sato and Mr. Tanaka\n")})
-    assert first.fingerprint != second.fingerprint
+def test_persons_in_one_text_are_one_finding_with_a_place_each():
+    text = partner("# Ask Mr. Sato, Mr. Tanaka or tel. 089 1234567, never Mr. Sato\n")
+    (finding,) = judged({PARTNER: text})
+    assert finding.message == (
+        "this names a person: Mr. Sato and a person: Mr. Tanaka and a telephone number: 089 1234567"
+    )
+    assert [place.words for place in finding.places] == ["Mr. Sato", "Mr. Tanaka", "089 1234567"]
+    (other,) = judged({PARTNER: partner("# Mr. Sato\n")})
+    assert finding.fingerprint != other.fingerprint
+
+
+def test_only_the_name_is_underlined():
+    text = partner("").replace(
+        "    from:", "    reason: Agreed with Herr Dr.\n      Klaus Kinski\n    from:"
+    )
+    loaded, _ = load_tree(MemoryTree({**base(), PARTNER: text.encode()}))
+    (finding,) = judged({PARTNER: text})
+    (place,) = placed(finding, loaded).places
+    lines = text.splitlines()
+    at = place.at
+    assert isinstance(at, Spot)
+    assert lines[at.line - 1][at.column - 1 :] == "Herr Dr."
+    assert lines[at.end_line - 1][: at.end_column - 1].strip() == "Klaus Kinski"

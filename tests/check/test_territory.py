@@ -8,6 +8,7 @@ name, if need be with more of its file in the same line. ``pytest --accept`` rew
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -26,7 +27,7 @@ PARTNER = """\
 name: {name}
 legal:
   name: {name}
-  register: HRA 77 (Rosenheim)
+  register: {name} 77 (Rosenheim)
   seat: {{street: Am Hang 1, city: Rosenheim, postal_code: "83022", country: DE}}
   notices: legal@example.net
 type: reseller
@@ -63,7 +64,13 @@ def files(block: str) -> dict[str, bytes]:
             entries = more.split("; ") if more else []
             if not any(entry.startswith("agreement:") for entry in entries):
                 entries.append(f"agreement: {AGREEMENT}")
-            said = PARTNER.format(name=name.title(), more="\n".join(entries), grants=text)
+            said = PARTNER.format(name=name.title(), more="", grants=text)
+            for entry in entries:
+                # What is said of a partner takes the place of the same entry here, or stands apart.
+                key = re.escape(entry.partition(":")[0])
+                verbatim = entry.replace("\\", r"\\")
+                said, there = re.subn(rf"(?m)^{key}:.*(\n  - .*)?$", verbatim, said)
+                said = said if there else f"{entry}\n{said}"
             found[f"program/partners/{name}.yml"] = said.encode()
     return found
 

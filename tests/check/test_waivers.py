@@ -160,9 +160,13 @@ CASES: dict[str, tuple[Rows, list[str], int]] = {
 
 
 def told(
-    waivers: Rows, rate: str = "40%", may: str = "margin/floor", silver: str = "20%"
+    waivers: Rows,
+    rate: str = "40%",
+    may: str = "margin/floor",
+    silver: str = "20%",
+    base: str = "opening",
 ) -> Report:
-    rebate = REBATE.replace("rate: 40%", f"rate: {rate}")
+    rebate = REBATE.replace("rate: 40%", f"rate: {rate}").replace("base: opening", f"base: {base}")
     if silver != "20%":
         rebate = rebate.replace("products: [all]", "products: [all], tiers: [gold]")
     files = {"program/incentives/quarterly-rebate.yml": rebate.encode()}
@@ -295,19 +299,111 @@ def test_a_loss_can_be_waived_down_to_a_figure() -> None:
 
 def test_the_offered_bound_is_what_clears_it() -> None:
     """The figure is rounded so that it covers today's depth; writing it leaves nothing to say."""
-    (finding,) = told([{"accepts": None}], "75%").findings
+    (finding,) = told([{"accepts": None}], "65%").findings
     (repair,) = finding.help
-    assert repair.say == "write `accepts: {maximum_give: 81.3%, minimum_margin: -6.7%}`"
+    assert repair.say == "write `accepts: {maximum_give: 73.8%, minimum_margin: 23.8%}`"
     wanted = repair.say.removeprefix("write `accepts: ").removesuffix("`")
-    assert told([{"accepts": wanted}], "75%").findings == ()
+    assert told([{"accepts": wanted}], "65%").findings == ()
+
+
+LOSS = "no waiver is offered for a loss: mend the rate, the cost or the price"
+
+
+@pytest.mark.parametrize("base", ["opening", "list"])
+def test_no_waiver_is_offered_for_a_loss(base: str) -> None:
+    """Neither for a margin below zero, nor where there is no net revenue to have one of."""
+    (finding,) = told([], "76%", base=base).findings
+    assert finding.notes[-1] == ("to waive", LOSS)
+    (unbound,) = told([{"accepts": None}], "76%", base=base).findings
+    assert [repair.say for repair in unbound.help] == [LOSS]
+    (outgrown,) = told([{"accepts": "{maximum_give: 55%}"}], "76%", base=base).findings
+    assert [repair.say for repair in outgrown.help][1:] == [LOSS]
+
+
+def test_without_net_revenue_there_is_no_margin() -> None:
+    bound = "{maximum_give: 100%, minimum_margin: -100%}"
+    (finding,) = told([{"accepts": bound}], "80%", base="list").findings
+    assert finding.message == (
+        "stacked Gold incentives on Core give 105% of list; the most is 50% (55 points too much);"
+        " waived up to 100% of list given, now 105%; waived down to -100% margin, now no net"
+        " revenue"
+    )
+    (unnamed,) = told([{"accepts": "{maximum_give: 100%}"}], "80%", base="list").findings
+    assert unnamed.message.endswith("; no net revenue is not waived")
+    (unbound,) = told([{"accepts": None}], "80%", base="list").findings
+    assert unbound.message.endswith("; today that is 105% and no net revenue")
+
+
+NOT_YET = "it is approved only on {}; on 22 November 2026 nobody has approved it yet"
+
+
+@pytest.mark.parametrize(
+    ("approved", "day", "meant"),
+    [
+        (
+            "2062-09-20",
+            "20 September 2062",
+            ["write 2026-09-20 (20 September 2026), if that is meant"],
+        ),
+        (
+            "2026-11-23",
+            "23 November 2026",
+            ["write 2025-11-23 (23 November 2025), if that is meant"],
+        ),
+        ("2026-11-22", "", []),
+    ],
+)
+def test_nobody_has_approved_what_is_approved_tomorrow(
+    approved: str, day: str, meant: list[str]
+) -> None:
+    report = told([{"approved": approved}])
+    refused = [one for one in report.findings if one.id == "waiver/not-allowed"]
+    assert report.summary.waived == (0 if day else 1)
+    assert [one.message for one in refused] == (
+        [f"the waiver 0 does not count: {NOT_YET.format(day)}"] if day else []
+    )
+    for one in refused:
+        at = one.places[0].at
+        assert isinstance(at, Spot)
+        assert _at(at) == "waivers/0.yml:8:11"
+        assert [repair.say for repair in one.help] == meant
+
+
+def test_a_waiver_of_later_need_not_be_approved_yet() -> None:
+    """Looking back from a day before it all, nothing is wrong with it."""
+    report = told([{"from": "2026-12-10", "approved": "2026-12-01"}])
+    assert said(report) == [
+        f"{FLOOR.format('error')} + waivers/0.yml:4:7 waived only from 10 December 2026"
+    ]
+
+
+ANEW = "have it approved anew (a new `from`, `through`, `approver` and `approved`"
+
+
+@pytest.mark.parametrize(
+    ("accepts", "wanted"),
+    [
+        ("{maximum_give: 55%}", "accepts: {maximum_give: 55%}"),
+        ("{maximum_give: 52%}", "accepts: {maximum_give: 55%}"),
+    ],
+)
+def test_what_has_run_out_is_approved_anew_or_mended(accepts: str, wanted: str) -> None:
+    over: dict[str, str | None] = {**LAST_YEAR, "through": "2026-10-31", "accepts": accepts}
+    (finding,) = told([over]).findings
+    assert [repair.say for repair in finding.help] == [
+        f"{ANEW}, with `{wanted}`), or mend the cause",
+        "lower the 40% of Quarterly rebate to 33.3%",
+    ]
 
 
 def test_a_deeper_breach_keeps_its_repairs_and_asks_for_a_new_approval() -> None:
     (finding,) = told([{"accepts": "{maximum_give: 52%}"}]).findings
     assert [repair.say for repair in finding.help] == [
-        "lower the 40% of Quarterly rebate to 33.3%",
+        "lower the 40% of Quarterly rebate to 36%",
         "or have it approved anew, with `accepts: {maximum_give: 55%}`",
     ]
+    assert told([{"accepts": "{maximum_give: 52%}"}], "36%").findings == ()
+    assert told([{"accepts": "{maximum_give: 52%}"}], "36.1%").findings != ()
 
 
 def test_a_finding_says_what_a_waiver_would_cite() -> None:

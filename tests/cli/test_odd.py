@@ -79,6 +79,11 @@ ODD: dict[str, tuple[str, int, str]] = {
         2,
         'there is no rule "margin/flor"; did you mean margin/floor?',
     ),
+    "the first word of a rule, misspelt": (
+        "rules territory/unknwn",
+        2,
+        'there is no rule "territory/unknwn"; did you mean territory/unknown-place?',
+    ),
     "no such port": ("serve --port 99999", 2, "--port: 99999 is no port; write a number from 1"),
     "no number for a port": ("serve --port x", 2, "--port: x is no port; write a number from 1"),
     "schemas of nothing": ("schema", 3, "nothing to check: no program/program.yml"),

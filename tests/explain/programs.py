@@ -65,11 +65,11 @@ house: true
 reason: Our first customer.
 """
 ROUTES = """\
-name: Through distribution
+name: Through the marketplace
 rules:
   - id: silver
     for: {places: [AT], tiers: [silver]}
-    must_use: two-tier
+    must_use: marketplace
     reason: Local stock.
 """
 

@@ -46,6 +46,10 @@ ACCEPTED = (
     ("language", "zh-Hant-TW", "zh-Hant-TW"),
     ("language", "fil", "fil"),
     ("country", "NO", "NO"),
+    ("place-code", "DE", "DE"),
+    ("place-code", "FR-75C", "FR-75C"),
+    ("postal-prefix", "80", "80"),
+    ("postal-prefix", "SW1", "SW1"),
     ("time-zone", "America/Argentina/Buenos_Aires", "America/Argentina/Buenos_Aires"),
     ("time-zone", "UTC", "UTC"),
     ("time-zone", "Etc/GMT+5", "Etc/GMT+5"),
@@ -95,6 +99,12 @@ REFUSED = (
     ("language", "zh-Hand", "Hand is no code of a script we know, such as Hant (ISO 15924)"),
     ("time-zone", "Europe/Berln", ZONE_WORDS),
     ("time-zone", "Berlin time", ZONE_WORDS),
+    (
+        "place-code",
+        "de-by",
+        "write a country's code, or a part's with its country before it, such as DE or DE-BY",
+    ),
+    ("postal-prefix", "8 0", "write capitals and digits without blanks, such as 80 or SW1"),
     ("country", "de", "write a country code of two capitals, such as DE"),
     (
         "base",

@@ -50,9 +50,42 @@ def test_the_public_home_promises_no_rates(public: dict[str, str], partner: dict
 def test_a_country_without_a_territory_is_found(
     public: dict[str, str], partner: dict[str, str]
 ) -> None:
-    row = "| Japan | None | Kitano Plant Systems K&#46;K&#46;, Minatobashi Digital K&#46;K&#46; |"
-    assert row in public["territories.md"]
-    assert row in partner["territories.md"]
+    japan = (
+        "| Japan | None | **All products**: Kitano Plant Systems K.K.<br>"
+        "**Corvenna Connect and Corvenna Maintain**: Minatobashi Digital K.K. |"
+    )
+    mexico = "| Mexico | None | **All products (some customers)**: Cedar Hollow Systems, Inc."
+    for edition in (public, partner):
+        assert japan in edition["territories.md"]
+        assert mexico in edition["territories.md"]
+        assert "| **Japan**: All products |" in edition["partners.md"]
+        assert "| **Japan**: Corvenna Connect and Corvenna Maintain |" in edition["partners.md"]
+
+
+def test_a_condition_that_is_kept_back_does_not_read_as_if_there_were_none(
+    public: dict[str, str], partner: dict[str, str]
+) -> None:
+    said = "Not when: Customers: **Certain customers, such as those that we serve ourselves;"
+    for edition in (public, partner):
+        assert said in edition["incentives/deal-registration.md"]
+        assert not re.search(r"(?m)Not (when|for):\s*$", "\n".join(edition.values()))
+
+
+def test_every_incentive_has_a_worked_example_for_partners(partner: dict[str, str]) -> None:
+    pages = {path: text for path, text in partner.items() if path.startswith("incentives/")}
+    assert len(pages) == 10
+    assert [path for path, text in pages.items() if "## Worked example" not in text] == []
+    assert (
+        "Deal registration** | List price, EUR\xa012,000 | 7% | EUR\xa0840"
+        in pages["incentives/deal-registration.md"]
+    )
+
+
+def test_every_tier_that_needs_an_agreement_says_so(partner: dict[str, str]) -> None:
+    (row,) = [
+        line for line in partner["tiers.md"].split("\n") if "Signed partner agreement" in line
+    ]
+    assert row.split("|")[2:-1] == [" Yes "] * 4
 
 
 def test_countries_and_partners_stand_where_an_english_list_has_them(
@@ -70,7 +103,7 @@ def test_the_three_questions_are_answered_on_the_first_click(partner: dict[str, 
     for page in ("territories.md#find-a-country", "tiers/gold.md#what-it-earns", "tiers/gold.md"):
         assert f"({page})" in home, page
     assert "Garance Ing" in partner["territories.md"]
-    rate = "| All products · The partner buys from the vendor | **24&#37;** |"
+    rate = "| All products · The partner buys from the vendor | **24%** |"
     assert rate in partner["tiers/gold.md"]
     assert "(agreements.md)" in home
     assert "(agreements/reseller-4.md)" in partner["agreements.md"]
@@ -91,7 +124,7 @@ def test_prices_stand_in_the_order_of_the_currencies(partner: dict[str, str]) ->
 
 
 def test_a_tier_lists_the_incentives_open_to_it(partner: dict[str, str]) -> None:
-    row = "[Deal registration](../incentives/deal-registration.md) | **7&#37;**"
+    row = "[Deal registration](../incentives/deal-registration.md) | **7%**"
     assert row in partner["tiers/gold.md"]
     rebate = "(../incentives/quarterly-rebate.md)"
     assert rebate in partner["tiers/silver.md"]

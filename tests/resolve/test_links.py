@@ -95,7 +95,8 @@ PARTS = [
         ("establishment: DE-BY", "establishment: DE-BX"),
         (
             "partners/nordwind.yml:10:16: territory/unknown-place: there is no place or territory"
-            " called DE-BX; did you mean DE (Germany)?"
+            " called DE-BX; did you mean DE-BB (Brandenburg), DE-BE (Berlin) or DE-BW"
+            " (Baden-Württemberg)?"
         ),
     ),
     (

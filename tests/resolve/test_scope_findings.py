@@ -245,4 +245,4 @@ def test_one_finding_for_a_missing_target_with_its_places(make):
         "also here, and in 2 more places",
     ]
     (repair,) = finding.help
-    assert (repair.say, len(repair.edits)) == ("write gold", 8)
+    assert (repair.say, repair.edits) == ("write gold in all 8 places, in this file", ())

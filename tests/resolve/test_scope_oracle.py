@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partnerbook.findings import Ref
+from partnerbook.resolve.atlas_build import atlas_of
 from partnerbook.resolve.axes import Axes, day_axis
 from partnerbook.resolve.desk import Desk
 from partnerbook.resolve.places import Places
@@ -158,7 +159,9 @@ def scopes(make) -> Scopes:
     desk.know(PRODUCT, (name for name in made.program.products if name != "all"))
     desk.know(ACCOUNT, made.program.records["account"])
     desk.know(TIER, made.program.tiers)
-    places = Places(geography(), made.program.records["territory"], desk)
+    (program,) = made.program.records["program"].values()
+    atlas = atlas_of(made.program.records, program, geography(), desk)
+    places = Places(atlas, made.program.records["territory"], desk)
     return Scopes(made.program.axes, places, desk)
 
 

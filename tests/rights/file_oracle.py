@@ -216,7 +216,7 @@ class Oracle:
             deals = self.unfinished(both(one.deals, two.deals))
             if rule and any(deals):
                 assumed = not any(less(deals, either(one.assumed, two.assumed)))
-                certain = any(less(deals, either(one.perhaps, two.perhaps)))
+                certain = self.universe.told(less(deals, either(one.perhaps, two.perhaps)))
                 yield one.id, two.id, rule, deals, assumed, certain
 
     def _groups(self) -> Iterator[Found]:
@@ -231,11 +231,12 @@ class Oracle:
                 out = self.unfinished(less(member.deals, scope))
                 if any(out):
                     assumed = not any(less(out, member.assumed))
-                    certain = any(less(out, member.perhaps))
+                    certain = self.universe.told(less(out, member.perhaps))
                     yield member.id, group["id"], "shared-scope", out, assumed, certain
                 part = self.unfinished(both(member.deals, many))
                 if any(part):
-                    assumed, certain = not any(both(part, firm)), any(both(part, sure))
+                    assumed = not any(both(part, firm))
+                    certain = self.universe.told(both(part, sure))
                     yield member.id, group["id"], "shared-limit", part, assumed, certain
 
     def _crowd(

@@ -50,6 +50,7 @@ class Reading:
         self.universe, self.axes = universe, axes
         self._places = ["?"] * axes.trees["place"].stretch["world"][1]
         self._name(LAND)
+        self._leaves = [self._atoms_of(leaf, at) for at, leaf in enumerate(self._places)]
         self._ordinals = [(first.toordinal(), end.toordinal()) for first, end in universe.stretches]
         self._known: dict[tuple[str, Spans], int] = {}
         self._atoms: dict[str, dict[str, list[tuple[Number, Number]]]] = {}
@@ -59,6 +60,26 @@ class Reading:
             first, end = self.axes.trees["place"].stretch[CODES.get(name, name)]
             self._places[first:end] = [name + REST if inner else name] * (end - first)
             self._name(inner)
+
+    def _atoms_of(self, name: str, at: int) -> tuple[str, ...]:
+        """The atoms that a leaf of the tree stands for: a part of Germany is several."""
+        inside = sorted(a for a in self.universe.atoms["places"] if a.partition("|")[0] == name)
+        grid = self.axes.postal.get("DE")
+        if len(inside) == 1 or grid is None:
+            return tuple(inside)
+        (mine,) = (
+            column
+            for column, side in grid.columns.items()
+            if any(low <= at < high for low, high in side)
+        )
+        if ((at, at + 1),) in grid.rows.values():
+            return tuple(inside)  # a part with one prefix only is not divided
+
+        def column(atom: str) -> str:
+            begins = atom.partition("|")[2]
+            return max((c for c in grid.columns if begins.startswith(c)), key=len)
+
+        return tuple(atom for atom in inside if column(atom) == mine)
 
     def deals(self, cells: BoxSet) -> Deals:
         """The deals that the cells are."""
@@ -99,9 +120,10 @@ class Reading:
         found: dict[str, list[tuple[Number, Number]]] = {}
         if axis == "place":
             at = 0
-            for atom, leaves in groupby(self._places):
+            for atoms, leaves in groupby(self._leaves):
                 end = at + len(list(leaves))
-                found.setdefault(atom, []).append((at, end))
+                for atom in atoms:
+                    found.setdefault(atom, []).append((at, end))
                 at = end
         elif axis in AXES:
             stretch = self.axes.trees[axis].stretch

@@ -94,7 +94,9 @@ def test_who_may_sell_is_what_the_files_say(seed: int) -> None:
     universe = oracle.universe
     place, product = chance.choice(["DE-BY", "AT", "US", "PR"]), chance.choice(["core", "saw"])
     for at, (first, _) in enumerate(universe.stretches):
-        asked = universe.bits("places", [place]) & universe.bits("products", [product])
+        asked = universe.bits("places", universe.land.words[place]) & universe.bits(
+            "products", [product]
+        )
         asked &= universe.bits("covers", ["resell"])
         expected = {r.id for r in oracle.rights if r.kind != "reserved" and r.deals[at] & asked}
         cell = made.axes.cell(place=place, product=product)

@@ -42,6 +42,20 @@ def test_after_any_coming_and_going_the_conflicts_are_those_of_the_rest(
         assert index.conflicts() == conflicts(replace(made, grants=tuple(there.values())))
 
 
+@given(programs(most=10), st.data())
+def test_grants_may_come_one_by_one_or_many_at_once(made: Program, data: st.DataObject) -> None:
+    index = Index(replace(made, grants=()))
+    left = list(data.draw(st.permutations(made.grants)))
+    while left:
+        some = data.draw(st.integers(1, len(left)))
+        if some == 1:
+            index.add(left.pop())
+        else:
+            index.add_all(left[-some:])
+            del left[-some:]
+    assert index.conflicts() == conflicts(made)
+
+
 def test_an_index_from_axes_starts_empty_and_does_not_know_partners() -> None:
     index = Index(AXES)
     assert index.conflicts() == ()
@@ -102,6 +116,32 @@ def test_an_unknown_grant_cannot_be_removed_nor_one_added_twice() -> None:
     with pytest.raises(KeyError):
         index.remove(one)
     assert index.conflicts() == ()
+
+
+@pytest.mark.parametrize("kind", ["exclusive", "non-exclusive"])
+def test_many_grants_with_one_id_are_not_taken(kind: str) -> None:
+    one = replace(grant("a/x", cells(AXES, CORE)), kind=kind)
+    index = Index(AXES)
+    with pytest.raises(ValueError, match="a/x"):
+        index.add_all([one, one])
+    index = Index(AXES)
+    index.add_all([one])
+    for again in (one, replace(one, kind="non-exclusive")):
+        with pytest.raises(ValueError, match="a/x"):
+            index.add_all([again])
+        with pytest.raises(ValueError, match="a/x"):
+            index.add(again)
+
+
+def test_a_grant_that_comes_later_meets_those_that_came_all_at_once() -> None:
+    weak = [replace(grant(f"{who}/x", cells(AXES, CORE)), kind="non-exclusive") for who in "bcd"]
+    index = Index(AXES)
+    index.add_all(weak)
+    index.remove(weak[1])
+    index.add(grant("a/x", cells(AXES, CORE)))
+    assert [found.right.id for found in index.conflicts()] == ["b/x", "d/x"]
+    index.remove(weak[0])
+    assert [found.right.id for found in index.conflicts()] == ["d/x"]
 
 
 def test_a_removed_grant_takes_its_conflicts_along() -> None:

@@ -13,9 +13,11 @@ from range_join import join
 def test_ten_thousand_grants_have_the_conflicts_of_a_range_join(healthy: bool, least: int) -> None:
     axes = make_axes()
     grants = list(make_grants(axes, 10_000, healthy=healthy))
-    index = Index(axes)
+    index, one_by_one = Index(axes), Index(axes)
+    index.add_all(grants)
     for grant in grants:
-        index.add(grant)
+        one_by_one.add(grant)
     found = len(index.conflicts())
     assert found > least
+    assert index.conflicts() == one_by_one.conflicts()
     assert join(grants)[1] == found

@@ -74,11 +74,14 @@ def partner(name: str, places: list[str]) -> Data:
     }
 
 
-def met(left: list[str], right: list[str]) -> set[tuple[str, str]]:
+def met(left: list[str], right: list[str], policies: Data | None = None) -> set[tuple[str, str]]:
     """The places of the pairs that collide, as they are written."""
+    files = program(left, right)
+    if policies:
+        files["program/program.yml"]["policies"] = policies
     return {
         (one.left.id.partition("/")[2].upper(), one.right.id.partition("/")[2].upper())
-        for one in conflicts(program_of(program(left, right)))
+        for one in conflicts(program_of(files))
     }
 
 
@@ -112,6 +115,44 @@ DEPENDENCIES = {
 def test_no_dependency_lies_in_its_sovereign() -> None:
     below = [code for codes in DEPENDENCIES.values() for code in codes.split()]
     assert met(list(DEPENDENCIES), below) == set()
+
+
+def test_a_policy_puts_dependencies_into_their_sovereign() -> None:
+    said = {"sovereign_includes_dependencies": True}
+    expected = {
+        (country, code)
+        for country, codes in DEPENDENCIES.items()
+        for code in codes.split()
+        if code not in ("TW", "XK")
+    }
+    below = [code for codes in DEPENDENCIES.values() for code in codes.split()]
+    assert met(list(DEPENDENCIES), below, said) == expected
+    assert met(["northern-america", "US-NY"], ["PR"], said) == set()
+
+
+@pytest.mark.parametrize(
+    ("scope", "held"),
+    [
+        ({"for": {"places": ["US"]}}, "US PR"),
+        ({"for": {"places": ["americas"]}, "except": [{"places": ["US"]}]}, ""),
+        ({"for": {"places": ["states"]}}, "US PR"),
+        ({"for": {"places": ["US"]}, "except": [{"places": ["PR"]}]}, "US"),
+        ({"for": {"places": ["US"]}, "except": [{"places": ["US-PR"]}]}, "US"),
+    ],
+)
+def test_the_policy_holds_wherever_a_country_is_written(scope: Data, held: str) -> None:
+    files = program(["AT"], ["JP"])
+    files["program/territories/states.yml"] = {
+        "name": "States",
+        "versions": [{"id": "v", "places": ["US"]}],
+    }
+    files["program/program.yml"]["policies"] = {"sovereign_includes_dependencies": True}
+    (grant,) = files["program/partners/anna.yml"]["grants"]
+    grant |= {**scope, "for": {**scope["for"], "products": ["all"]}}
+    made = program_of(files)
+    one = next(grant for grant in made.grants if grant.partner == "anna")
+    found = [code for code in ("US", "PR") if one.cells.meets(made.axes.cell(place=code))]
+    assert " ".join(found) == held
 
 
 # ------------------------------------------------------------------ codes that only look alike

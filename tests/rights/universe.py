@@ -1,10 +1,10 @@
 """All sorts of deals that the words of a program can tell apart, as bits; read from its files.
 
 A program is a mapping of paths to what the files say, as plain data. Its universe has an atom for
-everything that the words can distinguish on an axis (``DE-BY``, or ``DE/rest`` for what is left of
-Germany), a bit for each combination of atoms, and a stretch of days for each day on which anything
-may change. A set of deals is one number of bits per stretch. What a word holds is said here by
-hand or taken from the files; nothing of the package takes part.
+everything that the words can distinguish on an axis (``DE-BY|80``, or ``DE/rest|`` for what is left
+of Germany and of its postal codes), a bit for each combination of atoms, and a stretch of days for
+each day on which anything may change. A set of deals is one number of bits per stretch. What a word
+holds is said here by hand or taken from the files; nothing of the package takes part.
 """
 
 from __future__ import annotations
@@ -34,6 +34,8 @@ LAND: Nested = {
 CODES = {"europe": "150", "western-europe": "155", "americas": "019"}
 """How the packaged tree of places calls what people write otherwise."""
 ALIASES = {"US-PR": "PR", "150": "europe"}
+POSTAL = ("8", "80", "81")
+"""The postal prefixes of Germany that files write, and beside them all other codes (``""``)."""
 ROUTES = ("direct", "two-tier", "other")
 """The routes that files write, and all the others."""
 COVERS = {
@@ -64,10 +66,49 @@ def atoms_below(below: Nested, left: str) -> dict[str, frozenset[str]]:
     return found
 
 
-def places() -> dict[str, frozenset[str]]:
-    """What each written place holds that is no territory."""
-    found = atoms_below(LAND, REST)
+def places(files: Files) -> dict[str, frozenset[str]]:
+    """What each written place holds that is no territory.
+
+    Germany is divided by its parts and by postal prefixes, as far as ``postal:`` does not rule out
+    that a part has a prefix.
+    """
+    plain = atoms_below(LAND, REST)
+    split = {
+        row: frozenset(f"{row}|{c}" for c in columns(files, row, plain)) for row in plain["DE"]
+    }
+    found = {
+        name: frozenset().union(*(split.get(atom, {atom}) for atom in held))
+        for name, held in plain.items()
+    }
+    for prefix in POSTAL:
+        inside = (atom for atom in found["DE"] if atom.partition("|")[2].startswith(prefix))
+        found[f"DE {prefix}"] = frozenset(inside)
     return found | {alias: found[name] for alias, name in ALIASES.items()}
+
+
+def columns(files: Files, row: str, plain: Mapping[str, frozenset[str]]) -> list[str]:
+    """The postal prefixes that customers in a part of Germany may have."""
+    found = ["", *POSTAL]
+    for said in files["program/program.yml"].get("postal", []):
+        here = row in plain[said["place"]]
+        found = [c for c in found if here == c.startswith(tuple(said["prefixes"]))]
+    return found
+
+
+def lands(germany: Iterable[str]) -> list[frozenset[str]]:
+    """All that Germany may be: which of its atoms have customers; each part and prefix has some."""
+    atoms = sorted(germany)
+    lines = [
+        {other for other in atoms if other.partition("|")[n] == atom.partition("|")[n]}
+        for n in (0, 2)
+        for atom in atoms
+    ]
+    found = []
+    for bits in range(1 << len(atoms)):
+        there = frozenset(atom for at, atom in enumerate(atoms) if bits >> at & 1)
+        if all(line & there for line in lines):
+            found.append(there)
+    return found
 
 
 def products(files: Files) -> dict[str, frozenset[str]]:
@@ -140,7 +181,7 @@ class Land:
     """What written places hold, the program's own territories included."""
 
     def __init__(self, files: Files) -> None:
-        self.words = places()
+        self.words = places(files)
         self.territories = dict(of_kind(files, "territories"))
 
     def holds(self, place: str, day: date) -> frozenset[str]:
@@ -206,6 +247,7 @@ class Universe:
             edges.update(edge for day in dates_of(said) for edge in (day, day + DAY))
         self.days: Days = tuple(sorted(edges))
         self.stretches = tuple(pairwise(self.days))
+        self._lands: list[frozenset[str]] | None = None
 
     def bits(self, axis: str, atoms: Iterable[str]) -> int:
         """All deals that have one of these atoms."""
@@ -213,6 +255,18 @@ class Universe:
         for atom in atoms:
             found |= self._masks[axis, atom]
         return found
+
+    def told(self, deals: Deals) -> bool:
+        """Whether some customer is certainly among these deals, whatever Germany is like."""
+        held = 0
+        for some in deals:
+            held |= some
+        atoms = {atom for atom in self.atoms["places"] if held & self._masks["places", atom]}
+        if atoms - self.land.words["DE"]:
+            return True
+        if self._lands is None:
+            self._lands = lands(self.land.words["DE"])
+        return all(atoms & there for there in self._lands)
 
     def values(self, key: str, written: Any, day: date) -> frozenset[str]:
         """The atoms that the value of a key of ``for:`` means on a day."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from random import Random
+from typing import Any
 
 from tests.rights.universe import TIERS, Data, Files
 
@@ -17,6 +18,7 @@ PARTNERS = {"anna": "", "bert": "", "carl": "kin", "cleo": "kin", "dora": ""}
 PLACES = ["europe", "DE", "world", "DE-BY", "western-europe", "AT", "DE-BE", "US", "PR"]
 WIDE = ["europe", "DE", "world", "DE"]
 """Written more often than the others, so that many rights meet."""
+POSTAL = ["DE 80", "DE 8", "DE 81", "DE 80"]
 ALSO_WRITTEN = {"PR": "US-PR", "europe": "150"}
 TERRITORIES = ("middle", "alps", "outer")
 PRODUCTS = ["all", "platform", "core", "suite", "suite-a", "tools", "saw", "kit"]
@@ -273,4 +275,34 @@ def program(seed: int, most: int = 6) -> Files:
     ]
     if chance.random() < 0.5:
         said["reserved"] = [{"id": "house", "reason": "Ours.", **scope(chance, CUSTOMER)}]
+    if chance.random() < 0.4:
+        by_post(chance, files)
     return files
+
+
+def by_post(chance: Random, files: Files) -> None:
+    """Here and there a postal prefix instead of a place, and perhaps which lie in which part."""
+    for holder, key in list(place_lists(files)):
+        names = [chance.choice(POSTAL) if chance.random() < 0.4 else n for n in holder[key]]
+        holder[key] = list(dict.fromkeys(names))
+    prefixes = chance.choice([["80", "81"], ["81", "80"], ["8", ""]])
+    said = [
+        {"id": place.lower(), "place": place, "prefixes": [prefix]}
+        for place, prefix in zip(["DE-BY", "DE-BE"], prefixes, strict=True)
+        if prefix and chance.random() < 0.3
+    ]
+    if said:
+        files["program/program.yml"]["postal"] = said
+
+
+def place_lists(said: Any) -> Iterator[tuple[Data, str]]:
+    """Where customers' places are written."""
+    if isinstance(said, dict):
+        for key, inner in said.items():
+            if key in ("places", "except") and isinstance(inner[0], str):
+                yield said, key
+            else:
+                yield from place_lists(inner)
+    elif isinstance(said, list):
+        for inner in said:
+            yield from place_lists(inner)

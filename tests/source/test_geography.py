@@ -396,6 +396,36 @@ def test_leaves_are_current() -> None:
     assert {GEO.area(code).valid_through for code in GEO.codes} == {None}
 
 
+# ------------------------------------------------------------------ dependencies
+
+DEPENDENCIES = {
+    "US": "AS GU MP PR UM VI",
+    "FR": "BL GF GP MF MQ NC PF PM RE TF WF YT",
+    "NL": "AW BQ CW SX",
+    "DK": "FO GL",
+    "GB": "AI BM FK GG GI GS IM IO JE KY MS PN SH TC VG",
+    "NO": "BV SJ",
+    "FI": "AX",
+    "AU": "CC CX HM NF",
+    "NZ": "CK NU TK",
+    "CN": "HK MO",
+}
+
+
+def test_a_dependency_belongs_to_one_country_and_lies_in_none() -> None:
+    found = {code: " ".join(area.code for area in GEO.dependencies(code)) for code in GEO.codes}
+    assert {code: below for code, below in found.items() if below} == DEPENDENCIES
+    for code, below in DEPENDENCIES.items():
+        for one in below.split():
+            assert GEO.area(one).sovereign == code
+            assert code not in {area.code for area in GEO.ancestors(one)}
+
+
+@pytest.mark.parametrize("code", ["TW", "XK", "PS", "EH", "DE", "US"])
+def test_nobodys_dependency(code: str) -> None:
+    assert GEO.area(code).sovereign is None
+
+
 # ------------------------------------------------------------------ the table
 
 
@@ -447,13 +477,13 @@ def test_the_table_is_what_the_script_makes(tmp_path: Path) -> None:
 def test_a_table_of_ones_own() -> None:
     rows = [
         "# what it is",
-        "code\tkind\tname_en\tname_de\tparent\taliases\talso\tvalid_from\tvalid_through\tsuccessors\tsource",
-        "world\tregion\tWorld\tWelt\t\t001\t\t\t\t\tt",
-        "AA\tcountry\tAland\tAland\tworld\t\t\t\t\t\tt",
-        "AA-1\tsubdivision\tOne\tEins\tAA\tBB-1\tUno\t\t\t\tt",
-        "AA-2\tsubdivision\tTwo\tZwei\tAA\t\t\t\t\t\tt",
-        "BB\tcountry\tBland\tBland\tworld\t\t\t\t\t\tt",
-        "AA-0\tsubdivision\tNil\tNull\tAA\t\t\t\tunknown\tAA-1\tt",
+        "code\tkind\tname_en\tname_de\tparent\taliases\talso\tvalid_from\tvalid_through\tsuccessors\tsovereign\tsource",
+        "world\tregion\tWorld\tWelt\t\t001\t\t\t\t\t\tt",
+        "AA\tcountry\tAland\tAland\tworld\t\t\t\t\t\t\tt",
+        "AA-1\tsubdivision\tOne\tEins\tAA\tBB-1\tUno\t\t\t\t\tt",
+        "AA-2\tsubdivision\tTwo\tZwei\tAA\t\t\t\t\t\t\tt",
+        "BB\tcountry\tBland\tBland\tworld\t\t\t\t\t\t\tt",
+        "AA-0\tsubdivision\tNil\tNull\tAA\t\t\t\tunknown\tAA-1\t\tt",
     ]
     geo = Geography("\n".join(rows) + "\n")
     assert geo.leaves == ("AA-1", "AA-2", "BB")

@@ -13,9 +13,9 @@ SLIPS = (
     ("2062-04-01", "2026-04-01", 0),
     ("2036-04-01", "2026-04-01", 1),
     ("2016-04-01", "2026-04-01", 1),
-    ("2026-10-03", "2026-03-10", 2),
-    ("2027-04-01", "2026-04-01", 3),
-    ("2025-04-01", "2026-04-01", 3),
+    ("2026-10-03", "2026-03-10", 3),
+    ("2027-04-01", "2026-04-01", 2),
+    ("2025-04-01", "2026-04-01", 2),
 )
 
 
@@ -52,6 +52,18 @@ def test_equally_likely_slips_of_two_dates_are_both_given():
         (date(2025, 3, 1), lambda day: day == date(2026, 3, 1)),
     ]
     assert likeliest(fits) == [(0, date(2026, 4, 1)), (1, date(2026, 3, 1))]
+
+
+def test_a_slip_in_the_year_comes_before_day_and_month_swapped():
+    soon = date(2024, 3, 12), date(2025, 3, 11)
+    fits = [(date(2025, 4, 1), lambda day: soon[0] <= day <= soon[1])]
+    assert likeliest(fits) == [(0, date(2024, 4, 1))]
+
+
+def test_what_agrees_with_other_dates_comes_before_what_is_likelier():
+    known = date(2025, 1, 4)
+    fits = [(date(2025, 4, 1), lambda _day: True)]
+    assert likeliest(fits, [lambda day: int(day != known)]) == [(0, known)]
 
 
 def test_nothing_is_guessed_where_nothing_fits():

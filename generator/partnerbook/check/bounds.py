@@ -13,6 +13,7 @@ from partnerbook.resolve.program import Waiver
 
 GIVE, MARGIN = "maximum_give", "minimum_margin"
 TENTH = Decimal("0.1")
+LOSS = "no waiver is offered for a loss: mend the rate, the cost or the price"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,10 @@ class Measure:
     def deeper(self, value: Decimal, bound: Decimal) -> bool:
         """Whether a figure goes beyond a bound."""
         return value > bound if self.up else value < bound
+
+    def is_loss(self, value: Decimal) -> bool:
+        """Whether the vendor does not even keep its cost, or gives all away."""
+        return value >= 1 if self.up else value < 0
 
     def rounded(self, value: Decimal, step: Decimal) -> str:
         """A factor as a percentage that is as deep or a little deeper."""
@@ -62,43 +67,81 @@ def too_deep(waiver: Waiver, finding: Finding) -> Finding:
         Place(at.child(depth.measure) if depth.measure in waiver.accepts else at, said)
         for depth, said in words
     )
-    anew = f"or have it approved anew, with `{accepts(finding.depths)}`"
     return replace(
         finding,
         severity=Severity.ERROR,
         message=f"{finding.message}; {'; '.join(said for _, said in words)}",
         places=(*finding.places, *places),
-        help=(*finding.help, Repair(anew)),
+        help=(*finding.help, anew(finding)),
     )
 
 
 def no_bound(waiver: Waiver, finding: Finding) -> Finding:
     """A waiver that does not say how far it goes, with the figures that would keep today's."""
     lacks = joined([MEASURES[depth.measure].lacks for depth in finding.depths], "and")
-    today = joined([percent(depth.value) for depth in finding.depths], "and")
+    today = joined([_shown(depth) for depth in finding.depths], "and")
     at, wanted = waiver.ref.child("subject"), accepts(finding.depths)
+    way = Repair(f"write `{wanted}`", edits=(Edit(at, wanted, "insert"),))
     return Finding(
         "waiver/no-bound",
         Severity.ERROR,
         f"the waiver {waiver.id} does not count: it does not say {lacks}; today that is {today}",
         (Place(at),),
         subject=waiver.id,
-        help=(Repair(f"write `{wanted}`", edits=(Edit(at, wanted, "insert"),)),),
+        help=(way if wanted else Repair(LOSS),),
     )
 
 
+def anew(finding: Finding, *, over: bool = False) -> Repair:
+    """Another approval, of what there is now. ``over``: of a waiver that has ended."""
+    wanted = accepts(finding.depths)
+    if finding.depths and not wanted:
+        return Repair(LOSS)
+    if not over:
+        return Repair(f"or have it approved anew, with `{wanted}`")
+    keys = "a new `from`, `through`, `approver` and `approved`"
+    bound = f", with `{wanted}`" if wanted else ""
+    return Repair(f"have it approved anew ({keys}{bound}), or mend the cause")
+
+
+def citation(finding: Finding) -> str:
+    """What a waiver of a finding would have to say, or why none is offered."""
+    wanted = accepts(finding.depths)
+    if finding.depths and not wanted:
+        return LOSS
+    return f"subject: {finding.subject}" + (f", {wanted}" if wanted else "")
+
+
+def each(findings: Sequence[Finding]) -> str:
+    """What waivers of several findings would have to cite, each its own."""
+    if any(finding.depths and not accepts(finding.depths) for finding in findings):
+        return LOSS
+    return f"one waiver each, subject: {'; '.join(finding.subject for finding in findings)}"
+
+
 def accepts(depths: Sequence[Depth]) -> str:
-    """What a waiver would have to say to accept just this: ``accepts: {maximum_give: 51.3%}``."""
+    """What a waiver would have to say to accept just this: ``accepts: {maximum_give: 51.3%}``.
+
+    Empty where there is nothing to say, and where the vendor would pay for its own product: nobody
+    means to approve that.
+    """
+    if not depths or any(MEASURES[one.measure].is_loss(one.value) for one in depths):
+        return ""
     said = (f"{one.measure}: {MEASURES[one.measure].rounded(one.value, TENTH)}" for one in depths)
     return f"accepts: {{{', '.join(said)}}}"
+
+
+def _shown(depth: Depth) -> str:
+    """A figure as a percentage; of net revenue only where there is any."""
+    return percent(depth.value) if depth.value.is_finite() else "no net revenue"
 
 
 def _now(waiver: Waiver, depth: Depth) -> str:
     """``waived down to 27% margin, now 24.1%``."""
     measure, bound = MEASURES[depth.measure], waiver.accepts.get(depth.measure)
-    now = percent(depth.value)
+    now = _shown(depth)
     if bound is None:
-        return f"{now} {measure.of} is not waived"
-    if now == str(bound):  # nearer than two decimals show
+        return f"{now}{f' {measure.of}' if depth.value.is_finite() else ''} is not waived"
+    if depth.value.is_finite() and now == str(bound):  # nearer than two decimals show
         now = measure.rounded(depth.value, CENT)
     return f"waived {'up' if measure.up else 'down'} to {bound} {measure.of}, now {now}"

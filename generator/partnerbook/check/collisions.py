@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
+from partnerbook.check.missing_fact import missing, told
 from partnerbook.check.overlaps import Right, repairs
 from partnerbook.check.stars import Star
 from partnerbook.findings import Place, Ref, Severity
@@ -69,8 +70,11 @@ def judgement(program: Program, conflict: Conflict) -> Judgement:
             for one in (first, second)
         ),
         subject=f"{conflict.left.id} {conflict.right.id}",
-        notes=(("why", WHY[conflict.rule]),),
-        help=tuple(repairs(program, conflict)),
+        notes=(
+            ("why", WHY[conflict.rule]),
+            *(("missing", fact) for fact in missing(program, conflict)),
+        ),
+        help=(*told(program, conflict), *repairs(program, conflict)),
         facts=conflict.key,
         severity=severity,
     )

@@ -10,9 +10,10 @@ from partnerbook.findings import Edit, Ref, Repair
 from partnerbook.resolve.axes import KEYS, Axes
 from partnerbook.resolve.naming import describe_axis
 from partnerbook.resolve.naming_tree import whole_nodes
+from partnerbook.resolve.postal import by_prefix
 from partnerbook.resolve.program import Grant, Program, Reserved
-from partnerbook.source.geography import Area, geography
-from partnerbook.values.box import Box, BoxSet, Spans, inside_spans, spans
+from partnerbook.resolve.written_place import ever
+from partnerbook.values.box import Box, BoxSet, Spans, inside_spans
 
 _NOT_WRITTEN = ("covers", "day")
 _KEY_OF: Mapping[str, str] = {axis: key for key, axis in KEYS.items()}
@@ -68,14 +69,26 @@ def codes(axes: Axes, axis: str, side: Spans) -> tuple[str, ...] | None:
     """How a file writes a stretch of an axis; None where it cannot."""
     tree = axes.trees.get("place" if axis == "seller" else axis)
     if tree is not None:
+        prefixes: tuple[str, ...] | None = ()
+        if axis in ("place", "seller") and axes.postal:
+            prefixes, side = by_prefix(axes.postal, side)
+        if prefixes is None:
+            return None
         nodes = whole_nodes(tree, side)
-        return nodes if all("/" not in node for node in nodes) else None
+        told = all("/" not in node and not _wider(axes, axis, node, side) for node in nodes)
+        return (*nodes, *prefixes) if told else None
     values = axes.values.get(axis)
     if values is None:
         return None
     chosen = [value for at, value in enumerate(values) if any(a <= at < b for a, b in side)]
     # Plain yes and no are texts in our files, but not to every reader of YAML.
     return tuple(f'"{v}"' if values == ("yes", "no") else v for v in chosen)
+
+
+def _wider(axes: Axes, axis: str, node: str, side: Spans) -> bool:
+    """Whether a file that writes a place means more by it than what lies in it and in a side."""
+    meant = axes.meant.get(node, ()) if axis in ("place", "seller") else ()
+    return any(not inside_spans(held, side) for _, held in meant)
 
 
 def excepted(
@@ -130,10 +143,7 @@ def stretch(program: Program, axis: str, item: str) -> Spans | None:
     if axis not in program.axes.trees:
         known = program.axes.values.get(axis, ())
         return program.axes.node(axis, item) if item in known else None
-    if axis == "place" and item in program.territories:
-        return spans(s for _, side in program.territories[item].versions for s in side)
+    if axis == "place":
+        return ever(program, item)
     node = program.axes.trees[axis].stretch.get(item)
-    if node is None and axis == "place":
-        area = geography().find(item)
-        node = program.axes.trees[axis].stretch.get(area.code) if isinstance(area, Area) else None
     return None if node is None else (node,)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from partnerbook.check import bounds, waivers
+from partnerbook.check.as_of import meant
 from partnerbook.check.rules import RULES
 from partnerbook.findings import Finding, Ref, Severity, Spot
 from partnerbook.load import Loaded, load_tree
@@ -18,6 +19,10 @@ from partnerbook.source.tree import Tree
 
 ASIDE = frozenset({"reference/unknown-contact"})
 """Problems of load and resolve that no rule's verdict can depend on, wherever they stand."""
+
+DAY = "date/as-of"
+"""Its error makes every verdict doubtful: the program is judged on the day that is meant as well,
+and what is found on the wrong one alone only follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,12 @@ def examine(
     ]
     split = waivers.apply(program, loaded, RULES, judged, whole=not problems and not skip)
     first, following = _first_causes((*split.standing, *split.back))
+    about_waivers = split.problems
+    if any(finding.id == DAY and finding.severity is Severity.ERROR for finding in first):
+        there = examine(tree, meant(program), reason, None, answers, skip=skip)
+        first, of_the_day = _on_both(first, there)
+        about_waivers, more = _on_both(about_waivers, there)
+        following += (*of_the_day, *more)
     back = frozenset(split.back)
     fresh = [finding for finding in first if finding not in back]
     return Outcome(
@@ -78,7 +89,7 @@ def examine(
         answers,
         standing=(
             *problems,
-            *split.problems,
+            *about_waivers,
             *(finding for finding in first if finding in back),
             *_gathered(answers, fresh),
         ),
@@ -134,6 +145,16 @@ def _first_causes(findings: Sequence[Finding]) -> tuple[list[Finding], list[Find
     return first, following
 
 
+def _on_both(first: Sequence[Finding], there: Outcome) -> tuple[list[Finding], list[Finding]]:
+    """The findings that stand on the day that is meant too, and those of the wrong day alone."""
+    same = {(f.id, f.fingerprint) for f in (*there.standing, *there.withheld)}
+    stays = [f.id == DAY or (f.id, f.fingerprint) in same for f in first]
+    return (
+        [f for f, stands in zip(first, stays, strict=True) if stands],
+        [f for f, stands in zip(first, stays, strict=True) if not stands],
+    )
+
+
 def _gathered(answers: Answers, findings: Sequence[Finding]) -> Iterator[Finding]:
     """The findings of each rule, those with one cause said once."""
     by_rule: dict[str, list[Finding]] = {}
@@ -148,7 +169,4 @@ def _gathered(answers: Answers, findings: Sequence[Finding]) -> Iterator[Finding
 
 def _with_subject(finding: Finding) -> Finding:
     """A finding that says what a waiver of it would have to say."""
-    said = f"subject: {finding.subject}"
-    if finding.depths:
-        said += f", {bounds.accepts(finding.depths)}"
-    return replace(finding, notes=(*finding.notes, ("to waive", said)))
+    return replace(finding, notes=(*finding.notes, ("to waive", bounds.citation(finding))))

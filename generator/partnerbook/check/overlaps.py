@@ -61,7 +61,7 @@ def _moved(program: Program, grant: Grant, cells: BoxSet) -> Iterator[tuple[int,
         start = date.fromordinal(last)
         lost = last - begins
         loses = (
-            f"{name} gets it {lost} days later"
+            f"{name} gets it {lost} day{'s' if lost > 1 else ''} later"
             if first > today
             else (f"{name} loses it until {in_words(start - timedelta(days=1))}")
         )

@@ -35,6 +35,11 @@ _REGION_WORDS = frozenset(
 _NAME = r"[A-ZÀ-Þ][\w'’-]+"
 _TITLES = "(?:Mrs?|Ms|Miss|Herrn?|Frau|Dr|Prof|Mme|Madame|Monsieur|Sra?|Señora?|Signora?)"
 _TITLED = re.compile(rf"\b((?:{_TITLES}\b\.? +)+){_NAME}")
+# What may follow the first name: a second one, an initial, the small words of a surname.
+_SURNAME = re.compile(
+    rf"(?: (?:[A-Z]\.|{_NAME}))?(?: (?:van|von|vom|zu|zur|de|den|der|da|di|del|la|le|ter|ten))*"
+    rf" {_NAME}"
+)
 _ASKED = re.compile(
     r"\b(?:[Cc]ontact|[Aa]sk(?: for)?|[Cc]all|[Aa]tt(?:n|ention)|c/o|z\. ?Hd\.|[Oo]wner"
     r"|(?:[Ss]igned|[Aa]pproved|[Aa]greed|[Ww]ritten|[Rr]eviewed|[Mm]anaged|[Nn]egotiated)"
@@ -82,7 +87,9 @@ def suspects(text: str, companies: frozenset[str]) -> Iterator[Suspect]:
         doctor = match[1].startswith(("Dr", "Prof"))
         known = doctor and _is_part(match[0], companies)
         if not known and not _is_other(text, match.end(), name):
-            yield Suspect("a person", match[0], "the role (“head of channel”)")
+            surname = _SURNAME.match(text, match.end())
+            words = text[match.start() : surname.end() if surname else match.end()]
+            yield Suspect("a person", words, "the role (“head of channel”)")
     for match in _ASKED.finditer(text):
         if not _is_part(match[1], companies) and not _is_other(text, match.end(), match[1]):
             yield Suspect("a person", match[0], "the role (“head of channel”)")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
 from partnerbook.check.edits import changed_files
 from partnerbook.check.outcome import Outcome, examine, kind_of
 from partnerbook.findings import Edit, Finding, Ref, Repair, Severity
+from partnerbook.resolve.program import Program
 from partnerbook.rulebook import PRICING
 from partnerbook.source.overlay import Overlay
 from partnerbook.source.tree import Tree
@@ -25,13 +26,14 @@ DEALS = "margin/floor"
 def proven(tree: Tree, outcome: Outcome) -> list[Finding]:
     """The findings with only those repairs that mend them; repairs in words alone stay.
 
-    A repair mends when its finding is gone and no error is there that was not there before. The
+    A repair mends when its finding is gone, or goes no further than a waiver accepts, and no error
+    is there that was not there before; a harder one is tried only where the gentler fails. The
     first repair of every finding is tried before the second of any; those that are too many to
     try are left out.
     """
     trial = _Trial(tree, outcome)
     findings = outcome.standing
-    mending: dict[int, list[Repair]] = {}
+    mending: dict[int, dict[int, Repair]] = {}
     order = sorted(
         (number, at)
         for at, finding in enumerate(findings)
@@ -39,16 +41,32 @@ def proven(tree: Tree, outcome: Outcome) -> list[Finding]:
         if repair.edits
     )
     for number, at in order:
-        repair = findings[at].help[number]
-        if trial.mends(findings[at], repair):
-            mending.setdefault(at, []).append(repair)
+        repair: Repair | None = findings[at].help[number]
+        while repair and not trial.mends(findings[at], repair):
+            repair = repair.harder
+        if repair:
+            mending.setdefault(at, {})[number] = replace(repair, harder=None)
     return [
         replace(
             finding,
-            help=tuple(r for r in finding.help if not r.edits or r in mending.get(at, ())),
+            help=_begun(
+                [
+                    mending.get(at, {}).get(number, repair)
+                    for number, repair in enumerate(finding.help)
+                    if not repair.edits or number in mending.get(at, {})
+                ]
+            ),
         )
         for at, finding in enumerate(findings)
     ]
+
+
+def _begun(shown: Sequence[Repair]) -> tuple[Repair, ...]:
+    """The repairs that are left; the first of them is no longer the other way ("or …")."""
+    return tuple(
+        repair if number else replace(repair, say=repair.say.removeprefix("or "))
+        for number, repair in enumerate(shown)
+    )
 
 
 class _Trial:
@@ -70,9 +88,7 @@ class _Trial:
         program = outcome.program
         after = examine(
             Overlay(self.tree, {path: text.encode() for path, text in files.items()}),
-            # Without a program there is no day; the repaired one is judged on any day then.
-            program.as_of if program else date.min,
-            program.as_of_reason if program else "",
+            *self._day(program, repair.edits),
             None,
             outcome.answers,
             # Rules that could not be asked before would only find what was wrong all along.
@@ -83,6 +99,15 @@ class _Trial:
             return False
         # What only followed from a finding may not outlive it: it would be an error of its own.
         return not _errors(after.standing) - self.before
+
+    @staticmethod
+    def _day(program: Program | None, edits: Iterable[Edit]) -> tuple[date | None, str]:
+        """The day to judge on and why: the same, unless it is what the edits mend."""
+        if program is None:
+            return date.min, ""  # There is no day; the repaired program is judged on any.
+        if any(edit.at == program.ref.child("as_of") for edit in edits):
+            return None, ""
+        return program.as_of, program.as_of_reason
 
     def _is_dear(self, edits: Iterable[Edit]) -> bool:
         """Whether the edits change what is earned on deals, and that is judged."""
@@ -99,8 +124,7 @@ Named = Counter[tuple[str, str]]
 
 
 def _all(outcome: Outcome) -> Named:
-    waived = (one.finding for one in outcome.waived)
-    found = (*outcome.standing, *waived, *outcome.withheld)
+    found = (*outcome.standing, *outcome.withheld)
     return Counter((finding.id, finding.fingerprint) for finding in found)
 
 

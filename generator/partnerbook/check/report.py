@@ -11,6 +11,9 @@ from partnerbook.findings import Finding, Place, Ref, Severity, Spot
 from partnerbook.load import Loaded
 from partnerbook.resolve.program import Program
 
+FIRST = "date/as-of"
+"""Every verdict depends on the day on which it is given."""
+
 
 @dataclass(frozen=True, slots=True)
 class Summary:
@@ -35,7 +38,8 @@ class Summary:
 class Report:
     """All that a check has to say.
 
-    Findings, also those that are waived, have Spots only; they are sorted by where they point.
+    Findings, also those that are waived, have Spots only; they are sorted by where they point, a
+    wrong ``as_of`` first.
     """
 
     findings: tuple[Finding, ...]
@@ -57,15 +61,18 @@ def spot(at: Ref | Spot, loaded: Loaded) -> Spot:
 
 def placed(finding: Finding, loaded: Loaded) -> Finding:
     """The same finding with the Refs of its places turned into lines and columns."""
-    places = tuple(Place(spot(place.at, loaded), place.label) for place in finding.places)
+    places = tuple(
+        Place(loaded.words_in(spot(place.at, loaded), place.words), place.label)
+        for place in finding.places
+    )
     return replace(finding, places=places)
 
 
 def order(finding: Finding) -> tuple[object, ...]:
-    """Sort key: where the finding points first, then what it is."""
+    """Sort key: what all depends on, then where the finding points first, then what it is."""
     first = finding.places[0].at if finding.places else Spot("")
     assert isinstance(first, Spot)
-    return (first.file, first.line, first.column, finding.id, finding.message)
+    return (finding.id != FIRST, first.file, first.line, first.column, finding.id, finding.message)
 
 
 def count(findings: Iterable[Finding], severity: Severity) -> int:

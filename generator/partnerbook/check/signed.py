@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from itertools import groupby
 
-from partnerbook.findings import Finding
+from partnerbook.findings import Finding, Place
 from partnerbook.resolve.program import Agreement, Form, Partner, Program
 from partnerbook.rulebook import Answers
+from partnerbook.values.dates import in_words
 
 SELLING = ("active", "on-notice")
 """Partners in these states are expected to sell."""
@@ -22,6 +24,25 @@ def signers(program: Program) -> Iterator[tuple[Partner, Agreement]]:
     for partner in program.partners.values():
         if partner.agreement is not None:
             yield partner, partner.agreement
+
+
+def promised(partner: Partner) -> frozenset[date]:
+    """The days on which a partner's tiers, grants and special terms begin.
+
+    An agreement often takes effect on one of them.
+    """
+    written = (*partner.record.get("grants", ()), *partner.record.get("special_terms", ()))
+    days = {said["from"] for said in written if "from" in said}
+    return frozenset(days.union(held.period.start for held in partner.standing))
+
+
+def tier_before(program: Program, partner: Partner, agreement: Agreement) -> Iterator[Place]:
+    """The first tier that begins before the agreement: its date shows which one is meant."""
+    for held in partner.standing[:1]:
+        if held.period.start < agreement.effective:
+            name = program.tiers[held.tier].name
+            label = f"{name} from {in_words(held.period.start)}, before the agreement"
+            yield Place(held.ref.child("from"), label)
 
 
 def title(form: Form) -> str:

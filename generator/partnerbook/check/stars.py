@@ -14,6 +14,7 @@ from partnerbook.rulebook import Answers
 
 MOST_SIDES, MOST_WAYS = 5, 2
 _CARVE = " out of "
+_LOSES = re.compile(r"(.+?) (loses|gets|no longer) (.+)")
 _ONE_KEY = re.compile(r"\{([\w-]+): \[([^]]*)\]\}")
 
 
@@ -125,23 +126,42 @@ def _any(centre: Place, pairs: Sequence[Finding]) -> Iterator[Repair]:
 
 
 def _jointly(centre: Place, pairs: Sequence[Finding]) -> Iterator[Repair]:
-    """All that the pairs ask of the side in the middle, and all that they ask of the others.
+    """All that the pairs ask of the side in the middle, all that they ask of the others, or both.
 
-    The first way of each pair, and its last: the first may leave nothing of what it cuts.
+    The first way of each pair, and its last: the first may leave nothing of what it cuts. And
+    where one of the others can give way to the middle but another cannot, each pair its own.
     """
     if len(pairs) > MOST_SIDES:
         return
     tried = [repair.edits for repair in _shared(pairs)]
-    for inside, way in ((True, 0), (True, -1), (False, 0)):
-        ways = [_of_side(pair.help, centre, inside=inside) for pair in pairs]
+    middle, others = (
+        [_of_side(pair.help, centre, inside=inside) for pair in pairs] for inside in (True, False)
+    )
+    either = [there or here for here, there in zip(middle, others, strict=True)]
+    for ways, way in ((middle, 0), (middle, -1), (either, 0)):
         if not all(ways):
             continue
         chosen = list(dict.fromkeys(repairs[way] for repairs in ways))
         edits = tuple(_merged([edit for repair in chosen for edit in repair.edits]))
         if edits not in tried:
             tried.append(edits)
-            loses = joined(list(dict.fromkeys(repair.loses for repair in chosen)), "and")
+            loses = _losing(repair.loses for repair in chosen)
             yield Repair(_together([repair.say for repair in chosen]), loses, edits)
+
+
+def _losing(losses: Iterable[str]) -> str:
+    """``X loses A and B and Y loses C``: whoever loses several things is named once."""
+    of_whom: dict[str, dict[str, list[str]]] = {}
+    for loss in dict.fromkeys(losses):
+        said = _LOSES.fullmatch(loss)
+        who, verb, what = said.groups() if said else (loss, "", "")
+        of_whom.setdefault(who, {}).setdefault(verb, []).append(what)
+    return joined(
+        [
+            f"{who} {joined([f'{verb} {joined(what)}' for verb, what in verbs.items()])}".strip()
+            for who, verbs in of_whom.items()
+        ]
+    )
 
 
 def _together(says: Sequence[str]) -> str:

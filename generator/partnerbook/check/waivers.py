@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from partnerbook.check import bounds
+from partnerbook.check.refusals import problem_of
 from partnerbook.check.subjects import meant, names_something
 from partnerbook.findings import Edit, Finding, Place, Ref, Repair, Severity
 from partnerbook.load import Loaded
@@ -13,7 +14,6 @@ from partnerbook.resolve.program import Program, Waiver
 from partnerbook.rulebook import Rule
 from partnerbook.values.dates import in_words
 from partnerbook.values.ident import closest
-from partnerbook.values.period import after
 
 FOLDER = "program/waivers/"
 
@@ -65,7 +65,7 @@ def apply(
     def done(mine: Sequence[Finding]) -> None:
         left[:] = [found for found in left if found not in mine]
 
-    refused = {w.id: problem for w in program.waivers if (problem := _problem(program, rules, w))}
+    refused = {w.id: problem for w in program.waivers if (problem := problem_of(program, rules, w))}
     counting = [waiver for waiver in program.waivers if waiver.id not in refused]
     active = [waiver for waiver in counting if program.as_of in waiver.period]
     idle: list[Waiver] = []
@@ -109,54 +109,11 @@ def apply(
     return out
 
 
-@dataclass(frozen=True, slots=True)
-class _Refused:
-    """A waiver that does not count. No finding where the reason is reported where it stands."""
-
-    finding: tuple[Finding, ...] = ()
-
-
 def _rule_of(waiver: Waiver, rules: Mapping[str, Rule]) -> str:
     """The rule that a waiver means, if it is misspelt the nearest one."""
     if waiver.rule in rules:
         return waiver.rule
     return next(iter(closest(waiver.rule, rules, 1)), waiver.rule)
-
-
-def _problem(program: Program, rules: Mapping[str, Rule], waiver: Waiver) -> _Refused | None:
-    """Why a waiver does not count, if it does not."""
-    may = program.approvers.get(waiver.approver)
-    if may is None or waiver.rule not in rules:
-        return _Refused()
-    if not rules[waiver.rule].waivable:
-        return _refused(waiver, f"{waiver.rule} cannot be waived by anybody", "rule")
-    if waiver.rule not in may:
-        if any(waiver.rule in closest(word, rules, 1) for word in may if word not in rules):
-            return _Refused()
-        allowed = [name for name, words in program.approvers.items() if waiver.rule in words]
-        who = f"; {' or '.join(allowed)} may" if allowed else ""
-        why = f"{waiver.approver} may not approve waivers of {waiver.rule}{who}"
-        return _refused(waiver, why, "approver")
-    if waiver.accepts and not rules[waiver.rule].measures:
-        why = f"{waiver.rule} measures nothing that `accepts` could limit"
-        return _refused(waiver, why, "accepts")
-    longest = program.longest_waiver
-    if longest is not None and waiver.period.end > after(waiver.period.start, longest):
-        why = f"it runs longer than the {longest} that the program allows"
-        return _refused(waiver, why, "through")
-    return None
-
-
-def _refused(waiver: Waiver, why: str, key: str) -> _Refused:
-    found = Finding(
-        "waiver/not-allowed",
-        Severity.ERROR,
-        f"the waiver {waiver.id} does not count: {why}",
-        (Place(waiver.ref.child(key)),),
-        subject=waiver.id,
-        facts=(key,),
-    )
-    return _Refused((found,))
 
 
 def _with_stands(problem: Finding, mine: Sequence[Finding]) -> Finding:
@@ -181,6 +138,9 @@ def _out_of_time(program: Program, waiver: Waiver, finding: Finding) -> Finding:
         words = f"the waiver {waiver.id} ended on {day}, so this is back"
     else:
         words = f"the waiver {waiver.id} begins only on {day}"
+    ways = finding.help
+    if over:
+        ways = (bounds.anew(finding, over=True), *ways)
     if over and bounds.beyond(waiver, finding):
         finding = bounds.too_deep(waiver, finding)
     label = f"waived {'until' if over else 'only from'} {day}"
@@ -189,6 +149,7 @@ def _out_of_time(program: Program, waiver: Waiver, finding: Finding) -> Finding:
         severity=Severity.WARNING if was_well else finding.severity,
         message=f"{finding.message}; {words}",
         places=(*finding.places, Place(waiver.ref.child(key), label)),
+        help=ways,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from partnerbook.cli.arguments import Parser
 from partnerbook.cli.exits import GOOD, USAGE
@@ -11,6 +11,20 @@ from partnerbook.cli.output import add_arguments, colour, emit, outputs
 from partnerbook.cli.root import Refused, refuse
 
 FORMATS = ("text", "json")
+
+
+def _begun(name: str, known: Iterable[str]) -> list[str]:
+    """The rules of a group that begin with the words meant: ``territory/unknwn``."""
+    from partnerbook.values.ident import closest
+
+    group, _, meant = name.partition("/")
+    begins: dict[str, list[str]] = {}
+    for rule in known:
+        words = rule.removeprefix(f"{group}/").split("-") if rule.startswith(f"{group}/") else []
+        for count in range(1, len(words)):
+            begins.setdefault("-".join(words[:count]), []).append(rule)
+    near = (meant,) if meant in begins else closest(meant, begins, 1)
+    return [rule for begin in near for rule in begins[begin]]
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -36,6 +50,7 @@ def run(arguments: Sequence[str]) -> int:
         ends = {known: known.partition("/")[2] for known in entries}
         meant = (name,) if name in ends.values() else closest(name, ends.values(), 1)
         close = [known for known, end in ends.items() if end in meant] or closest(name, entries)
+        close = close or _begun(name, entries)
         hint = f"did you mean {' or '.join(close)}?" if close else "partnerbook rules lists all"
         print(f'partnerbook: there is no rule "{options.name}"; {hint}', file=sys.stderr)
         return USAGE

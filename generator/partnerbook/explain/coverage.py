@@ -18,6 +18,7 @@ from partnerbook.explain.right import Right, customers, right_of
 from partnerbook.findings import Ref
 from partnerbook.resolve.naming import describe_axis
 from partnerbook.resolve.naming_tree import whole_nodes
+from partnerbook.resolve.postal import by_prefix
 from partnerbook.resolve.program import Program
 from partnerbook.rights import Holding, holders
 from partnerbook.values.box import BoxSet, Spans, spans
@@ -155,7 +156,11 @@ def rights_within(program: Program, extent: Extent) -> tuple[Holding, ...]:
 def named(program: Program, axis: str, side: Spans) -> Named:
     """Places or products in words and as the fewest ids."""
     words = describe_axis(program.axes, axis, side)
-    return Named(words, whole_nodes(program.axes.trees[axis], side))
+    prefixes: tuple[str, ...] | None = ()
+    if axis == "place":
+        # Where no prefix cuts out what is held, the leaves of each part are named after all.
+        prefixes, side = by_prefix(program.axes.postal, side)
+    return Named(words, (*whole_nodes(program.axes.trees[axis], side), *(prefixes or ())))
 
 
 def in_words(program: Program, cells: BoxSet) -> str:
@@ -203,11 +208,13 @@ def _parts(
 
 
 def _known_places(program: Program, on: date) -> Spans:
-    """Where the program is at all: its territories, and wherever something is or will be sold."""
+    """Where the program is: its territories, what must be covered, what is or will be sold."""
     end = program.axes.space.axes["day"][1]
     ahead = program.axes.space.box({"day": ((on.toordinal(), end),)})
     declared = [held_on(program, territory, on) for territory in program.axes.territories]
     granted = [grant.written.meet(ahead) for grant in program.grants]
     reached = [cells.on("place") for cells in granted if cells]
     own = [one.cells.on("place") for one in kept(program, on)]
-    return spans(s for side in (*declared, *reached, *own) for s in side)
+    asked = [one.cells.meet(ahead) for one in program.authority.must_cover]
+    wanted = [cells.on("place") for cells in asked if cells]
+    return spans(s for side in (*declared, *reached, *own, *wanted) for s in side)

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from partnerbook.resolve.dated import Dated
 from partnerbook.resolve.place_words import complaint
+from partnerbook.resolve.postal import Prefix
+from partnerbook.resolve.postal_words import meant_prefix
 from partnerbook.resolve.program import Program
-from partnerbook.source.geography import Area, Because, Unknown, geography
+from partnerbook.source.geography import Area, Because, Unknown
 from partnerbook.values.box import Spans, meet_spans
 
 
@@ -37,22 +40,27 @@ def place_of(program: Program, text: str, on: date) -> Where | Unclear:
 
     A territory is what it holds on the day.
     """
-    table = geography()
+    table = program.geography
     found = table.find(text)
     if isinstance(found, Area):
-        return _area(program, found)
+        return _area(program, found, on)
+    if text in program.axes.meant:
+        name = program.axes.names["place", text]
+        return Where(text, name, _on_day(program.axes.meant[text], on))
     own = _territory(program, text)
     if own:
         return Where(own, program.territories[own].name, held_on(program, own, on))
+    prefix = meant_prefix(text, table)
+    if prefix is not None:
+        return _prefix(program, prefix)
     if isinstance(found, Unknown) and found.because in (Because.CASE, Because.NAME):
-        return _area(program, found.suggestions[0])
+        return _area(program, found.suggestions[0], on)
     return Unclear(complaint(text, found, table, program.axes.territories)[0])
 
 
 def held_on(program: Program, territory: str, on: date) -> Spans:
     """The places of a territory on a day, on the place axis; nothing if it holds none then."""
-    dated = program.axes.territories.get(territory, ())
-    return next((held for period, held in dated if on in period), ())
+    return _on_day(program.axes.territories.get(territory, ()), on)
 
 
 def in_active_sales_area(program: Program, held: Spans, on: date) -> bool:
@@ -60,9 +68,24 @@ def in_active_sales_area(program: Program, held: Spans, on: date) -> bool:
     return any(meet_spans(held, side) for side in _active_sales_areas(program, on))
 
 
-def _area(program: Program, area: Area) -> Where:
+def _on_day(dated: Dated, on: date) -> Spans:
+    return next((held for period, held in dated if on in period), ())
+
+
+def _area(program: Program, area: Area, on: date) -> Where:
     tree = program.axes.trees["place"]
-    return Where(geography().spelling(area.code), tree.names[area.code], (tree.stretch[area.code],))
+    meant = program.axes.meant.get(area.code)
+    held = (tree.stretch[area.code],) if meant is None else _on_day(meant, on)
+    return Where(program.geography.spelling(area.code), tree.names[area.code], held)
+
+
+def _prefix(program: Program, prefix: Prefix) -> Where:
+    """Where customers with such codes are; all of the country if no file tells them apart."""
+    tree = program.axes.trees["place"]
+    grid = program.axes.postal.get(prefix.country)
+    held = grid.holds(prefix.begins) if grid else (tree.stretch[prefix.country],)
+    name = f"postal code {prefix.begins} in {tree.names[prefix.country]}"
+    return Where(str(prefix), name, held)
 
 
 def _territory(program: Program, text: str) -> str:

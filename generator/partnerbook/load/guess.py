@@ -14,6 +14,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from partnerbook.model.scalars import FORMATS
 from partnerbook.model.zones import zones
+from partnerbook.source.geography import Ambiguous, Because, Unknown, geography
 from partnerbook.values.ident import as_id, closest
 from partnerbook.values.language import languages_meant, name_of_language
 from partnerbook.values.money import CURRENCIES, minor_units
@@ -175,7 +176,13 @@ def _web(text: str) -> Iterator[str]:
     yield "https://" + text.removeprefix("http://")
 
 
-def _upper(text: str) -> Iterator[str]:
+def _country(text: str) -> Iterator[str]:
+    """The code of a country by its name or another code of it; else the same in capitals."""
+    found = geography().find(text)
+    if isinstance(found, Unknown) and found.because in (Because.CASE, Because.NAME):
+        yield from (area.code for area in found.suggestions if area.kind == "country")
+    elif isinstance(found, Ambiguous):
+        yield from (area.code for area in found.candidates if area.kind == "country")
     yield text.upper()
 
 
@@ -199,7 +206,7 @@ _READINGS: dict[str, Callable[[str], Iterator[str]]] = {
     "currency": _currency,
     "id": _id,
     "web-address": _web,
-    "country": _upper,
+    "country": _country,
     "language": languages_meant,
     "time-zone": _time_zone,
     "line": _one_line,
@@ -209,4 +216,8 @@ _READINGS: dict[str, Callable[[str], Iterator[str]]] = {
 
 def named(name: str, reading: str) -> str:
     """A reading as a message offers it; of a code also what it stands for: ``ja (Japanese)``."""
-    return f"{reading} ({name_of_language(reading)})" if name == "language" else reading
+    if name == "language":
+        return f"{reading} ({name_of_language(reading)})"
+    if name == "country" and geography().knows(reading):
+        return f"{reading} ({geography().name_of(reading)})"
+    return reading

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from partnerbook.findings import Ref, Spot
 from partnerbook.model.base import Part
+from partnerbook.source.characters import spot_between
 from partnerbook.source.csv_text import CsvDocument
 from partnerbook.source.yaml_text import YamlDocument
 
@@ -90,6 +92,21 @@ class Loaded:
         table = self.csv[ref.document]
         return table.spot(int(row), column) if row and not ref.at_key else table.header(column)
 
+    def words_in(self, at: Spot, words: str) -> Spot:
+        """The part of a stretch where some words stand; all of it if they are not written so.
+
+        Line breaks and blanks between the words are no difference.
+        """
+        if not words:
+            return at
+        text = self.text(at.file)
+        start = _index(text, at.line, at.column)
+        stretch = text[start : _index(text, at.end_line, at.end_column)]
+        found = re.search(r"\s+".join(map(re.escape, words.split())), stretch)
+        if found is None:
+            return at
+        return spot_between(at.file, text, start + found.start(), start + found.end())
+
     def in_brackets(self, ref: Ref) -> bool:
         """Whether an entry or list item stands in brackets, not on lines of its own."""
         return ref.document in self.yaml and self.yaml[ref.document].in_brackets(ref.steps)
@@ -102,3 +119,11 @@ class Loaded:
         if ref.document in self.csv:
             return self.csv[ref.document].row_span(int(ref.steps[0]))
         return self.yaml[ref.document].entry_span(ref.steps)
+
+
+def _index(text: str, line: int, column: int) -> int:
+    """Where a line and column, both counted from 1, are in a text."""
+    start = 0
+    for _ in range(line - 1):
+        start = text.index("\n", start) + 1
+    return start + column - 1

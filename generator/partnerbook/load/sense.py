@@ -11,7 +11,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from partnerbook.findings import Finding, Ref, Repair
+from partnerbook.findings import Edit, Finding, Ref, Repair
 from partnerbook.load.said import Steps, name_of, removed, replaced, shape
 from partnerbook.model.bands import ValueBand
 from partnerbook.model.base import Part
@@ -110,7 +110,10 @@ def _backwards(at: Ref, first: tuple[str, Any], last: tuple[str, Any]) -> Findin
         "ends-before-start",
         f"`{end}` {high} is before `{start.rpartition('/')[2]}` {low}",
         [(end_at, in_words(high)), (start_at, in_words(low))],
-        help=_slipped((start_at, low), (end_at, high)),
+        help=(
+            *_slipped((start_at, low), (end_at, high)),
+            *_swapped((start_at, low), (end_at, high)),
+        ),
     )
 
 
@@ -128,6 +131,15 @@ def _slipped(start: tuple[Ref, date], end: tuple[Ref, date]) -> tuple[Repair, ..
         )
         for which, meant in likeliest(doubts)
     )
+
+
+def _swapped(start: tuple[Ref, date], end: tuple[Ref, date]) -> tuple[Repair, ...]:
+    """The way out where both are right but each stands in the other's place."""
+    (start_at, low), (end_at, high) = start, end
+    if len(start_at.steps) != len(end_at.steps):
+        return (Repair("correct the one that is wrong"),)
+    edits = (Edit(start_at, str(high)), Edit(end_at, str(low)))
+    return Repair("swap the two dates", edits=edits), Repair("or correct the one that is wrong")
 
 
 def _is_slip(written: date, meant: date) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pydantic import ValidationError
 
 from partnerbook.findings import Finding, Ref, Repair, Spot
+from partnerbook.load.digits import bare_digits
 from partnerbook.load.files import FRAME, Sorted, sort_files, stem_of
 from partnerbook.load.loaded import Document, Loaded, PriceTable
 from partnerbook.load.prices import COLUMNS, read_prices, unpaired
@@ -74,8 +75,11 @@ class _Work:
             said = refusals(path, info.kind, yaml.data)
             if not said:
                 raise VerdictsDifferError(f"{path}: {error}") from error
+            known = {finding.places[0].at for finding in said}
+            digits = bare_digits(info.kind, yaml)
+            said += [finding for finding in digits if finding.places[0].at not in known]
         else:
-            said = [*nonsense(path, model), *_misnamed(path, model)]
+            said = [*nonsense(path, model), *_misnamed(path, model), *bare_digits(info.kind, yaml)]
             if not said:
                 document = Document(path, info.kind, stem_of(path), yaml, model)
                 self.documents[path] = document

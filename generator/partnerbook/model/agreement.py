@@ -137,8 +137,15 @@ class AgreementFile(Part):
     )
     territory: Maybe[FormTerritory] = optional(
         "Territory",
-        "Where the form may be used; anywhere if left out.",
+        "Where the form may be used, and grants under it may reach; anywhere if left out.",
         {"places": ["europe"]},
+        audience="partner",
+        adverse="narrowing",
+    )
+    products: Maybe[Names[Line]] = optional(
+        "Products",
+        "All, product families or ids of products that may be granted under the form.",
+        ["core"],
         audience="partner",
         adverse="narrowing",
     )

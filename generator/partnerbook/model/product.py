@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from partnerbook.model.base import Items, Maybe, Part, Rule, RuledPart, optional, required
+from partnerbook.model.base import Items, Maybe, Names, Part, Rule, RuledPart, optional, required
 from partnerbook.model.scalars import DateText, Id, Line, MoneyText, Prose, RateText
-from partnerbook.model.scope import Billing
+from partnerbook.model.scope import Billing, PartnerType
 
 _SOLD = ("sku", "per", "billing", "launch", "cost")
 _EXAMPLE = {
@@ -18,6 +18,20 @@ _EXAMPLE = {
     "launch": "2024-01-01",
     "cost": ["300 EUR"],
 }
+
+
+class SoldBy(Part):
+    """Which partners may be granted a product: those that meet all of its keys."""
+
+    partner_type: Maybe[Names[PartnerType]] = optional(
+        "Partner type", "Which types of partner.", ["system-integrator"], adverse="narrowing"
+    )
+    tracks: Maybe[Names[Id]] = optional(
+        "Tracks", "Ids of the program's tracks.", ["services"], adverse="narrowing"
+    )
+    tiers: Maybe[Names[Id]] = optional(
+        "Tiers", "Ids of tiers that the partner holds.", ["gold"], adverse="narrowing"
+    )
 
 
 class Product(RuledPart):
@@ -45,6 +59,12 @@ class Product(RuledPart):
     )
     end_of_sale: Maybe[DateText] = optional(
         "End of sale", "The last day on which it is sold.", "2028-12-31", adverse="earlier"
+    )
+    sold_by: Maybe[SoldBy] = optional(
+        "Sold by",
+        "Which partners may be granted it, and all that it groups; all of them if left out.",
+        {"partner_type": ["system-integrator"]},
+        adverse="narrowing",
     )
     cost: Maybe[Items[MoneyText]] = optional(
         "Cost",

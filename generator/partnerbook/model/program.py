@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from partnerbook.model.base import Items, Maybe, Names, Part, optional, required
+from partnerbook.model.program_cover import AuthorisedRegion, MustCover
 from partnerbook.model.program_parts import (
     Approver,
     Contact,
@@ -19,6 +20,7 @@ from partnerbook.model.program_parts import (
     Track,
     Vendor,
 )
+from partnerbook.model.program_places import OwnPlace, PostalArea
 from partnerbook.model.scalars import CurrencyCode, DateText, Language, Line, Prose, TimeZone
 
 
@@ -128,6 +130,30 @@ class ProgramFile(Part):
         "Reserved",
         "What the vendor keeps for its own sales team.",
         [{"id": "federal", "for": {"places": ["DE"]}, "reason": "Framework contract."}],
+        adverse="any",
+    )
+    authorised_regions: Maybe[Items[AuthorisedRegion]] = optional(
+        "Authorised regions",
+        "Where a partner may be granted rights, by where it is established; anywhere if left out.",
+        [{"id": "emea", "seller_places": ["europe"], "places": ["europe"], "reason": "Tax."}],
+        adverse="any",
+    )
+    must_cover: Maybe[Items[MustCover]] = optional(
+        "Must cover",
+        "What some partner must be able to sell, where.",
+        [{"id": "core", "for": {"places": ["DE"], "products": ["core"]}, "reason": "Plan."}],
+        audience="internal",
+    )
+    geography: Maybe[Items[OwnPlace]] = optional(
+        "Geography",
+        "Places that the packaged table lacks, or about which this program says otherwise.",
+        [{"id": "franconia", "code": "DE-FR", "parent": "DE-BY", "reason": "New in 2027."}],
+        adverse="any",
+    )
+    postal: Maybe[Items[PostalArea]] = optional(
+        "Postal codes",
+        "Which postal codes lie in which part of a country, where rights are written in both.",
+        [{"id": "bavaria", "place": "DE-BY", "prefixes": ["80", "81"]}],
         adverse="any",
     )
     welcome: Maybe[Prose] = optional("Welcome", "A greeting for the site.", "Welcome, partners.")

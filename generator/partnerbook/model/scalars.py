@@ -75,6 +75,29 @@ class Meaning:
         return said
 
 
+class _PlainDigits(Meaning):
+    """A text that often is digits only: without quotes, too, they are a text and nothing is lost.
+
+    A leading zero makes it a text anyway (see ``source.yaml_text``).
+    """
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        inner = Meaning.__get_pydantic_core_schema__(self, source, handler)
+        return core_schema.no_info_before_validator_function(_as_text, inner)
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        said = Meaning.__get_pydantic_json_schema__(self, schema, handler)
+        return {**said, "type": ["string", "integer"], "minimum": 0}
+
+
+def _as_text(value: object) -> object:
+    return str(value) if type(value) is int else value
+
+
 def _matching(pattern: str, reason: str) -> Callable[[str], str]:
     """A parse function for a text that only has to look right."""
     whole = re.compile(pattern.removesuffix("$") + r"\Z")
@@ -195,6 +218,16 @@ RULE = _looking(
     r"^[a-z]+(-[a-z]+)*/[a-z]+(-[a-z]+)*$",
     "write the name of a rule, such as margin/floor",
 )
+PLACE_CODE = _looking(
+    "place-code",
+    r"^[A-Z]{2}(-[A-Z0-9]{1,6})?$",
+    "write a country's code, or a part's with its country before it, such as DE or DE-BY",
+)
+POSTAL_PREFIX = _PlainDigits(
+    "postal-prefix",
+    _matching(r"^[A-Z0-9]{1,10}$", "write capitals and digits without blanks, such as 80 or SW1"),
+    r"^[A-Z0-9]{1,10}$",
+)
 SHA256 = _looking("sha256", r"^[0-9a-f]{64}$", "write the 64 hexadecimal digits of the SHA-256")
 SECTION = _looking(
     "section", r"^[a-z][a-z0-9]*([_-][a-z0-9]+)*$", "write the name of a section, such as payment"
@@ -217,6 +250,8 @@ CountryCode = Annotated[str, COUNTRY]
 TimeZone = Annotated[str, TIME_ZONE]
 BaseName = Annotated[str, BASE]
 RuleName = Annotated[str, RULE]
+PlaceCode = Annotated[str, PLACE_CODE]
+PostalPrefix = Annotated[str, POSTAL_PREFIX]
 Sha256 = Annotated[str, SHA256]
 Section = Annotated[str, SECTION]
 Count = Annotated[int, Field(ge=0)]

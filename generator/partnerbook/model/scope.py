@@ -81,7 +81,10 @@ class Amounts(RuledPart):
 
 _PLACES = (
     "Places",
-    "The customer's place: world, a region, a country or subdivision (ISO 3166) or a territory.",
+    (
+        "The customer's place: world, a region, a country or subdivision (ISO 3166), a territory,"
+        " or a country's code and the beginning of its postal codes (DE 80)."
+    ),
     ["DE", "dach"],
 )
 _PRODUCTS = ("Products", "All, product families or ids of products.", ["core"])

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from partnerbook.pricing.board import BUYING, barred
 from partnerbook.resolve.axes import ANCHORS, LAST_DAY, day_axis, day_spans
-from partnerbook.resolve.program import Product, Program, Step, Tier
+from partnerbook.resolve.program import Product, Program, Step
 from partnerbook.values.box import BoxSet
 from partnerbook.values.spans import INFINITY, Spans, spans
 
@@ -61,8 +61,11 @@ def gaps(program: Program, sold: BoxSet) -> tuple[Gap, ...]:
     for product in program.products.values():
         if not product.sku:
             continue
-        mine = looked_at.limited("product", axes.own("product", product.id))
-        mine = mine.limited("day", day_spans(product.offered)).without("product").simplified()
+        offered = {
+            "product": axes.own("product", product.id),
+            "day": day_spans(product.offered),
+        }
+        mine = looked_at.meet(axes.space.box(offered)).without("product").simplified()
         if mine:
             out.extend(_of(program, product, mine))
     return tuple(out)
@@ -98,27 +101,29 @@ def _of(program: Program, product: Product, sold: BoxSet) -> Iterator[Gap]:
     }
     open_routes = [r for r in BUYING if any(_meets(program, step, r) for step in partner)]
     forbidden = [held for _, held in barred(program)]
-    commissions = list(_commissions(program, own))
-    for tier in program.tiers.values():
-        cells = _of_tier(program, sold.meet(axes.space.box(spoken)), tier)
-        cells = _less(cells, commissions)
-        unmet = cells.without("route")
-        for route in open_routes:
-            here = cells.limited("route", axes.node("route", route))
-            permitted = _less(here, forbidden)
-            bare = _less(permitted, rows)
-            must = _must(program, route)
-            required = bare.meet(must) if must else bare.space.nothing
-            if required:
-                yield gap(RATE, required, tier.id, route, partner)
-            unmet = unmet.subtract(_less(permitted, [bare]).without("route"))
-            unmet = unmet.subtract(required.without("route"))
-            if route == "two-tier" and distributor:
-                bought = _less(_less(permitted, [bare]), theirs)
-                if bought:
-                    yield gap(DISTRIBUTOR, bought, tier.id, route, distributor)
+    cells = sold.meet(axes.space.box(spoken)).meet(_tiers(program))
+    cells = _less(cells, _commissions(program, own))
+    unmet = cells.without("route")
+    missing: list[tuple[str, str, BoxSet, Sequence[Step]]] = []
+    for route in open_routes:
+        here = cells.limited("route", axes.node("route", route))
+        permitted = _less(here, forbidden)
+        bare = _less(permitted, rows)
+        rated = _less(permitted, [bare])
+        must = _must(program, route)
+        required = bare.meet(must) if must else bare.space.nothing
+        missing.append((RATE, route, required, partner))
         if unmet:
-            yield gap(RATE, unmet, tier.id, "", partner)
+            unmet = unmet.subtract(rated.without("route")).subtract(required.without("route"))
+        if route == "two-tier" and distributor:
+            missing.append((DISTRIBUTOR, route, _less(rated, theirs), distributor))
+    missing.append((RATE, "", unmet, partner))
+    for tier in program.tiers.values():
+        side = axes.node("tier", tier.id)
+        for what, route, lacking, steps in missing:
+            part = lacking.limited("tier", side)
+            if part:
+                yield gap(what, part, tier.id, route, steps)
 
 
 def _commissions(program: Program, own: Spans) -> Iterator[BoxSet]:
@@ -152,10 +157,14 @@ def _must(program: Program, route: str) -> BoxSet | None:
     return found
 
 
-def _of_tier(program: Program, cells: BoxSet, tier: Tier) -> BoxSet:
-    axes = program.axes
-    tracks = spans(s for track in tier.tracks for s in axes.node("track", track))
-    return cells.limited("tier", axes.node("tier", tier.id)).limited("track", tracks)
+def _tiers(program: Program) -> BoxSet:
+    """All tiers, each in its own tracks."""
+    axes, found = program.axes, program.axes.space.nothing
+    for tier in program.tiers.values():
+        tracks = spans(s for track in tier.tracks for s in axes.node("track", track))
+        box = axes.space.box({"tier": axes.node("tier", tier.id), "track": tracks})
+        found = found.union(box)
+    return found.simplified()
 
 
 def _some(program: Program, axis: str, values: Iterable[str]) -> Spans:

@@ -14,6 +14,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from partnerbook.resolve import postal
+from partnerbook.resolve.postal import Grids
 from partnerbook.values.box import BoxSet, Space, Spans
 from partnerbook.values.period import Period
 
@@ -81,7 +83,9 @@ class Axes:
     ``trees`` has place (shared with seller), product and account; ``values`` has the ids of each
     enumeration in order; ``names`` maps (axis, id) to what people call it, and (axis, "") to what
     the axis itself is called. ``territories`` has the program's territories by id: what they hold
-    on the place axis, by period.
+    on the place axis, by period. ``meant`` has the codes that in a file do not mean just their node
+    of the place tree, such as a country with its dependencies, in the same form. ``postal`` has the
+    countries in which the program writes postal prefixes.
     """
 
     space: Space
@@ -89,6 +93,8 @@ class Axes:
     values: Mapping[str, tuple[str, ...]]
     names: Mapping[tuple[str, str], str]
     territories: Mapping[str, tuple[tuple[Period, Spans], ...]] = field(default_factory=dict)
+    meant: Mapping[str, tuple[tuple[Period, Spans], ...]] = field(default_factory=dict)
+    postal: Grids = field(default_factory=dict)
 
     def node(self, axis: str, code: str) -> Spans:
         """The stretch of a tree node or of one value of an enumeration. KeyError if unknown."""
@@ -96,6 +102,10 @@ class Axes:
             at = self.values[axis].index(code)
             return ((at, at + 1),)
         return (self.trees["place" if axis == "seller" else axis].stretch[code],)
+
+    def sure(self, cells: BoxSet) -> bool:
+        """Whether some deal is certainly in these cells, wherever postal codes lie."""
+        return bool(cells) and (not self.postal or postal.sure(self.postal, cells.on("place")))
 
     def own(self, axis: str, code: str) -> Spans:
         """The leaf that means a node itself, or the whole node where nothing lies below it.

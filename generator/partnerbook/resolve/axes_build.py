@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from partnerbook.findings import Ref
+from partnerbook.resolve.atlas import Atlas
 from partnerbook.resolve.axes import (
     ANCHORS,
     COVERS,
@@ -55,8 +57,12 @@ def lay_out(root: str, children: Mapping[str, Sequence[str]], names: Mapping[str
     return Tree(stretch, parent, names, below, root)
 
 
+@cache
 def place_tree(places: Geography) -> Tree:
-    """All current places under ``world``. A name that several places have gets its code added."""
+    """All current places under ``world``. A name that several places have gets its code added.
+
+    Made once of each Geography (there is one, and it never changes), not once of each program.
+    """
     codes = places.codes
     spoken = [places.name_of(code) for code in codes]
     taken: dict[str, int] = {}
@@ -149,11 +155,21 @@ def build_axes(
 
 
 def with_territories(
-    axes: Axes, territories: Mapping[str, Dated], names: Mapping[str, str]
+    axes: Axes,
+    territories: Mapping[str, Dated],
+    names: Mapping[str, str],
+    atlas: Atlas,
 ) -> Axes:
-    """The same Axes that also know the program's territories by id and name."""
+    """The same Axes that also know the program's territories, and what else places mean in it."""
     said = {("territory", code): name for code, name in names.items()}
-    return replace(axes, names={**axes.names, **said}, territories=territories)
+    said |= {("place", code): name for code, name in atlas.names.items()}
+    return replace(
+        axes,
+        names={**axes.names, **said},
+        territories=territories,
+        meant=atlas.meant,
+        postal=atlas.postal,
+    )
 
 
 def _names(program: Record, tiers: Mapping[str, Record]) -> dict[tuple[str, str], str]:

@@ -7,38 +7,30 @@ to be left out, because a part of it could not be understood, is named.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from partnerbook.findings import Edit, Finding, Place, Ref, Repair, Severity, Spot
 from partnerbook.load import Loaded
+from partnerbook.resolve.renamed import renamed
+from partnerbook.resolve.taken import taken
+from partnerbook.resolve.target import Target
 from partnerbook.values.ident import closest
+
+__all__ = ["MOST_PLACES", "Desk", "Target"]
 
 MOST_PLACES = 6
 """The first place and five more."""
 _FEW = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """A sort of thing that others refer to by id.
-
-    ``noun`` is what people call it (with its plural), ``rule`` the finding when one is missing,
-    ``folders`` where its files lie: none for what program.yml declares. ``inside`` tells that a
-    file of the folder declares ids besides its own name. ``says`` is what is wrong, with ``{}``
-    for the name.
-    """
-
-    noun: str
-    plural: str
-    rule: str
-    folders: tuple[str, ...] = ()
-    inside: bool = False
-    says: str = ""
+_MOST_EDITS = 5
+"""An edit in more places than these is said, not shown line by line."""
+_CURRENCY = "reference/unknown-currency"
 
 
 @dataclass(slots=True)
 class _Missing:
+    target: Target
     message: str
     repairs: tuple[tuple[str, str], ...]
     places: list[Ref] = field(default_factory=list)
@@ -122,6 +114,7 @@ class Desk:
     ) -> None:
         """Note a reference to something missing. ``repairs``: (what to write there, what to say).
 
+        Where there is nothing to write, the repair is in words alone.
         ``within`` keeps apart targets of the same name, such as values of two segmentations.
         """
         self._bad.add(at)
@@ -129,7 +122,7 @@ class Desk:
             self._excused.add((target.rule, name))
             return
         key = (target.rule, within, name)
-        self._missing.setdefault(key, _Missing(message, tuple(repairs))).places.append(at)
+        self._missing.setdefault(key, _Missing(target, message, tuple(repairs))).places.append(at)
 
     def is_bad(self, at: Ref) -> bool:
         """Whether this reference leads nowhere."""
@@ -189,22 +182,35 @@ class Desk:
                 for key in names:
                     self._excused.add((rule, key[2]))
                     del self._missing[key]
+        alone = Counter((rule, within) for rule, within, _ in self._missing)
         gathered = [
-            self._gathered(rule, name, missing)
-            for (rule, _, name), missing in self._missing.items()
+            self._gathered(rule, name, missing, within if alone[rule, within] == 1 else None)
+            for (rule, within, name), missing in self._missing.items()
         ]
-        return sorted([*self._found, *gathered], key=self._order)
+        found = [taken(self.loaded, finding) for finding in self._found]
+        return sorted([*found, *gathered], key=self._order)
 
-    def _gathered(self, rule: str, name: str, missing: _Missing) -> Finding:
+    def _gathered(self, rule: str, name: str, missing: _Missing, within: str | None) -> Finding:
+        """One missing target as a finding; ``within`` is None where others are missing beside."""
         refs = sorted(set(missing.places), key=self.loaded.spot)
-        places = [Place(refs[0]), *(Place(at, "also here") for at in refs[1:MOST_PLACES])]
-        more = len(refs) - len(places)
-        if more:
-            last = places[-1]
-            places[-1] = Place(last.at, f"also here, and in {more} more places")
-        repairs = [
-            Repair(say, edits=tuple(Edit(at, text) for at in refs)) for text, say in missing.repairs
-        ]
+        # Of an amount only the currency is meant, not its number.
+        words = name if missing.target.rule == _CURRENCY else ""
+        places = [Place(at, "also here" if n else "", words) for n, at in enumerate(refs)]
+        more = len(refs) - MOST_PLACES
+        if more > 0:
+            last = places[MOST_PLACES - 1]
+            label = f"also here, and in {more} more places"
+            places[MOST_PLACES - 1 :] = [Place(last.at, label, words)]
+        repairs = [_everywhere(text, say, refs) for text, say in missing.repairs]
+        offered = [text for text, _ in missing.repairs]
+        if within is not None and (back := renamed(self.loaded, missing.target, name, within)):
+            newcomer, repair = back
+            if all(text == newcomer for text in offered):
+                repairs = [repair, *(replace(r, say=f"or {r.say}") for r in repairs)]
+        if missing.target.otherwise:
+            repairs.append(Repair(missing.target.otherwise.format(name)))
+        if repairs and repairs[0].say.startswith("or "):
+            repairs[0] = replace(repairs[0], say=repairs[0].say.removeprefix("or "))
         return Finding(
             id=rule,
             severity=Severity.ERROR,
@@ -222,3 +228,12 @@ class Desk:
             finding.id,
             finding.message,
         )
+
+
+def _everywhere(text: str, say: str, refs: list[Ref]) -> Repair:
+    """The repair that writes a text at every place; in words alone where there is none, or many."""
+    if len(refs) <= _MOST_EDITS:
+        return Repair(say, edits=tuple(Edit(at, text) for at in refs if text))
+    files = len({at.document for at in refs})
+    where = f"{files} files" if files > 1 else "this file"
+    return Repair(f"{say} in all {len(refs)} places, in {where}")

@@ -33,11 +33,12 @@ class Forms:
             return None
         versions = [number for name, number in self.by_version if name == form]
         if versions:
-            nearest = str(max(versions))
             there = ", ".join(str(number) for number in sorted(versions))
             message = f"the form {form} has no version {version}; on file: {there}"
             at = agreement.child("version")
-            self.desk.miss(FORM, stem, at, message, [(nearest, f"write version {nearest}")])
+            newest_first = sorted(versions, reverse=True)
+            ways = [(str(number), f"write version {number}") for number in newest_first]
+            self.desk.miss(FORM, stem, at, message, ways)
         else:
             self.desk.refer(FORM, form, agreement.child("form"))
         return None

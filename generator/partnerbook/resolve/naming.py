@@ -6,10 +6,13 @@ Such as "Germany except Berlin × Core × Public sector, 1 March to 31 December 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from partnerbook.resolve.axes import FIXED, OTHER, Axes
+from partnerbook.resolve.naming_postal import postal_words
 from partnerbook.resolve.naming_tree import Term, cover, whole_nodes
 from partnerbook.resolve.naming_words import day_words, joined, range_words
+from partnerbook.resolve.postal import prefix_of
 from partnerbook.values.box import Box, BoxSet, Spans, spans, subtract_spans
 
 _FIRST = ("place", "product", "account", "seller")
@@ -44,6 +47,12 @@ def name_place(axes: Axes, code: str) -> str:
     """What people call a place or a territory of the program; the code itself if unknown."""
     if code in axes.territories:
         return axes.names.get(("territory", code), code)
+    if ("place", code) in axes.names:
+        return axes.names["place", code]
+    prefix = prefix_of(code)
+    if prefix and prefix.country in axes.postal:
+        country = axes.trees["place"].names[prefix.country]
+        return f"postal codes {prefix.begins}… in {country}"
     return axes.trees["place"].names.get(code, code)
 
 
@@ -90,6 +99,17 @@ def _tree(axes: Axes, axis: str, held: Spans) -> str:
             # An earlier version of it went by the same name, but nobody means that one.
             if max(axes.territories[code])[1] == held:
                 return name_place(axes, code)
+    if axis == "place" and axes.postal:
+        words = postal_words(axes.postal, held, partial(_nodes, axes, axis))
+        if words:
+            return words
+    return _nodes(axes, axis, held)
+
+
+def _nodes(axes: Axes, axis: str, held: Spans) -> str:
+    """A set of whole nodes of a tree, in words."""
+    tree = axes.trees[axis]
+    terms = cover(tree, held)
     if axis == "account" and any(term.code == OTHER for term in terms):
         # "All other accounts" would ask: other than which?
         terms = (Term(tree.root, whole_nodes(tree, subtract_spans(axes.space.full(axis), held))),)

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from partnerbook.resolve.naming_words import joined
+from partnerbook.resolve.postal_words import mistaken
 from partnerbook.source.geography import Ambiguous, Area, Because, Geography, Retired, Unknown
 from partnerbook.values.dates import in_words
-from partnerbook.values.ident import closest
+from partnerbook.values.ident import closest, is_id
 
 Complaint = tuple[str, list[tuple[str, str]]]
-"""The message, and the repairs as (what to write, what to say)."""
+"""The message, and the repairs as (what to write, what to say).
+
+Of several places only the reader knows which is meant: there is nothing to write then, lest that
+one be proposed which happens to leave the fewest mistakes.
+"""
 _MOST = 3
 
 
@@ -23,10 +28,16 @@ def complaint(
     """What to say about a text that is no place and no territory."""
     if isinstance(found, Retired):
         return _retired(name, found, places)
+    if isinstance(found, Unknown) and found.because in (Because.NEAR, Because.NOTHING):
+        postal = mistaken(name, places)
+        # JP-93 is rather a slip for a part such as JP-39, DE-81 for no part of Germany.
+        parts = any("-" in area.code for area in found.suggestions)
+        if postal is not None and (" " in name or not parts):
+            return postal
     if isinstance(found, Ambiguous):
         offers = [_offer(area, places) for area in found.candidates]
         listed = joined([said for _, said in offers], "or")
-        return f"{name} may be several places: {listed}", _repairs(offers)
+        return f"{name} may be several places: {listed}", [("", f"write {s}") for _, s in offers]
     if found.because is Because.GROUP and (meant := _own(name, territories)):
         return f"there is no place called {name}; did you mean the territory {meant}?", [
             (meant, f"write {meant}")
@@ -41,11 +52,19 @@ def complaint(
         return f"{message} territory of the program: today they are {members}", []
     # Whoever misspells a territory of the program does not mean a district far away.
     own = [(near, near) for near in closest(name, territories, limit=1)]
+    if _like_a_territory(name):
+        offers = [_offer(area, places) for area in found.suggestions if area.kind == "region"]
     offers = (own or offers)[:_MOST]
     message = f"there is no place or territory called {name}"
     if offers:
         message += f"; did you mean {joined([said for _, said in offers], 'or')}?"
     return message, _repairs(offers)
+
+
+def _like_a_territory(name: str) -> bool:
+    """Whether a word is written as only territories and regions are: small, and no code's part."""
+    head, dash, _ = name.partition("-")
+    return is_id(name) and len(name) > 2 and not (dash and len(head) == 2)
 
 
 def _own(name: str, territories: Iterable[str]) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from partnerbook.findings import Ref
 from partnerbook.resolve import dated, territory_shape
+from partnerbook.resolve.atlas import Atlas
 from partnerbook.resolve.dated import Dated
 from partnerbook.resolve.desk import Desk
 from partnerbook.resolve.place_words import complaint
@@ -25,7 +26,7 @@ class Places:
     understood: a right may be narrower by them, but an exception by them would give too much.
     """
 
-    geography: Geography
+    atlas: Atlas
     territories: Mapping[str, Record]
     desk: Desk
     damaged: set[str] = field(default_factory=set)
@@ -41,14 +42,20 @@ class Places:
             self._territory(name)
 
     @property
+    def geography(self) -> Geography:
+        """The table of places as the program sees it."""
+        return self.atlas.geography
+
+    @property
     def held(self) -> Mapping[str, Dated]:
         """What every usable territory holds, by period."""
         return self._held
 
     def find(self, name: str, at: Ref) -> Dated | None:
         """What a place holds, by period; None if it is no place, which is reported at ``at``."""
-        if self.geography.knows(name):
-            return dated.always((self.geography.interval(name),))
+        held = self.atlas.holds(name)
+        if held is not None:
+            return held
         if name in self._out:
             self.desk.spoil(at)
             return None

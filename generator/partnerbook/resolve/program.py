@@ -13,6 +13,7 @@ from datetime import date
 
 from partnerbook.findings import Ref
 from partnerbook.resolve.asides import Aside
+from partnerbook.resolve.authority import Authority
 from partnerbook.resolve.axes import Axes
 from partnerbook.resolve.offer import (
     Cap,
@@ -27,6 +28,7 @@ from partnerbook.resolve.offer import (
     Tier,
 )
 from partnerbook.resolve.record import Record
+from partnerbook.source.geography import Geography, geography
 from partnerbook.values.box import BoxSet
 from partnerbook.values.percent import Percent
 from partnerbook.values.period import Duration, Period
@@ -197,7 +199,9 @@ class Program:
     ``broken`` names files left out, ``left_out`` the things inside readable files
     (``partner/grant``, ``step/row``, a file's id) that do not take part because a part of them is
     not understood; ``suppressed`` counts the findings not made because they only follow from a
-    broken file. ``asides`` are comments and cells of tables, which mean nothing here.
+    broken file. ``asides`` are comments and cells of tables, which mean nothing here. ``authority``
+    says how far rights may reach at all, and what must be covered. ``geography`` is the table of
+    places with what the program says over it.
     """
 
     name: str
@@ -230,3 +234,5 @@ class Program:
     left_out: tuple[str, ...] = ()
     suppressed: int = 0
     asides: tuple[Aside, ...] = ()
+    authority: Authority = field(default_factory=Authority)
+    geography: Geography = field(default_factory=geography)

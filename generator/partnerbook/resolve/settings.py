@@ -18,7 +18,7 @@ def stages_of(program: Record, desk: Desk) -> tuple[Stage, ...]:
     """The waterfall, in order."""
     return tuple(
         Stage(data["id"], data["name"], data["timing"], ref)
-        for data, ref in _items(program, "stages", desk)
+        for data, ref in items_of(program, "stages", desk)
     )
 
 
@@ -26,7 +26,7 @@ def floors_of(program: Record, scopes: Scopes) -> tuple[Floor, ...]:
     """The least the vendor keeps, where."""
     return tuple(
         Floor(data["id"], cells, data.get("maximum_give"), data.get("minimum_margin"), ref)
-        for data, ref, cells in _scoped(program, "floors", scopes)
+        for data, ref, cells in scoped(program, "floors", scopes)
     )
 
 
@@ -34,15 +34,14 @@ def shared_groups_of(program: Record, scopes: Scopes) -> dict[str, SharedGroup]:
     """The closed groups of partners."""
     return {
         data["id"]: SharedGroup(data["id"], data["name"], data["limit"], cells, ref)
-        for data, ref, cells in _scoped(program, "shared_groups", scopes)
+        for data, ref, cells in scoped(program, "shared_groups", scopes)
     }
 
 
 def reserved_of(program: Record, scopes: Scopes) -> tuple[Reserved, ...]:
     """What the vendor keeps for itself."""
     return tuple(
-        Reserved(data["id"], cells, ref)
-        for data, ref, cells in _scoped(program, "reserved", scopes)
+        Reserved(data["id"], cells, ref) for data, ref, cells in scoped(program, "reserved", scopes)
     )
 
 
@@ -79,7 +78,7 @@ def waivers_of(waivers: Mapping[str, Record]) -> tuple[Waiver, ...]:
     )
 
 
-def _items(program: Record, section: str, desk: Desk) -> Iterator[tuple[Mapping[str, Any], Ref]]:
+def items_of(program: Record, section: str, desk: Desk) -> Iterator[tuple[Mapping[str, Any], Ref]]:
     """The entries of a list in program.yml, less those whose id stands there already."""
     for at, data in enumerate(program.get(section, ())):
         ref = program.ref.child(section, at)
@@ -89,10 +88,11 @@ def _items(program: Record, section: str, desk: Desk) -> Iterator[tuple[Mapping[
             yield data, ref
 
 
-def _scoped(
+def scoped(
     program: Record, section: str, scopes: Scopes
 ) -> Iterator[tuple[Mapping[str, Any], Ref, BoxSet]]:
-    for data, ref in _items(program, section, scopes.desk):
+    """The entries of such a list with their cells, less those that are not understood."""
+    for data, ref in items_of(program, section, scopes.desk):
         cells = scopes.cells(data, ref)
         if cells is None:
             scopes.desk.leave_out(data["id"])

@@ -13,7 +13,15 @@ from partnerbook.resolve.records import Records
 from partnerbook.resolve.targets import CURRENCY, DECLARED, LINKS, PLACE, VALUE
 from partnerbook.values.money import Money
 
-_ONE_PLACE = ("/establishment", "/place", "/legal/seat/country", "/vendor/seat/country")
+_ONE_PLACE = (
+    "/establishment",
+    "/place",
+    "/legal/seat/country",
+    "/vendor/seat/country",
+    "/geography/*/parent",
+    "/geography/*/successors/*",
+    "/postal/*/place",
+)
 _MAY_REPEAT = "/maintenance/*/id"
 """What keeps a tier is often what led to it, under the same id; it is cited by its own path."""
 

@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from partnerbook.resolve.desk import Target
+from partnerbook.resolve.target import Target
 
-DIMENSION = Target("dimension", "dimensions", "reference/unknown-dimension")
+DIMENSION = Target(
+    "dimension", "dimensions", "reference/unknown-dimension", sections=("segmentations", "facts")
+)
 VALUE = Target("value", "values", "reference/unknown-value")
 PLACE = Target("place", "places", "territory/unknown-place", ("territories",))
 PRODUCT = Target("product", "products", "reference/unknown-product", ("products",), inside=True)
-SKU = Target("sku", "skus", "reference/unknown-sku", ("products",), inside=True)
+SKU = Target("sku", "skus", "reference/unknown-sku", ("products",), inside=True, key="sku")
 ACCOUNT = Target("account", "accounts", "reference/unknown-account", ("accounts",))
-TRACK = Target("track", "tracks", "reference/unknown-track")
+TRACK = Target("track", "tracks", "reference/unknown-track", sections=("tracks",))
 TIER = Target("tier", "tiers", "reference/unknown-tier", ("tiers",))
 CURRENCY = Target(
     "currency",
     "currencies",
     "reference/unknown-currency",
     says="{} is not a currency of the program",
+    otherwise="or write one of the program's currencies, or add {} to `currencies` in "
+    "program/program.yml",
 )
-STAGE = Target("stage", "stages", "reference/unknown-stage")
+STAGE = Target("stage", "stages", "reference/unknown-stage", sections=("stages",))
 STEP = Target(
     "discount or incentive",
     "discounts and incentives",
@@ -28,11 +32,22 @@ STEP = Target(
     ("discounts", "incentives"),
 )
 PARTNER = Target("partner", "partners", "reference/unknown-partner", ("partners",))
-FORM = Target("agreement form", "agreement forms", "reference/unknown-agreement", ("agreements",))
-SHARED = Target("shared group", "shared groups", "reference/unknown-shared-group")
-APPROVER = Target("approver", "approvers", "reference/unknown-approver")
-CONTACT = Target("contact", "contacts", "reference/unknown-contact")
-COMPETENCY = Target("competency", "competencies", "reference/unknown-competency")
+FORM = Target(
+    "agreement form",
+    "agreement forms",
+    "reference/unknown-agreement",
+    ("agreements",),
+    otherwise="or write a form and version on file, or put the missing one into "
+    "program/agreements/",
+)
+SHARED = Target(
+    "shared group", "shared groups", "reference/unknown-shared-group", sections=("shared_groups",)
+)
+APPROVER = Target("approver", "approvers", "reference/unknown-approver", sections=("approvers",))
+CONTACT = Target("contact", "contacts", "reference/unknown-contact", sections=("contacts",))
+COMPETENCY = Target(
+    "competency", "competencies", "reference/unknown-competency", sections=("competencies",)
+)
 
 DECLARED: Mapping[str, Target] = {
     "tracks": TRACK,
@@ -51,6 +66,9 @@ LINKS: Mapping[str, Mapping[str, Target]] = {
         "/vendor/seat/country": PLACE,
         "/contacts/*/places/*": PLACE,
         "/policies/law/*/places/*": PLACE,
+        "/geography/*/parent": PLACE,
+        "/geography/*/successors/*": PLACE,
+        "/postal/*/place": PLACE,
     },
     "tier": {"/tracks/*": TRACK},
     "price-list": {"/currency": CURRENCY},

@@ -10,12 +10,13 @@ from partnerbook.load import Loaded
 from partnerbook.resolve import settings, targets
 from partnerbook.resolve.accounts import accounts_of, parents_of
 from partnerbook.resolve.asides import asides_of
+from partnerbook.resolve.atlas_build import atlas_of
+from partnerbook.resolve.authority_build import authority_of
 from partnerbook.resolve.axes import Axes
 from partnerbook.resolve.axes_build import (
     account_tree,
     build_axes,
     declared_axes,
-    place_tree,
     with_territories,
 )
 from partnerbook.resolve.catalogue import Catalogue
@@ -81,7 +82,8 @@ class _Whole:
         program, desk, records = self.program, self.desk, self.records
         self._know_ids()
         catalogue = Catalogue(records.get("product", {}), program, desk)
-        places = Places(geography(), records.get("territory", {}), desk)
+        atlas = atlas_of(records, program, geography(), desk)
+        places = Places(atlas, records.get("territory", {}), desk)
         axes = self._axes(catalogue, places)
         scopes = Scopes(axes, places, desk)
         sweep(records, places, desk)
@@ -114,6 +116,7 @@ class _Whole:
         routes = tuple(
             rule for record in records.get("route", {}).values() for rule in routing.of(record)
         )
+        authority = authority_of(records, program, scopes)
         findings = desk.findings()
         whole = Program(
             name=program["name"],
@@ -146,6 +149,8 @@ class _Whole:
             left_out=tuple(desk.left_out),
             suppressed=desk.suppressed,
             asides=tuple(asides_of(self.loaded)),
+            geography=atlas.geography,
+            authority=authority,
         )
         return whole, findings
 
@@ -177,14 +182,14 @@ class _Whole:
     def _axes(self, catalogue: Catalogue, places: Places) -> Axes:
         accounts = accounts_of(self.records.get("account", {}), self.desk)
         trees = {
-            "place": place_tree(places.geography),
+            "place": places.atlas.tree,
             "product": catalogue.tree(),
             "account": account_tree(accounts, parents_of(accounts, self.desk)),
         }
         declared = declared_axes(self.program, self.desk)
         axes = build_axes(self.program, self.records, trees, declared)
         names = {name: self.records["territory"][name]["name"] for name in places.held}
-        return with_territories(axes, places.held, names)
+        return with_territories(axes, places.held, names, places.atlas)
 
     def _steps(
         self,

@@ -46,7 +46,8 @@ class Claim:
 def claim_of(axes: Axes, grant: Grant, partner: Partner | None) -> Claim:
     """A grant as a claim. Without its partner, what depends on the partner is doubtful."""
     cells, assumed, doubtful = grant.cells, grant.assumed, axes.space.nothing
-    used = (cells.axes() | assumed.axes()).intersection(PARTNER_SIDE)
+    boxes = (*cells.boxes, *assumed.boxes)
+    used = {axis for box in boxes for axis, _ in box.sides if axis in PARTNER_SIDE}
     if used:
         own = axes.space.everything if partner is None else own_cells(axes, partner, used)
         missed = own.subtract(cells).without(*used)
@@ -71,7 +72,16 @@ def _claim(
     doubtful: BoxSet,
 ) -> Claim:
     owner, kind, group = who
-    days = cells.on("day")
+    places, products, days = _extent(cells)
     first, last = (days[0][0], days[-1][1]) if days else _NEVER
-    shape = (cells.on("place"), cells.on("product"))
+    shape = (places, products)
     return Claim(right, owner, kind, group, cells, assumed, doubtful, first, last, shape)
+
+
+def _extent(cells: BoxSet) -> tuple[Spans, Spans, Spans]:
+    """What cells allow on the place, the product and the day axis: of one box in one pass."""
+    if len(cells.boxes) != 1:
+        return cells.on("place"), cells.on("product"), cells.on("day")
+    sides, full = dict(cells.boxes[0].sides), cells.space.full
+    places, products, days = sides.get("place"), sides.get("product"), sides.get("day")
+    return places or full("place"), products or full("product"), days or full("day")

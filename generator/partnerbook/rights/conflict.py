@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import product
 
+from partnerbook.resolve.axes import Axes
 from partnerbook.resolve.program import Grant, Reserved, SharedGroup
 from partnerbook.rights.claim import Claim
 from partnerbook.values.box import Box, BoxSet, Number
@@ -32,7 +33,8 @@ class Conflict:
 
     ``cells`` are exact, on the customer's side, in boxes that do not overlap even when days are not
     looked at. ``assumed``: it comes about only if an agreement renews. ``certain``: it does not
-    hang on anything that is not known, such as a tier that the partner may or may not hold.
+    hang on anything that is not known, such as a tier that the partner may or may not hold, or
+    whether postal codes lie in a part of a country.
     """
 
     left: Grant
@@ -67,18 +69,20 @@ def broken_right(one: Claim, two: Claim) -> str | None:
     return _RULES[one.kind, two.kind]
 
 
-def collision(one: Claim, two: Claim, since: Number) -> Conflict | None:
+def collision(one: Claim, two: Claim, since: Number, axes: Axes) -> Conflict | None:
     """The conflict of two claims, if there is one that has not ended by day ``since``."""
-    if one.owner == two.owner or one.first >= two.last or two.first >= one.last:
+    if one.owner == two.owner:
         return None
     rule = broken_right(one, two)
     if rule is None:
         return None
-    cells = unfinished(one.cells.meet(two.cells), since)
-    if not cells:
+    met = one.cells.meet(two.cells)
+    cells = unfinished(met, since) if met.boxes else met
+    if not cells.boxes:
         return None
-    ranks = [(strength(claim.kind), claim.right.id) for claim in (one, two)]
-    left, right = (one, two) if ranks[0] < ranks[1] else (two, one)
+    left, right = one, two
+    if (strength(two.kind), two.right.id) < (strength(one.kind), one.right.id):
+        left, right = two, one
     assert isinstance(left.right, Grant)  # two reserved rights have the same owner
     return Conflict(
         left.right,
@@ -86,13 +90,18 @@ def collision(one: Claim, two: Claim, since: Number) -> Conflict | None:
         cells,
         rule,
         assumed=_rests_on(cells, left.assumed, right.assumed),
-        certain=not _rests_on(cells, left.doubtful, right.doubtful),
+        certain=_told(cells, left.doubtful, right.doubtful, axes),
     )
 
 
 def _rests_on(cells: BoxSet, one: BoxSet, two: BoxSet) -> bool:
     """Whether no cell is outside both; mostly there is nothing to look at."""
-    return bool(one or two) and cells.subtract(one).inside(two)
+    return bool(one.boxes or two.boxes) and cells.subtract(one).inside(two)
+
+
+def _told(cells: BoxSet, one: BoxSet, two: BoxSet, axes: Axes) -> bool:
+    """Whether some deal is certainly in cells that are in no doubt; mostly there is no doubt."""
+    return axes.sure(cells.subtract(one).subtract(two) if one or two else cells)
 
 
 def unfinished(cells: BoxSet, since: Number) -> BoxSet:
@@ -100,9 +109,9 @@ def unfinished(cells: BoxSet, since: Number) -> BoxSet:
 
     A stretch that is still running keeps its past days: it started when it started.
     """
-    if not cells:
-        return cells
     full = cells.space.full("day")
+    if len(cells.boxes) == 1 and (cells.boxes[0].side("day") or full)[0][1] > since:
+        return cells  # nearly always: one box, and its first stretch of days has not ended
     kept: list[Box] = []
     for box in cells.disjoint("day").boxes:
         days = box.side("day") or full

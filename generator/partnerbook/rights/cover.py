@@ -1,38 +1,58 @@
-"""Which claims may meet a claim: an index over the nodes of the place and the product tree.
+"""Which claims may meet a claim: an index over the nodes of the product and the place tree.
 
 Nodes of a tree are nested or disjoint. So two claims meet on an axis only if a node of one is, or
 lies above, or lies below a node of the other; each of these is one look into a dict, and the cost
 of a question grows with the depth of the trees and the number of answers, not with the program.
+Products come first: there are few sides of them, and most questions end there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
 from dataclasses import dataclass, field
 
 from partnerbook.resolve.axes import Axes
 from partnerbook.rights.claim import Claim, Shape
-from partnerbook.rights.nodes import Nodes
-
-Pair = tuple[int, int]
-"""A place node and a product node."""
+from partnerbook.rights.nodes import Nodes, nodes_of
+from partnerbook.values.box import Spans
 
 
 class Grid:
-    """The pairs of nodes that cover a shape, each shape worked out once."""
+    """The place and the product axis of one program, for all covers that are made of it."""
 
     def __init__(self, axes: Axes) -> None:
-        self.places, self.products = Nodes(axes.trees["place"]), Nodes(axes.trees["product"])
-        self._known: dict[Shape, tuple[Pair, ...]] = {}
+        self.places = Standing(nodes_of(axes.trees["place"]))
+        self.products = Standing(nodes_of(axes.trees["product"]))
 
-    def pairs(self, shape: Shape) -> tuple[Pair, ...]:
-        """The pairs that together hold all of a shape."""
-        found = self._known.get(shape)
+
+class Standing:
+    """Where the sides of one axis stand, each worked out once.
+
+    A number is a node; its complement (``~node``) means all that lies below the node.
+    """
+
+    def __init__(self, nodes: Nodes) -> None:
+        self._nodes = nodes
+        self._of: dict[Spans, tuple[int, ...]] = {}
+        self._around: dict[Spans, tuple[int, ...]] = {}
+
+    def of(self, side: Spans) -> tuple[int, ...]:
+        """Where a side is found: at its own nodes and below each node above them."""
+        found = self._of.get(side)
         if found is None:
-            products = self.products.cover(shape[1])
-            places = self.places.cover(shape[0])
-            found = tuple((place, product) for place in places for product in products)
-            self._known[shape] = found
+            cover, up = self._nodes.cover(side), self._nodes.up
+            below = (~above for node in cover for above in up[node][1:])
+            found = self._of[side] = tuple(dict.fromkeys((*cover, *below)))
+        return found
+
+    def around(self, side: Spans) -> tuple[int, ...]:
+        """Where to find what meets a side: at its own nodes, below them and at each node above."""
+        found = self._around.get(side)
+        if found is None:
+            cover, up = self._nodes.cover(side), self._nodes.up
+            below = (~node for node in cover)
+            above = (node for covering in cover for node in up[covering])
+            found = self._around[side] = tuple(dict.fromkeys((*below, *above)))
         return found
 
 
@@ -43,8 +63,8 @@ class _Same:
     claims: dict[tuple[bool, str], Claim] = field(default_factory=dict)
 
 
-_AT_AT, _BELOW_AT, _AT_BELOW, _BELOW_BELOW = range(4)
-"""Whether a shape holds a node itself or something below it: the place first, then the product."""
+Level = defaultdict[int, set[_Same]]
+"""The shapes at, or below, one product node, by where their places stand."""
 
 
 class Cover:
@@ -53,49 +73,61 @@ class Cover:
     def __init__(self, grid: Grid) -> None:
         self._grid = grid
         self._shapes: dict[Shape, _Same] = {}
-        self._found: dict[tuple[int, int, int], set[_Same]] = {}
+        self._found: dict[int, Level] = {}
 
     def add(self, claim: Claim) -> None:
         """Put a claim in."""
         same = self._shapes.get(claim.shape)
         if same is None:
             same = self._shapes[claim.shape] = _Same()
-            for key in self._keys(claim.shape):
-                self._found.setdefault(key, set()).add(same)
+            places, products = claim.shape
+            for product in self._grid.products.of(products):
+                level = self._found.setdefault(product, defaultdict(set))
+                for place in self._grid.places.of(places):
+                    level[place].add(same)
         same.claims[claim.key] = claim
 
     def remove(self, claim: Claim) -> None:
         """Take a claim out again."""
         same = self._shapes[claim.shape]
         del same.claims[claim.key]
-        if not same.claims:
-            del self._shapes[claim.shape]
-            for key in set(self._keys(claim.shape)):
-                self._found[key].remove(same)
-                if not self._found[key]:
-                    del self._found[key]
+        if same.claims:
+            return
+        del self._shapes[claim.shape]
+        places, products = claim.shape
+        for product in self._grid.products.of(products):
+            level = self._found[product]
+            for place in self._grid.places.of(places):
+                level[place].remove(same)
+                if not level[place]:
+                    del level[place]
+            if not level:
+                del self._found[product]
 
-    def near(self, claim: Claim) -> Iterator[Claim]:
-        """Every claim that meets this one in places and in products, each once, and hardly more."""
+    def near(self, claim: Claim) -> list[Claim]:
+        """Every claim that meets this one in places, products and days, and hardly more."""
+        return self.among(self.levels(claim.shape[1]), claim)
+
+    def levels(self, products: Spans) -> list[Level]:
+        """Where claims are that meet a side in products; the same for all that have this side."""
+        if not self._found:
+            return []
+        around = self._grid.products.around(products)
+        return [self._found[product] for product in around if product in self._found]
+
+    def among(self, levels: list[Level], claim: Claim) -> list[Claim]:
+        """Those in the levels of its products that meet a claim in places and days, each once."""
+        if not levels:
+            return []
         near: set[_Same] = set()
-        for place, product in self._grid.pairs(claim.shape):
-            above, over = self._grid.places.up[place], self._grid.products.up[product]
-            keys = [(_BELOW_BELOW, place, product)]
-            keys += [(_BELOW_AT, place, node) for node in over]
-            keys += [(_AT_BELOW, node, product) for node in above]
-            keys += [(_AT_AT, node, other) for node in above for other in over]
-            near.update(*(self._found[key] for key in keys if key in self._found))
-        for same in near:
-            yield from same.claims.values()
-
-    def _keys(self, shape: Shape) -> Iterator[tuple[int, int, int]]:
-        """Where a shape stands: at its own nodes and below each node above them."""
-        for place, product in self._grid.pairs(shape):
-            above, over = self._grid.places.up[place][1:], self._grid.products.up[product][1:]
-            yield _AT_AT, place, product
-            for node in above:
-                yield _BELOW_AT, node, product
-            for other in over:
-                yield _AT_BELOW, place, other
-                for node in above:
-                    yield _BELOW_BELOW, node, other
+        for place in self._grid.places.around(claim.shape[0]):
+            for level in levels:
+                if place in level:
+                    near |= level[place]
+        first, last = claim.first, claim.last
+        return [
+            other
+            for same in near
+            for other in same.claims.values()
+            if other.first < last and first < other.last
+        ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 
 from partnerbook.resolve.axes import Tree
 from partnerbook.values.box import Number, Spans, spans
@@ -19,7 +20,6 @@ class Nodes:
         self._exact: dict[Stretch, int] = {}
         self._stretch: list[Stretch] = []
         self._below: list[tuple[int, ...]] = []
-        self._known: dict[Spans, tuple[int, ...]] = {}
         self._number(tree, tree.root, ())
 
     def cover(self, side: Spans) -> tuple[int, ...]:
@@ -27,11 +27,8 @@ class Nodes:
 
         Where a leaf is cut, or a node whose children leave a part of it out, a little more is held.
         """
-        found = self._known.get(side)
-        if found is None:
-            covering = (number for stretch in side for number in self._covering(0, stretch))
-            found = self._known[side] = tuple(dict.fromkeys(covering))
-        return found
+        covering = (number for stretch in side for number in self._covering(0, stretch))
+        return tuple(dict.fromkeys(covering))
 
     def _number(self, tree: Tree, node: str, above: tuple[int, ...]) -> None:
         number = len(self.up)
@@ -63,3 +60,13 @@ class Nodes:
         while at < len(below) and self._stretch[below[at]][0] < high:
             yield from self._covering(below[at], stretch)
             at += 1
+
+
+@lru_cache(maxsize=4)
+def nodes_of(tree: Tree) -> Nodes:
+    """The nodes of a tree, numbered once: the places are the same tree in every program.
+
+    Trees never change and are told apart by which object they are; nothing is kept but the last
+    few of them.
+    """
+    return Nodes(tree)

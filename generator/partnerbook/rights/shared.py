@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from partnerbook.resolve.axes import Axes
 from partnerbook.resolve.program import Grant, SharedGroup
 from partnerbook.rights.claim import Claim
 from partnerbook.rights.conflict import SHARED_LIMIT, SHARED_SCOPE, Conflict, unfinished
@@ -12,30 +13,34 @@ from partnerbook.values.box import BoxSet, Number
 
 
 def group_conflicts(
-    group: SharedGroup, members: Iterable[Claim], since: Number
+    group: SharedGroup, members: Iterable[Claim], since: Number, axes: Axes
 ) -> Iterator[Conflict]:
     """What is wrong with a group: members outside its scope, and members that are too many.
 
     Each member that takes part in a crowd gets its own conflict, with its own part of the cells.
     """
     claims = list(members)
-    yield from _strays(group, claims, since)
+    yield from _strays(group, claims, since, axes)
     if _most_at_once(claims) > group.limit:
-        yield from _crowds(group, claims, since)
+        yield from _crowds(group, claims, since, axes)
 
 
-def _strays(group: SharedGroup, claims: Iterable[Claim], since: Number) -> Iterator[Conflict]:
+def _strays(
+    group: SharedGroup, claims: Iterable[Claim], since: Number, axes: Axes
+) -> Iterator[Conflict]:
     """Members that reach beyond the scope."""
     scope = group.cells.without(*PARTNER_SIDE)
     for claim in claims:
         outside = unfinished(claim.cells.subtract(scope), since)
         if outside and isinstance(claim.right, Grant):
             assumed = outside.inside(claim.assumed)
-            certain = not outside.inside(claim.doubtful)
+            certain = axes.sure(outside.subtract(claim.doubtful))
             yield Conflict(claim.right, group, outside, SHARED_SCOPE, assumed, certain)
 
 
-def _crowds(group: SharedGroup, claims: Iterable[Claim], since: Number) -> Iterator[Conflict]:
+def _crowds(
+    group: SharedGroup, claims: Iterable[Claim], since: Number, axes: Axes
+) -> Iterator[Conflict]:
     """Members that are too many."""
     crowded = _crowded(claims, group.limit, lambda claim: claim.cells)
     if not crowded:
@@ -45,7 +50,7 @@ def _crowds(group: SharedGroup, claims: Iterable[Claim], since: Number) -> Itera
     for claim in claims:
         part = unfinished(claim.cells.meet(crowded), since)
         if part and isinstance(claim.right, Grant):
-            assumed, certain = not part.meets(firm), part.meets(sure)
+            assumed, certain = not part.meets(firm), axes.sure(part.meet(sure))
             yield Conflict(claim.right, group, part, SHARED_LIMIT, assumed, certain)
 
 

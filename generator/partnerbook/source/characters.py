@@ -18,6 +18,9 @@ MOST_FINDINGS = 100
 """So many findings of one file are listed; the last one says if there are more."""
 
 LONGEST_SHOWN = 60
+TAB_SIGN = "⇥"
+"""What a tab shows as where it is the point."""
+_FEW = 6
 # Blanks that look like a space and are none. The ideographic one is ordinary Japanese typing.
 ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f]")
 
@@ -31,6 +34,8 @@ _UNREADABLE = re.compile(
     + "]|\r(?!\n)"
 )
 UNWELCOME = re.compile(f"{_UNREADABLE.pattern}|{INVISIBLE.pattern}")
+# Signs for machines, which only get into a text all together: from a file that is none.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]+")
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _UNICODE_MARKS = (
     (b"\xff\xfe\x00\x00", "UTF-32"),
@@ -72,10 +77,13 @@ def decode(path: str, data: bytes, limit: int) -> tuple[str | None, list[Finding
         return None, [_not_utf8(path, data, error)]
     if not UNWELCOME.search(unusual.decode("utf-8")):
         return text, []
-    runs = _runs(text)
+    controls = [hit.span() for hit in _CONTROL.finditer(text)]
+    runs = ((start, end) for start, end in _runs(text) if not _CONTROL.match(text, start))
     findings = [
         _unwelcome(path, text, start, end) for start, end in islice(runs, MOST_FINDINGS + 1)
     ]
+    if controls:
+        findings.append(_commands(path, text, controls))
     return None if _UNREADABLE.search(text) else text, findings
 
 
@@ -135,6 +143,31 @@ def _unwelcome(path: str, text: str, start: int, end: int) -> Finding:
     )
 
 
+def _commands(path: str, text: str, spans: list[tuple[int, int]]) -> Finding:
+    """The one finding about all control characters of a file."""
+    characters = "".join(text[slice(*span)] for span in spans)
+    first = describe(characters[0])
+    more = len(characters) - 1
+    spots = [spot_between(path, text, *span) for span in spans[:_FEW]]
+    label = "not a letter, but a command to a machine"
+    return Finding(
+        "source/hidden-character",
+        Severity.ERROR,
+        f"a control character stands in the text ({first})"
+        + (f", and {more:,} more in this file" if more else ""),
+        places=(Place(spots[0], label), *(Place(spot, "and here") for spot in spots[1:])),
+        help=(
+            *(
+                [Repair("remove it", edits=tuple(Edit(spot, "") for spot in spots))]
+                if len(spots) == len(spans)
+                else []
+            ),
+            Repair("or, if this is no text, take the file out of the program's folder"),
+        ),
+        facts=(path, first, _before(text, spans[0][0])),
+    )
+
+
 def _way_out(character: str, at: Spot) -> Repair:
     """The repair for one stretch of a character."""
     if character == "\r":
@@ -152,15 +185,16 @@ def _reason(character: str) -> tuple[str, str]:
     if _BIDI.match(character):
         message = "this character turns the text around, so it can show what it does not say"
         return message, "an invisible direction mark"
-    if INVISIBLE.match(character):
-        return "an invisible character stands in the text", "nothing is seen here, but it is there"
-    return "a control character stands in the text", "not a letter, but a command to a machine"
+    return "an invisible character stands in the text", "nothing is seen here, but it is there"
 
 
 def _tab(path: str, text: str, start: int, at: Spot) -> Finding:
     """Tabs are told apart by where they stand: in the indentation no width can be guessed."""
     inside = bool(_before(text, start))
-    repair = Repair("put a space there", edits=(Edit(at, " "),)) if inside else None
+    line = text[text.rfind("\n", 0, start) + 1 :].partition("\n")[0].strip(" \r")
+    seen = shown(line.replace("\t", TAB_SIGN))
+    say = f"put a space where the tab ({TAB_SIGN}) is: {seen}"
+    repair = Repair(say, edits=(Edit(at, " "),)) if inside else None
     return Finding(
         "source/tab",
         Severity.ERROR,

@@ -25,7 +25,8 @@ MOST_SUGGESTIONS = 5
 LONGEST_NAME = 100  # nobody's is longer, and a hostile text should not cost anything
 _KINDS: dict[str, Kind] = {"region": "region", "country": "country", "subdivision": "subdivision"}
 # Columns of the table.
-_CODE, _KIND, _EN, _DE, _PARENT, _ALIASES, _ALSO, _FROM, _THROUGH, _SUCCESSORS = range(10)
+_CODE, _KIND, _EN, _DE, _PARENT, _ALIASES, _ALSO = range(7)
+_FROM, _THROUGH, _SUCCESSORS, _SOVEREIGN = range(7, 11)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,8 @@ class Area:
     """One place. ``parent`` is None for ``world`` and for a country that is no more.
 
     Dates are inclusive; None: no such date, or, for a retired area, that the day is not known.
+    ``sovereign`` is the country that a dependency with a code of its own belongs to (US for PR),
+    though it does not lie in it.
     """
 
     code: str
@@ -43,6 +46,7 @@ class Area:
     valid_from: date | None
     valid_through: date | None
     successors: tuple[str, ...]
+    sovereign: str | None = None
 
     def name(self, language: Language = "en") -> str:
         """The name in one of the two languages."""
@@ -108,6 +112,7 @@ class Geography:
         self._canonical: dict[str, str] = {}
         self._areas: dict[str, Area] = {}
         self._children: dict[str, list[str]] = {}
+        self._below: dict[str, list[str]] = {}
         self._index: dict[str, list[str]] = {}
         for line in table.split("\n")[2:-1]:
             row = line.split("\t")
@@ -121,12 +126,37 @@ class Geography:
                 self._canonical[code] = code
                 if row[_PARENT]:
                     self._children.setdefault(row[_PARENT], []).append(code)
+                if row[_SOVEREIGN]:
+                    self._below.setdefault(row[_SOVEREIGN], []).append(code)
                 if row[_ALIASES]:
                     for alias in row[_ALIASES].split(" "):
                         self._canonical[alias] = code
         self.codes = tuple(self._rows)
         self.leaves = tuple(code for code in self._rows if code not in self._children)
         self._intervals = self._number()
+
+    def changed(self, places: Iterable[Area]) -> Geography:
+        """The same table with these places new, or otherwise than they were; each lies in another.
+
+        ValueError where a place lies in nothing, or in itself.
+        """
+        rows = {code: list(row) for code, row in self._rows.items()}
+        for area in places:
+            row = rows.setdefault(area.code, [area.code, area.kind, *[""] * _SOVEREIGN])
+            row[_EN], row[_DE], row[_PARENT] = area.name_en, area.name_de, area.parent or ""
+        below: dict[str, list[str]] = {}
+        for code in sorted(rows):
+            below.setdefault(rows[code][_PARENT], []).append(code)
+        waiting, tree = [ROOT], []
+        while waiting:
+            code = waiting.pop()
+            tree.append(rows[code])
+            waiting += below.get(code, [])[::-1]
+        if len(tree) < len(rows):
+            raise ValueError("a place lies in nothing, or in itself")
+        beside = [row for over in self._over.values() for row in over]
+        lines = ["", "", *map("\t".join, (*tree, *beside, *self._groups.values())), ""]
+        return Geography("\n".join(lines))
 
     def _number(self) -> dict[str, tuple[int, int]]:
         """Leaf intervals; backwards through the pre-order a node's children come before it."""
@@ -172,6 +202,10 @@ class Geography:
         while (parent := found[-1].parent) is not None:
             found.append(self.area(parent))
         return tuple(found[1:])
+
+    def dependencies(self, code: str) -> tuple[Area, ...]:
+        """The countries whose sovereign this one is, by code; none of them lies in it."""
+        return self._several(sorted(self._below.get(self._canonical[code], ())))
 
     def knows(self, text: str) -> bool:
         """Whether a text is written just as a place is; ``find`` would give an Area."""
@@ -248,8 +282,11 @@ class Geography:
                 return [self._canonical[f"{country}-{tail}"]]
             inside = [code for code in self._canonical if code.startswith(f"{country}-")]
             longer = [code for code in inside if tail and code.startswith(f"{country}-{tail}")]
-            slips = [f"{country}-{near}" for near in closest(tail, (code[3:] for code in inside))]
-            return [self._canonical[code] for code in longer or slips]
+            tails = [code[3:] for code in inside]
+            near = closest(tail, tails) or [one for one in tails if _one_off(one, tail)]
+            return [
+                self._canonical[code] for code in longer or [f"{country}-{one}" for one in near]
+            ]
         return []
 
     def _country(self, text: str) -> list[str]:
@@ -267,13 +304,32 @@ class Geography:
         return [code for code in found if len(name) > 5 or "-" not in code]
 
 
+def _one_off(code: str, written: str) -> bool:
+    """Whether two short codes begin alike and differ in one sign only."""
+    pairs = list(zip(code, written, strict=False))
+    return (
+        len(code) == len(written) > 1
+        and pairs[0][0] == pairs[0][1]
+        and (sum(one != other for one, other in pairs) == 1)
+    )
+
+
 def _area(row: list[str]) -> Area:
     through = row[_THROUGH]
     first = date.fromisoformat(row[_FROM]) if row[_FROM] else None
     last = date.fromisoformat(through) if through and through != "unknown" else None
     names = row[_EN], row[_DE]
     heirs = tuple(row[_SUCCESSORS].split())
-    return Area(row[_CODE], _KINDS[row[_KIND]], *names, row[_PARENT] or None, first, last, heirs)
+    return Area(
+        row[_CODE],
+        _KINDS[row[_KIND]],
+        *names,
+        row[_PARENT] or None,
+        first,
+        last,
+        heirs,
+        row[_SOVEREIGN] or None,
+    )
 
 
 def _words_for(row: list[str]) -> list[str]:

@@ -6,6 +6,7 @@ import re
 
 from partnerbook.findings import Finding, Repair
 from partnerbook.source.voice import Span
+from partnerbook.source.yaml_columns import Odd, odd_line
 from partnerbook.source.yaml_speech import quoted
 from partnerbook.source.yaml_stop import COMMENT, Stop
 
@@ -28,6 +29,8 @@ def second_colon(stop: Stop) -> Finding:
     words = start + len(stop.before) - len(stop.before.lstrip(" "))
     above = _line_above(stop, start)
     if above and _ENTRY.match(stop.text, *above):
+        if odd := odd_line(stop.text, start):
+            return _odd(stop, odd)
         return stop.says(
             "this line is indented deeper than the entry above it, which has its value already",
             ((words, stop.at), "indented too deep"),
@@ -93,6 +96,8 @@ def out_of_place(stop: Stop) -> Finding:
 
 
 def _indentation(stop: Stop, label: str) -> Finding:
+    if odd := odd_line(stop.text, stop.line[0]):
+        return _odd(stop, odd)
     above = _line_above(stop, stop.line[0]) or (stop.since, stop.since)
     found = stop.speaker.spot(stop.here).column
     wanted = sorted({stop.speaker.spot((at, at)).column for at in (stop.since, above[0])})
@@ -102,6 +107,28 @@ def _indentation(stop: Stop, label: str) -> Finding:
         (stop.here, f"column {found}"),
         ((stop.since, stop.since + 1), label),
         repairs=(Repair("indent it like the lines it belongs to, with spaces"),),
+    )
+
+
+def _odd(stop: Stop, odd: Odd) -> Finding:
+    """The line above that is out of line; where it stands alone, it is moved."""
+    column, wanted = odd.line.column + 1, odd.wanted + 1
+    start = odd.line.start - odd.line.column
+    say = f"let it begin in column {wanted}"
+    repair = (
+        stop.speaker.replaced(say, (start, odd.line.start), " " * odd.wanted)
+        if odd.alone
+        else Repair(f"{say}, and move what belongs to it along")
+    )
+    return stop.says(
+        f"this line begins in column {column}; the lines that stand with it begin in column "
+        f"{wanted}",
+        ((odd.line.start, odd.line.end), f"column {column}"),
+        (
+            (stop.at if stop.before.strip() == "" else stop.line[0] + odd.wanted, stop.here[1]),
+            f"column {wanted}",
+        ),
+        repairs=(repair,),
     )
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from yaml.error import MarkedYAMLError
-from yaml.events import ScalarEvent
+from yaml.events import ScalarEvent, SequenceStartEvent
 from yaml.tokens import KeyToken, ScalarToken, StreamEndToken
 
 from partnerbook.findings import Finding, Spot
@@ -22,6 +22,7 @@ from partnerbook.source.yaml_events import (
     MOST_EVENTS,
     NewParser,
     Reading,
+    Trouble,
     fastest_parser,
     read_events,
 )
@@ -126,7 +127,7 @@ def parse(
 
 def _said(speaker: Speaker, reading: Reading) -> list[Finding]:
     """The findings of a reading that came upon something."""
-    troubles = reading.troubles
+    troubles = _causes(speaker, reading.troubles)
     errors = syntax_findings(speaker, reading)
     if errors and troubles:
         last = troubles[-1]
@@ -138,6 +139,22 @@ def _said(speaker: Speaker, reading: Reading) -> list[Finding]:
     if reading.data is None and not findings:
         findings.append(empty_file(speaker))
     return findings
+
+
+def _causes(speaker: Speaker, troubles: list[Trouble]) -> list[Trouble]:
+    """The troubles without those that nesting only brings along: one row of dashes is one."""
+    deep = any(trouble.code == "deep" for trouble in troubles)
+    kept: list[Trouble] = []
+    seen: set[int] = set()
+    for trouble in troubles:
+        if trouble.code == "list in list" or isinstance(trouble.event, SequenceStartEvent):
+            line = speaker.line(trouble.event.start_mark.index)[0]
+            if trouble.code == "list in list" and line in seen:
+                continue
+            seen.add(line)
+        if not deep or trouble.code not in {"top", "list in list"}:
+            kept.append(trouble)
+    return kept
 
 
 def _place(finding: Finding) -> tuple[int, int, str]:

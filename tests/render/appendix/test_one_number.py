@@ -9,7 +9,7 @@ import pytest
 from partnerbook.pricing import Line, Order, price
 from partnerbook.render import fmt
 from partnerbook.render.appendix import appendix_set
-from partnerbook.render.appendix.model import marked
+from partnerbook.render.appendix.model import values_of
 from partnerbook.values.money import parse_money
 
 ORDERS = [
@@ -43,12 +43,7 @@ def test_every_rate_of_a_quote_stands_in_the_appendix(sample, deal, on):
     )
     document = appendix_set(sample, partner, on)
     assert document is not None
-    said = {
-        ref: value.text
-        for _, piece in marked(document)
-        for value in piece.values
-        for ref in value.refs
-    }
+    said = {ref: value.text for _, value in values_of(document) for ref in value.refs}
     taken = [taken for taken in price(sample, order).taken if taken.step.side != "distributor"]
     assert taken
     for step in taken:

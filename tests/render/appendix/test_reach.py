@@ -274,3 +274,25 @@ def test_special_terms_stand_with_their_rate_and_days(sets, told):
     assert "Products | Corvenna Insight" in lines
     assert lines[-2:] == ["From | 1 July 2026", "Through | 30 June 2027"]
     assert sets["kitano"].schedules[12].clauses == ()
+
+
+@pytest.mark.parametrize(
+    ("partner", "way"),
+    [
+        ("mueller-soehne", "The partner buys from the vendor"),
+        ("kowadlo", "The partner buys from a distributor"),
+    ],
+)
+def test_only_discounts_on_what_the_partner_buys_itself_stand_there(sets, told, partner, way):
+    rows = [line.split(" | ") for line in told(sets[partner], "A.3") if " | " in line]
+    assert len(rows) >= 3
+    assert {row[1] for row in rows} == {way}
+    assert all(all(row) for row in rows)
+
+
+def test_a_price_that_stages_have_left_is_named_by_them(sets, told):
+    (line,) = [line for line in told(sets["mueller-soehne"], "C.8") if "Percentage of" in line]
+    assert line == (
+        "Percentage of | the price that is left after the stages Partner and distributor discount,"
+        " Deal incentives and Special price"
+    )

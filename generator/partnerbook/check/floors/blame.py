@@ -31,13 +31,18 @@ class Blamed:
     @property
     def subject(self) -> str:
         """What a waiver cites: the step, its row where it has several, the tier of the rate."""
-        step, row = self.culprit.step, self.culprit.row
-        parts = [step.id]
-        if row.id not in (step.id, step.id.rpartition("/")[2]):
-            parts.append(row.id)
-        if row.tier:
-            parts.append(row.tier)
-        return "/".join(parts)
+        return subject_of(self.culprit)
+
+
+def subject_of(taken: Taken) -> str:
+    """The subject of a finding about the rate of a step: ``deal-registration/platinum``."""
+    step, row = taken.step, taken.row
+    parts = [step.id]
+    if row.id not in (step.id, step.id.rpartition("/")[2]):
+        parts.append(row.id)
+    if row.tier:
+        parts.append(row.tier)
+    return "/".join(parts)
 
 
 def rates(breaches: Sequence[Breach]) -> Iterator[Blamed]:

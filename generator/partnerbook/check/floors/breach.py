@@ -13,6 +13,9 @@ from partnerbook.pricing.stack import Stack
 from partnerbook.resolve.program import Floor, Program
 from partnerbook.values.percent import Percent
 
+LOST = Decimal("-Infinity")
+"""The margin of a deal on which nothing is earned: below every other, and no part of anything."""
+
 
 @dataclass(frozen=True, slots=True)
 class Limit:
@@ -95,5 +98,5 @@ def breach(extreme: Extreme, limit: Limit) -> Breach | None:
 
 
 def margin(limit: Limit, stack: Stack) -> Decimal:
-    """The margin of a stack in parts of net revenue; -1 where nothing is left to speak of."""
-    return share(stack.kept - limit.costs(stack), stack.kept) if stack.kept else Decimal(-1)
+    """The margin of a stack in parts of net revenue; LOST where there is no net revenue."""
+    return share(stack.kept - limit.costs(stack), stack.kept) if stack.kept > 0 else LOST

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from partnerbook.check.bounds import GIVE, MARGIN
 from partnerbook.check.floors.breach import Breach, margin
@@ -15,11 +14,6 @@ def depths(breaches: Sequence[Breach]) -> Iterator[Depth]:
     given = [one.stack.given_share for one in breaches if one.limit.minimum_margin is None]
     if given:
         yield Depth(GIVE, max(given))
-    left = [_left(one) for one in breaches if one.limit.minimum_margin is not None]
-    if left:
-        yield Depth(MARGIN, min(left))
-
-
-def _left(found: Breach) -> Decimal:
-    """The margin in parts of net revenue; where there is no net revenue, all of it is lost."""
-    return margin(found.limit, found.stack) if found.stack.kept > 0 else Decimal(-1)
+    told = [one for one in breaches if one.limit.minimum_margin is not None]
+    if told:
+        yield Depth(MARGIN, min(margin(one.limit, one.stack) for one in told))

@@ -3,41 +3,83 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
+from partnerbook.check.deals import percent, points
 from partnerbook.check.floors.blame import Common
-from partnerbook.check.floors.breach import Breach, margin
+from partnerbook.check.floors.breach import Breach, Limit, margin
+from partnerbook.check.floors.room import Allowed, Room
 from partnerbook.check.floors.words import step_words
 from partnerbook.findings import Edit, Ref, Repair
-from partnerbook.pricing.exact import share
+from partnerbook.pricing.exact import exactly, share
 from partnerbook.pricing.stack import Stack
 from partnerbook.pricing.waterfall import Taken
 from partnerbook.resolve.program import Program
-from partnerbook.values.percent import Percent
 
 TENTH = Decimal("0.1")
 
 
-def repairs(program: Program, culprit: Taken, found: Sequence[Breach]) -> Iterator[Repair]:
-    """The highest rates that clear every breach: of the number to blame, then of others in all."""
-    wanted: dict[Ref, list[Decimal]] = {}
+@dataclass(frozen=True, slots=True)
+class _Rate:
+    """How high one rate may be for one breach, in points: the limit kept, or only its waiver."""
+
+    strict: Decimal
+    waived: Decimal
+    allowed: Allowed
+
+
+def repairs(
+    program: Program, culprit: Taken, found: Sequence[Breach], room: Room
+) -> Iterator[Repair]:
+    """The highest rates that clear every breach: of the number to blame, then of others in all.
+
+    What a waiver lets pass may stay. Where that turns out not to mend, all is cleared.
+    """
+    wanted: dict[Ref, list[_Rate]] = {}
     named: dict[Ref, Taken] = {culprit.row.rate_ref: culprit}
     for one in found:
-        stack = one.extreme.worst
-        for at, taken in enumerate(stack.taken):
+        allowed = room.on(one)
+        for at, taken in enumerate(one.stack.taken):
             if taken.rate is not None and taken.base_amount:
                 named.setdefault(taken.row.rate_ref, taken)
-                wanted.setdefault(taken.row.rate_ref, []).append(highest(one, stack, at))
+                strict = highest(one.limit, one.stack, at)
+                waived = highest(allowed.limit, one.stack, at) if allowed.subject else strict
+                wanted.setdefault(taken.row.rate_ref, []).append(_Rate(strict, waived, allowed))
     for ref, taken in named.items():
         rates = wanted.get(ref, [])
-        if len(rates) < len(found) or min(rates) < 0 or taken.rate is None:
+        if len(rates) < len(found) or taken.rate is None:
             continue
-        rate = Percent(min(*rates, above(program, taken)))
-        yield Repair(
-            f"lower {rate_words(program, taken)} to {rate}",
-            f"{whose(program, taken)} gets {taken.rate.points - rate.points:f} points less",
-            (Edit(ref, str(rate)),),
+        most = above(program, taken)
+        tightest = min(rates, key=lambda rate: rate.waived)
+        yield from _gentlest(
+            _lowered(program, taken, min(most, tightest.waived), tightest.allowed),
+            _lowered(program, taken, min(most, *(rate.strict for rate in rates))),
         )
+
+
+def _gentlest(gentle: Repair | None, harder: Repair | None) -> Iterator[Repair]:
+    """The gentle repair, with the harder one behind it if that is another."""
+    if gentle and harder and gentle.edits != harder.edits:
+        gentle = replace(gentle, harder=harder)
+    if gentle:
+        yield gentle
+
+
+def _lowered(
+    program: Program, taken: Taken, points: Decimal, held: Allowed | None = None
+) -> Repair | None:
+    """A rate lowered to so many points, if that is possible. ``held``: what forbids more."""
+    assert taken.rate is not None
+    if not 0 <= points < taken.rate.points:
+        return None
+    rate = percent(points.scaleb(-2))
+    less = f"{whose(program, taken)} gets {written(taken.rate.points - points)} points less"
+    if held and held.subject:
+        less += f"; so {held.subject} stays within its waiver, {held.words}"
+    return Repair(
+        f"lower {rate_words(program, taken)} to {rate}", less, (Edit(taken.row.rate_ref, rate),)
+    )
 
 
 def above(program: Program, taken: Taken) -> Decimal:
@@ -66,24 +108,26 @@ def whose(program: Program, taken: Taken) -> str:
     return program.tiers[taken.row.tier].name if taken.row.tier else "everybody on this row"
 
 
-def highest(found: Breach, stack: Stack, at: int) -> Decimal:
-    """The highest rate of one step of the worst stack, in points, at which the floor holds."""
+def highest(limit: Limit, stack: Stack, at: int) -> Decimal:
+    """The highest rate of one step of a stack, in points, at which a limit holds."""
     taken = stack.taken[at]
     # Giving less here leaves more for later stages to take their share of.
-    left = Decimal(1)
+    parts: dict[str, Decimal] = {}
     for later in stack.taken[at + 1 :]:
         if later.step.base != "list" and later.rate is not None and later.stage != taken.stage:
-            left *= 1 - later.rate.fraction
+            parts[later.stage.id] = parts.get(later.stage.id, Decimal(0)) + later.rate.fraction
+    left = Decimal(1)
+    for part in parts.values():
+        left *= 1 - part
     # Where a cap already cut the amount, only what it let through counts.
     now = share(taken.amount, taken.base_amount) * 100
-    rate = now - share(found.limit.excess(stack), taken.base_amount * left) * 100
-    return tidy(rate.quantize(TENTH, ROUND_FLOOR))
+    rate = now - share(limit.excess(stack), taken.base_amount * left) * 100
+    return rate.quantize(TENTH, ROUND_FLOOR)
 
 
-def tidy(points: Decimal) -> Decimal:
-    """Without a zero behind the point."""
-    whole = points.to_integral_value()
-    return whole if points == whole else points
+def written(number: Decimal) -> str:
+    """So many points as text, without a zero behind the point."""
+    return points(number.scaleb(-2))
 
 
 def apart(culprit: Taken, found: Breach) -> Iterator[Repair]:
@@ -99,22 +143,34 @@ def apart(culprit: Taken, found: Breach) -> Iterator[Repair]:
         yield Repair(f"or let {culprit.step.id} exclude {' or '.join(others)} (`stacks:`)")
 
 
-def eased(number: Common) -> Iterator[Repair]:
-    """The tightest limit that every stack keeps."""
+def eased(number: Common, room: Room) -> Iterator[Repair]:
+    """The tightest limit that every stack keeps, but for those that a waiver lets pass."""
+    found, counting = number.breaches, []
+    for one in found:
+        stack, allowed = one.stack, room.on(one)
+        with exactly():
+            passes = not allowed.limit.broken(stack.kept, stack.value, stack.price.price.amount)
+        if not passes:
+            counting.append(one)
+    yield from _gentlest(_set(number, counting or found), _set(number, found))
+    yield Repair("or lower each of these rates")
+
+
+def _set(number: Common, found: Sequence[Breach]) -> Repair | None:
+    """The limit of a number set to what some stacks keep, if that leaves anything."""
     limit = number.worst.limit
-    stacks = [found.extreme.worst for found in number.breaches]
     if limit.maximum_give is not None:
-        given = max(stack.given_share for stack in stacks) * 100
-        now = tidy(given.quantize(TENTH, ROUND_CEILING))
-        less = now - limit.maximum_give.points
+        given = max(one.stack.given_share for one in found)
+        now = given.quantize(TENTH.scaleb(-2), ROUND_CEILING)
+        less = now - limit.maximum_give.fraction
     else:
         assert limit.minimum_margin is not None
-        kept = min(margin(found.limit, found.extreme.worst) for found in number.breaches) * 100
-        now = tidy(kept.quantize(TENTH, ROUND_FLOOR))
-        less = limit.minimum_margin.points - now
-    if now >= 0:
-        lost = f"the vendor may keep {less:f} points less than it wanted"
-        yield Repair(
-            f"set the floor to {Percent(now)}", lost, (Edit(number.at, str(Percent(now))),)
-        )
-    yield Repair("or lower each of these rates")
+        left = min(margin(one.limit, one.stack) for one in found)
+        if left < 0:
+            return None
+        now = left.quantize(TENTH.scaleb(-2), ROUND_FLOOR)
+        less = limit.minimum_margin.fraction - now
+    if now > 1:
+        return None
+    lost = f"the vendor may keep {points(less)} points less than it wanted"
+    return Repair(f"set the floor to {percent(now)}", lost, (Edit(number.at, percent(now)),))

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
+from partnerbook.check import bounds
 from partnerbook.check.bounds import MARGIN
 from partnerbook.check.deals import percent, points
 from partnerbook.check.floors.below import AtList
 from partnerbook.check.floors.blame import Blamed, Common, worst
 from partnerbook.check.floors.depth import depths
 from partnerbook.check.floors.repairs import apart, eased, repairs
+from partnerbook.check.floors.room import Room
 from partnerbook.check.floors.words import (
     amount,
     cost_of,
@@ -29,7 +30,7 @@ MOST_RATES = 5
 MOST_WAIVED = 3
 
 
-def of_rate(program: Program, blamed: Blamed) -> Judgement:
+def of_rate(program: Program, blamed: Blamed, room: Room) -> Judgement:
     """One finding for one number, with the worst stack it takes part in."""
     culprit, first = blamed.culprit, worst(blamed.breaches)
     return Judgement(
@@ -47,7 +48,7 @@ def of_rate(program: Program, blamed: Blamed) -> Judgement:
         notes=tuple(notes(program, first, blamed.breaches)),
         sum_intro=intro(first),
         sum=tuple(sum_of(program, first)),
-        help=(*repairs(program, culprit, blamed.breaches), *apart(culprit, first)),
+        help=(*repairs(program, culprit, blamed.breaches, room), *apart(culprit, first)),
         facts=(first.limit.ref.document, first.limit.ref.pointer),
         depths=tuple(depths(blamed.breaches)),
     )
@@ -84,14 +85,14 @@ def of_list_price(program: Program, found: AtList) -> Judgement:
         ),
         help=(Repair("correct the cost or the list price"),),
         facts=("list price",),
-        depths=(Depth(MARGIN, max(found.margin, Decimal(-1))),),
+        depths=(Depth(MARGIN, found.margin),),
     )
 
 
-def gathered(program: Program, number: Common, parts: Sequence[Finding]) -> Judgement:
+def gathered(program: Program, number: Common, parts: Sequence[Finding], room: Room) -> Judgement:
     """What is said of a limit that many rates break, or of a cost that is out of line."""
     first = number.worst
-    about = about_cost(program, number) if number.cost else about_limit(number)
+    about = about_cost(program, number) if number.cost else about_limit(number, room)
     return Judgement(
         message(program, first),
         about[0],
@@ -117,17 +118,17 @@ def about_cost(program: Program, number: Common) -> About:
     return places, (Repair("correct the cost or the list price"),)
 
 
-def about_limit(number: Common) -> About:
+def about_limit(number: Common, room: Room) -> About:
     """The limit, and the rates that go furthest beyond it."""
     ranked = sorted(number.blamed, key=lambda one: -worst(one.breaches).share)
     places = [Place(number.at, f"{len(ranked)} rates break it")]
     for one in ranked[:MOST_RATES]:
         words = f"{step_words(one.culprit)}: {standing_at(worst(one.breaches))}"
         places.append(Place(one.culprit.row.rate_ref, words))
-    return tuple(places), tuple(eased(number))
+    return tuple(places), tuple(eased(number, room))
 
 
 def cited(parts: Sequence[Finding]) -> Iterator[tuple[str, str]]:
     """What waivers would have to cite, where that is few enough to be meant."""
     if len(parts) <= MOST_WAIVED:
-        yield "to waive", f"cite {', '.join(part.subject for part in parts)}"
+        yield "to waive", bounds.each(parts)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from partnerbook.check.deals import deal_words, percent, points
-from partnerbook.check.floors.breach import Breach, margin
+from partnerbook.check.floors.breach import LOST, Breach, margin
 from partnerbook.findings import Ref, Term
 from partnerbook.pricing.stack import Stack
 from partnerbook.pricing.waterfall import Taken
@@ -33,10 +33,11 @@ def sum_of(program: Program, found: Breach) -> Iterator[Term]:
         words = f"given, {percent(stack.given_share)} of list; at most {limit.maximum_give}"
         yield Term(amount(stack.given, currency), words, limit.ref, total=True)
         return
-    costs, left = limit.costs(stack), percent(margin(limit, stack))
+    costs, left = limit.costs(stack), margin(limit, stack)
     cost_ref = cost_of(program.products[stack.price.product], currency)
     yield Term(amount(costs, currency, "-"), "cost (internal)", cost_ref)
-    words = f"margin, {left} of net; at least {limit.minimum_margin}"
+    part = "no net revenue" if left == LOST else f"{percent(left)} of net"
+    words = f"margin, {part}; at least {limit.minimum_margin}"
     yield Term(amount(stack.kept - costs, currency), words, limit.ref, total=True)
 
 
@@ -84,6 +85,11 @@ def message(program: Program, found: Breach) -> str:
             f" most is {limit.maximum_give} ({points(found.share)} points too much)"
         )
     left = margin(limit, stack)
+    if left == LOST:
+        return (
+            f"stacked {who} incentives on {product} leave no net revenue; the floor is"
+            f" {limit.minimum_margin} margin"
+        )
     return (
         f"stacked {who} incentives on {product} leave {percent(left)} margin; the floor is"
         f" {limit.minimum_margin} ({points(limit.minimum_margin.fraction - left)} points short)"
@@ -94,7 +100,8 @@ def standing_at(found: Breach) -> str:
     """Where a stack stands against its limit: ``56.35% given`` or ``38% margin``."""
     if found.limit.minimum_margin is None:
         return f"{percent(found.stack.given_share)} given"
-    return f"{percent(margin(found.limit, found.stack))} margin"
+    left = margin(found.limit, found.stack)
+    return "no net revenue" if left == LOST else f"{percent(left)} margin"
 
 
 def notes(program: Program, first: Breach, breaches: Sequence[Breach]) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,7 @@ from partnerbook.check.rules.agreement import (
     wrong_type,
 )
 from partnerbook.check.rules.approval import date as approval_date
-from partnerbook.check.rules.date import far_off
+from partnerbook.check.rules.date import as_of, far_off
 from partnerbook.check.rules.engagement import smallest_deal
 from partnerbook.check.rules.margin import (
     ambiguous_rate,
@@ -24,19 +24,29 @@ from partnerbook.check.rules.margin import (
     zero_price,
 )
 from partnerbook.check.rules.notice import announcement_date
+from partnerbook.check.rules.partner import seat
 from partnerbook.check.rules.price import unit
 from partnerbook.check.rules.privacy import person_in_program
-from partnerbook.check.rules.reference import look_alike
+from partnerbook.check.rules.reference import look_alike, same_entity
 from partnerbook.check.rules.standing import gap, no_tier
 from partnerbook.check.rules.territory import (
     account_twice,
+    active_sales_limit,
     carve_out_outside,
+    confined,
     contradictory_kinds,
     empty_grant,
     endless_exclusivity,
     exclusive_overlap,
+    hidden_dependency,
     house_account,
+    more_than_five,
+    must_cover,
+    no_distributor,
     outlives_agreement,
+    outside_agreement,
+    outside_region,
+    product_not_authorised,
     redundant_grant,
     reserved,
     shared_exclusive,
@@ -56,6 +66,7 @@ RULES: dict[str, Rule] = {
     "agreement/signed-late": signed_late.RULE,
     "agreement/wrong-type": wrong_type.RULE,
     "approval/date": approval_date.RULE,
+    "date/as-of": as_of.RULE,
     "date/far-off": far_off.RULE,
     "engagement/smallest-deal": smallest_deal.RULE,
     "margin/ambiguous-rate": ambiguous_rate.RULE,
@@ -67,19 +78,30 @@ RULES: dict[str, Rule] = {
     "margin/unpriced": unpriced.RULE,
     "margin/zero-price": zero_price.RULE,
     "notice/announcement-date": announcement_date.RULE,
+    "partner/seat": seat.RULE,
     "price/unit": unit.RULE,
     "privacy/person-in-program": person_in_program.RULE,
     "reference/look-alike": look_alike.RULE,
+    "reference/same-entity": same_entity.RULE,
     "standing/gap": gap.RULE,
     "standing/no-tier": no_tier.RULE,
     "territory/account-twice": account_twice.RULE,
+    "territory/active-sales-limit": active_sales_limit.RULE,
     "territory/carve-out-outside": carve_out_outside.RULE,
+    "territory/confined": confined.RULE,
     "territory/contradictory-kinds": contradictory_kinds.RULE,
     "territory/empty-grant": empty_grant.RULE,
     "territory/endless-exclusivity": endless_exclusivity.RULE,
     "territory/exclusive-overlap": exclusive_overlap.RULE,
+    "territory/hidden-dependency": hidden_dependency.RULE,
     "territory/house-account": house_account.RULE,
+    "territory/more-than-five": more_than_five.RULE,
+    "territory/must-cover": must_cover.RULE,
+    "territory/no-distributor": no_distributor.RULE,
     "territory/outlives-agreement": outlives_agreement.RULE,
+    "territory/outside-agreement": outside_agreement.RULE,
+    "territory/outside-region": outside_region.RULE,
+    "territory/product-not-authorised": product_not_authorised.RULE,
     "territory/redundant-grant": redundant_grant.RULE,
     "territory/reserved": reserved.RULE,
     "territory/shared-exclusive": shared_exclusive.RULE,

@@ -8,7 +8,7 @@ from datetime import date
 
 from partnerbook.render.appendix import terms
 from partnerbook.render.appendix.case import Case, Node, case_of
-from partnerbook.render.appendix.model import AppendixSet, Clause, Schedule, Signature, marked
+from partnerbook.render.appendix.model import AppendixSet, Clause, Schedule, Signature, values_of
 from partnerbook.render.appendix.numbering import numbered
 from partnerbook.render.appendix.say import clause, prose, said
 from partnerbook.render.appendix.schedules import CATCH_ALL, PLANS, Plan
@@ -71,7 +71,6 @@ def _clause(node: Node) -> Clause:
 
 def _guard(case: Case, document: AppendixSet) -> None:
     """Our promise: every value has a source, and the partner may see it."""
-    for number, piece in marked(document):
-        for value in piece.values:
-            assert value.refs, f"{number}: {value.text} has no source"
-            assert case.viewer.sees(value.audience), f"{number}: {value.text} is not for it"
+    for one, value in values_of(document):
+        assert value.refs, f"{one.number}: {value.text} has no source"
+        assert case.viewer.sees(value.audience), f"{one.number}: {value.text} is not for it"

@@ -10,6 +10,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from partnerbook.render.appendix.model import (
     LEFT_BLANK,
+    MARKS,
     SIGNED,
     AppendixSet,
     Block,
@@ -25,6 +26,7 @@ def render(document: AppendixSet) -> str:
         css=_file("appendix.css"),
         page_left=_css_text(f"{document.id} · {document.version} · {document.fingerprint}"),
         left_blank=LEFT_BLANK,
+        marks=MARKS,
         signed=SIGNED,
     )
 

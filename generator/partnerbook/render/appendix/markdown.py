@@ -7,29 +7,20 @@ from collections.abc import Iterator
 
 from partnerbook.render.appendix.model import (
     LEFT_BLANK,
+    MARKS,
     SIGNED,
     AppendixSet,
     Block,
     Clause,
     Listing,
     Paragraph,
-    Phrase,
-    Row,
     Schedule,
     Table,
 )
 from partnerbook.render.escape import md
 
-# Of what md() writes as references, these never mean anything inside a line; they stay as they are
-# so that "EUR 10,000.50 (10%)" can be read where Markdown is not rendered.
-_HARMLESS = re.compile(r"&#(?:37|39|40|41|44|45|46|47|59);")
-# A colon means something only inside an address or a name of a picture; an at sign only before the
-# name of a team; an ampersand only before the name of a character.
-_COLON = re.compile(r"&#58;(?= |$)|(?<=[0-9])&#58;(?=[0-9]{2}(?![0-9]))")
+# An at sign between words is at most an address, which anybody may write to.
 _AT = re.compile(r"(?<=[A-Za-z0-9])&#64;(?=[A-Za-z0-9])")
-_AMPERSAND = re.compile(r"(?<= )&#38;(?= )")
-_LIST_START = re.compile(r"^([0-9]+)([.)])")
-_AUTO_LINK = re.compile(r"(?i)(www)\.")
 
 
 def render(document: AppendixSet) -> str:
@@ -39,12 +30,7 @@ def render(document: AppendixSet) -> str:
 
 def cell(text: str) -> str:
     """Data as one line of readable Markdown that is never markup, at the start of a line either."""
-    line = _HARMLESS.sub(lambda found: chr(int(found[0][2:-1])), md(text))
-    line = _COLON.sub(":", line)
-    line = _AMPERSAND.sub("&", _AT.sub("@", line))
-    line = _AUTO_LINK.sub(r"\1&#46;", line)
-    line = _LIST_START.sub(lambda found: f"{found[1]}&#{ord(found[2])};", line)
-    return f"&#45;{line[1:]}" if line.startswith("-") else line
+    return _AT.sub("@", md(text))
 
 
 def _lines(document: AppendixSet) -> Iterator[str]:
@@ -56,6 +42,8 @@ def _lines(document: AppendixSet) -> Iterator[str]:
     yield ""
     for label, value in document.head:
         yield f"- {label}: {cell(value)}"
+    yield ""
+    yield MARKS
     for schedule in document.schedules:
         yield ""
         yield from _schedule(schedule)
@@ -74,7 +62,8 @@ def _schedule(schedule: Schedule) -> Iterator[str]:
 
 
 def _clause(clause: Clause) -> Iterator[str]:
-    yield f"### {clause.number} {_phrase(clause.title)}"
+    mark = f" <sup>[{clause.mark}]</sup>" if clause.mark else ""
+    yield f"### {clause.number} {cell(clause.title.text)}{mark}"
     if not clause.blocks:
         yield ""
         yield LEFT_BLANK
@@ -85,10 +74,10 @@ def _clause(clause: Clause) -> Iterator[str]:
 
 def _block(block: Block) -> Iterator[str]:
     if isinstance(block, Paragraph):
-        yield _phrase(block.phrase)
+        yield cell(block.phrase.text)
     elif isinstance(block, Listing):
         for at, item in enumerate(block.items, 1):
-            yield f"{f'{at}.' if block.ordered else '-'} {_phrase(item)}"
+            yield f"{f'{at}.' if block.ordered else '-'} {cell(item.text)}"
     else:
         yield from _table(block)
 
@@ -97,21 +86,11 @@ def _table(table: Table) -> Iterator[str]:
     yield _cells([cell(column.title) for column in table.columns])
     yield _cells(["---:" if column.number else "---" for column in table.columns])
     for row in table.rows:
-        texts = [cell(phrase.text) for phrase in row.cells]
-        texts[table.mark_column] += _mark(row)
-        yield _cells(texts)
+        yield _cells([cell(phrase.text) for phrase in row.cells])
 
 
 def _cells(texts: list[str]) -> str:
     return f"| {' | '.join(texts)} |"
-
-
-def _phrase(phrase: Phrase) -> str:
-    return cell(phrase.text) + _mark(phrase)
-
-
-def _mark(piece: Phrase | Row) -> str:
-    return f" <sup>[{piece.mark}]</sup>" if piece.mark else ""
 
 
 def _signatures(document: AppendixSet) -> Iterator[str]:

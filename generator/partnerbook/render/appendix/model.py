@@ -15,6 +15,11 @@ from partnerbook.findings import Ref
 from partnerbook.values.audience import Audience
 from partnerbook.values.dates import in_words
 
+MARKS = (
+    "A number in brackets behind the title of a clause stands for its entry in a list of sources"
+    " that the Vendor keeps; it is not part of the terms."
+)
+"""What the marks are and who holds the list they point to; said on the first page."""
 LEFT_BLANK = "[Intentionally left blank]"
 """What stands where a schedule or clause has nothing for this partner, so that numbers stay."""
 
@@ -41,17 +46,13 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words and values in reading order.
-
-    ``mark`` is its number in the vendor's list of sources; 0 when it states no value.
-    """
+    """Words and values in reading order."""
 
     runs: tuple[str | Value, ...]
-    mark: int = 0
 
     @property
     def text(self) -> str:
-        """The whole phrase as plain text, without its mark."""
+        """The whole phrase as plain text."""
         return "".join(run if isinstance(run, str) else run.text for run in self.runs)
 
     @property
@@ -85,10 +86,9 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a table, one phrase per column, the first naming the line. One mark for all."""
+    """One line of a table, one phrase per column, the first naming the line."""
 
     cells: tuple[Phrase, ...]
-    mark: int = 0
 
     @property
     def values(self) -> tuple[Value, ...]:
@@ -104,24 +104,27 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
 
-    @property
-    def mark_column(self) -> int:
-        """Where a row's mark stands: behind the last words, so that numbers stay in line."""
-        words = [at for at, column in enumerate(self.columns) if not column.number]
-        return words[-1] if words else 0
-
 
 Block = Paragraph | Listing | Table
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A numbered clause: ``B.2``. Without blocks it is left blank intentionally."""
+    """A numbered clause: ``B.2``. Without blocks it is left blank intentionally.
+
+    ``mark`` is its number in the vendor's list of sources; 0 when it states no value.
+    """
 
     id: str
     title: Phrase
     blocks: tuple[Block, ...]
     number: str = ""
+    mark: int = 0
+
+    @property
+    def pieces(self) -> tuple[Phrase | Row, ...]:
+        """Its title, its sentences and the rows of its tables, in reading order."""
+        return (self.title, *(piece for block in self.blocks for piece in phrases_of(block)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +195,7 @@ class AppendixSet:
 
 
 def phrases_of(block: Block) -> tuple[Phrase | Row, ...]:
-    """Everything in a block that carries a mark, in reading order."""
+    """The sentences or rows of a block, in reading order."""
     if isinstance(block, Paragraph):
         return (block.phrase,)
     if isinstance(block, Listing):
@@ -200,11 +203,10 @@ def phrases_of(block: Block) -> tuple[Phrase | Row, ...]:
     return block.rows
 
 
-def marked(document: AppendixSet) -> Iterator[tuple[str, Phrase | Row]]:
-    """Every phrase and table row with the number of its clause, in reading order."""
+def values_of(document: AppendixSet) -> Iterator[tuple[Clause, Value]]:
+    """Every value with its clause, in reading order."""
     for schedule in document.schedules:
         for clause in schedule.clauses:
-            yield clause.number, clause.title
-            for block in clause.blocks:
-                for piece in phrases_of(block):
-                    yield clause.number, piece
+            for piece in clause.pieces:
+                for value in piece.values:
+                    yield clause, value

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
 from partnerbook.resolve.axes import FIRST_DAY, LAST_DAY, Axes
-from partnerbook.resolve.naming_tree import cover
+from partnerbook.resolve.naming_tree import cover, whole_nodes
+from partnerbook.resolve.postal import by_prefix
 from partnerbook.resolve.program import Program
-from partnerbook.source.geography import Area, geography
-from partnerbook.values.box import BoxSet, Spans, meet_spans, spans
+from partnerbook.resolve.written_place import on_day
+from partnerbook.values.box import BoxSet, Spans, meet_spans, subtract_spans
 from partnerbook.values.period import Period
 
 
@@ -51,26 +53,30 @@ def codes(axes: Axes, held: Spans) -> tuple[str, ...]:
     for country in sorted(code for code in tree.stretch if len(code) == 2):
         inside = meet_spans(held, (tree.stretch[country],))
         if inside:
-            for term in cover(tree, inside):
-                but = f" except {', '.join(term.but)}" if term.but else ""
-                found.append(f"{term.code}{but}")
+            found += _in_country(axes, country, inside)
     return tuple(found)
+
+
+def _in_country(axes: Axes, country: str, inside: Spans) -> Iterator[str]:
+    """The codes of what is held of one country, postal prefixes as files write them last."""
+    tree, grids = axes.trees["place"], {c: g for c, g in axes.postal.items() if c == country}
+    prefixes, left = by_prefix(grids, inside)
+    if prefixes is None:
+        outside = subtract_spans((tree.stretch[country],), inside)
+        less, rest = by_prefix(grids, outside)
+        if less is not None:
+            but = [*whole_nodes(tree, rest), *less]
+            yield f"{country} except {', '.join(but)}"
+            return
+    for term in cover(tree, left):
+        but = [code.replace("/", " ") for code in term.but]
+        yield f"{term.code.replace('/', ' ')}" + (f" except {', '.join(but)}" if but else "")
+    yield from prefixes or ()
 
 
 def spans_of(program: Program, written: str, on: date) -> Spans:
     """What a place as written in a file holds on a day; nothing if it is not understood."""
-    axes = program.axes
-    if written in axes.territories:
-        return spans(
-            stretch
-            for period, held in axes.territories[written]
-            if on in period
-            for stretch in held
-        )
-    found = geography().find(written)
-    if isinstance(found, Area) and found.code in axes.trees["place"].stretch:
-        return axes.node("place", found.code)
-    return ()
+    return on_day(program, written, on)
 
 
 def _day(number: int) -> date:

@@ -10,7 +10,7 @@ from typing import Any
 
 from partnerbook.findings import Ref
 from partnerbook.render.appendix.markdown import cell
-from partnerbook.render.appendix.model import AppendixSet, marked
+from partnerbook.render.appendix.model import AppendixSet, values_of
 
 
 def data(document: AppendixSet) -> str:
@@ -53,13 +53,12 @@ def text(document: AppendixSet) -> str:
 def _entries(document: AppendixSet) -> list[dict[str, Any]]:
     return [
         {
-            "clause": number,
-            "mark": piece.mark,
+            "clause": clause.number,
+            "mark": clause.mark,
             "sources": [_source(ref) for ref in value.refs],
             "value": value.text,
         }
-        for number, piece in marked(document)
-        for value in piece.values
+        for clause, value in values_of(document)
     ]
 
 

@@ -17,12 +17,13 @@ from partnerbook.resolve.program import Held, Row, Step
 from partnerbook.values.box import BoxSet, Spans, spans, subtract_spans, touch_spans
 from partnerbook.values.period import Period
 
+_ONE_TIER, _TWO_TIER = "one-tier", "two-tier"
 _WITHOUT_BUYING = ("direct", "referral")
 _ROUTES = {
     # By what these words mean: they bring customers and never buy.
     "agent": _WITHOUT_BUYING,
     "referral-partner": _WITHOUT_BUYING,
-    "distributor": ("two-tier",),
+    "distributor": (_TWO_TIER,),
 }
 
 
@@ -77,6 +78,9 @@ def offers(case: Case, step: Step) -> tuple[Offer, ...]:
     cells = _customers(case)
     if step.side != "distributor":
         cells = cells.meet(_what_it_is(case))
+    if step.nested and _buys(case):
+        # A table of discounts says what its own purchases cost it.
+        cells = cells.limited("route", _routes(case, (_ONE_TIER, _TWO_TIER)))
     found = [offer for row in step.rows for offer in _offers(case, step, row, cells)]
     order = {row.id: at for at, row in reversed(list(enumerate(step.rows)))}
     return tuple(sorted(found, key=lambda offer: (order[offer.row.id], offer.period)))
@@ -139,10 +143,31 @@ def _customers(case: Case) -> BoxSet:
         cells = cells.limited("route", _routes(case, _ROUTES[case.partner.type]))
     if case.is_distributor:
         return cells
+    if _buys(case):
+        cells = cells.subtract(_not_its_source(case, cells))
     for rule in case.program.routes:
         others = tuple(route for route in axes.values["route"] if route != rule.must_use)
         cells = cells.subtract(rule.cells.limited("route", _routes(case, others)))
     return cells
+
+
+def _buys(case: Case) -> bool:
+    """Whether it buys at all, for itself or for resale, and so has one that it buys from."""
+    return case.partner.type not in _ROUTES
+
+
+def _not_its_source(case: Case, cells: BoxSet) -> BoxSet:
+    """Buying from whom it does not buy from: the vendor, or a distributor.
+
+    Where a rule sends it to a distributor it buys there, whoever it buys from elsewhere.
+    """
+    if case.partner.buys_from:
+        return cells.limited("route", _routes(case, (_ONE_TIER,)))
+    closed = cells.limited("route", _routes(case, (_TWO_TIER,)))
+    for rule in case.program.routes:
+        if rule.must_use == _TWO_TIER:
+            closed = closed.subtract(rule.cells)
+    return closed
 
 
 def _what_it_is(case: Case) -> BoxSet:

@@ -19,7 +19,7 @@ from partnerbook.render.appendix.model import (
     Value,
 )
 
-FORMAT = 1
+FORMAT = 2
 """Raised when the shape of the file changes."""
 
 
@@ -76,6 +76,7 @@ def _clause(clause: Clause) -> dict[str, Any]:
     return {
         "blocks": [_block(block) for block in clause.blocks],
         "id": clause.id,
+        "mark": clause.mark,
         "number": clause.number,
         "title": _phrase(clause.title),
     }
@@ -96,13 +97,11 @@ def _block(block: Block) -> dict[str, Any]:
 
 
 def _row(row: Row) -> dict[str, Any]:
-    return {"cells": [_phrase(cell) for cell in row.cells], "mark": row.mark}
+    return {"cells": [_phrase(cell) for cell in row.cells]}
 
 
 def _phrase(phrase: Phrase) -> dict[str, Any]:
     said: dict[str, Any] = {"text": phrase.text}
-    if phrase.mark:
-        said["mark"] = phrase.mark
     if phrase.values:
         said["values"] = [_value(value) for value in phrase.values]
     return said

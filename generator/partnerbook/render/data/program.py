@@ -112,7 +112,9 @@ def _partner(row: PartnerRow) -> Mapping[str, Any]:
         "tier": row.tier,
         "type": row.type,
         "seat": row.seat,
-        "sells_in": row.sells_in,
+        "may_actively_sell": [
+            {"where": one.where, "products": one.products, "only": one.only} for one in row.sells
+        ],
         "summary": row.summary,
         "website": row.website,
         "email": row.email,

@@ -167,7 +167,15 @@ _PARTNER = _object(
         "tier": _text("The tier held; empty if none."),
         "type": _text("What sort of partner it is."),
         "seat": _text("Where it is established."),
-        "sells_in": _text("Where it may actively sell."),
+        "may_actively_sell": _list(
+            _object(
+                {
+                    "where": _text("In words."),
+                    "products": _text("In words."),
+                    "only": _text("What narrows it, in words; may be empty."),
+                }
+            )
+        ),
         "summary": _text("What it does."),
         "website": _text("Its web site; may be empty."),
         "email": _text("A role mailbox; may be empty."),

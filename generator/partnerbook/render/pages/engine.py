@@ -15,7 +15,7 @@ from posixpath import dirname, relpath
 from jinja2 import PackageLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
-from partnerbook.render.escape import Markup, mail_link, md, prose, web_link
+from partnerbook.render.escape import Markup, html, mail_link, md, prose, web_link
 
 Values = Mapping[str, object]
 _AMOUNT = re.compile(r"\b([A-Z]{3}) (?=[0-9])")
@@ -48,8 +48,17 @@ def _finalize(value: object) -> str:
         return str(value)  # what is undefined raises here and says its name
     if isinstance(value, bool) or not isinstance(value, (str, int)):
         raise TypeError(f"a template may write texts and counts only, not {value!r}")
-    # A currency and its amount stay on one line.
-    return md(_AMOUNT.sub("\\1\xa0", str(value)))
+    return md(_kept(value))
+
+
+def _raw(value: str | int) -> Markup:
+    """How a value is written where Markdown does not look: in raw HTML and in the front matter."""
+    return value if isinstance(value, Markup) else html(_kept(value))
+
+
+def _kept(value: str | int) -> str:
+    """A currency and its amount stay on one line."""
+    return _AMOUNT.sub("\\1\xa0", str(value))
 
 
 @cache
@@ -64,6 +73,6 @@ def _environment() -> SandboxedEnvironment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"prose": prose, "mail": mail_link}
+    environment.filters |= {"html": _raw, "prose": prose, "mail": mail_link}
     environment.globals |= {"web": web_link}
     return environment

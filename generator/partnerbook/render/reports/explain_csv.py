@@ -13,6 +13,7 @@ from partnerbook.explain.rights import PartnerAnswer, RightsAnswer
 from partnerbook.findings import Ref
 from partnerbook.render.escape import csv_cell
 from partnerbook.render.reports.explain_frame import Answer, Frame
+from partnerbook.resolve.naming import name_place
 
 _STAMP = ("release", "as_of")
 _RIGHT = (
@@ -80,12 +81,13 @@ def _scopes(right: Right, frame: Frame) -> Iterator[list[str]]:
 
 
 def _coverage(answer: CoverageAnswer, frame: Frame) -> Iterator[list[str]]:
-    places, goods = (frame.program.axes.trees[axis].names for axis in ("place", "product"))
+    axes = frame.program.axes
+    goods = axes.trees["product"].names
     for row in answer.rows:
         for line in row.lines:
             codes = product(row.places.codes, line.products.codes)
             for (place, thing), part in product(codes, line.parts):
-                yield [place, places[place], thing, goods[thing], *_part(part)]
+                yield [place, name_place(axes, place), thing, goods[thing], *_part(part)]
 
 
 def _part(part: Part) -> list[str]:

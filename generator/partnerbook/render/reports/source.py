@@ -26,7 +26,7 @@ def fitted(source: str, start: int, end: int, room: int) -> Line:
 
     What is cut off shows as ``…``.
     """
-    shown = [" " if char == "\t" else safe(char) for char in source]
+    shown = ["⇥" if char == "\t" else safe(char) for char in source]
     wide = [width(char) for char in shown]
     low, high = 0, len(shown)
     start = min(start, high)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import partial
 
@@ -15,12 +16,18 @@ from partnerbook.values.dates import in_words
 
 MOST_WAIVED = 10
 LONGEST_REASON = 110
+CITED = "to waive"
+"""The note that says what a waiver would have to say."""
+_KEYS = re.compile(r", (?=(?:subject|accepts): )")
 _DEEPEST = 20
 """A note with a longer name does not indent its text under itself."""
 
 
 def render(report: Report, ink: Ink) -> str:
-    """The whole report: findings, what is waived, the summary; at most 80 columns wide."""
+    """The whole report: findings, what is waived, the summary; at most 80 columns wide.
+
+    Only what a waiver would have to cite may be wider: it is never broken.
+    """
     blocks = ["\n".join(_finding(f, report, ink)) for f in report.findings]
     if report.waived:
         blocks.append("\n".join(_waived(report, ink)))
@@ -40,7 +47,8 @@ def _finding(finding: Finding, report: Report, ink: Ink) -> Iterator[str]:
         style = "note" if number else str(finding.severity)
         yield from _excerpt(place, report, gutter, style, ink)
     for label, text in finding.notes:
-        yield from _hanging(f"{' ' * gutter} = {safe(label)}: ", text, ink)
+        lead = f"{' ' * gutter} = {safe(label)}: "
+        yield from _cited(lead, text, ink) if label == CITED else _hanging(lead, text, ink)
     if finding.sum:
         yield from _hanging(f"{' ' * gutter} = ", f"{finding.sum_intro}:", ink)
         yield from _sum(finding, report, gutter, ink)
@@ -56,6 +64,17 @@ def _hanging(lead: str, text: str, ink: Ink) -> Iterator[str]:
     yield ink("note", lead) + first[len(lead) - deep :]
     for line in rest:
         yield " " * deep + line
+
+
+def _cited(lead: str, text: str, ink: Ink) -> Iterator[str]:
+    """What a waiver has to say, to be copied: each key on a line of its own, however long."""
+    if "subject: " not in text:
+        yield from _hanging(lead, text, ink)
+        return
+    first, *rest = _KEYS.sub("\n", safe(text)).replace("; ", "\nsubject: ").split("\n")
+    yield ink("note", lead) + first
+    for line in rest:
+        yield " " * len(lead) + line
 
 
 def _excerpt(place: Place, report: Report, gutter: int, style: str, ink: Ink) -> Iterator[str]:

@@ -1,29 +1,30 @@
-"""The finder: every country with its territories and who may actively sell there."""
+"""The finder: every country with its territories and who may actively sell what there."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from partnerbook.render import fmt
 from partnerbook.render.views import places
 from partnerbook.render.views.partners import listed
-from partnerbook.render.views.seen import Seen, documents
-from partnerbook.render.views.sellers import shown
+from partnerbook.render.views.ranges import ranges_in, reach
+from partnerbook.render.views.seen import documents
 from partnerbook.resolve.program import Program
-from partnerbook.rights import holders
 from partnerbook.values.audience import Viewer
-from partnerbook.values.box import Spans, meet_spans, spans
+from partnerbook.values.box import meet_spans, spans
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One line of the finder. ``territories`` are (name, page, holds a part only)."""
+    """One line of the finder.
+
+    ``territories`` are (name, page, holds a part only), ``sellers`` (products, names of partners).
+    """
 
     name: str
     territories: tuple[tuple[str, str, bool], ...]
-    sellers: tuple[str, ...]
+    sellers: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 def finder(program: Program, viewer: Viewer, on: date) -> tuple[Found, ...]:
@@ -31,15 +32,19 @@ def finder(program: Program, viewer: Viewer, on: date) -> tuple[Found, ...]:
     seen = documents(program, "territory", viewer)
     held = {name: places.held_on(program, name, on) for name in seen}
     partners = listed(program, viewer, on)
-    sold = dict(_sold(program, partners, on))
-    everywhere = spans(stretch for group in (held, sold) for s in group.values() for stretch in s)
+    sold = reach(program, partners, on)
+    anywhere = [*held.values(), *(cells.on("place") for cells in sold.values())]
+    everywhere = spans(stretch for part in anywhere for stretch in part)
     tree = program.axes.trees["place"]
     order = sorted(seen, key=lambda name: (fmt.alphabetical(seen[name]["name"]), name))
     found = []
     for country in places.countries_of(program, everywhere):
         whole = (tree.stretch[country.code],)
         inside = [(name, meet_spans(held[name], whole)) for name in order]
-        sellers = [str(partners[name]["name"]) for name in sold if meet_spans(sold[name], whole)]
+        sellers: dict[str, list[str]] = {}
+        for name, cells in sold.items():
+            for found_here in ranges_in(program, cells, whole, country.name):
+                sellers.setdefault(found_here.what, []).append(str(partners[name]["name"]))
         found.append(
             Found(
                 country.name,
@@ -48,18 +53,10 @@ def finder(program: Program, viewer: Viewer, on: date) -> tuple[Found, ...]:
                     for name, part in inside
                     if part
                 ),
-                tuple(sorted(sellers, key=fmt.alphabetical)),
+                tuple(
+                    (what, tuple(sorted(names, key=fmt.alphabetical)))
+                    for what, names in sorted(sellers.items())
+                ),
             )
         )
     return tuple(found)
-
-
-def _sold(program: Program, partners: Mapping[str, Seen], on: date) -> Iterator[tuple[str, Spans]]:
-    """Where each of the partners may actively sell, as far as its rights are shown."""
-    reach: dict[str, list[Spans]] = {}
-    for holding in holders(program, program.axes.space.everything, on):
-        partner = holding.grant.partner
-        if shown(partners.get(partner, {}), holding):
-            reach.setdefault(partner, []).append(holding.cells.on("place"))
-    for partner, held in reach.items():
-        yield partner, spans(stretch for part in held for stretch in part)

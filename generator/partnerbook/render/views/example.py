@@ -11,7 +11,7 @@ from itertools import islice
 from partnerbook.pricing import Line, LineQuote, Order, Quote, Taken, price
 from partnerbook.render import fmt, words
 from partnerbook.render.views.seen import stage_names
-from partnerbook.resolve.axes import ANCHORS, Axes
+from partnerbook.resolve.axes import ANCHORS, OTHER, Axes
 from partnerbook.resolve.program import Program, Row, Step
 from partnerbook.values.audience import Viewer
 from partnerbook.values.box import Box, inside_spans, meet_spans
@@ -60,7 +60,7 @@ def example(program: Program, viewer: Viewer, on: date, incentive: str) -> Examp
     None if there is none, or if the viewer may not see all that it would say.
     """
     step = next((s for s in program.steps if s.id == incentive and not s.partner), None)
-    if step is None or not viewer.sees(step.audience) or step.applies == "discretionary":
+    if step is None or not viewer.sees(step.audience):
         return None
     for order in islice(_orders(program, viewer, on, step), MOST_TRIES):
         quote = price(program, order)
@@ -103,6 +103,7 @@ def _order(program: Program, step: Step, row: Row, box: Box, line: Line) -> Orde
     axes = program.axes
     chosen = {axis: _choice(axes, box, axis) for axis in axes.values}
     facts = {axis: code for axis, code in chosen.items() if code and axis not in _STATED}
+    facts["account"] = OTHER  # who the named customers are is the vendor's own business
     bands = row.band if step.measure == "period-value" else None
     return Order(
         currency=chosen["currency"],
@@ -175,7 +176,7 @@ def _told(program: Program, quote: Quote, step: Step) -> Example:
         for taken in line.taken
         if taken.chain != "distributor" and taken.amount
     )
-    return Example(_intro(program, quote), (start, *steps), _outcome(quote))
+    return Example(_intro(program, quote, step), (start, *steps), _outcome(quote))
 
 
 def _row(program: Program, quote: Quote, taken: Taken, *, this: bool) -> ExampleRow:
@@ -199,7 +200,7 @@ def _row(program: Program, quote: Quote, taken: Taken, *, this: bool) -> Example
     )
 
 
-def _intro(program: Program, quote: Quote) -> str:
+def _intro(program: Program, quote: Quote, step: Step) -> str:
     order, line = quote.order, quote.lines[0]
     product = program.products[line.line.product]
     place = program.axes.trees["place"].names.get(order.place or "", "")
@@ -213,6 +214,7 @@ def _intro(program: Program, quote: Quote) -> str:
         words.ROUTES.get(order.route or "", ""),
         words.CLAIMS.get(order.claim or "", "") if order.claim != "none" else "",
         _period(order),
+        "if the vendor agrees to it" if step.applies == "discretionary" else "",
     ]
     return "; ".join(filter(None, parts)) + "."
 

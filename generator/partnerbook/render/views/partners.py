@@ -7,13 +7,11 @@ from datetime import date
 
 from partnerbook import standing
 from partnerbook.render import fmt, words
-from partnerbook.render.views.places import in_words
+from partnerbook.render.views.ranges import Range, ranges, reach
 from partnerbook.render.views.seen import Seen
 from partnerbook.resolve.program import Program
-from partnerbook.rights import portfolio
-from partnerbook.source.geography import geography
 from partnerbook.values.audience import Viewer
-from partnerbook.values.box import spans
+from partnerbook.values.box import BoxSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +24,7 @@ class PartnerRow:
     tier_page: str
     type: str
     seat: str
-    sells_in: str
+    sells: tuple[Range, ...]
     summary: str
     website: str
     email: str
@@ -68,16 +66,18 @@ def listed(program: Program, viewer: Viewer, on: date) -> dict[str, Seen]:
 
 def partner_rows(program: Program, viewer: Viewer, on: date) -> tuple[PartnerRow, ...]:
     """The directory, the highest tier first, then by name."""
-    rows = [_row(program, name, seen, on) for name, seen in listed(program, viewer, on).items()]
+    partners = listed(program, viewer, on)
+    sold = reach(program, partners, on)
+    rows = [_row(program, name, seen, sold.get(name), on) for name, seen in partners.items()]
     rank = {tier.name: -tier.rank for tier in program.tiers.values()}
     return tuple(
         sorted(rows, key=lambda row: (rank.get(row.tier, 1), fmt.alphabetical(row.name), row.id))
     )
 
 
-def seat_name(code: str) -> str:
+def seat_name(program: Program, code: str) -> str:
     """``Bavaria, Germany``: where a partner is established, up to its country."""
-    places = geography()
+    places = program.geography
     names = [places.name_of(code)]
     for area in places.ancestors(code):
         if area.kind == "region":
@@ -86,12 +86,11 @@ def seat_name(code: str) -> str:
     return ", ".join(names)
 
 
-def _row(program: Program, name: str, seen: Seen, on: date) -> PartnerRow:
+def _row(program: Program, name: str, seen: Seen, sold: BoxSet | None, on: date) -> PartnerRow:
     profile = seen["profile"]
     held = standing.of(program, name, on).held if "standing" in seen else None
     tier = held.tier if held else ""
     axes = program.axes
-    sold = spans(s for held in portfolio(program, name, on) for s in held.cells.on("place"))
     sectors = [axes.names.get(("sector", code), code) for code in profile.get("sectors", ())]
     competencies = [axes.names.get((code, ""), code) for code in profile.get("competencies", ())]
     return PartnerRow(
@@ -100,8 +99,8 @@ def _row(program: Program, name: str, seen: Seen, on: date) -> PartnerRow:
         tier=program.tiers[tier].name if tier else "",
         tier_page=f"tiers/{tier}.md" if tier else "",
         type=words.PARTNER_TYPES[seen["type"]],
-        seat=seat_name(seen["establishment"]),
-        sells_in=in_words(program, sold, on) if sold else "",
+        seat=seat_name(program, seen["establishment"]),
+        sells=ranges(program, sold, on) if sold else (),
         summary=profile.get("summary", ""),
         website=profile.get("website", ""),
         email=profile.get("email", ""),

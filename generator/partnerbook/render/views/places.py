@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from partnerbook.render import fmt
 from partnerbook.render.views.seen import Seen
+from partnerbook.resolve.naming import name_place
+from partnerbook.resolve.naming_postal import postal_words
 from partnerbook.resolve.naming_tree import cover
+from partnerbook.resolve.postal import by_prefix
 from partnerbook.resolve.program import Program
-from partnerbook.source.geography import Area, geography
+from partnerbook.resolve.written_place import on_day
 from partnerbook.values.box import Spans, inside_spans, meet_spans
 
 
@@ -52,6 +56,12 @@ def in_words(program: Program, held: Spans, on: date) -> str:
 
 def listed(program: Program, held: Spans) -> str:
     """The same without the names of territories."""
+    return postal_words(program.axes.postal, held, partial(_whole, program)) or _whole(
+        program, held
+    )
+
+
+def _whole(program: Program, held: Spans) -> str:
     tree = program.axes.trees["place"]
     words = []
     for term in cover(tree, held):
@@ -72,10 +82,7 @@ def is_active_sales_area(program: Program, head: Seen, held: Spans, on: date) ->
 
 
 def _place(program: Program, name: str, on: date) -> Spans:
-    if name in program.axes.territories:
-        return held_on(program, name, on)
-    found = geography().find(name)
-    return program.axes.node("place", found.code) if isinstance(found, Area) else ()
+    return on_day(program, name, on)
 
 
 def _countries(program: Program, node: str, held: Spans) -> Iterator[Country]:
@@ -84,11 +91,21 @@ def _countries(program: Program, node: str, held: Spans) -> Iterator[Country]:
     inside = meet_spans(held, stretch)
     if not inside:
         return
-    if geography().area(node).kind == "country":
-        parts = () if inside == stretch else tuple(_parts(program, node, inside))
+    table = program.geography
+    if table.knows(node) and table.area(node).kind == "country":
+        parts = () if inside == stretch else tuple(_all_parts(program, node, inside))
         yield Country(node, tree.names[node], parts)
     for child in tree.children[node]:
         yield from _countries(program, child, inside)
+
+
+def _all_parts(program: Program, country: str, inside: Spans) -> Iterator[tuple[str, str]]:
+    """The parts of a country, and the postal prefixes that are held of all of it."""
+    grids = program.axes.postal
+    prefixes, left = by_prefix({country: grids[country]} if country in grids else {}, inside)
+    yield from _parts(program, country, left)
+    for prefix in prefixes or ():
+        yield prefix, name_place(program.axes, prefix)
 
 
 def _parts(program: Program, node: str, inside: Spans) -> Iterator[tuple[str, str]]:

@@ -8,8 +8,9 @@ from typing import Any
 
 from partnerbook.render import fmt, words
 from partnerbook.render.views.seen import documents
+from partnerbook.resolve.naming import name_place
 from partnerbook.resolve.program import Program
-from partnerbook.source.geography import Area, geography
+from partnerbook.source.geography import Area
 from partnerbook.values.audience import Viewer
 
 _LABELS = {
@@ -47,6 +48,7 @@ _EVERYTHING = {
     "accounts": ("all", "all customers"),
 }
 _YES_NO = ("yes", "no")
+_SOME = "certain customers, such as those that we serve ourselves; ask us first"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +94,8 @@ def place_name(program: Program, code: str) -> str:
     """What people call a place as it is written in a file."""
     if code in program.territories:
         return program.territories[code].name
-    found = geography().find(code)
-    return found.name() if isinstance(found, Area) else code
+    found = program.geography.find(code)
+    return found.name() if isinstance(found, Area) else name_place(program.axes, code)
 
 
 def _line(program: Program, viewer: Viewer, key: str, values: Any) -> ScopeLine:
@@ -121,7 +123,7 @@ def _namer(program: Program, viewer: Viewer, key: str) -> Callable[[str], str]:
     if key == "accounts":
         # Who is a named account is the vendor's own business unless the file says otherwise.
         seen = documents(program, "account", viewer)
-        return lambda code: str(seen[code]["name"]) if code in seen else "named accounts"
+        return lambda code: str(seen[code]["name"]) if code in seen else _SOME
     said = _WORDS.get(key, {})
     return lambda code: said.get(code) or names.get((key, code), code)
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
-from partnerbook.check.signed import SELLING
+from partnerbook.check.dates import Doubt, mended, soon_after, within_a_year
+from partnerbook.check.signed import SELLING, promised, tier_before
 from partnerbook.findings import Edit, Place, Repair, Severity
 from partnerbook.resolve.program import Agreement, Partner, Program
 from partnerbook.rulebook import Answers, Judgement, Rule
 from partnerbook.values.dates import in_words
+
+SOON = 31
+"""A signed agreement that starts within so many days may be entered as active already."""
 
 
 def lost(program: Program, partner: Partner) -> str:
@@ -38,26 +42,55 @@ def places(agreement: Agreement, label: str, partner: Partner) -> tuple[Place, .
     )
 
 
+def not_yet(program: Program, partner: Partner, agreement: Agreement) -> Judgement:
+    """The agreement is yet to begin. No passing of time explains that, so it is an error.
+
+    Only a partner that has signed and starts within the month may be entered as active already.
+    """
+    day, signed, effective = program.as_of, agreement.signed, agreement.effective
+
+    def begun(slip: date) -> bool:
+        return slip <= day and within_a_year(signed, slip)
+
+    def usually(slip: date) -> bool:
+        return soon_after(signed, slip)
+
+    at = agreement.ref.child("effective")
+    soon = (effective - day).days <= SOON
+    return Judgement(
+        f"{partner.name} is {partner.status}, but its agreement starts only on"
+        f" {in_words(effective)}",
+        (
+            Place(at, "starts here"),
+            Place(partner.ref.child("status"), f"already {partner.status}"),
+            *tier_before(program, partner, agreement),
+        ),
+        subject=partner.id,
+        notes=(("no effect until then", lost(program, partner)),),
+        help=(
+            *mended([Doubt(at, effective, begun, promised(partner), usually)]),
+            Repair("or write `status: onboarding` until it starts"),
+        ),
+        facts=("not-yet",),
+        severity=None if soon else Severity.ERROR,
+    )
+
+
 def judge(answers: Answers) -> Iterator[Judgement]:
-    """A partner that should sell, on a day outside its agreement."""
+    """A partner that should sell, on a day outside its agreement.
+
+    One that is not even signed is the matter of ``agreement/signed-late``.
+    """
     program = answers.program
     day = program.as_of
     for partner in program.partners.values():
         agreement = partner.agreement
         if agreement is None or partner.status not in SELLING or day in agreement.in_force:
             continue
+        if agreement.signed > day:
+            continue
         if day < agreement.in_force.start:
-            yield Judgement(
-                f"{partner.name} is {partner.status}, but its agreement starts only on"
-                f" {in_words(agreement.in_force.start)}",
-                (
-                    Place(agreement.ref.child("effective"), "starts here"),
-                    Place(partner.ref.child("status"), f"already {partner.status}"),
-                ),
-                subject=partner.id,
-                notes=(("no effect until then", lost(program, partner)),),
-                facts=("not-yet",),
-            )
+            yield not_yet(program, partner, agreement)
             continue
         last = agreement.in_force.end - timedelta(days=1)
         yield Judgement(

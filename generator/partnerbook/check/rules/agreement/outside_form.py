@@ -9,6 +9,7 @@ from decimal import Decimal
 from partnerbook.check.signed import MOST_PLACES, signers, title, told_once
 from partnerbook.findings import Finding, Place, Repair, Severity
 from partnerbook.resolve.program import Form, Partner, Program
+from partnerbook.resolve.written_place import on_day, written_place
 from partnerbook.rulebook import Answers, Judgement, Rule
 from partnerbook.values.box import Spans, inside_spans, spans
 
@@ -17,13 +18,9 @@ def usable(program: Program, form: Form) -> Spans | None:
     """Where a form may be used on the program's day; None if everywhere, or not understood."""
     held: list[tuple[int | Decimal, int | Decimal]] = []
     for place in form.record.get("territory", {}).get("places", ()):
-        if place in program.axes.territories:
-            dated = program.axes.territories[place]
-            held += [one for when, there in dated if program.as_of in when for one in there]
-        elif place in program.axes.trees["place"].stretch:
-            held.append(program.axes.trees["place"].stretch[place])
-        else:
+        if written_place(program, place) is None:
             return None
+        held += on_day(program, place, program.as_of)
     return spans(held) if held else None
 
 

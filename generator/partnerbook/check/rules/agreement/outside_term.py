@@ -37,7 +37,7 @@ def early(agreement: Agreement, name: str, start: date, at: Ref) -> Judgement:
         ),
         subject=name.rpartition(" ")[2],
         help=(
-            *mended([Doubt(at, start, lambda day: day in agreement.firm)]),
+            *mended([Doubt(at, start, lambda day: day in agreement.firm, [begins])]),
             Repair(f"or begin it on {in_words(begins)}"),
         ),
         facts=("early",),

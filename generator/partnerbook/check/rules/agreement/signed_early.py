@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from partnerbook.check.dates import Doubt, apart, mended, within_a_year
-from partnerbook.check.signed import SELLING, signers
+from partnerbook.check.dates import Doubt, apart, mended, soon_after, within_a_year
+from partnerbook.check.signed import SELLING, promised, signers, tier_before
 from partnerbook.findings import Place, Repair, Severity
 from partnerbook.rulebook import Answers, Judgement, Rule
 from partnerbook.values.dates import in_words
@@ -35,6 +35,9 @@ def judge(answers: Answers) -> Iterator[Judgement]:
         def before_it(day: date, issued: date = issued, effective: date = effective) -> bool:
             return issued <= day and within_a_year(day, effective)
 
+        def usually(day: date, signed: date = signed) -> bool:
+            return soon_after(signed, day)
+
         at, starts = agreement.ref.child("signed"), agreement.ref.child("effective")
         yield Judgement(
             f"the agreement of {partner.name} takes effect on {in_words(effective)},"
@@ -42,11 +45,17 @@ def judge(answers: Answers) -> Iterator[Judgement]:
             (
                 Place(starts, f"in effect from {in_words(effective)}"),
                 Place(at, f"signed on {in_words(signed)}"),
+                *tier_before(program, partner, agreement),
             ),
             subject=partner.id,
             notes=(("its first term", f"{form.length}"),) if impossible else (),
             help=(
-                *mended([Doubt(starts, effective, in_time), Doubt(at, signed, before_it)]),
+                *mended(
+                    [
+                        Doubt(starts, effective, in_time, promised(partner), usually),
+                        Doubt(at, signed, before_it),
+                    ]
+                ),
                 Repair("correct the date that is wrong"),
             ),
             severity=Severity.ERROR if impossible else None,

@@ -1,44 +1,67 @@
-"""Flags an agreement that was signed only after it took effect."""
+"""Flags an agreement that was signed after it took effect, or on a day that is yet to come."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
 
-from partnerbook.check.dates import Doubt, apart, mended, within_a_year
-from partnerbook.check.signed import signers
+from partnerbook.check.dates import Doubt, apart, mended, soon_after, within_a_year
+from partnerbook.check.signed import SELLING, signers
 from partnerbook.findings import Place, Repair, Severity
 from partnerbook.rulebook import Answers, Judgement, Rule
 from partnerbook.values.dates import in_words
 
 
 def judge(answers: Answers) -> Iterator[Judgement]:
-    """Each such agreement once, at the day of the signature."""
-    for partner, agreement in signers(answers.program):
+    """Each such agreement once, at the day of the signature.
+
+    A partner that sells has signed: that its signature is yet to come is an error.
+    """
+    program = answers.program
+    for partner, agreement in signers(program):
         signed, effective = agreement.signed, agreement.effective
         issued: date = agreement.form.record["issued"]
-        if signed <= effective:
+        to_come = signed > program.as_of and partner.status in SELLING
+        if signed <= effective and not to_come:
             continue
+        last = min(effective, program.as_of) if to_come else effective
 
-        def in_time(day: date, issued: date = issued, effective: date = effective) -> bool:
-            return issued <= day and within_a_year(day, effective)
+        def in_time(
+            day: date, issued: date = issued, last: date = last, effective: date = effective
+        ) -> bool:
+            return issued <= day <= last and within_a_year(day, effective)
+
+        def usually(day: date, effective: date = effective) -> bool:
+            return soon_after(day, effective)
 
         def after_it(day: date, signed: date = signed) -> bool:
             return within_a_year(signed, day)
 
         at, starts = agreement.ref.child("signed"), agreement.ref.child("effective")
+        doubts = [Doubt(at, signed, in_time, usual=usually)]
+        if to_come:
+            said = (
+                f"{partner.name} is {partner.status}, but its agreement is signed only on"
+                f" {in_words(signed)}, {apart(program.as_of, signed)} after"
+                f" {in_words(program.as_of)}"
+            )
+            more = Place(partner.ref.child("status"), f"already {partner.status}")
+            way_out = "or write the day on which the last side signed (`signed:`)"
+        else:
+            doubts.append(Doubt(starts, effective, after_it))
+            said = (
+                f"{partner.name} signed its agreement on {in_words(signed)},"
+                f" {apart(effective, signed)} after it took effect on {in_words(effective)}"
+            )
+            more = Place(starts, f"in effect from {in_words(effective)}")
+            way_out = "or waive it with the reason why the agreement reaches back"
         yield Judgement(
-            f"{partner.name} signed its agreement on {in_words(signed)},"
-            f" {apart(effective, signed)} after it took effect on {in_words(effective)}",
-            (
-                Place(at, f"signed on {in_words(signed)}"),
-                Place(starts, f"in effect from {in_words(effective)}"),
-            ),
+            said,
+            (Place(at, f"signed on {in_words(signed)}"), more),
             subject=partner.id,
-            help=(
-                *mended([Doubt(at, signed, in_time), Doubt(starts, effective, after_it)]),
-                Repair("or waive it with the reason why the agreement reaches back"),
-            ),
+            help=(*mended(doubts), Repair(way_out)),
+            facts=("to-come",) if to_come else (),
+            severity=Severity.ERROR if to_come else None,
         )
 
 

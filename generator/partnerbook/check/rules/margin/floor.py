@@ -7,17 +7,22 @@ from collections.abc import Iterator, Sequence
 from partnerbook.check.bounds import GIVE, MARGIN
 from partnerbook.check.floors.below import below
 from partnerbook.check.floors.blame import common
+from partnerbook.check.floors.room import room
 from partnerbook.check.floors.told import gathered, of_list_price, of_rate
 from partnerbook.check.floors.untold import uncosted, untold
+from partnerbook.check.refusals import in_force
 from partnerbook.findings import Finding, Severity
 from partnerbook.rulebook import PRICING, Answers, Judgement, Rule
+
+NAME = "margin/floor"
 
 
 def judge(answers: Answers) -> Iterator[Judgement]:
     """Every number that takes some permitted stack below a floor."""
     program, found = answers.program, answers.derived(below)
+    waived = room(in_force(program, NAME, RULE))
     for blamed in found.rates:
-        yield of_rate(program, blamed)
+        yield of_rate(program, blamed, waived)
     for price in found.prices:
         yield of_list_price(program, price)
     yield from untold(program, answers.extremes)
@@ -31,7 +36,8 @@ def gather(answers: Answers, findings: Sequence[Finding]) -> Iterator[Finding]:
         blamed = [one for one in answers.derived(below).rates if one.subject in unwaived]
         for number in common(answers.program, blamed):
             parts = [unwaived.pop(one.subject) for one in number.blamed]
-            yield RULE.finding("margin/floor", gathered(answers.program, number, parts))
+            waived = room(in_force(answers.program, NAME, RULE))
+            yield RULE.finding(NAME, gathered(answers.program, number, parts, waived))
     yield from (f for f in findings if f.severity is not Severity.ERROR or f.subject in unwaived)
 
 
@@ -40,7 +46,7 @@ RULE = Rule(
     waivable=True,
     judge=judge,
     needs=PRICING,
-    follows=("margin/floor",),
+    follows=(NAME,),
     measures=(GIVE, MARGIN),
     gather=gather,
 )

@@ -57,4 +57,11 @@ def judgement(program: Program, one: Cause, mine: Sequence[Unpriced]) -> Judgeme
     )
 
 
-RULE = Rule(severity=Severity.ERROR, waivable=True, judge=judge, needs=PRICING)
+RULE = Rule(
+    severity=Severity.ERROR,
+    waivable=True,
+    judge=judge,
+    needs=PRICING,
+    # A place or product granted by mistake has no price either.
+    follows=("territory/outside-agreement", "territory/outside-region"),
+)

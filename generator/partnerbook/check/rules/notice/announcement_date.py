@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from partnerbook.check.dates import Doubt, apart, mended, within_a_year
+from partnerbook.check.dates import Doubt, apart, mended, soon_after, within_a_year
 from partnerbook.findings import Place, Ref, Repair, Severity
 from partnerbook.resolve.program import Program
 from partnerbook.rulebook import Answers, Judgement, Rule
@@ -23,7 +23,11 @@ def announced(program: Program) -> Iterator[tuple[str, Mapping[str, Any], Ref]]:
 
 
 def judge(answers: Answers) -> Iterator[Judgement]:
-    """Each announcement once."""
+    """Each announcement once.
+
+    What is in effect and will only be announced took effect unannounced: that is an error.
+    """
+    today = answers.program.as_of
     for name, said, ref in announced(answers.program):
         if "announced" not in said or "from" not in said:
             continue
@@ -39,20 +43,27 @@ def judge(answers: Answers) -> Iterator[Judgement]:
         def later(day: date, told: date = told) -> bool:
             return within_a_year(told, day)
 
+        def usually(day: date, starts: date = starts) -> bool:
+            return soon_after(day, starts)
+
         at, start = ref.child("announced"), ref.child("from")
+        unannounced = starts <= today < told
         yield Judgement(
-            f"{name} was announced on {in_words(told)}, {gap}"
-            f" {'after it took' if late else 'before it takes'} effect on {in_words(starts)}",
+            f"{name} {'is announced only' if told > today else 'was announced'} on"
+            f" {in_words(told)}, {gap}"
+            f" {'after' if late else 'before'} it {'took' if starts <= today else 'takes'} effect"
+            f" on {in_words(starts)}",
             (
                 Place(at, f"announced on {in_words(told)}"),
                 Place(start, f"in effect from {in_words(starts)}"),
             ),
             subject=name,
             help=(
-                *mended([Doubt(at, told, in_time), Doubt(start, starts, later)]),
+                *mended([Doubt(at, told, in_time, usual=usually), Doubt(start, starts, later)]),
                 Repair("write the day on which partners were told (`announced:`)"),
             ),
             facts=("late" if late else "early",),
+            severity=Severity.ERROR if unannounced else None,
         )
 
 

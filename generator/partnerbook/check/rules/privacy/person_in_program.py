@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from partnerbook.check.people import Suspect, suspects
@@ -44,22 +44,36 @@ def judge(answers: Answers) -> Iterator[Judgement]:
     for records in program.records.values():
         for record in records.values():
             for text, ref in texts(record.data, Ref(record.ref.document)):
-                for suspect in suspects(text, known):
-                    # "12 Elm Dr. Suite 4" is a drive.
-                    if not (ref.pointer.endswith("/street") and suspect.words.startswith("Dr")):
-                        yield _named(suspect, ref, f"{record.id}{ref.pointer}", "field")
+                # "12 Elm Dr. Suite 4" is a drive.
+                street = ref.pointer.endswith("/street")
+                found = [
+                    suspect
+                    for suspect in suspects(text, known)
+                    if not (street and suspect.words.startswith("Dr"))
+                ]
+                yield from _named(found, ref, f"{record.id}{ref.pointer}", "field")
     for aside in program.asides:
-        for suspect in suspects(aside.text, known):
-            yield _named(suspect, aside.at, aside.subject, "file")
+        yield from _named(list(suspects(aside.text, known)), aside.at, aside.subject, "file")
 
 
-def _named(suspect: Suspect, at: Ref | Spot, subject: str, read: str) -> Judgement:
-    return Judgement(
-        f"this names {suspect.what}: {suspect.words}",
-        (Place(at, f"seen by everyone who may read this {read}, and kept in the history"),),
+def _named(
+    found: Sequence[Suspect], at: Ref | Spot, subject: str, read: str
+) -> Iterator[Judgement]:
+    """The one judgement on a text, however many persons and numbers it names."""
+    if not found:
+        return
+    said = list(dict.fromkeys(f"{suspect.what}: {suspect.words}" for suspect in found))
+    label = f"seen by everyone who may read this {read}, and kept in the history"
+    instead = dict.fromkeys(suspect.instead for suspect in found)
+    yield Judgement(
+        f"this names {' and '.join(said)}",
+        tuple(
+            Place(at, "and here" if number else label, words)
+            for number, words in enumerate(dict.fromkeys(suspect.words for suspect in found))
+        ),
         subject=subject,
-        help=(Repair(f"write {suspect.instead} instead"),),
-        facts=(suspect.what, suspect.words),
+        help=(Repair(f"write {' or '.join(instead)} instead"),),
+        facts=tuple(fact for suspect in found for fact in (suspect.what, suspect.words)),
     )
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 
+from partnerbook.check.dates import Doubt, mended
+from partnerbook.check.signed import SELLING
 from partnerbook.findings import Place, Repair, Severity
-from partnerbook.resolve.program import Partner, Program
+from partnerbook.resolve.program import Held, Partner, Program
 from partnerbook.rulebook import Answers, Judgement, Rule
 from partnerbook.values.dates import in_words
 
-SELLING = ("active", "on-notice")
+DAY = timedelta(days=1)
 
 
 def sells(program: Program, partner: Partner) -> bool:
@@ -23,21 +26,51 @@ def sells(program: Program, partner: Partner) -> bool:
     )
 
 
-def place(program: Program, partner: Partner) -> Place:
-    """The date by which it holds none: where the last tier ended, or where the next begins."""
+def around(program: Program, partner: Partner) -> tuple[Held | None, Held | None]:
+    """The tier that ended last, and the one that begins next."""
     over = [held for held in partner.standing if held.period.end <= program.as_of]
     coming = [held for held in partner.standing if held.period.start > program.as_of]
-    if over and over[-1].period.through is not None:
-        held = over[-1]
-        at = held.ref.child("through")
-        return Place(
-            at, f"{program.tiers[held.tier].name} ends on {in_words(over[-1].period.through)}"
-        )
+    return (over[-1] if over else None), (coming[0] if coming else None)
+
+
+def places(program: Program, partner: Partner) -> Iterator[Place]:
+    """The dates by which it holds none: where the next begins, and where the last tier ended."""
+    over, coming = around(program, partner)
     if coming:
-        held = coming[0]
-        begins = in_words(held.period.start)
-        return Place(held.ref.child("from"), f"{program.tiers[held.tier].name} begins on {begins}")
-    return Place(partner.ref.child("status"), f"{partner.status}, without any tier")
+        begins = in_words(coming.period.start)
+        at = coming.ref.child("from")
+        yield Place(at, f"{program.tiers[coming.tier].name} begins only on {begins}")
+    if over and over.period.through is not None:
+        ends = in_words(over.period.through)
+        yield Place(over.ref.child("through"), f"{program.tiers[over.tier].name} ends on {ends}")
+    if not over and not coming:
+        yield Place(partner.ref.child("status"), f"{partner.status}, without any tier")
+
+
+def ways_out(program: Program, partner: Partner) -> Iterator[Repair]:
+    """The slip in the date that leaves a gap, else words."""
+    over, coming = around(program, partner)
+    if coming is None:
+        yield Repair("enter the tier that it holds (`standing:`)")
+        return
+    starts, today = coming.period.start, program.as_of
+    free = over.period.end if over else date.min
+    follows = [over.period.end] if over else []
+    if partner.agreement and not over:
+        free = partner.agreement.effective
+        follows = [free]
+
+    def begun(day: date) -> bool:
+        return free <= day <= today
+
+    doubts = [Doubt(coming.ref.child("from"), starts, begun, follows)]
+    if over:
+        end = over.ref.child("through")
+        doubts.append(Doubt(end, over.period.end - DAY, lambda day: day == starts - DAY))
+    yield from mended(doubts)
+    name = program.tiers[coming.tier].name
+    yield Repair(f"or write the day on which {name} really begins (`from:`)")
+    yield Repair("or enter the tier that it holds until then (`standing:`)")
 
 
 def judge(answers: Answers) -> Iterator[Judgement]:
@@ -48,9 +81,9 @@ def judge(answers: Answers) -> Iterator[Judgement]:
             yield Judgement(
                 f"{partner.name} is {partner.status}, but holds no tier on"
                 f" {in_words(program.as_of)}",
-                (place(program, partner),),
+                tuple(places(program, partner)),
                 subject=partner.id,
-                help=(Repair("enter the tier that it holds (`standing:`)"),),
+                help=tuple(ways_out(program, partner)),
             )
 
 

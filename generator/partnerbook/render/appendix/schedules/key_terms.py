@@ -169,8 +169,4 @@ def _reading(case: Case) -> tuple[Paragraph, ...]:
             "From and through name the first and the last day that count. Days are calendar days"
             " and business days are Monday to Friday without the Vendor's holidays."
         ),
-        paragraph(
-            "A small number in brackets behind a term is its place in the Vendor's list of"
-            " sources; it is not part of the terms."
-        ),
     )

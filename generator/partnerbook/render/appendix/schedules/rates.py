@@ -9,6 +9,7 @@ from partnerbook.render.appendix.case import Case, Node
 from partnerbook.render.appendix.model import Column, Phrase, Value
 from partnerbook.render.appendix.reach import Offer
 from partnerbook.render.appendix.say import made, name, phrase, said
+from partnerbook.render.fmt import joined
 from partnerbook.render.views.seen import stage_names
 from partnerbook.resolve.program import Step
 from partnerbook.values.audience import own
@@ -40,11 +41,22 @@ def base(case: Case, step: Step, thing: Node) -> Value:
     if step.base == "list":
         text = "the list price"
     elif step.base == "opening":
-        text = "the price with which its stage begins"
+        text = _opening(case, step)
     else:
         earlier = step.base.removeprefix("after-")
         text = f"the price after the stage {stage_names(case.program).get(earlier, earlier)}"
     return name(text, step.base, node.audience, node.ref)
+
+
+def _opening(case: Case, step: Step) -> str:
+    """The price with which the stage of a step begins: what the stages before it have left."""
+    names = stage_names(case.program)
+    ids = list(names)
+    before = [names[stage] for stage in ids[: ids.index(step.stage)]]
+    if not before:
+        return "the list price"
+    stages = "the stage" if len(before) == 1 else "the stages"
+    return f"the price that is left after {stages} {joined(before)}"
 
 
 def anchor(step: Step, thing: Node) -> Value:

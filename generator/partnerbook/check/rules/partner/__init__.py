@@ -1,0 +1,1 @@
+"""Rules about partners: one file and one page each."""

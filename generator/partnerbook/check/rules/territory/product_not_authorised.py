@@ -1,0 +1,107 @@
+"""Flags a grant of a product that its partner may not be granted, or that is not sold at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from partnerbook.check.beyond import beyond, less
+from partnerbook.check.collisions import label
+from partnerbook.check.narrowing import removed
+from partnerbook.check.sold_by import never_offered, refused, who
+from partnerbook.check.stars import Star, gathering
+from partnerbook.findings import Edit, Place, Ref, Repair, Severity
+from partnerbook.resolve.naming import describe
+from partnerbook.resolve.program import Grant, Product, Program
+from partnerbook.rulebook import Answers, Judgement, Rule
+from partnerbook.values.box import BoxSet
+from partnerbook.values.dates import in_words
+
+ONLY = "sold only by"
+
+
+def refusal(program: Program, grant: Grant, product: Product, cells: BoxSet) -> Judgement:
+    """The partner is not one of those that may be granted the product."""
+    limit = program.authority.sold_by[product.id]
+    partner, at = program.partners[grant.partner], product.ref.child("sold_by")
+    later = int(cells.on("day")[0][0]) > program.as_of.toordinal()
+    return Judgement(
+        f"{grant.id} gives {partner.name} {product.name}, which only"
+        f" {who(program.axes, limit)} may sell: {describe(program.axes, cells)}",
+        (
+            Place(grant.ref.child("for", "products"), label(program, grant)),
+            Place(at, f"{product.name}: {ONLY} {who(program.axes, limit)}"),
+        ),
+        subject=f"{grant.id} {product.id}",
+        help=(*less(program, grant, cells), *admitted(program, grant, product, at)),
+        severity=Severity.WARNING if later else None,
+    )
+
+
+def admitted(program: Program, grant: Grant, product: Product, at: Ref) -> Iterator[Repair]:
+    """Lets partners of this one's type, or track, sell the product as well."""
+    partner, limit = program.partners[grant.partner], program.authority.sold_by[product.id]
+    for key, axis, value in (
+        ("partner_type", "partner_type", partner.type),
+        ("tracks", "track", partner.track),
+    ):
+        node = program.axes.node(axis, value)
+        if not limit.limited(axis, node):
+            say = f"let every partner of {value.replace('-', ' ')} type sell {product.name}"
+            if axis == "track":
+                say = f"let every partner of the track {value} sell {product.name}"
+            yield Repair(say, "nobody loses anything", (Edit(at.child(key, 0), value, "insert"),))
+
+
+def unsold(program: Program, grant: Grant, number: int, product: Product) -> Judgement:
+    """The product is not sold on any day of the grant."""
+    at = grant.ref.child("for", "products", number)
+    over = product.offered.end.toordinal() <= grant.cells.on("day")[0][0]
+    if over:
+        when, key = (
+            f"was sold only until {in_words(product.offered.through or date.max)}",
+            "end_of_sale",
+        )
+    else:
+        when, key = f"is sold only from {in_words(product.offered.start)}", "launch"
+    listed = program.partners[grant.partner].record["grants"][int(grant.ref.steps[-1])]["for"]
+    loses = "nobody loses anything that is sold"
+    say = f"take {product.name} off {grant.id}"
+    return Judgement(
+        f"{grant.id} gives {program.partners[grant.partner].name} {product.name}, which {when}",
+        (
+            Place(at, label(program, grant)),
+            Place(product.ref.child(key), f"{product.name}: {when}"),
+        ),
+        subject=f"{grant.id} {product.id}",
+        help=(
+            (Repair(say, loses, (Edit(at, "", "delete"),)),)
+            if len(listed["products"]) > 1
+            else tuple(removed(program, grant, loses))
+        ),
+        facts=(key,),
+    )
+
+
+def say(star: Star) -> str:
+    """What several grants of one product, or products of one grant, have in common."""
+    if star.kind.startswith(ONLY):
+        return f"{star.who} is granted to partners that may not sell it: {star.names}"
+    return f"{star.who} is granted what it may not sell, or nobody can: {star.names}"
+
+
+def judge(answers: Answers) -> Iterator[Judgement]:
+    """Each grant and product, today or later; a group of products stands for those in it."""
+    program, nothing = answers.program, answers.program.axes.space.nothing
+    for grant in program.grants:
+        if not beyond(program, grant.cells, nothing):
+            continue
+        for name in program.authority.sold_by:
+            cells = beyond(program, refused(program, grant, name), nothing)
+            if cells:
+                yield refusal(program, grant, program.products[name], cells)
+        for number, product in never_offered(program, grant):
+            yield unsold(program, grant, number, product)
+
+
+RULE = Rule(severity=Severity.ERROR, waivable=True, judge=judge, gather=gathering(say))

@@ -1,0 +1,80 @@
+"""The rate that a floor finding offers is the highest one: a tenth beyond, and one is back.
+
+What a waiver lets pass may stay, as far as the waiver goes, and the waiver stays in use. On the
+sample, where Cedar Hollow's special term is waived up to 52% of list.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from partnerbook.check.outcome import examine
+from partnerbook.check.run import check_tree
+from partnerbook.rulebook import Answers
+from partnerbook.source.overlay import Overlay
+from partnerbook.source.tree import FolderTree, Tree
+
+STAYS = "so cedar-hollow/grid-program stays within its waiver, 52% of list given"
+REGISTRATION = ("incentives/deal-registration.yml", "platinum: {}%", "8")
+TERM = ("partners/cedar-hollow.yml", "    rate: {}%", "6")
+FLOOR = ("program.yml", "    maximum_give: {}%", "50")
+Number = tuple[str, str, str]
+
+
+@pytest.fixture(scope="module")
+def good(sample_root: Path) -> Tree:
+    return FolderTree(sample_root)
+
+
+@pytest.fixture(scope="module")
+def known(good: Tree) -> Answers:
+    answers = examine(good, None, "", None).answers
+    assert answers is not None
+    return answers
+
+
+def changed(number: Number, value: str, good: Tree) -> Tree:
+    path, words, now = number
+    data = good.read(f"program/{path}")
+    assert isinstance(data, bytes)
+    text = data.decode()
+    assert text.count(words.format(now)) == 1
+    data = text.replace(words.format(now), words.format(value)).encode()
+    return Overlay(good, {f"program/{path}": data})
+
+
+@pytest.mark.parametrize(
+    ("number", "value", "wanted"),
+    [
+        (REGISTRATION, "28", ("8.7", f"Platinum gets 19.3 points less; {STAYS}")),
+        (REGISTRATION, "12", ("8.7", f"Platinum gets 3.3 points less; {STAYS}")),
+        (TERM, "16", ("6.7", f"Cedar Hollow Systems, Inc. gets 9.3 points less; {STAYS}")),
+        (FLOOR, "5", ("47.4", "the vendor may keep 42.4 points less than it wanted")),
+    ],
+)
+def test_what_is_offered(
+    number: Number, value: str, wanted: tuple[str, str], good: Tree, known: Answers
+) -> None:
+    tree = changed(number, value, good)
+    report = check_tree(tree, None, "", lambda _zone: (date(2026, 11, 22), "test"), known)
+    (finding,) = report.findings
+    offered, loses = wanted
+    assert finding.help[0].say.endswith(f" to {offered}%")
+    assert finding.help[0].loses == loses
+
+
+@pytest.mark.parametrize(
+    ("number", "value", "beyond"),
+    [(REGISTRATION, "8.7", "8.8"), (TERM, "6.7", "6.8"), (FLOOR, "47.4", "47.3")],
+)
+def test_a_tenth_beyond_what_is_offered_is_too_much(
+    number: Number, value: str, beyond: str, good: Tree, known: Answers
+) -> None:
+    mended = examine(changed(number, value, good), None, "", None, known)
+    assert mended.standing == ()
+    assert [one.waiver.id for one in mended.waived] == ["cedar-hollow-insight"]
+    (back,) = examine(changed(number, beyond, good), None, "", None, known).standing
+    assert back.id == "margin/floor"
