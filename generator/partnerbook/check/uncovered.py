@@ -21,6 +21,12 @@ ENDS = ("notice_given", "renewed_until", "through")
 """Where an agreement says how long it holds, the strongest first."""
 
 
+def in_doubt(program: Program) -> bool:
+    """Whether a grant or an agreement is left out, so that nobody can say what is not held."""
+    partners = program.records.get("partner", {})
+    return any(name.partition("/")[0] in partners for name in program.left_out)
+
+
 def lasting(program: Program, grant: Grant) -> BoxSet:
     """The cells of a grant, beyond a term that ends but may be renewed by agreement."""
     partner = program.partners[grant.partner]

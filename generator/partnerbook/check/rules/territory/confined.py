@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from partnerbook.check.law import REVIEW, SOURCE, Area, areas, buyers, held_alone
 from partnerbook.check.signed import title
 from partnerbook.check.stars import MOST_SIDES, capped
+from partnerbook.check.uncovered import in_doubt
 from partnerbook.findings import Place, Ref, Repair, Severity
 from partnerbook.resolve.naming import describe
 from partnerbook.resolve.program import Partner, Program
@@ -82,7 +83,7 @@ def judge(answers: Answers) -> Iterator[Judgement]:
     """Each limit of places inside an area of the policy, for the products of its partners."""
     program = answers.program
     space, today = program.axes.space, program.axes.on(program.as_of)
-    for area in areas(program):
+    for area in () if in_doubt(program) else areas(program):
         closed = space.nothing
         for right in program.reserved:
             closed = closed.union(right.cells)

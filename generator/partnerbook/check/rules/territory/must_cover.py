@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from partnerbook.check.giving_up import less_of
 from partnerbook.check.house import houses
 from partnerbook.check.stars import MOST_SIDES
-from partnerbook.check.uncovered import ended, held, open_cells
+from partnerbook.check.uncovered import ended, held, in_doubt, open_cells
 from partnerbook.findings import Edit, Place, Repair, Severity
 from partnerbook.resolve.authority import MustCover
 from partnerbook.resolve.naming import describe
@@ -57,7 +57,7 @@ def judge(answers: Answers) -> Iterator[Judgement]:
         *(house.cells for house in houses(program).values()),
     ):
         own = own.union(cells)
-    for asked in program.authority.must_cover:
+    for asked in () if in_doubt(program) else program.authority.must_cover:
         covered = held(program, program.grants, asked.cells).union(own)
         now, later = open_cells(program, asked.cells, covered)
         if now:

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from partnerbook.check.giving_up import less_of
 from partnerbook.check.stars import MOST_SIDES, Star, gathering
-from partnerbook.check.uncovered import ENDS, held, open_cells
+from partnerbook.check.uncovered import ENDS, held, in_doubt, open_cells
 from partnerbook.findings import Edit, Place, Repair, Severity
 from partnerbook.resolve.naming import describe
 from partnerbook.resolve.program import Partner, Program, RouteRule
@@ -105,7 +105,7 @@ def judge(answers: Answers) -> Iterator[Judgement]:
     program = answers.program
     buyers = [g for g in program.grants if program.partners[g.partner].type != DISTRIBUTOR]
     for rule in program.routes:
-        if rule.must_use != TWO_TIER:
+        if rule.must_use != TWO_TIER or in_doubt(program):
             continue
         sellers = [
             grant
