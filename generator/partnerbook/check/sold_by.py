@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from partnerbook.check.narrowing import stretch
+from partnerbook.findings import Edit, Repair
 from partnerbook.resolve.axes import Axes, day_spans
 from partnerbook.resolve.naming import describe_axis
 from partnerbook.resolve.naming_words import joined
@@ -51,6 +52,22 @@ def never_offered(program: Program, grant: Grant) -> Iterator[tuple[int, Product
         sold = list(_sold(program.products, program.axes, side or ()))
         if sold and not any(touch_spans(day_spans(one.offered), days) for one in sold):
             yield number, sold[0]
+
+
+def admitted(program: Program, grant: Grant, product: Product) -> Iterator[Repair]:
+    """Lets partners of this one's type, or track, sell the product as well."""
+    partner, limit = program.partners[grant.partner], program.authority.sold_by[product.id]
+    at = product.ref.child("sold_by")
+    for key, axis, value in (
+        ("partner_type", "partner_type", partner.type),
+        ("tracks", "track", partner.track),
+    ):
+        node = program.axes.node(axis, value)
+        if not limit.limited(axis, node):
+            say = f"let every partner of {value.replace('-', ' ')} type sell {product.name}"
+            if axis == "track":
+                say = f"let every partner of the track {value} sell {product.name}"
+            yield Repair(say, "nobody loses anything", (Edit(at.child(key, 0), value, "insert"),))
 
 
 def _sold(products: Mapping[str, Product], axes: Axes, side: Spans) -> Iterator[Product]:

@@ -8,9 +8,9 @@ from datetime import date
 from partnerbook.check.beyond import beyond, less
 from partnerbook.check.collisions import label
 from partnerbook.check.narrowing import removed
-from partnerbook.check.sold_by import never_offered, refused, who
+from partnerbook.check.sold_by import admitted, never_offered, refused, who
 from partnerbook.check.stars import Star, gathering
-from partnerbook.findings import Edit, Place, Ref, Repair, Severity
+from partnerbook.findings import Edit, Place, Repair, Severity
 from partnerbook.resolve.naming import describe
 from partnerbook.resolve.program import Grant, Product, Program
 from partnerbook.rulebook import Answers, Judgement, Rule
@@ -33,24 +33,9 @@ def refusal(program: Program, grant: Grant, product: Product, cells: BoxSet) -> 
             Place(at, f"{product.name}: {ONLY} {who(program.axes, limit)}"),
         ),
         subject=f"{grant.id} {product.id}",
-        help=(*less(program, grant, cells), *admitted(program, grant, product, at)),
+        help=(*less(program, grant, cells), *admitted(program, grant, product)),
         severity=Severity.WARNING if later else None,
     )
-
-
-def admitted(program: Program, grant: Grant, product: Product, at: Ref) -> Iterator[Repair]:
-    """Lets partners of this one's type, or track, sell the product as well."""
-    partner, limit = program.partners[grant.partner], program.authority.sold_by[product.id]
-    for key, axis, value in (
-        ("partner_type", "partner_type", partner.type),
-        ("tracks", "track", partner.track),
-    ):
-        node = program.axes.node(axis, value)
-        if not limit.limited(axis, node):
-            say = f"let every partner of {value.replace('-', ' ')} type sell {product.name}"
-            if axis == "track":
-                say = f"let every partner of the track {value} sell {product.name}"
-            yield Repair(say, "nobody loses anything", (Edit(at.child(key, 0), value, "insert"),))
 
 
 def unsold(program: Program, grant: Grant, number: int, product: Product) -> Judgement:
