@@ -28,16 +28,18 @@ from partnerbook.resolve.offer import (
     Tier,
 )
 from partnerbook.resolve.record import Record
-from partnerbook.source.geography import Geography, geography
+from partnerbook.source.geography import Area, Geography, geography
 from partnerbook.values.box import BoxSet
 from partnerbook.values.percent import Percent
 from partnerbook.values.period import Duration, Period
 
 __all__ = [
     "Agreement",
+    "Area",
     "Cap",
     "Floor",
     "Form",
+    "Geography",
     "Grant",
     "Held",
     "ListPrice",

@@ -9,17 +9,36 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import Literal
 
+from partnerbook.source.areas import (
+    Ambiguous,
+    Area,
+    Because,
+    Found,
+    Kind,
+    Language,
+    Retired,
+    Unknown,
+    one_off,
+)
 from partnerbook.values.ident import closest
 
-Kind = Literal["region", "country", "subdivision"]
-Language = Literal["en", "de"]
+__all__ = [
+    "ROOT",
+    "Ambiguous",
+    "Area",
+    "Because",
+    "Found",
+    "Geography",
+    "Kind",
+    "Language",
+    "Retired",
+    "Unknown",
+    "geography",
+]
 ROOT = "world"
 MOST_SUGGESTIONS = 5
 LONGEST_NAME = 100  # nobody's is longer, and a hostile text should not cost anything
@@ -27,73 +46,6 @@ _KINDS: dict[str, Kind] = {"region": "region", "country": "country", "subdivisio
 # Columns of the table.
 _CODE, _KIND, _EN, _DE, _PARENT, _ALIASES, _ALSO = range(7)
 _FROM, _THROUGH, _SUCCESSORS, _SOVEREIGN = range(7, 11)
-
-
-@dataclass(frozen=True, slots=True)
-class Area:
-    """One place. ``parent`` is None for ``world`` and for a country that is no more.
-
-    Dates are inclusive; None: no such date, or, for a retired area, that the day is not known.
-    ``sovereign`` is the country that a dependency with a code of its own belongs to (US for PR),
-    though it does not lie in it.
-    """
-
-    code: str
-    kind: Kind
-    name_en: str
-    name_de: str
-    parent: str | None
-    valid_from: date | None
-    valid_through: date | None
-    successors: tuple[str, ...]
-    sovereign: str | None = None
-
-    def name(self, language: Language = "en") -> str:
-        """The name in one of the two languages."""
-        return self.name_de if language == "de" else self.name_en
-
-
-class Because(StrEnum):
-    """Why a text is not a place."""
-
-    CASE = "case"  # right but for capitals or blanks around it; suggestions: that place
-    NAME = "name"  # a name or another code stands where a code must; suggestions: that place
-    GROUP = "group"  # a group whose members may change (EU); suggestions: all its members
-    NEAR = "near"  # nothing is called so; suggestions: the closest
-    NOTHING = "nothing"  # nothing is called so, nor nearly so; no suggestions
-
-
-@dataclass(frozen=True, slots=True)
-class Unknown:
-    """Not a place; ``suggestions`` are current places, likeliest first."""
-
-    text: str
-    because: Because
-    suggestions: tuple[Area, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Ambiguous:
-    """A name of several places: larger kinds first, then in the order of the tree."""
-
-    text: str
-    candidates: tuple[Area, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Retired:
-    """A code or name that is no more.
-
-    ``was`` has every earlier meaning, oldest first (CS has two); ``successors`` are today's
-    places on the same land, empty where no source names them.
-    """
-
-    text: str
-    was: tuple[Area, ...]
-    successors: tuple[Area, ...]
-
-
-Found = Area | Unknown | Ambiguous | Retired
 
 
 class Geography:
@@ -283,7 +235,7 @@ class Geography:
             inside = [code for code in self._canonical if code.startswith(f"{country}-")]
             longer = [code for code in inside if tail and code.startswith(f"{country}-{tail}")]
             tails = [code[3:] for code in inside]
-            near = closest(tail, tails) or [one for one in tails if _one_off(one, tail)]
+            near = closest(tail, tails) or [one for one in tails if one_off(one, tail)]
             return [
                 self._canonical[code] for code in longer or [f"{country}-{one}" for one in near]
             ]
@@ -302,16 +254,6 @@ class Geography:
         alike = (n for n in names if n[:1] == name[:1] or n[-2:] == name[-2:])
         found = [code for near in closest(name, alike) for code in names[near]]
         return [code for code in found if len(name) > 5 or "-" not in code]
-
-
-def _one_off(code: str, written: str) -> bool:
-    """Whether two short codes begin alike and differ in one sign only."""
-    pairs = list(zip(code, written, strict=False))
-    return (
-        len(code) == len(written) > 1
-        and pairs[0][0] == pairs[0][1]
-        and (sum(one != other for one, other in pairs) == 1)
-    )
 
 
 def _area(row: list[str]) -> Area:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from partnerbook.findings import Edit, Place, Repair, Severity
+from partnerbook.resolve.program import Area, Geography
 from partnerbook.rulebook import Answers, Judgement, Rule
-from partnerbook.source.geography import Area, geography
 
 
-def country_of(code: str) -> Area | None:
+def country_of(table: Geography, code: str) -> Area | None:
     """The country that a place is or lies in; None for a region."""
-    table = geography()
     around = (table.area(code), *table.ancestors(code))
     return next((area for area in around if area.kind == "country"), None)
 
@@ -26,12 +25,12 @@ def same(one: Area, two: Area) -> bool:
 
 def judge(answers: Answers) -> Iterator[Judgement]:
     """Each partner once, at its establishment."""
-    table = geography()
+    table = answers.program.geography
     for partner in answers.program.partners.values():
         written, here = partner.record["legal"]["seat"]["country"], partner.seller_place
         if not (table.knows(written) and table.knows(here)):
             continue
-        seat, around = country_of(written), country_of(here)
+        seat, around = country_of(table, written), country_of(table, here)
         if seat is None or around is None or same(seat, around):
             continue
         at = partner.ref.child("establishment")
