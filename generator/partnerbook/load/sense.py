@@ -136,7 +136,8 @@ def _slipped(start: tuple[Ref, date], end: tuple[Ref, date]) -> tuple[Repair, ..
 def _swapped(start: tuple[Ref, date], end: tuple[Ref, date]) -> tuple[Repair, ...]:
     """The way out where both are right but each stands in the other's place."""
     (start_at, low), (end_at, high) = start, end
-    if len(start_at.steps) != len(end_at.steps):
+    # Hardly anybody means a few days: there one of the two dates is wrong.
+    if len(start_at.steps) != len(end_at.steps) or (low - high).days < _SHORTEST:
         return (Repair("correct the one that is wrong"),)
     edits = (Edit(start_at, str(high)), Edit(end_at, str(low)))
     return Repair("swap the two dates", edits=edits), Repair("or correct the one that is wrong")
@@ -148,6 +149,7 @@ def _is_slip(written: date, meant: date) -> bool:
 
 
 _NEAR = 5 * 366
+_SHORTEST = 28
 """A repair may not leave more than so many days between the two."""
 
 
