@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from partnerbook.check import bounds, waivers
-from partnerbook.check.as_of import meant
+from partnerbook.check.dating.as_of import meant
 from partnerbook.check.rules import RULES
+from partnerbook.check.waiving import bounds, waivers
 from partnerbook.findings import Finding, Ref, Severity, Spot
 from partnerbook.load import Loaded, load_tree
 from partnerbook.model.kinds import FOLDERS, ROOT

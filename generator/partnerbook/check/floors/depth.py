@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from partnerbook.check.bounds import GIVE, MARGIN
 from partnerbook.check.floors.breach import Breach, margin
+from partnerbook.check.waiving.bounds import GIVE, MARGIN
 from partnerbook.findings import Depth
 
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
-from partnerbook.check.deals import percent, points
 from partnerbook.check.floors.blame import Common
 from partnerbook.check.floors.breach import Breach, Limit, margin
 from partnerbook.check.floors.room import Allowed, Room
 from partnerbook.check.floors.words import step_words
+from partnerbook.check.margins.deals import percent, points
 from partnerbook.findings import Edit, Ref, Repair
 from partnerbook.pricing.exact import exactly, share
 from partnerbook.pricing.stack import Stack

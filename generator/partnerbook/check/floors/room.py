@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from partnerbook.check.bounds import GIVE, MARGIN, MEASURES
 from partnerbook.check.floors.blame import subject_of
 from partnerbook.check.floors.breach import Breach, Limit
+from partnerbook.check.waiving.bounds import GIVE, MARGIN, MEASURES
 from partnerbook.resolve.program import Waiver
 
 

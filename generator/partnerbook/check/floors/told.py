@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from partnerbook.check import bounds
-from partnerbook.check.bounds import MARGIN
-from partnerbook.check.deals import percent, points
 from partnerbook.check.floors.below import AtList
 from partnerbook.check.floors.blame import Blamed, Common, worst
 from partnerbook.check.floors.depth import depths
@@ -22,6 +19,9 @@ from partnerbook.check.floors.words import (
     step_words,
     sum_of,
 )
+from partnerbook.check.margins.deals import percent, points
+from partnerbook.check.waiving import bounds
+from partnerbook.check.waiving.bounds import MARGIN
 from partnerbook.findings import Depth, Finding, Place, Repair, Term
 from partnerbook.resolve.program import Program
 from partnerbook.rulebook import Judgement

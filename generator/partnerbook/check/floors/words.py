@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from partnerbook.check.deals import deal_words, percent, points
 from partnerbook.check.floors.breach import LOST, Breach, margin
+from partnerbook.check.margins.deals import deal_words, percent, points
 from partnerbook.findings import Ref, Term
 from partnerbook.pricing.stack import Stack
 from partnerbook.pricing.waterfall import Taken

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from partnerbook.check.report import Report
-from partnerbook.check.waivers import Waived
+from partnerbook.check.waiving.waivers import Waived
 from partnerbook.findings import Finding, Severity, Spot
 from partnerbook.render.reports.counts import counted
 from partnerbook.values.dates import in_words

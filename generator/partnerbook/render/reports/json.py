@@ -7,7 +7,7 @@ from typing import Any
 
 from partnerbook.check.edits import text_edits
 from partnerbook.check.report import Report, Summary, spot
-from partnerbook.check.waivers import Waived
+from partnerbook.check.waiving.waivers import Waived
 from partnerbook.findings import Finding, Spot
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from partnerbook.check.dates import Doubt, mended, within_a_year
-from partnerbook.check.signed import MOST_PLACES, signers, title, told_once
+from partnerbook.check.dating.dates import Doubt, mended, within_a_year
+from partnerbook.check.dating.signed import MOST_PLACES, signers, title, told_once
 from partnerbook.findings import Finding, Place, Repair, Severity
 from partnerbook.resolve.program import Agreement, Form, Partner
 from partnerbook.rulebook import Answers, Judgement, Rule

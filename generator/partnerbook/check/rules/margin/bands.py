@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby, pairwise
 
-from partnerbook.check import bands
+from partnerbook.check.margins import bands
 from partnerbook.findings import Severity
 from partnerbook.resolve.program import Row, Step
 from partnerbook.rulebook import Answers, Judgement, Rule

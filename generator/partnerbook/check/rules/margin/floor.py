@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from partnerbook.check.bounds import GIVE, MARGIN
 from partnerbook.check.floors.below import below
 from partnerbook.check.floors.blame import common
 from partnerbook.check.floors.room import room
 from partnerbook.check.floors.told import gathered, of_list_price, of_rate
 from partnerbook.check.floors.untold import uncosted, untold
-from partnerbook.check.refusals import in_force
+from partnerbook.check.waiving.bounds import GIVE, MARGIN
+from partnerbook.check.waiving.refusals import in_force
 from partnerbook.findings import Finding, Severity
 from partnerbook.rulebook import PRICING, Answers, Judgement, Rule
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from partnerbook.check.missing_rates import causes, nearest
-from partnerbook.check.sellers import MOST_NAMED, few, sellers
+from partnerbook.check.margins.missing_rates import causes, nearest
+from partnerbook.check.territories.sellers import MOST_NAMED, few, sellers
 from partnerbook.findings import Place, Repair, Severity
 from partnerbook.pricing.gap import DISTRIBUTOR, Gap
 from partnerbook.resolve.naming import describe_axis

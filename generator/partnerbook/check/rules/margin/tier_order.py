@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from partnerbook.check.deals import deal_words
-from partnerbook.check.tier_stacks import earned, sides, terms
+from partnerbook.check.margins.deals import deal_words
+from partnerbook.check.margins.tier_stacks import earned, sides, terms
 from partnerbook.findings import Edit, Place, Repair, Severity
 from partnerbook.pricing.inversion import Inversion
 from partnerbook.resolve.program import Program

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from partnerbook.check.missing_prices import Cause, Unpriced, cause, missing
-from partnerbook.check.sellers import MOST_NAMED, few
+from partnerbook.check.margins.missing_prices import Cause, Unpriced, cause, missing
+from partnerbook.check.territories.sellers import MOST_NAMED, few
 from partnerbook.findings import Place, Repair, Severity
 from partnerbook.resolve.naming import describe, describe_axis
 from partnerbook.resolve.program import Program

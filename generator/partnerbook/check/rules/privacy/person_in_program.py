@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from partnerbook.check.people import Suspect, suspects
+from partnerbook.check.privacy.people import Suspect, suspects
 from partnerbook.findings import Place, Ref, Repair, Severity, Spot
 from partnerbook.resolve.program import Program
 from partnerbook.rulebook import Answers, Judgement, Rule

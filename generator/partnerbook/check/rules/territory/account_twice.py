@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from partnerbook.check.collisions import held
-from partnerbook.check.named import Named, around, both, names, near, shared
-from partnerbook.check.narrowing import carved, dropped, removed
-from partnerbook.check.stars import MOST_SIDES, capped
+from partnerbook.check.territories.collisions import held
+from partnerbook.check.territories.named import Named, around, both, names, near, shared
+from partnerbook.check.territories.narrowing import carved, dropped, removed
+from partnerbook.check.territories.stars import MOST_SIDES, capped
 from partnerbook.findings import Finding, Place, Repair, Severity
 from partnerbook.resolve.naming import describe
 from partnerbook.resolve.naming_words import joined

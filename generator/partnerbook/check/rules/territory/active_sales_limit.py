@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from partnerbook.check.collisions import label
-from partnerbook.check.law import (
+from partnerbook.check.dating.signed import title
+from partnerbook.check.territories.collisions import label
+from partnerbook.check.territories.law import (
     CLAUSE,
     REVIEW,
     SOURCE,
@@ -15,8 +16,7 @@ from partnerbook.check.law import (
     held_alone,
     limits_active_sales,
 )
-from partnerbook.check.signed import title
-from partnerbook.check.stars import MOST_SIDES, capped
+from partnerbook.check.territories.stars import MOST_SIDES, capped
 from partnerbook.findings import Place, Repair, Severity
 from partnerbook.resolve.naming import describe
 from partnerbook.resolve.program import Form, Grant, Partner, Program

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from partnerbook.check.collisions import label
-from partnerbook.check.narrowing import stretch, written
+from partnerbook.check.territories.collisions import label
+from partnerbook.check.territories.narrowing import stretch, written
 from partnerbook.findings import Edit, Place, Ref, Repair, Severity
 from partnerbook.resolve.axes import KEYS
 from partnerbook.resolve.naming import describe_axis, name_place

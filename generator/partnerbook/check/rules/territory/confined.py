@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from partnerbook.check.fences import Fence, fences
-from partnerbook.check.law import REVIEW, SOURCE, Area, areas, held_alone
-from partnerbook.check.stars import MOST_SIDES, capped
-from partnerbook.check.uncovered import in_doubt
+from partnerbook.check.territories.fences import Fence, fences
+from partnerbook.check.territories.law import REVIEW, SOURCE, Area, areas, held_alone
+from partnerbook.check.territories.stars import MOST_SIDES, capped
+from partnerbook.check.territories.uncovered import in_doubt
 from partnerbook.findings import Place, Repair, Severity
 from partnerbook.resolve.naming import describe
 from partnerbook.resolve.program import Program

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations
 
-from partnerbook.check.collisions import held
-from partnerbook.check.narrowing import carved, dropped, removed
-from partnerbook.check.stars import Star, gathering
+from partnerbook.check.territories.collisions import held
+from partnerbook.check.territories.narrowing import carved, dropped, removed
+from partnerbook.check.territories.stars import Star, gathering
 from partnerbook.findings import Place, Severity
 from partnerbook.resolve.naming import describe
 from partnerbook.resolve.program import Grant, Program

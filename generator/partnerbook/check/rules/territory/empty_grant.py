@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from partnerbook.check.narrowing import removed, written
-from partnerbook.check.versions import is_open
+from partnerbook.check.territories.narrowing import removed, written
+from partnerbook.check.territories.versions import is_open
 from partnerbook.findings import Edit, Place, Repair, Severity
 from partnerbook.resolve.axes import KEYS, Axes
 from partnerbook.resolve.naming import describe, describe_axis

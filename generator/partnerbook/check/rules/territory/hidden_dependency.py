@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import reduce
 
-from partnerbook.check.collisions import label
-from partnerbook.check.dependencies import beside, dependencies, named
-from partnerbook.check.stars import Star, gathering
+from partnerbook.check.territories.collisions import label
+from partnerbook.check.territories.dependencies import beside, dependencies, named
+from partnerbook.check.territories.stars import Star, gathering
 from partnerbook.findings import Place, Ref, Repair, Severity
 from partnerbook.resolve.naming import describe, describe_axis, name_place
 from partnerbook.resolve.naming_words import joined

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from partnerbook.check.collisions import label
-from partnerbook.check.house import House, granted, houses, registrable
-from partnerbook.check.narrowing import excepted, written
-from partnerbook.check.stars import Star, gathering
+from partnerbook.check.territories.collisions import label
+from partnerbook.check.territories.house import House, granted, houses, registrable
+from partnerbook.check.territories.narrowing import excepted, written
+from partnerbook.check.territories.stars import Star, gathering
 from partnerbook.findings import Edit, Place, Repair, Severity
 from partnerbook.resolve.naming import describe
 from partnerbook.resolve.program import Grant, Program, Step

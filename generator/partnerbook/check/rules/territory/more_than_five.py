@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from partnerbook import rights
-from partnerbook.check.law import MOST_HOLDERS, REVIEW, SOURCE, Area, areas
-from partnerbook.check.stars import capped
+from partnerbook.check.territories.law import MOST_HOLDERS, REVIEW, SOURCE, Area, areas
+from partnerbook.check.territories.stars import capped
 from partnerbook.findings import Place, Repair, Severity
 from partnerbook.resolve.naming import describe
 from partnerbook.resolve.program import Grant, Program, SharedGroup

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from partnerbook.check.giving_up import less_of
-from partnerbook.check.house import houses
-from partnerbook.check.stars import MOST_SIDES
-from partnerbook.check.uncovered import ended, held, in_doubt, open_cells
+from partnerbook.check.territories.giving_up import less_of
+from partnerbook.check.territories.house import houses
+from partnerbook.check.territories.stars import MOST_SIDES
+from partnerbook.check.territories.uncovered import ended, held, in_doubt, open_cells
 from partnerbook.findings import Edit, Place, Repair, Severity
 from partnerbook.resolve.authority import MustCover
 from partnerbook.resolve.naming import describe

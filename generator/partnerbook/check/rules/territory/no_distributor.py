@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from partnerbook.check.distribution import DISTRIBUTOR, freed, others, place
-from partnerbook.check.stars import MOST_SIDES, Star, gathering
-from partnerbook.check.uncovered import held, in_doubt, open_cells
+from partnerbook.check.territories.distribution import DISTRIBUTOR, freed, others, place
+from partnerbook.check.territories.stars import MOST_SIDES, Star, gathering
+from partnerbook.check.territories.uncovered import held, in_doubt, open_cells
 from partnerbook.findings import Place, Repair, Severity
 from partnerbook.resolve.naming import describe
 from partnerbook.resolve.program import Program, RouteRule

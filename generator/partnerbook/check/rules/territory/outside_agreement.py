@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from partnerbook.check.beyond import beyond, less
-from partnerbook.check.collisions import label
-from partnerbook.check.sellers import few
-from partnerbook.check.signed import title
-from partnerbook.check.stars import Star, gathering
+from partnerbook.check.dating.signed import title
+from partnerbook.check.territories.beyond import beyond, less
+from partnerbook.check.territories.collisions import label
+from partnerbook.check.territories.sellers import few
+from partnerbook.check.territories.stars import Star, gathering
 from partnerbook.findings import Place, Repair, Severity
 from partnerbook.resolve.naming import describe, name_place
 from partnerbook.resolve.program import Form, Grant, Program

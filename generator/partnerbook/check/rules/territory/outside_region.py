@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from partnerbook.check.beyond import beyond, less
-from partnerbook.check.collisions import label
-from partnerbook.check.stars import Star, gathering
+from partnerbook.check.territories.beyond import beyond, less
+from partnerbook.check.territories.collisions import label
+from partnerbook.check.territories.stars import Star, gathering
 from partnerbook.findings import Edit, Place, Repair, Severity
 from partnerbook.resolve.authority import AuthorisedRegion
 from partnerbook.resolve.naming import describe, name_place

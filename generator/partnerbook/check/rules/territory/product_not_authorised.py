@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from partnerbook.check.beyond import beyond, less
-from partnerbook.check.collisions import label
-from partnerbook.check.narrowing import removed
-from partnerbook.check.sold_by import admitted, never_offered, refused, who
-from partnerbook.check.stars import Star, gathering
+from partnerbook.check.territories.beyond import beyond, less
+from partnerbook.check.territories.collisions import label
+from partnerbook.check.territories.narrowing import removed
+from partnerbook.check.territories.sold_by import admitted, never_offered, refused, who
+from partnerbook.check.territories.stars import Star, gathering
 from partnerbook.findings import Edit, Place, Repair, Severity
 from partnerbook.resolve.naming import describe
 from partnerbook.resolve.program import Grant, Product, Program

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from partnerbook.check.collisions import label
-from partnerbook.check.narrowing import removed
-from partnerbook.check.stars import MOST_SIDES, capped
+from partnerbook.check.territories.collisions import label
+from partnerbook.check.territories.narrowing import removed
+from partnerbook.check.territories.stars import MOST_SIDES, capped
 from partnerbook.findings import Place, Severity
 from partnerbook.resolve.naming import describe
 from partnerbook.resolve.program import Grant, Program

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from partnerbook.check.collisions import colliding, say, too_many
-from partnerbook.check.stars import gathering
+from partnerbook.check.territories.collisions import colliding, say, too_many
+from partnerbook.check.territories.stars import gathering
 from partnerbook.findings import Severity
 from partnerbook.rights import SHARED, SHARED_LIMIT, SHARED_SCOPE
 from partnerbook.rulebook import Rule

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from partnerbook.check.narrowing import carved, codes, dated, dropped, removed
+from partnerbook.check.territories.narrowing import carved, codes, dated, dropped, removed
 from partnerbook.findings import Edit, Repair
 from partnerbook.resolve.axes import LAST_DAY
 from partnerbook.resolve.naming import describe_axis

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from partnerbook.check.house import parents
-from partnerbook.check.narrowing import written
+from partnerbook.check.territories.house import parents
+from partnerbook.check.territories.narrowing import written
 from partnerbook.resolve.program import Grant, Program
 from partnerbook.rights.conflict import unfinished
 from partnerbook.values.box import BoxSet

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from partnerbook.check.deals import percent
+from partnerbook.check.margins.deals import percent
 from partnerbook.findings import Ref, Term
 from partnerbook.pricing.inversion import Inversion
 from partnerbook.pricing.stack import Stack

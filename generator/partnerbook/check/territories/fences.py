@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from partnerbook.check.law import Area, buyers
-from partnerbook.check.signed import title
+from partnerbook.check.dating.signed import title
+from partnerbook.check.territories.law import Area, buyers
 from partnerbook.findings import Ref
 from partnerbook.resolve.program import Partner, Program
 from partnerbook.values.box import BoxSet, inside_spans

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from partnerbook.check import bounds
-from partnerbook.check.refusals import problem_of
-from partnerbook.check.subjects import meant, names_something
+from partnerbook.check.waiving import bounds
+from partnerbook.check.waiving.refusals import problem_of
+from partnerbook.check.waiving.subjects import meant, names_something
 from partnerbook.findings import Edit, Finding, Place, Ref, Repair, Severity
 from partnerbook.load import Loaded
 from partnerbook.resolve.program import Program, Waiver

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from partnerbook.check.narrowing import written
+from partnerbook.check.territories.narrowing import written
 from partnerbook.findings import Ref
 from partnerbook.resolve.program import Grant, Program
 from partnerbook.values.box import Spans, spans

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from partnerbook.check.narrowing import carved, dropped, removed
+from partnerbook.check.territories.narrowing import carved, dropped, removed
 from partnerbook.findings import Repair
 from partnerbook.resolve.program import Grant, Program
 from partnerbook.rights.conflict import unfinished

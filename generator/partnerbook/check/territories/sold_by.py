@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from partnerbook.check.narrowing import stretch
+from partnerbook.check.territories.narrowing import stretch
 from partnerbook.findings import Edit, Repair
 from partnerbook.resolve.axes import Axes, day_spans
 from partnerbook.resolve.naming import describe_axis

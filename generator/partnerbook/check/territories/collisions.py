@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from partnerbook.check.missing_fact import missing, told
-from partnerbook.check.overlaps import Right, repairs
-from partnerbook.check.stars import Star
+from partnerbook.check.territories.missing_fact import missing, told
+from partnerbook.check.territories.overlaps import Right, repairs
+from partnerbook.check.territories.stars import Star
 from partnerbook.findings import Place, Ref, Severity
 from partnerbook.resolve.naming import describe, describe_axis
 from partnerbook.resolve.program import Grant, Program, Reserved, SharedGroup

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from partnerbook.check.telephone import telephones
+from partnerbook.check.privacy.telephone import telephones
 
 _EMAIL = re.compile(r"\b([A-Za-z0-9._%+-]+)@([A-Za-z0-9.-]+\.[A-Za-z]{2,})\b")
 # Words that mark a mailbox or a desk as a role's, in the languages that partners write.

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
-from partnerbook.check.deals import CENT, percent
+from partnerbook.check.margins.deals import CENT, percent
 from partnerbook.findings import Depth, Edit, Finding, Place, Repair, Severity
 from partnerbook.resolve.naming_words import joined
 from partnerbook.resolve.program import Waiver

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from partnerbook.check.giving_up import less_of
-from partnerbook.check.uncovered import ENDS, held, open_cells
+from partnerbook.check.territories.giving_up import less_of
+from partnerbook.check.territories.uncovered import ENDS, held, open_cells
 from partnerbook.findings import Edit, Place, Repair
 from partnerbook.resolve.naming import describe
 from partnerbook.resolve.program import Partner, Program, RouteRule

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from partnerbook.check.narrowing import as_written, excepted
+from partnerbook.check.territories.narrowing import as_written, excepted
 from partnerbook.findings import Edit, Ref
 from partnerbook.resolve.axes import Axes
 from partnerbook.resolve.naming import describe_axis

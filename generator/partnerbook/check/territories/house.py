@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from partnerbook.check.narrowing import stretch
+from partnerbook.check.territories.narrowing import stretch
 from partnerbook.findings import Ref
 from partnerbook.resolve.axes import Axes
 from partnerbook.resolve.program import Grant, Program, Step

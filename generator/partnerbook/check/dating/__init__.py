@@ -1,0 +1,1 @@
+"""What rules about days share: dates that contradict each other, signatures, turns, the as_of."""
