@@ -38,6 +38,7 @@ PRICING_SECTIONS = (
     "facts",
     "stages",
     "floors",
+    "limits",
     "policies",
     "geography",
     "postal",

@@ -134,17 +134,13 @@ def test_odd(name: str, tmp_path: Path, call: Call) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "code", "why"),
-    [
-        (("check",), 3, "nothing to check: no program/program.yml here or in any folder above"),
-        (("check", "--root", "nowhere"), 4, "there is no folder nowhere"),
-        (("check", "--as-of", "bad"), 2, "--as-of bad: write a date as year-month-day"),
-    ],
+    "name",
+    ["an empty folder", "a root that is not there", "a day that is none, in an empty folder"],
 )
-def test_programs_are_told_why_nothing_was_judged(
-    words: tuple[str, ...], code: int, why: str, tmp_path: Path, call: Call
-) -> None:
+def test_programs_are_told_why_nothing_was_judged(name: str, tmp_path: Path, call: Call) -> None:
     schema = json.loads((ROOT / "schemas" / "findings.schema.json").read_text("utf-8"))
+    line, code, why = ODD[name]
+    words = line.split()
     got, out, err = call(*words, "--output", "json")
     report = json.loads(out)
     jsonschema.validate(report, schema)

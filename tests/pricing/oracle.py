@@ -308,14 +308,7 @@ class Oracle:
     ) -> Result:
         """The smallest deal, the worst share over all deals, the best on the smallest one."""
         unit = Fraction(case.price.price.amount)
-        units: set[int] = set()
-        endless = False
-        bends = self._distribution(case.rows) and any(step.caps for step, _ in picked)
-        for low, high in spans:
-            further = range(1, LARGEST) if bends else SOME
-            units.add(low)
-            units.update(low + by for by in further if high is None or low + by < high)
-            endless |= high is None
+        units, endless = self._units(case, picked, spans)
         smallest = min(units)
         stacks = list(self.permitted(picked))
         worst = max(
@@ -327,10 +320,61 @@ class Oracle:
         best = max(self.totals(s, unit * smallest, smallest, case)[1] for s in self.permitted(sure))
         return Result(smallest, worst, best)
 
+    def _units(
+        self,
+        case: Case,
+        picked: Sequence[tuple[Step, Row]],
+        spans: Sequence[tuple[int, int | None]],
+    ) -> tuple[set[int], bool]:
+        """The deals to try, in units, and whether they go on without end."""
+        units: set[int] = set()
+        bends = self._distribution(case.rows) and any(step.caps for step, _ in picked)
+        for low, high in spans:
+            further = range(1, LARGEST) if bends else SOME
+            units.add(low)
+            units.update(low + by for by in further if high is None or low + by < high)
+        return units, any(high is None for _, high in spans)
+
+    def squeezed(self, least: Fraction) -> dict[Case, Fraction]:
+        """What a distributor lacks at worst of ``least`` of the partner's price, in parts of list.
+
+        Of every sort of two-tier deal, where it lacks something.
+        """
+        found: dict[Case, list[tuple[int, int | None]]] = {}
+        kinds: dict[Case, list[tuple[Step, Row]]] = {}
+        for point, cell in self.cells:
+            for case, picked, spans in self._at(point, cell):
+                found.setdefault(case, []).append(spans)
+                kinds[case] = picked
+        out: dict[Case, Fraction] = {}
+        for case, spans_ in found.items():
+            if self._distribution(case.rows):
+                lacks = self._lacks(case, kinds[case], spans_, least)
+                if lacks > 0:
+                    out[case] = lacks
+        return out
+
+    def _lacks(
+        self,
+        case: Case,
+        picked: Sequence[tuple[Step, Row]],
+        spans: Sequence[tuple[int, int | None]],
+        least: Fraction,
+    ) -> Fraction:
+        unit = Fraction(case.price.price.amount)
+        units, endless = self._units(case, picked, spans)
+        deals = [(unit * n, n) for n in units] + [(Fraction(1), 0)] * endless
+        shares: list[Fraction] = []
+        for stack in self.permitted(picked, claimed=True):
+            for value, n in deals:
+                _, _, partner, distributor = self.totals(stack, value, n, case)
+                shares.append((distributor - (1 - least) * partner) / value)
+        return max(shares)
+
     def permitted(
-        self, picked: Sequence[tuple[Step, Row]]
+        self, picked: Sequence[tuple[Step, Row]], *, claimed: bool = False
     ) -> Iterator[tuple[tuple[Step, Row], ...]]:
-        """Every stack that the rules allow."""
+        """Every stack that the rules allow; ``claimed``: distributors ask for all they can have."""
         granted = self.budgeted
         steps = [step for step, _ in picked]
         rows = {step.id: row for step, row in picked}
@@ -339,21 +383,25 @@ class Oracle:
                 ids = {step.id for step in taken} | granted
                 if not _agree(taken) or any(not set(s.requires) <= ids for s in taken):
                     continue
-                left = [s for s in steps if s not in taken and s.applies == "automatic"]
+                due = [s for s in steps if s.applies == "automatic" or (claimed and _claims(s))]
+                left = [s for s in due if s not in taken]
                 if any(_agree((*taken, s)) and set(s.requires) <= ids for s in left):
                     continue
                 yield tuple((step, rows[step.id]) for step in taken)
 
     def totals(
         self, stack: Sequence[tuple[Step, Row]], value: Fraction, units: int, case: Case
-    ) -> tuple[Fraction, Fraction]:
-        """What the vendor gives and what the partner company earns. No units: an endless deal."""
+    ) -> tuple[Fraction, Fraction, Fraction, Fraction]:
+        """What the vendor gives, what the partner company earns; what either pays for the goods.
+
+        That is the partner at the order, the distributor in the end. No units: an endless deal.
+        """
         order = {stage.id: at for at, stage in enumerate(self.program.stages)}
         timing = {stage.id: stage.timing for stage in self.program.stages}
         two_tier = self._distribution(case.rows)
         price = {"partner": value, "distributor": value}
         after: dict[str, dict[str, Fraction]] = {}
-        given = earned = Fraction(0)
+        given = earned = at_order = Fraction(0)
         for stage in sorted(order, key=lambda name: order[name]):
             opening = dict(price)
             for step, row in stack:
@@ -376,6 +424,8 @@ class Oracle:
                     amount = _amount(step, row, base, units, case)
                     if chain != "person":
                         price[lane] -= amount
+                    if chain == "partner" and timing[stage] == "front-end":
+                        at_order += amount
                     if step.side == "end-customer" and chain != "person":
                         given += amount if chain == "distributor" or not two_tier else 0
                     elif chain == "partner":
@@ -384,7 +434,7 @@ class Oracle:
                     else:
                         given += amount
             after[stage] = dict(price)
-        return given, earned
+        return given, earned, value - at_order, price["distributor"]
 
     def _distribution(self, rows: frozenset[tuple[str, str]]) -> bool:
         timing = {stage.id: stage.timing for stage in self.program.stages}
@@ -406,6 +456,11 @@ def _agree(steps: Sequence[Step]) -> bool:
         if one.id in two.excludes or two.id in one.excludes:
             return False
     return True
+
+
+def _claims(step: Step) -> bool:
+    distributor = step.side == "distributor" and step.paid_to != "person"
+    return distributor and step.applies == "on-request"
 
 
 def _billed(step: Step) -> bool:

@@ -56,6 +56,27 @@ const look = (frame) => {
 </script>"""
 
 
+# Types words into the finder, one after the other, and writes down the first cells that stay.
+TYPING = """<!doctype html><meta charset="utf-8"><pre id="said"></pre><script>
+(async () => {
+  const frame = document.createElement("iframe"), said = {};
+  frame.style = "width:1280px;height:900px;border:0";
+  frame.src = "/territories.html";
+  document.body.append(frame);
+  await new Promise((done) => { frame.onload = done; });
+  const page = frame.contentDocument, box = page.querySelector(".pb-filter");
+  const field = box.querySelector("input");
+  for (const words of %s) {
+    field.value = words;
+    field.dispatchEvent(new frame.contentWindow.Event("input", {bubbles: true}));
+    said[words] = [...box.querySelectorAll("tbody tr:not([hidden])")]
+      .map((row) => row.cells[0].innerText.replace(/\\s+/g, " "));
+  }
+  document.getElementById("said").textContent = JSON.stringify(said);
+})();
+</script>"""
+
+
 def chromium(profile: Path, address: str) -> tuple[str, list[str]]:
     """The page as it stands after its scripts ran, and what it wrote to the console."""
     assert CHROMIUM is not None
@@ -128,8 +149,81 @@ def test_home_and_search_work_from_a_disk(built, tmp_path: Path) -> None:
     assert "What may I sell, where?" in page
 
 
+@pytest.mark.parametrize(
+    ("asked", "first"),
+    [
+        ("Japan", "territories.html"),
+        ("Bavaria", "territories.html"),
+        ("Bayern", "territories.html"),
+        ("nordics", "territories/nordics.html"),
+        ("gold", "tiers/gold.html"),
+        ("rebate", "incentives/quarterly-rebate.html"),
+        ("Kitano", "partners.html"),
+    ],
+)
+@pytest.mark.parametrize("edition", ["public", "partner"])
+def test_the_search_leads_to_the_right_page_first(
+    asked: str, first: str, edition: str, built, tmp_path: Path
+) -> None:
+    home = built.html(edition) / "index.html"
+    page, console = chromium(tmp_path, f"{home.as_uri()}?q={asked}")
+    assert console == []
+    found = re.findall(r'<a href="([^"]+)" class="md-search-result__link"', page)
+    assert found, page
+    assert found[0].partition("?")[0].endswith(f"/{edition}/{first}")
+
+
+@pytest.mark.parametrize(
+    ("where", "shown"),
+    [
+        ("partners.html?h=minatobashi", "1 of 31 shown"),
+        ("partners.html?h=qqqq+zzzz", "31 of 31 shown"),
+        ("partners.html", "31 of 31 shown"),
+    ],
+)
+def test_who_comes_from_the_search_sees_what_was_looked_for(
+    where: str, shown: str, built, tmp_path: Path
+) -> None:
+    page, console = chromium(tmp_path, f"{built.html('public').as_uri()}/{where}")
+    assert console == []
+    assert f"<output>{shown}</output>" in page
+
+
 def test_the_directory_filters(built, tmp_path: Path) -> None:
     page, console = chromium(tmp_path, (built.html("public") / "partners.html").as_uri())
     assert console == []
     assert re.search(r"<output>\d+ of \d+ shown</output>", page)
     assert re.search(r"<label>Tier<select><option value=\"\">All</option><option[^>]*>Gold<", page)
+
+
+def test_the_finder_knows_german_names(served: tuple[str, Path], tmp_path: Path) -> None:
+    """It shows the name that was asked for, and none when nothing is asked any more."""
+    origin, folder = served
+    asked = ["Deutschland", "bayern", "osterreich", "kalifornien", "Germany", "Nirgends", ""]
+    harness = folder / "typing.html"
+    harness.write_text(TYPING % json.dumps(asked), encoding="utf-8")
+    page, console = chromium(tmp_path, f"{origin}/{harness.name}")
+    harness.unlink()
+    found = re.search(r'<pre id="said">(.+?)</pre>', page)
+    assert found, console
+    said = json.loads(unescape(found[1]))
+    assert said["Deutschland"] == ["Germany (Deutschland)"]
+    assert said["bayern"] == ["Germany (Bavaria, Bayern)"]
+    (austria,) = said["osterreich"]
+    assert austria.startswith("Austria (Österreich; Lower Austria, Niederösterreich;")
+    (west,) = said["kalifornien"]
+    assert west.startswith("United States: Arizona, California")
+    assert west.endswith(" (California, Kalifornien)")
+    assert said["Germany"] == ["Germany"]
+    assert said["Nirgends"] == []
+    assert len(said[""]) > 60
+    assert not any("(" in name for name in said[""])
+    assert console == []
+
+
+def test_the_search_finds_german_names(built, tmp_path: Path) -> None:
+    home = built.html("public") / "index.html"
+    page, console = chromium(tmp_path, f"{home.as_uri()}?q=bayern")
+    assert console == []
+    assert re.search(r"[1-9]\d* matching document", page)
+    assert "Territories" in page

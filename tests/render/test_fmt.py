@@ -54,8 +54,11 @@ def test_percent(text: str, shown: str) -> None:
         (lambda: fmt.count(1300, "partner"), "1,300 partners"),
         (lambda: fmt.sentence("eBay sells"), "EBay sells"),
         (lambda: fmt.sentence(""), ""),
+        (lambda: fmt.quarter_starts(1), "January, April, July and October"),
+        (lambda: fmt.quarter_starts(11), "November, February, May and August"),
         (lambda: fmt.language("pt-BR"), "Portuguese (BR)"),
-        (lambda: fmt.language("yo"), "yo"),
+        (lambda: fmt.language("zh-Hant"), "Chinese (Hant)"),
+        (lambda: fmt.language("yo"), "Yoruba"),
     ],
 )
 def test_words(made: Callable[[], str], shown: str) -> None:

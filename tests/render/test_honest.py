@@ -21,6 +21,11 @@ def partner(sample: Program) -> dict[str, str]:
     return {path: data.decode() for path, data in site_files(sample, PARTNER_VIEWER).items()}
 
 
+def shown(page: str) -> str:
+    """A page without what only its search knows."""
+    return re.sub(r"<span class=\"pb-also\" hidden>.*?</span>", "", page)
+
+
 def test_every_public_incentive_says_who_sees_what_it_combines_with(
     public: dict[str, str],
 ) -> None:
@@ -56,8 +61,8 @@ def test_a_country_without_a_territory_is_found(
     )
     mexico = "| Mexico | None | **All products (some customers)**: Cedar Hollow Systems, Inc."
     for edition in (public, partner):
-        assert japan in edition["territories.md"]
-        assert mexico in edition["territories.md"]
+        assert japan in shown(edition["territories.md"])
+        assert mexico in shown(edition["territories.md"])
         assert "| **Japan**: All products |" in edition["partners.md"]
         assert "| **Japan**: Corvenna Connect and Corvenna Maintain |" in edition["partners.md"]
 
@@ -91,7 +96,7 @@ def test_every_tier_that_needs_an_agreement_says_so(partner: dict[str, str]) -> 
 def test_countries_and_partners_stand_where_an_english_list_has_them(
     public: dict[str, str],
 ) -> None:
-    countries = re.findall(r"(?m)^\| ([^|]+) \| .*\| .*\|$", public["territories.md"])
+    countries = re.findall(r"(?m)^\| ([^|]+) \| .*\| .*\|$", shown(public["territories.md"]))
     assert countries.index("Åland Islands") < countries.index("Albania")
     directory = public["partners.md"]
     assert directory.index("Érable Rouge") < directory.index("Zennevallei")

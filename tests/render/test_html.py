@@ -133,6 +133,20 @@ def test_the_search_finds_what_the_pages_say(edition: str, built) -> None:
     assert ("Partner discount" in text) is (edition == "partner")
 
 
+@pytest.mark.parametrize("edition", ["public", "partner"])
+def test_the_search_keeps_words_and_partners_apart(edition: str, built) -> None:
+    docs = json.loads((built.html(edition) / "search/search_index.json").read_text("utf-8"))["docs"]
+    by_place = {doc["location"]: doc for doc in docs}
+    assert "Step 3 of 4 Tracks Resell and Services" in by_place["tiers/gold.html"]["text"]
+    one = by_place["partners.html#partner-cedar-hollow"]
+    assert one["title"] == "Cedar Hollow Systems, Inc."
+    assert " United States. www.cedar-hollow.example" in one["text"]
+    # Pages that list others come after those that are about one thing.
+    boost = {place: doc.get("boost", 1) for place, doc in by_place.items() if "#" not in place}
+    assert boost["partners.html"] == boost["index.html"] < boost["tiers.html"] < 1
+    assert boost["tiers/gold.html"] == boost["territories.html"] == 1
+
+
 def test_no_marker_is_in_any_built_file(small: Program, tmp_path: Path, lay_out) -> None:
     lay_out(tmp_path, small)
     for edition, markers in (("public", ("canary", "signedonly")), ("partner", ("canary",))):

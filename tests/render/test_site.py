@@ -72,6 +72,31 @@ def test_no_page_says_what_the_law_forbids_to_say(
         ), path
 
 
+@pytest.mark.parametrize(("name", "viewer"), EDITIONS)
+def test_sentences_are_whole_and_labels_stand_once(
+    name: str, viewer: Viewer, sample: Program
+) -> None:
+    for path, data in site_files(sample, viewer).items():
+        if not path.endswith(".md"):
+            continue
+        text = data.decode()
+        assert not re.search(r" of the\.?$", text, re.MULTILINE), path
+        assert "rice before the step" not in text, path
+        assert text.count("Who gets it") <= 1, path
+        assert "| How much |" not in text, path
+
+
+def test_what_an_incentive_gives_is_said_in_whole_sentences(sample: Program) -> None:
+    made = site_files(sample, PARTNER_VIEWER)
+    bonus = made["incentives/predict-launch.md"].decode()
+    assert "\n**EUR 200, USD 220 or JPY 32,000 per order**.\n" in bonus.replace("\xa0", " ")
+    assert "<dt>Claim within</dt> <dd>30 days from the day of the order</dd>" in bonus
+    assert "\n**9%** of the list price.\n" in made["incentives/special-price.md"].decode()
+    rebate = made["incentives/quarterly-rebate.md"].decode()
+    left = "Partner and distributor discount, Deal incentives and Special price"
+    assert f"<dt>A percentage of</dt> <dd>Price left after {left}</dd>" in rebate
+
+
 def test_what_is_announced_is_dated(small: Program) -> None:
     public = site_files(small, PUBLIC_VIEWER)["changes.md"].decode()
     partner = site_files(small, PARTNER_VIEWER)["changes.md"].decode()

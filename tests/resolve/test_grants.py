@@ -71,7 +71,7 @@ def test_a_grant_lives_with_its_agreement(make, days, cells, partner, case: tupl
     assert made.said == []
     (found,) = made.program.partners["suedlicht"].grants
     axes = made.program.axes
-    right = cells(axes, {"place": "FR", "product": "core"})
+    right = cells(axes, {"place": "FR", "product": "core", "covers": "resell"})
     written, held, assumed = (
         right.limited("day", day_spans(days(period))) if period else axes.space.nothing
         for period in expected
@@ -119,3 +119,26 @@ def test_what_a_grant_covers_and_who_owns_it(make, program_yml, cells, partner):
     assert (group.name, group.limit) == ("French", 2)
     assert group.cells.same(cells(axes, {"place": "FR"}).subtract(cells(axes, {"place": "FR-IDF"})))
     assert program.reserved[0].cells.same(cells(axes, {"place": "AE"}))
+
+
+@pytest.mark.parametrize(
+    ("written", "covers"),
+    [
+        ("", "resell"),
+        (" covers: [translate],", "translate"),
+        (" covers: [host, resell],", "host resell"),
+    ],
+)
+def test_silence_gives_away_only_the_right_to_resell(make, cells, partner, written, covers):
+    made = make(
+        {
+            "partners/suedlicht.yml": partner(
+                f"{{id: france, grant_kind: sole,{written} for: {{places: [FR], products: [core]}}}}"
+            )
+        }
+    )
+    assert made.said == []
+    (found,) = made.program.partners["suedlicht"].grants
+    assert found.covers == tuple(covers.split())
+    right = {"place": "FR", "product": "core", "covers": covers}
+    assert found.written.same(cells(made.program.axes, right))

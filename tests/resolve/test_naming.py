@@ -102,6 +102,8 @@ ONE_BOX = [
     ({"claim": "first"}, "everywhere × all products × first registration"),
     ({"incumbent": "no"}, "everywhere × all products × not the incumbent"),
     ({"covers": "host"}, "everywhere × all products × right to host"),
+    ({"covers": "resell"}, "everywhere × all products"),
+    ({"covers": "resell host"}, "everywhere × all products × right to resell or host"),
     (
         {"partner_type": "managed-service-provider"},
         "everywhere × all products × managed service provider",

@@ -151,9 +151,12 @@ class Oracle:
         last = date.fromisoformat(said.get("through", "9999-12-31"))
         if not active or not first <= day <= last:
             return 0, 0
+        # Silence gives away nothing but the right to resell.
+        covers = self.universe.values("covers", said.get("covers", ["resell"]), day)
+        covered = self.universe.bits("covers", covers)
         some, every = 0, self.universe.everything
         for guess in self._guesses(partner, day):
-            held = self._scope(said, guess, day)
+            held = self._scope(said, guess, day) & covered
             some, every = some | held, every & held
         return some, every
 
@@ -178,9 +181,6 @@ class Oracle:
         held = self._box(said["for"], guess, day)
         for box in said.get("except", []):
             held &= ~self._box(box, guess, day)
-        if "covers" in said:
-            covered = self.universe.values("covers", said["covers"], day)
-            held &= self.universe.bits("covers", covered)
         return held
 
     def _box(self, box: dict[str, Any], guess: dict[str, str], day: date) -> int:

@@ -25,13 +25,17 @@ DAY = "date/as-of"
 and what is found on the wrong one alone only follows."""
 
 
+Key = tuple[str, Ref | Spot]
+"""A rule and the place at which it found something first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What an examination found, before repairs are tried.
 
-    ``standing`` is shown; ``withheld`` only follows from it. ``unjudged`` are the rules that were
-    not asked, because files that they need are not understood. ``answers`` is None without a
-    program.
+    ``standing`` is shown; ``withheld`` only follows from it. ``apart`` is what is shown, before
+    those with one cause are said as one. ``unjudged`` are the rules that were not asked, because
+    files that they need are not understood. ``answers`` is None without a program.
     """
 
     loaded: Loaded
@@ -39,6 +43,7 @@ class Outcome:
     standing: tuple[Finding, ...]
     waived: tuple[waivers.Waived, ...] = ()
     withheld: tuple[Finding, ...] = ()
+    apart: tuple[Finding, ...] = ()
     unjudged: tuple[str, ...] = ()
 
     @property
@@ -64,7 +69,7 @@ def examine(
     program, links = resolve(loaded, as_of, reason, fallback)
     problems = (*shape, *links)
     if program is None:
-        return Outcome(loaded, None, problems, unjudged=tuple(RULES))
+        return Outcome(loaded, None, problems, apart=problems, unjudged=tuple(RULES))
     answers = Answers(program, known)
     needy = set(_unjudged(problems))
     unjudged = tuple(name for name in RULES if name in needy or name in skip)
@@ -84,17 +89,14 @@ def examine(
         following += (*of_the_day, *more)
     back = frozenset(split.back)
     fresh = [finding for finding in first if finding not in back]
+    told = (*problems, *about_waivers, *(finding for finding in first if finding in back))
     return Outcome(
         loaded,
         answers,
-        standing=(
-            *problems,
-            *about_waivers,
-            *(finding for finding in first if finding in back),
-            *_gathered(answers, fresh),
-        ),
+        standing=(*told, *_gathered(answers, fresh, following)),
         waived=tuple(split.waived),
         withheld=(*split.withheld, *following),
+        apart=(*told, *fresh),
         unjudged=unjudged,
     )
 
@@ -131,18 +133,36 @@ def _first_causes(findings: Sequence[Finding]) -> tuple[list[Finding], list[Find
     A rate that is far too high takes stacks below the floor, and makes the next tier earn less as
     well. That is one mistake: if the other finding outlives its repair, it comes back.
     """
-    wrong = {
-        (finding.id, finding.places[0].at)
-        for finding in findings
-        if finding.severity is Severity.ERROR
-    }
+    wrong = {_key(finding) for finding in findings if finding.severity is Severity.ERROR}
     first: list[Finding] = []
     following: list[Finding] = []
     for finding in findings:
-        causes = {(name, at.at) for name in RULES[finding.id].follows for at in finding.places}
-        causes -= {(finding.id, finding.places[0].at)}
-        (first if wrong.isdisjoint(causes) else following).append(finding)
+        (first if wrong.isdisjoint(_causes(finding)) else following).append(finding)
     return first, following
+
+
+def _key(finding: Finding) -> Key:
+    return finding.id, finding.places[0].at
+
+
+def _causes(finding: Finding) -> set[Key]:
+    """What would explain a finding: errors of certain rules at one of its numbers."""
+    causes = {(name, at.at) for name in RULES[finding.id].follows for at in finding.places}
+    return causes - {_key(finding)}
+
+
+def _left_by(finding: Finding, following: Sequence[Finding]) -> list[Finding]:
+    """The errors that a finding explains: they come back where it is waived and nothing mended."""
+    left = [finding]
+    for one in left:
+        left += [
+            found
+            for found in following
+            if found not in left
+            and found.severity is Severity.ERROR
+            and _key(one) in _causes(found)
+        ]
+    return left[1:]
 
 
 def _on_both(first: Sequence[Finding], there: Outcome) -> tuple[list[Finding], list[Finding]]:
@@ -155,7 +175,9 @@ def _on_both(first: Sequence[Finding], there: Outcome) -> tuple[list[Finding], l
     )
 
 
-def _gathered(answers: Answers, findings: Sequence[Finding]) -> Iterator[Finding]:
+def _gathered(
+    answers: Answers, findings: Sequence[Finding], following: Sequence[Finding]
+) -> Iterator[Finding]:
     """The findings of each rule, those with one cause said once."""
     by_rule: dict[str, list[Finding]] = {}
     for finding in findings:
@@ -164,9 +186,24 @@ def _gathered(answers: Answers, findings: Sequence[Finding]) -> Iterator[Finding
         for finding in RULES[name].gather(answers, mine):
             # What stands for several findings has no subject that a waiver could cite.
             citable = RULES[name].waivable and finding.subject and finding in mine
-            yield _with_subject(finding) if citable else finding
+            yield _with_subject(answers, finding, following) if citable else finding
 
 
-def _with_subject(finding: Finding) -> Finding:
-    """A finding that says what a waiver of it would have to say."""
-    return replace(finding, notes=(*finding.notes, ("to waive", bounds.citation(finding))))
+def _with_subject(answers: Answers, finding: Finding, following: Sequence[Finding]) -> Finding:
+    """A finding that says what a waiver of it would have to say, and what is to be waived with it.
+
+    What only follows from it would stand, were it waived alone.
+    """
+    more = _left_by(finding, following)
+    firm = next((one for one in more if not RULES[one.id].waivable), None)
+    if firm is not None:
+        said = f"no waiver of it alone would do: {firm.id} would remain, which nobody may waive"
+        return replace(finding, notes=(*finding.notes, ("to waive", f"{said} ({firm.message})")))
+    said = bounds.each([finding, *more]) if more else bounds.citation(finding)
+    short = [
+        waiver
+        for waiver in answers.program.waivers
+        if any((waiver.rule, waiver.subject) == (one.id, one.subject) for one in more)
+    ]
+    so_far = [("waived so far", bounds.so_far(waiver)) for waiver in short]
+    return replace(finding, notes=(*finding.notes, ("to waive", said), *so_far))

@@ -50,15 +50,23 @@ def proven(tree: Tree, outcome: Outcome) -> list[Finding]:
         replace(
             finding,
             help=_begun(
-                [
-                    mending.get(at, {}).get(number, repair)
-                    for number, repair in enumerate(finding.help)
-                    if not repair.edits or number in mending.get(at, {})
-                ]
+                _needed(
+                    [
+                        mending.get(at, {}).get(number, repair)
+                        for number, repair in enumerate(finding.help)
+                        if not repair.edits or number in mending.get(at, {})
+                    ]
+                )
             ),
         )
         for at, finding in enumerate(findings)
     ]
+
+
+def _needed(shown: Sequence[Repair]) -> list[Repair]:
+    """The repairs without those that do all that another does, and more."""
+    done = [frozenset(repair.edits) for repair in shown if repair.edits]
+    return [repair for repair in shown if not any(less < frozenset(repair.edits) for less in done)]
 
 
 def _begun(shown: Sequence[Repair]) -> tuple[Repair, ...]:
@@ -75,7 +83,8 @@ class _Trial:
     def __init__(self, tree: Tree, outcome: Outcome) -> None:
         self.tree, self.outcome, self.left = tree, outcome, MOST_EFFORT
         # Not those that are waived: a repair may not take one further than its waiver allows.
-        self.before = _errors(outcome.standing)
+        self.before, self.apart = _errors(outcome.standing), _errors(outcome.apart)
+        self.single = {(finding.id, finding.fingerprint) for finding in outcome.apart}
 
     def mends(self, finding: Finding, repair: Repair) -> bool:
         """Whether the finding goes, and no new error comes, by the edits of a repair."""
@@ -98,6 +107,9 @@ class _Trial:
         if _all(after)[key] >= max(1, _all(outcome)[key]):
             return False
         # What only followed from a finding may not outlive it: it would be an error of its own.
+        if key in self.single:
+            # Of several said as one, fewer may be left: that is no new error.
+            return not _errors(after.apart) - self.apart
         return not _errors(after.standing) - self.before
 
     @staticmethod

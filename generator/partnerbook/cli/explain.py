@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -41,33 +42,47 @@ def run(arguments: Sequence[str]) -> int:
         root.as_of(options.as_of)  # before what is wrong with the folder
         ask = understand(options)
         report = checked(root.find_root(options.root), options.as_of)
-        _answer(ask, report, chosen, options.color)
+        _answer(ask, report, chosen, options)
     except root.Refused as refused:
         return root.refuse(refused)
     return ERRORS if report.failed else GOOD
 
 
 def _answer(
-    ask: Ask, report: Report, chosen: Sequence[tuple[str, Path | None]], choice: str
+    ask: Ask,
+    report: Report,
+    chosen: Sequence[tuple[str, Path | None]],
+    options: argparse.Namespace,
 ) -> None:
     """Print the answer in every form. Raises Refused when there is none."""
     from partnerbook.explain.places import Unclear
     from partnerbook.render.reports import explain
-    from partnerbook.render.reports.explain_frame import Frame
+    from partnerbook.render.reports.explain_frame import Frame, doubts
     from partnerbook.render.reports.ink import Ink
 
+    same = _again(options)
     if report.program is None:
-        say = "program/program.yml is missing or not understood; partnerbook check says why"
+        check = shlex.join(("partnerbook", "check", *same))
+        say = f"program/program.yml is missing or not understood; {check} says why"
         raise root.Refused(ERRORS, say)
     answer = ask(report.program)
     if isinstance(answer, Unclear):
         raise root.Refused(USAGE, answer.say)
-    frame = Frame(report.program, report.loaded, report.summary.errors)
+    doubtful = doubts(report.program, report.loaded, report.findings)
+    frame = Frame(report.program, report.loaded, report.summary.errors, same, doubtful)
     for form, file in chosen:
-        ink = Ink(colour(choice, file))
+        ink = Ink(colour(options.color, file))
         emit(explain.render(form, answer, frame, ink), file, machine=form != "text")
     if report.failed and "text" not in [form for form, _ in chosen]:
-        print("partnerbook: the program has errors; partnerbook check shows them", file=sys.stderr)
+        sure = "this answer cannot be told for sure; " if doubtful else ""
+        say = f"partnerbook: the program has errors; {sure}{frame.command('check')} shows them"
+        print(say, file=sys.stderr)
+
+
+def _again(options: argparse.Namespace) -> tuple[str, ...]:
+    """The options that another command needs to speak of the same program on the same day."""
+    given = (("--as-of", options.as_of), ("--root", options.root))
+    return tuple(word for name, value in given if value is not None for word in (name, value))
 
 
 def _unasked(arguments: Sequence[str]) -> int:
@@ -160,10 +175,12 @@ def _rights(options: argparse.Namespace) -> Ask:
     segments: dict[str, str] = {}
     for text in options.segment:
         name, _, value = text.partition("=")
-        if not value or name in segments:
+        if not value:
             raise root.Refused(
                 USAGE, f"--segment {text}: write one NAME=VALUE each, such as sector=public"
             )
+        if name in segments:
+            raise root.Refused(USAGE, f"--segment {text}: say {name} only once")
         segments[name] = value
     return lambda program: _of_cell(program, options, segments)
 

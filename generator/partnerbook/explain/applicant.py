@@ -14,19 +14,20 @@ from partnerbook.explain.coverage import (
     Extent,
     Named,
     extent_of,
-    in_words,
     named,
     rights_within,
 )
 from partnerbook.explain.grid import regions
-from partnerbook.explain.limits import HOUSE, Kept, kept
+from partnerbook.explain.limits import HOUSE, kept
 from partnerbook.explain.places import Unclear
 from partnerbook.explain.question import partner_of
+from partnerbook.explain.right import in_words
 from partnerbook.findings import Ref
 from partnerbook.resolve.naming import describe
-from partnerbook.resolve.program import Grant, Partner, Program, SharedGroup
+from partnerbook.resolve.program import Grant, HouseAccount, Partner, Program, SharedGroup
 from partnerbook.rights import Conflict, Index
 from partnerbook.rights.own import PARTNER_SIDE, own_cells
+from partnerbook.rights.roles import SELLS, role, sells
 from partnerbook.values.box import BoxSet, meet_spans
 
 OPEN = "open"
@@ -73,11 +74,13 @@ class Collision:
 class ApplicantAnswer:
     """What a partner's written grants would fill and where they would collide.
 
-    ``grants`` are (id, first day if that is still ahead, Ref), those that have ended left out.
+    ``grants`` are (id, first day if that is still ahead, Ref), those that have ended left out. Who
+    does not sell to customers (``role``) fills nothing.
     """
 
     partner: str
     name: str
+    role: str
     status: str
     extent: Extent
     grants: tuple[tuple[str, date | None, Ref], ...]
@@ -105,6 +108,7 @@ def explain_applicant(
     return ApplicantAnswer(
         partner=one.id,
         name=one.name,
+        role=role(one),
         status=one.status,
         extent=extent,
         grants=tuple(
@@ -112,7 +116,7 @@ def explain_applicant(
         ),
         fills=tuple(
             fill
-            for grant, first in ahead
+            for grant, first in (ahead if role(one) == SELLS else ())
             for fill in _fills(program, replace(extent, on=max(extent.on, first)), grant)
         ),
         collisions=tuple(_collisions(program, extent, [grant for grant, _ in ahead])),
@@ -128,7 +132,12 @@ def _fills(program: Program, extent: Extent, grant: Grant) -> Iterator[Fill]:
     space, partner = program.axes.space, program.partners[grant.partner]
     mine = grant.written.meet(program.axes.on(extent.on)).meet(own_cells(program.axes, partner))
     wanted = mine.meet(program.axes.cell(covers="resell")).without("day", "covers", *PARTNER_SIDE)
-    held = [one for one in rights_within(program, extent) if one.grant.partner != partner.id]
+    held = [
+        one
+        for one in rights_within(program, extent)
+        if one.grant.partner != partner.id
+        and (sells(program.partners[one.grant.partner]) or _keeps_out(one.grant, grant))
+    ]
     closed = {number for number, one in enumerate(held) if _keeps_out(one.grant, grant)}
     # A sole right leaves the vendor in, so what the vendor keeps does not stand in its way.
     own = () if grant.kind == "sole" else kept(program, extent.on)
@@ -195,9 +204,8 @@ def _collisions(program: Program, extent: Extent, grants: Sequence[Grant]) -> It
         cells = conflict.cells.meet(asked)
         if cells and (conflict.left.id in mine or conflict.right.id in mine):
             yield _collision(program, conflict, cells, mine)
-    for one in kept(program, extent.on):
-        if one.kind == HOUSE:
-            yield from _on_house_account(program, one, asked, list(mine.values()))
+    for account in program.house_accounts:
+        yield from _on_house_account(program, account, asked, list(mine.values()))
 
 
 def _collision(
@@ -224,7 +232,7 @@ def _collision(
 
 
 def _on_house_account(
-    program: Program, one: Kept, asked: BoxSet, grants: Sequence[Grant]
+    program: Program, one: HouseAccount, asked: BoxSet, grants: Sequence[Grant]
 ) -> Iterator[Collision]:
     for grant in grants:
         cells = grant.cells.without(*PARTNER_SIDE, "covers").meet(one.cells).meet(asked)

@@ -12,16 +12,18 @@ from datetime import date
 
 from partnerbook.explain.grid import regions
 from partnerbook.explain.limits import Kept, kept
-from partnerbook.explain.places import Unclear, Where, held_on, place_of
+from partnerbook.explain.places import Unclear, Where, place_of
 from partnerbook.explain.question import product_of
-from partnerbook.explain.right import Right, customers, right_of
+from partnerbook.explain.right import Right, in_words, right_of
 from partnerbook.findings import Ref
 from partnerbook.resolve.naming import describe_axis
 from partnerbook.resolve.naming_tree import whole_nodes
 from partnerbook.resolve.postal import by_prefix
 from partnerbook.resolve.program import Program
+from partnerbook.resolve.written_place import held_on
 from partnerbook.rights import Holding, holders
-from partnerbook.values.box import BoxSet, Spans, spans
+from partnerbook.rights.roles import sells
+from partnerbook.values.box import BoxSet, Spans, meet_spans, spans
 
 OPEN = "non-exclusive"
 UNCOVERED = "uncovered"
@@ -76,7 +78,10 @@ class CoverageLine:
 
 @dataclass(frozen=True, slots=True)
 class CoverageRow:
-    """Places in which everything is the same, product by product."""
+    """Places in which everything is the same, product by product.
+
+    ``places`` are coded country by country, a country that is cut by its parts.
+    """
 
     places: Named
     lines: tuple[CoverageLine, ...]
@@ -128,13 +133,14 @@ def extent_of(program: Program, products: Sequence[str], place: str, on: date) -
 
 def coverage_in(program: Program, extent: Extent) -> CoverageAnswer:
     """The coverage of what is asked about."""
-    held = rights_within(program, extent)
+    within = rights_within(program, extent)
+    held = [one for one in within if sells(program.partners[one.grant.partner])]
     own = kept(program, extent.on)
     shown = [right_of(program, holding, None, extent.on) for holding in held]
     sets = [*(holding.cells for holding in held), *(one.cells for one in own)]
     rows = [
         CoverageRow(
-            named(program, "place", region.places),
+            _countries(program, region.places),
             tuple(
                 CoverageLine(
                     named(program, "product", products), tuple(_parts(program, left, shown, own))
@@ -148,7 +154,10 @@ def coverage_in(program: Program, extent: Extent) -> CoverageAnswer:
 
 
 def rights_within(program: Program, extent: Extent) -> tuple[Holding, ...]:
-    """Who holds the right to resell any of what is asked about, the strongest kinds first."""
+    """Who holds the right to resell any of what is asked about, the strongest kinds first.
+
+    Also those that do not sell to customers themselves.
+    """
     cells = program.axes.space.box({"place": extent.places, "product": extent.products})
     return holders(program, cells, extent.on) if extent.places else ()
 
@@ -163,11 +172,21 @@ def named(program: Program, axis: str, side: Spans) -> Named:
     return Named(words, (*whole_nodes(program.axes.trees[axis], side), *(prefixes or ())))
 
 
-def in_words(program: Program, cells: BoxSet) -> str:
-    """Customers in words; empty for all of them."""
-    boxes = cells.simplified().boxes
-    words = [customers(program, BoxSet(cells.space, (box,))) for box in boxes]
-    return "" if "" in words else "; or ".join(words)
+def _countries(program: Program, side: Spans) -> Named:
+    """Places in words and as ids country by country: of one that is cut, its parts."""
+    prefixes, whole = by_prefix(program.axes.postal, side)
+    tree, table = program.axes.trees["place"], program.geography
+
+    def codes(node: str) -> Iterator[str]:
+        inside = meet_spans(whole, (tree.stretch[node],))
+        if inside and table.knows(node) and table.area(node).kind == "region":
+            for child in tree.children[node]:
+                yield from codes(child)
+        elif inside:
+            yield from whole_nodes(tree, inside)
+
+    words = describe_axis(program.axes, "place", side)
+    return Named(words, (*codes(tree.root), *(prefixes or ())))
 
 
 def _parts(

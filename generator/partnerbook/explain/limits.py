@@ -6,12 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from partnerbook.explain.places import Where, place_of
-from partnerbook.explain.right import distributors
+from partnerbook.explain.right import distributors, left_open
 from partnerbook.findings import Ref
-from partnerbook.resolve.naming import describe
 from partnerbook.resolve.program import Program, RouteRule
-from partnerbook.resolve.record import Record
 from partnerbook.rights import Holding
 from partnerbook.rights.own import PARTNER_SIDE
 from partnerbook.values.box import BoxSet
@@ -29,7 +26,8 @@ class Limit:
     ``id`` is the grant's, reserved right's, account's or rule's; ``name`` the partner's, group's or
     account's. ``at_most``: so many partners share it, 0 if that is no question. ``until`` and
     ``renews_from`` as for a right. ``must_use`` and ``distributors`` (id, name) are a route's.
-    ``words`` are the cells that it is about; ``whole``: they are all that was asked about.
+    ``words`` are the cells that it is about, less what the question has fixed; ``whole``: they are
+    all that was asked about.
     """
 
     kind: str
@@ -87,21 +85,10 @@ def _reserved(program: Program, on: date) -> Iterator[Kept]:
 
 def _house_accounts(program: Program, on: date) -> Iterator[Kept]:
     """The vendor's own accounts at their places, a parent with its companies and before them."""
-    tree = program.axes.trees["account"]
-    house: dict[str, Record] = {
-        name: record
-        for name, record in program.records.get("account", {}).items()
-        if record.get("house") and name in tree.stretch
-    }
-    widest = sorted(house, key=lambda name: tree.stretch[name][0] - tree.stretch[name][1])
-    for name in widest:
-        record = house[name]
-        place = place_of(program, record["place"], on)
-        if isinstance(place, Where):
-            sides = {"place": place.held, "account": (tree.stretch[name],)}
-            cells = program.axes.space.box(sides)
-            reason = str(record.get("reason", ""))
-            yield Kept(HOUSE, name, str(record["name"]), cells, reason, record.ref)
+    for one in program.house_accounts:
+        cells = one.cells.meet(program.axes.on(on)).without("day")
+        if cells:
+            yield Kept(HOUSE, one.id, one.name, cells, one.reason, one.ref)
 
 
 def _closed(program: Program, asked: BoxSet, held: Iterable[Holding]) -> Iterator[Limit]:
@@ -129,7 +116,7 @@ def _limit(program: Program, asked: BoxSet, holding: Holding) -> Limit:
         kind=grant.kind,
         id=grant.id,
         name=program.partners[grant.partner].name,
-        words=describe(program.axes, cells),
+        words=left_open(program, cells, asked),
         whole=asked.inside(cells),
         ref=grant.ref,
         until=holding.until,
@@ -145,7 +132,7 @@ def _kept(program: Program, asked: BoxSet, on: date) -> Iterator[Limit]:
         if not part or any(part.inside(earlier) for earlier in said):
             continue
         said.append(part)
-        words = describe(program.axes, part)
+        words = left_open(program, part, asked)
         whole = asked.inside(part)
         yield Limit(one.kind, one.id, one.name, words, whole, one.ref, reason=one.reason)
 
@@ -154,10 +141,10 @@ def _routes(program: Program, asked: BoxSet, on: date) -> Iterator[Limit]:
     for rule in program.routes:
         part = rule.cells.meet(program.axes.on(on)).without("day").meet(asked)
         if part:
-            yield _route(program, rule, part, whole=asked.inside(part))
+            yield _route(program, rule, part, asked)
 
 
-def _route(program: Program, rule: RouteRule, part: BoxSet, *, whole: bool) -> Limit:
+def _route(program: Program, rule: RouteRule, part: BoxSet, asked: BoxSet) -> Limit:
     name, _, number = rule.id.partition("/")
     written = program.records["route"][name]["rules"]
     reason = next((str(item.get("reason", "")) for item in written if item["id"] == number), "")
@@ -165,8 +152,8 @@ def _route(program: Program, rule: RouteRule, part: BoxSet, *, whole: bool) -> L
         kind=ROUTE,
         id=rule.id,
         name="",
-        words=describe(program.axes, part),
-        whole=whole,
+        words=left_open(program, part, asked),
+        whole=asked.inside(part),
         ref=rule.ref,
         reason=reason,
         must_use=rule.must_use,

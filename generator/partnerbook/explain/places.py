@@ -1,19 +1,18 @@
-"""A place as a person writes it in a question, what it holds on a day, and where law asks care."""
+"""A place as a person writes it in a question, and what it holds on a day."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from partnerbook.resolve.dated import Dated
+from partnerbook.resolve import dated
 from partnerbook.resolve.place_words import complaint
 from partnerbook.resolve.postal import Prefix
 from partnerbook.resolve.postal_words import meant_prefix
 from partnerbook.resolve.program import Program
+from partnerbook.resolve.written_place import held_on
 from partnerbook.source.geography import Area, Because, Unknown
-from partnerbook.values.box import Spans, meet_spans
+from partnerbook.values.box import Spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ def place_of(program: Program, text: str, on: date) -> Where | Unclear:
         return _area(program, found, on)
     if text in program.axes.meant:
         name = program.axes.names["place", text]
-        return Where(text, name, _on_day(program.axes.meant[text], on))
+        return Where(text, name, dated.on(program.axes.meant[text], on))
     own = _territory(program, text)
     if own:
         return Where(own, program.territories[own].name, held_on(program, own, on))
@@ -58,24 +57,10 @@ def place_of(program: Program, text: str, on: date) -> Where | Unclear:
     return Unclear(complaint(text, found, table, program.axes.territories)[0])
 
 
-def held_on(program: Program, territory: str, on: date) -> Spans:
-    """The places of a territory on a day, on the place axis; nothing if it holds none then."""
-    return _on_day(program.axes.territories.get(territory, ()), on)
-
-
-def in_active_sales_area(program: Program, held: Spans, on: date) -> bool:
-    """Whether any of the places lies where law lets a right limit active sales only."""
-    return any(meet_spans(held, side) for side in _active_sales_areas(program, on))
-
-
-def _on_day(dated: Dated, on: date) -> Spans:
-    return next((held for period, held in dated if on in period), ())
-
-
 def _area(program: Program, area: Area, on: date) -> Where:
     tree = program.axes.trees["place"]
     meant = program.axes.meant.get(area.code)
-    held = (tree.stretch[area.code],) if meant is None else _on_day(meant, on)
+    held = (tree.stretch[area.code],) if meant is None else dated.on(meant, on)
     return Where(program.geography.spelling(area.code), tree.names[area.code], held)
 
 
@@ -96,15 +81,3 @@ def _territory(program: Program, text: str) -> str:
         return wanted
     named = [code for code, name in names.items() if name == wanted]
     return named[0] if len(named) == 1 else ""
-
-
-def _active_sales_areas(program: Program, on: date) -> Iterator[Spans]:
-    (head,) = program.records["program"].values()
-    policies: Mapping[str, Any] = head.get("policies", {})
-    for area in policies.get("law", ()):
-        if not area.get("active_sales_wording"):
-            continue
-        for place in area["places"]:
-            where = place_of(program, place, on)
-            if isinstance(where, Where):
-                yield where.held

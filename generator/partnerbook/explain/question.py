@@ -7,14 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from partnerbook.explain.places import Unclear, Where, place_of
-from partnerbook.resolve.axes import COVERS, FIXED, KEYS, OTHER, SELF
+from partnerbook.resolve.axes import COVERS, FIXED, KEYS, OTHER, RESELL, SELF
 from partnerbook.resolve.naming_words import joined
 from partnerbook.resolve.program import Program
 from partnerbook.values.box import BoxSet
 from partnerbook.values.dates import in_words
 from partnerbook.values.ident import closest
 
-RESELL = COVERS[0]
 _NOT_ASKED = frozenset({*KEYS.values(), "covers"})
 """Axes that are no segments."""
 

@@ -11,6 +11,7 @@ from partnerbook.resolve.naming import describe, describe_axis
 from partnerbook.resolve.program import Program, RouteRule
 from partnerbook.rights import Holding
 from partnerbook.rights.own import PARTNER_SIDE, own_cells
+from partnerbook.rights.roles import role
 from partnerbook.values.box import Box, BoxSet, Spans
 
 _NO_ONLY = ("all ", "any ", "everywhere", "not: ")
@@ -59,9 +60,23 @@ class Duty:
 
 
 @dataclass(frozen=True, slots=True)
+class Against:
+    """What a right is in conflict with: a grant, a reserved right, a group or a house account.
+
+    ``name`` is its holder's or its own. Not ``certain``: it cannot be told whether it is.
+    """
+
+    id: str
+    name: str
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Right:
     """A grant that is held.
 
+    ``role`` is what the partner does with it (rights.roles). ``against`` is what it cannot be kept
+    together with, in the cells that are asked about.
     ``until`` is the last day, None without an end; from ``renews_from`` on it needs a renewal of
     the agreement that is only assumed. ``whole``: it gives all that was asked about; if not, or if
     that cannot be told, ``hangs`` says on what. ``duties`` are the ways in which the partner must
@@ -83,6 +98,8 @@ class Right:
     duties: tuple[Duty, ...]
     cells: BoxSet
     ref: Ref
+    role: str
+    against: tuple[Against, ...] = ()
 
     @property
     def alone(self) -> bool:
@@ -95,7 +112,13 @@ class Right:
         return not any(axis in PARTNER_SIDE for one in self.hangs for axis in one.on)
 
 
-def right_of(program: Program, holding: Holding, asked: BoxSet | None, on: date) -> Right:
+def right_of(
+    program: Program,
+    holding: Holding,
+    asked: BoxSet | None,
+    on: date,
+    against: tuple[Against, ...] = (),
+) -> Right:
     """A holding as an answer shows it. ``asked``: the cells it is an answer about.
 
     Without it, nothing was left open but what is not known of the partner.
@@ -116,9 +139,11 @@ def right_of(program: Program, holding: Holding, asked: BoxSet | None, on: date)
         renews_from=holding.assumed_from,
         whole=not hangs,
         hangs=hangs,
-        duties=tuple(_duties(program, holding, on)),
+        duties=tuple(_duties(program, holding, asked, on)),
         cells=holding.cells.without("covers"),
         ref=grant.ref,
+        role=role(program.partners[grant.partner]),
+        against=against,
     )
 
 
@@ -132,6 +157,28 @@ def customers(program: Program, cells: BoxSet) -> str:
     # Accounts come last: what follows "except" would seem to belong to it.
     axes = sorted(cells.axes().difference(_NOT_SAID), key=lambda axis: (axis == "account", axis))
     return " × ".join(describe_axis(program.axes, axis, cells.on(axis)) for axis in axes)
+
+
+def in_words(program: Program, cells: BoxSet) -> str:
+    """Customers in words; empty for all of them."""
+    boxes = cells.simplified().boxes
+    words = [customers(program, BoxSet(cells.space, (box,))) for box in boxes]
+    return "" if "" in words else "; or ".join(words)
+
+
+def left_open(program: Program, cells: BoxSet, asked: BoxSet | None) -> str:
+    """Cells in words, less what the question has fixed; empty when that is everything."""
+    if asked is None:
+        return describe(program.axes, cells)
+    space = cells.space
+    fixed = {
+        axis
+        for axis in {*asked.axes(), "place", "product"}
+        if all((box.side(axis) or space.full(axis)) == asked.on(axis) for box in cells.boxes)
+    }
+    if {"place", "product"} <= fixed:
+        return in_words(program, cells.without(*fixed))
+    return describe(program.axes, cells.without(*fixed.difference(("place", "product"))))
 
 
 def label(program: Program, axis: str) -> str:
@@ -154,14 +201,14 @@ def distributors(program: Program, rule: RouteRule) -> tuple[tuple[str, str], ..
     return tuple((name, program.partners[name].name) for name in rule.distributors)
 
 
-def _duties(program: Program, holding: Holding, on: date) -> Iterator[Duty]:
+def _duties(program: Program, holding: Holding, asked: BoxSet | None, on: date) -> Iterator[Duty]:
     own = own_cells(program.axes, program.partners[holding.grant.partner])
     today = holding.cells.meet(own).meet(program.axes.on(on))
     for rule in program.routes:
         part = today.meet(rule.cells).without("day", *PARTNER_SIDE)
         if part:
             whole = holding.cells.inside(part)
-            words = "" if whole else describe(program.axes, part.without("covers"))
+            words = "" if whole else left_open(program, part.without("covers"), asked)
             names = distributors(program, rule)
             certain = today.meet(part).inside(rule.cells)
             yield Duty(rule.id, rule.must_use, names, whole, words, certain, rule.ref)
@@ -182,7 +229,7 @@ def _hangs(program: Program, holding: Holding, asked: BoxSet | None) -> tuple[Ha
     if cells.same(asked.without("day", "covers").meet(axes.space.box(sides))):
         return (*found, *(_hang(program, axis, side) for axis, side in sides.items()))
     labels = tuple(label(program, axis) for axis in sides)
-    return (*found, Hangs(tuple(sides), labels, _only(describe(axes, cells))))
+    return (*found, Hangs(tuple(sides), labels, _only(left_open(program, cells, asked))))
 
 
 def _hang(program: Program, axis: str, side: Spans) -> Hangs:

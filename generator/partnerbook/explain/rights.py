@@ -9,15 +9,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from partnerbook.explain.colliding import colliding
 from partnerbook.explain.limits import Limit, limits
-from partnerbook.explain.places import Unclear, in_active_sales_area
+from partnerbook.explain.places import Unclear
+from partnerbook.explain.protection import Protects, protects
 from partnerbook.explain.question import Asked, Question, partner_of, understood
-from partnerbook.explain.right import Right, right_of
+from partnerbook.explain.right import Right, left_open, right_of
 from partnerbook.findings import Ref
-from partnerbook.resolve.naming import describe
+from partnerbook.resolve.law import in_active_sales_area
 from partnerbook.resolve.program import Grant, Program
 from partnerbook.rights import Holding, holders, portfolio
 from partnerbook.rights.own import PARTNER_SIDE
+from partnerbook.rights.roles import SELLS, role
 from partnerbook.values.box import BoxSet
 
 
@@ -38,31 +41,48 @@ class Later:
 class RightsAnswer:
     """The answer to who may actively sell.
 
-    ``sellers`` have the strongest kinds first. ``limits`` are what keeps others out or asks
-    something of them. ``active_sales``: law there lets a right limit active sales only.
+    ``sellers`` sell to customers, ``others`` hold a right there but do something else with it (see
+    ``Right.role``); both have the strongest kinds first. ``limits`` are what keeps others out or
+    asks something of them; ``protects`` are the registrations that may give one partner a deal
+    alone. ``active_sales``: law there lets a right limit active sales only.
     """
 
     asked: Asked
     sellers: tuple[Right, ...]
+    others: tuple[Right, ...]
     limits: tuple[Limit, ...]
+    protects: tuple[Protects, ...]
     later: tuple[Later, ...]
     active_sales: bool
 
 
 @dataclass(frozen=True, slots=True)
+class Other:
+    """A partner that holds any of a right as well, and what it does with it."""
+
+    partner: str
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
 class Held:
-    """A right of a partner with who else holds any of it: other partners as (id, name)."""
+    """A right of a partner with who else holds any of it, by name."""
 
     right: Right
-    others: tuple[tuple[str, str], ...]
+    others: tuple[Other, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class PartnerAnswer:
-    """Everything that one partner holds on a day. ``written``: how many grants its file has."""
+    """Everything that one partner holds on a day, and what it does with it (``role``).
+
+    ``written``: how many grants its file has.
+    """
 
     partner: str
     name: str
+    role: str
     status: str
     on: date
     written: int
@@ -82,10 +102,16 @@ def explain_rights(
 def rights_in(program: Program, asked: Asked) -> RightsAnswer:
     """The answer to a question that is understood."""
     held = holders(program, asked.cells, asked.on)
+    against = colliding(program, held, asked.cells, asked.on)
+    rights = [
+        right_of(program, one, asked.cells, asked.on, against.get(one.grant.id, ())) for one in held
+    ]
     return RightsAnswer(
         asked=asked,
-        sellers=tuple(right_of(program, one, asked.cells, asked.on) for one in held),
+        sellers=tuple(right for right in rights if right.role == SELLS),
+        others=tuple(right for right in rights if right.role != SELLS),
         limits=limits(program, asked.cells, held, asked.on),
+        protects=protects(program, asked.cells, asked.on),
         later=tuple(_later(program, program.grants, asked.cells, asked.on)),
         active_sales=in_active_sales_area(program, asked.where.held, asked.on),
     )
@@ -101,15 +127,15 @@ def explain_partner(
         return name
     one = program.partners[name]
     held = portfolio(program, name, day)
-    everywhere = program.axes.space.everything
     return PartnerAnswer(
         partner=name,
         name=one.name,
+        role=role(one),
         status=one.status,
         on=day,
         written=len(one.grants),
         held=tuple(_held(program, holding, day) for holding in held),
-        later=tuple(_later(program, one.grants, everywhere, day)),
+        later=tuple(_later(program, one.grants, None, day)),
         active_sales=any(
             in_active_sales_area(program, holding.cells.on("place"), day) for holding in held
         ),
@@ -118,20 +144,24 @@ def explain_partner(
 
 def _held(program: Program, holding: Holding, on: date) -> Held:
     partner = holding.grant.partner
-    others = {
-        one.grant.partner: program.partners[one.grant.partner].name
-        for one in holders(program, holding.cells, on)
-        if one.grant.partner != partner
-    }
-    named = sorted(others.items(), key=lambda other: (other[1].casefold(), other[0]))
-    return Held(right_of(program, holding, None, on), tuple(named))
+    around = holders(program, holding.cells, on)
+    against = colliding(program, around, holding.cells, on).get(holding.grant.id, ())
+    others = [program.partners[name] for name in {one.grant.partner for one in around} - {partner}]
+    named = sorted(others, key=lambda one: (one.name.casefold(), one.id))
+    return Held(
+        right_of(program, holding, None, on, against),
+        tuple(Other(one.id, one.name, role(one)) for one in named),
+    )
 
 
-def _later(program: Program, grants: tuple[Grant, ...], asked: BoxSet, on: date) -> Iterator[Later]:
+def _later(
+    program: Program, grants: tuple[Grant, ...], asked: BoxSet | None, on: date
+) -> Iterator[Later]:
     """The grants that give something of the cells from a later day, and nothing on this one."""
     end = program.axes.space.axes["day"][1]
     for grant in grants:
-        cells = grant.cells.without(*PARTNER_SIDE).meet(asked)
+        given = grant.cells.without(*PARTNER_SIDE)
+        cells = given if asked is None else given.meet(asked)
         ahead = cells.limited("day", ((on.toordinal(), end),))
         if not ahead or cells.meets(program.axes.on(on)):
             continue
@@ -141,6 +171,6 @@ def _later(program: Program, grants: tuple[Grant, ...], asked: BoxSet, on: date)
             grant=grant.id,
             kind=grant.kind,
             first=date.fromordinal(int(ahead.on("day")[0][0])),
-            words=describe(program.axes, ahead.without("day", "covers")),
+            words=left_open(program, ahead.without("day", "covers"), asked),
             ref=grant.ref,
         )

@@ -120,8 +120,14 @@ def _backwards(at: Ref, first: tuple[str, Any], last: tuple[str, Any]) -> Findin
 def _slipped(start: tuple[Ref, date], end: tuple[Ref, date]) -> tuple[Repair, ...]:
     """The likeliest slip of the hand that turned two dates round."""
     doubts: list[tuple[date, Fits]] = [
-        (end[1], lambda day: _is_slip(end[1], day) and 0 <= (day - start[1]).days <= _NEAR),
-        (start[1], lambda day: _is_slip(start[1], day) and 0 <= (end[1] - day).days <= _NEAR),
+        (
+            end[1],
+            lambda day: _is_slip(end[1], day) and 0 <= (day - start[1]).days <= _LONGEST_PERIOD,
+        ),
+        (
+            start[1],
+            lambda day: _is_slip(start[1], day) and 0 <= (end[1] - day).days <= _LONGEST_PERIOD,
+        ),
     ]
     return tuple(
         replaced(
@@ -136,8 +142,7 @@ def _slipped(start: tuple[Ref, date], end: tuple[Ref, date]) -> tuple[Repair, ..
 def _swapped(start: tuple[Ref, date], end: tuple[Ref, date]) -> tuple[Repair, ...]:
     """The way out where both are right but each stands in the other's place."""
     (start_at, low), (end_at, high) = start, end
-    # Hardly anybody means a few days: there one of the two dates is wrong.
-    if len(start_at.steps) != len(end_at.steps) or (low - high).days < _SHORTEST:
+    if len(start_at.steps) != len(end_at.steps) or (low - high).days < _SHORTEST_PERIOD:
         return (Repair("correct the one that is wrong"),)
     edits = (Edit(start_at, str(high)), Edit(end_at, str(low)))
     return Repair("swap the two dates", edits=edits), Repair("or correct the one that is wrong")
@@ -148,9 +153,11 @@ def _is_slip(written: date, meant: date) -> bool:
     return abs(written.year - meant.year) > 1
 
 
-_NEAR = 5 * 366
-_SHORTEST = 28
-"""A repair may not leave more than so many days between the two."""
+_LONGEST_PERIOD = 5 * 366
+"""A corrected date may not leave more days than these between the two."""
+_SHORTEST_PERIOD = 28
+"""No terms are made for less than a month, and February has so many days: two dates closer to each
+other were not swapped, one of them is wrong."""
 
 
 def _band(at: Ref, said: Mapping[str, Any]) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from partnerbook.findings import Finding, Ref, Repair, Spot
 from partnerbook.load.digits import bare_digits
 from partnerbook.load.files import FRAME, Sorted, sort_files, stem_of
 from partnerbook.load.loaded import Document, Loaded, PriceTable
+from partnerbook.load.own_words import in_own_words
 from partnerbook.load.prices import COLUMNS, read_prices, unpaired
 from partnerbook.load.refusals import refusals
 from partnerbook.load.said import shape
@@ -118,7 +119,10 @@ class _Work:
         good = self.documents.keys() | self.tables.keys()
         broken = frozenset((set(paths) | named) - good)
         loaded = Loaded(self.documents, self.tables, broken, self.yaml, self.csv, self.unread)
-        return loaded, sorted(self.findings, key=lambda finding: _place(loaded, finding))
+        frame = self.yaml.get(f"{ROOT}/{FRAME}")
+        data = frame.data if frame else {}
+        said = [in_own_words(finding, data) for finding in self.findings]
+        return loaded, sorted(said, key=lambda finding: _place(loaded, finding))
 
     def _bytes(self, path: str) -> bytes | None:
         raw = self.tree.read(path)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
@@ -28,6 +28,7 @@ from partnerbook.model.scalars import (
     Prose,
     Section,
 )
+from partnerbook.model.scope import PartnerType
 
 _BADGE = each("Badge of a tier", "What partners of this tier may show.", "Silver Partner")
 Badges = Annotated[Mapping[Id, Annotated[Line, _BADGE]], Field(min_length=1)]
@@ -36,6 +37,16 @@ Changes = Annotated[
     Mapping[Section, Annotated[Literal["notice", "signature", "never"], _CHANGE]],
     Field(min_length=1),
 ]
+
+
+def only_for() -> Any:
+    """A field that keeps a part of the form for some of the types of partner that may sign it."""
+    return optional(
+        "Types of partner",
+        "For which of the types of partner that may sign the form it is meant; all if left out.",
+        ["agent"],
+        adverse="any",
+    )
 
 
 class Law(Part):
@@ -87,6 +98,7 @@ class Consequence(Part):
 
     id: Id = required("Id", "The id, unique in this file.", "registrations")
     topic: Line = required("Topic", "What it is about.", "Open registrations")
+    partner_types: Maybe[Names[PartnerType]] = only_for()
     text: Prose = required("Text", "What happens.", "They run to their end.", adverse="any")
 
 
@@ -239,6 +251,7 @@ class Clause(Part):
     id: Id = required("Id", "The id, unique in this file.", "sub-resellers")
     schedule: Section = required("Schedule", "The schedule it stands in.", "territory")
     title: Line = required("Title", "Its heading.", "Sub-resellers")
+    partner_types: Maybe[Names[PartnerType]] = only_for()
     text: Prose = required("Text", "What it says.", "None without consent.", adverse="any")
 
 

@@ -104,6 +104,17 @@ class IncentiveFile(RuledPart):
             refuse=("term",),
         ),
         Rule("rates", "one rate for all, or rates per tier, not both", refuse=("rate",)),
+        Rule(
+            "kind",
+            "only a registered deal can be protected",
+            values=_all_but("deal-registration"),
+            refuse=("protection",),
+        ),
+        Rule(
+            "claim_counted_from",
+            "a day to count from needs the time that is counted",
+            require=("claim_window",),
+        ),
     )
     name: Line = required("Name", "The name of the incentive.", "Deal registration")
     summary: Prose = required("Summary", "What it is, in a sentence.", "Extra discount.")
@@ -144,6 +155,14 @@ class IncentiveFile(RuledPart):
         "Applies",
         "Given by itself, on request, or at the vendor's discretion.",
         "on-request",
+        adverse="any",
+    )
+    protection: Maybe[Literal["precedence", "exclusive"]] = optional(
+        "Protection",
+        "What registering gives besides the price: precedence over later claims, which is what it "
+        "gives anyway, or exclusive: while the registration holds, nobody else is supported on the "
+        "deal. How long it holds is said in engagement/.",
+        "exclusive",
         adverse="any",
     )
     rate: Maybe[RateText] = optional(
@@ -194,6 +213,12 @@ class IncentiveFile(RuledPart):
     )
     claim_window: Maybe[DurationText] = optional(
         "Claim window", "How long it can be claimed.", "30 days", adverse="decrease"
+    )
+    claim_counted_from: Maybe[Line] = optional(
+        "Counted from",
+        "From when the claim window counts, in the words of a contract.",
+        "the day of the order",
+        adverse="any",
     )
     claw_back: Maybe[Prose] = optional(
         "Claw-back", "When it must be paid back.", "On cancellation in 90 days.", adverse="any"

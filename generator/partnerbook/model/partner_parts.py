@@ -122,7 +122,10 @@ class Grant(RuledPart):
         "Group", "The id of the shared group.", "nordics-premium", audience="own", adverse="any"
     )
     covers: Maybe[Names[Covered]] = optional(
-        "Covers", "What the partner may do.", ["resell"], adverse="removal"
+        "Covers",
+        "What the partner may do with it; resell if nothing is written.",
+        ["resell", "host"],
+        adverse="removal",
     )
     for_: GrantFor = required(
         "For",

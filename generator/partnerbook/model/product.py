@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from partnerbook.model.base import Items, Maybe, Names, Part, Rule, RuledPart, optional, required
 from partnerbook.model.scalars import DateText, Id, Line, MoneyText, Prose, RateText
-from partnerbook.model.scope import Billing, PartnerType
+from partnerbook.model.scope import PARTNER_TYPES, TIERS, TRACKS, Billing, PartnerType
 
 _SOLD = ("sku", "per", "billing", "launch", "cost")
 _EXAMPLE = {
@@ -23,15 +23,9 @@ _EXAMPLE = {
 class SoldBy(Part):
     """Which partners may be granted a product: those that meet all of its keys."""
 
-    partner_type: Maybe[Names[PartnerType]] = optional(
-        "Partner type", "Which types of partner.", ["system-integrator"], adverse="narrowing"
-    )
-    tracks: Maybe[Names[Id]] = optional(
-        "Tracks", "Ids of the program's tracks.", ["services"], adverse="narrowing"
-    )
-    tiers: Maybe[Names[Id]] = optional(
-        "Tiers", "Ids of tiers that the partner holds.", ["gold"], adverse="narrowing"
-    )
+    partner_type: Maybe[Names[PartnerType]] = optional(*PARTNER_TYPES, adverse="narrowing")
+    tracks: Maybe[Names[Id]] = optional(*TRACKS, adverse="narrowing")
+    tiers: Maybe[Names[Id]] = optional(*TIERS, adverse="narrowing")
 
 
 class Product(RuledPart):

@@ -99,7 +99,7 @@ class ProgramFile(Part):
     policies: Maybe[Policies] = optional(
         "Policies",
         "How the program understands its own words.",
-        {"exclusive_means": "one"},
+        {"sovereign_includes_dependencies": False},
         adverse="any",
     )
     notice: Notice = required(
@@ -136,6 +136,7 @@ class ProgramFile(Part):
         "Authorised regions",
         "Where a partner may be granted rights, by where it is established; anywhere if left out.",
         [{"id": "emea", "seller_places": ["europe"], "places": ["europe"], "reason": "Tax."}],
+        audience="partner",
         adverse="any",
     )
     must_cover: Maybe[Items[MustCover]] = optional(

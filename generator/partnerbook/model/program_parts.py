@@ -152,9 +152,6 @@ class LawArea(Part):
 class Policies(Part):
     """How the program understands its own words."""
 
-    exclusive_means: Maybe[Literal["one"]] = optional(
-        "Exclusive means", "How many hold an exclusive right: one.", "one", adverse="any"
-    )
     sovereign_includes_dependencies: Maybe[bool] = optional(
         "Sovereign includes dependencies",
         "Whether a country code also means its overseas territories that have codes of their own.",

@@ -87,6 +87,9 @@ _PLACES = (
     ),
     ["DE", "dach"],
 )
+PARTNER_TYPES = ("Partner type", "Which types of partner.", ["reseller"])
+TRACKS = ("Tracks", "Ids of the program's tracks.", ["resell"])
+TIERS = ("Tiers", "Ids of tiers that the partner holds.", ["gold"])
 _PRODUCTS = ("Products", "All, product families or ids of products.", ["core"])
 
 
@@ -144,21 +147,15 @@ class For(Part):
     route: Maybe[Names[Route]] = optional(
         "Route", "By which route the product is bought.", ["one-tier"], adverse="narrowing"
     )
-    partner_type: Maybe[Names[PartnerType]] = optional(
-        "Partner type", "Which types of partner.", ["reseller"], adverse="narrowing"
-    )
+    partner_type: Maybe[Names[PartnerType]] = optional(*PARTNER_TYPES, adverse="narrowing")
     billing: Maybe[Names[Billing]] = optional(
         "Billing", "How often the product is billed.", ["yearly"], adverse="narrowing"
     )
     currencies: Maybe[Names[CurrencyCode]] = optional(
         "Currencies", "The currency of the order (ISO 4217).", ["EUR"], adverse="narrowing"
     )
-    tracks: Maybe[Names[Id]] = optional(
-        "Tracks", "Ids of the program's tracks.", ["resell"], adverse="narrowing"
-    )
-    tiers: Maybe[Names[Id]] = optional(
-        "Tiers", "Ids of tiers that the partner holds.", ["gold"], adverse="narrowing"
-    )
+    tracks: Maybe[Names[Id]] = optional(*TRACKS, adverse="narrowing")
+    tiers: Maybe[Names[Id]] = optional(*TIERS, adverse="narrowing")
     quantity: Maybe[Whole] = optional(
         "Quantity",
         "How many units the order line has.",

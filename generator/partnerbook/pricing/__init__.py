@@ -8,6 +8,7 @@ rights (an order states its route), floors and repairs as judgements (check).
 from __future__ import annotations
 
 from partnerbook.pricing.ambiguity import Ambiguity, ambiguous
+from partnerbook.pricing.distributor import Squeeze, squeezes
 from partnerbook.pricing.extreme import Extreme, Scope, extremes, smallest_part
 from partnerbook.pricing.gap import Gap, gaps
 from partnerbook.pricing.inversion import Inversion, inversions
@@ -39,6 +40,7 @@ __all__ = [
     "Order",
     "Quote",
     "Scope",
+    "Squeeze",
     "Stack",
     "Sums",
     "Taken",
@@ -48,4 +50,5 @@ __all__ = [
     "inversions",
     "price",
     "smallest_part",
+    "squeezes",
 ]

@@ -8,7 +8,7 @@ step lowers a price without counting, only beginnings with equal prices are comp
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -22,6 +22,9 @@ MOST_STATES = 4096
 
 NOW = 1_000_000
 """Later than any stage: the running price."""
+
+Weigh = Callable[[Item, Decimal, Decimal], Decimal]
+"""What a step counts: by what it gives, and what of the end customer's the distributor gets."""
 
 Prices = tuple[tuple[int, Decimal], ...]
 """Prices after those stages that had steps, and last the running one under its stage."""
@@ -53,12 +56,15 @@ def best_path(
     *,
     given: bool,
     steady: bool,
+    weigh: Weigh | None = None,
 ) -> Choice | None:
     """The stack with the most given (or, with ``given`` off, earned); None past MOST_STATES.
 
     ``members`` and ``options``: the positions of each part and the choices to look at. ``steady``:
     all rates are positive and together at most 100 %; otherwise only equals are dropped.
+    ``weigh``: what counts instead; it goes with ``given`` and without ``steady``.
     """
+    worth = weigh or _weighing(deal, given=given)
     part_of = {at: part for part, inside in enumerate(members) for at in inside}
     ways = [_ways(inside, option) for inside, option in zip(members, options, strict=True)]
     last = {part: inside[-1] for part, inside in enumerate(members)}
@@ -76,7 +82,7 @@ def best_path(
                 now = open_ | {at} if take else open_
                 if at == last[part]:
                     now = frozenset(other for other in now if part_of[other] != part)
-                after = [_after(one, at, item, deal, take=take, given=given) for one in beginnings]
+                after = [_after(one, at, item, deal, worth, take=take) for one in beginnings]
                 following.setdefault(now, []).extend(after)
         front = {open_: rule.pruned(some) for open_, some in following.items()}
         if sum(len(some) for some in front.values()) > MOST_STATES:
@@ -114,12 +120,12 @@ def _lowered(prices: Prices, stage: int, amount: Decimal) -> Prices:
 
 
 def _after(
-    one: _Beginning, at: int, item: Item, deal: Deal, *, take: bool, given: bool
+    one: _Beginning, at: int, item: Item, deal: Deal, weigh: Weigh, *, take: bool
 ) -> _Beginning:
     """The beginning with one more step decided."""
     if not take:
         return one
-    worth, partner, distributor = one.worth, one.partner, one.distributor
+    partner, distributor, passed = one.partner, one.distributor, ZERO
     own = item.chain == "distributor"
     amount = capped_amount(item, _base(item, distributor if own else partner, deal), deal)
     if own:
@@ -127,11 +133,19 @@ def _after(
     elif item.chain != "person":
         partner = _lowered(partner, item.stage, amount)
     if item.chain == "customer" and deal.two_tier:
-        amount = capped_amount(item, _base(item, distributor, deal), deal)
-        distributor = _lowered(distributor, item.stage, amount)
-    if _counts(item, deal, given=given):
-        worth += amount
+        passed = capped_amount(item, _base(item, distributor, deal), deal)
+        distributor = _lowered(distributor, item.stage, passed)
+    worth = one.worth + weigh(item, amount, passed)
     return _Beginning(worth, partner, distributor, (at, one))
+
+
+def _weighing(deal: Deal, *, given: bool) -> Weigh:
+    def worth(item: Item, amount: Decimal, passed: Decimal) -> Decimal:
+        if not _counts(item, deal, given=given):
+            return ZERO
+        return passed if item.chain == "customer" and deal.two_tier else amount
+
+    return worth
 
 
 def _counts(item: Item, deal: Deal, *, given: bool) -> bool:

@@ -1,4 +1,4 @@
-"""What a stack of steps gives on one deal, as four numbers; exact and quick, for the searches.
+"""What a stack of steps gives on one deal, as a few numbers; exact and quick, for the searches.
 
 The same arithmetic line by line, with its sources, is in ``waterfall``; a test holds them together.
 """
@@ -36,12 +36,16 @@ class Totals:
     """Of one stack on one deal.
 
     What the vendor gives in all; what the partner company, people and the distributor get of it.
+    ``at_order``: by how much the partner pays less than list at the order; ``bought``: by how much
+    the distributor does, now and later.
     """
 
     given: Decimal
     earned: Decimal
     persons: Decimal
     distributor: Decimal
+    at_order: Decimal
+    bought: Decimal
 
 
 def raw_amount(item: Item, base: Decimal, deal: Deal) -> Decimal:
@@ -76,7 +80,7 @@ def totals(stack: Sequence[Item], deal: Deal) -> Totals:
     partner = distributor = partner_open = distributor_open = deal.value
     partner_closed: list[tuple[int, Decimal]] = []
     distributor_closed: list[tuple[int, Decimal]] = []
-    given = earned = to_persons = to_distributor = ZERO
+    given = earned = to_persons = to_distributor = at_order = ZERO
     stage = OPENING
     for item in stack:
         if item.stage != stage:
@@ -94,6 +98,8 @@ def totals(stack: Sequence[Item], deal: Deal) -> Totals:
         if item.chain == "partner":
             partner -= amount
             earned += amount
+            if item.front:
+                at_order += amount
             # In two tiers the distributor passes the front end on out of what it bought at.
             if not (deal.two_tier and item.front):
                 given += amount
@@ -106,6 +112,8 @@ def totals(stack: Sequence[Item], deal: Deal) -> Totals:
             given += amount
         else:
             partner -= amount
+            if item.front:
+                at_order += amount
             if deal.two_tier:
                 if item.base == OPENING:
                     base = distributor_open
@@ -114,4 +122,5 @@ def totals(stack: Sequence[Item], deal: Deal) -> Totals:
                 amount = capped_amount(item, base, deal)
                 distributor -= amount
             given += amount
-    return Totals(given, earned, to_persons, to_distributor)
+    bought = deal.value - distributor
+    return Totals(given, earned, to_persons, to_distributor, at_order, bought)

@@ -56,6 +56,20 @@ class Stack:
         """What the partner company gets as a factor of list value, to 60 digits."""
         return share(self.earned, self.value)
 
+    @property
+    def partner_pays(self) -> Decimal:
+        """What the partner pays at the order: list value less its front end and the customer's."""
+        with exactly():
+            lowered = (t.amount for t in self.taken if t.chain == "partner" and t.front)
+            return self.value - sum(lowered, ZERO)
+
+    @property
+    def distributor_pays(self) -> Decimal:
+        """What the distributor pays the vendor, less what it gets back later."""
+        with exactly():
+            lowered = (t.amount for t in self.taken if t.chain == "distributor")
+            return self.value - sum(lowered, ZERO)
+
     def money(self, amount: Decimal) -> Money:
         """An amount of this stack with its currency."""
         return Money(amount, self.currency)

@@ -13,9 +13,10 @@ from unicodedata import combining, normalize
 
 from partnerbook.resolve import naming_words
 from partnerbook.values.dates import in_words, period_in_words
+from partnerbook.values.language import name_of_language
 from partnerbook.values.money import Money, minor_units
 from partnerbook.values.percent import Percent
-from partnerbook.values.period import Duration, Period
+from partnerbook.values.period import MONTHS, Duration, Period
 
 joined = naming_words.joined
 """``a, b and c``."""
@@ -57,6 +58,16 @@ def period(value: Period) -> str:
     return period_in_words(value)
 
 
+def month(number: int) -> str:
+    """``January`` for 1."""
+    return MONTHS[number - 1]
+
+
+def quarter_starts(first: int) -> str:
+    """The months in which quarters of a year begin that itself begins in month ``first``."""
+    return joined([month((first - 1 + later) % 12 + 1) for later in (0, 3, 6, 9)])
+
+
 def duration(value: Duration) -> str:
     """``90 days``, ``1 month``, ``10 business days``."""
     return str(value)
@@ -80,19 +91,7 @@ def sentence(text: str) -> str:
 
 
 def language(code: str) -> str:
-    """What a language is called in English; the code itself for the rarer ones."""
+    """What a language is called in English, with its script or country: ``Portuguese (BR)``."""
     base, _, region = code.partition("-")
-    name = _LANGUAGES.get(base, base)
+    name = name_of_language(base)
     return f"{name} ({region})" if region else name
-
-
-_LANGUAGES: dict[str, str] = {
-    pair.partition(":")[0]: pair.partition(":")[2]
-    for pair in """ar:Arabic bg:Bulgarian ca:Catalan cs:Czech cy:Welsh da:Danish de:German el:Greek
-    en:English es:Spanish et:Estonian eu:Basque fa:Persian fi:Finnish fr:French ga:Irish gl:Galician
-    he:Hebrew hi:Hindi hr:Croatian hu:Hungarian id:Indonesian is:Icelandic it:Italian ja:Japanese
-    ko:Korean lb:Luxembourgish lt:Lithuanian lv:Latvian mk:Macedonian ms:Malay mt:Maltese
-    nb:Norwegian nl:Dutch nn:Norwegian no:Norwegian pl:Polish pt:Portuguese ro:Romanian rm:Romansh
-    ru:Russian sk:Slovak sl:Slovenian sq:Albanian sr:Serbian sv:Swedish ta:Tamil th:Thai tr:Turkish
-    uk:Ukrainian vi:Vietnamese zh:Chinese""".split()
-}

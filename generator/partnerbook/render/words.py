@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from partnerbook.resolve import naming_words
+
 PARTNER_TYPES: Mapping[str, str] = {
     "reseller": "Reseller",
     "distributor": "Distributor",
@@ -14,6 +16,13 @@ PARTNER_TYPES: Mapping[str, str] = {
     "system-integrator": "System integrator",
     "technology-partner": "Technology partner",
 }
+ROLES: Mapping[str, str] = {
+    "sells": "may actively sell",
+    "supplies": "may actively sell to other partners",
+    "refers": "may refer customers",
+    "finds": "may find customers for the vendor",
+}
+"""What a partner does with its rights, by rights.roles."""
 ROUTES: Mapping[str, str] = {
     "direct": "the vendor sells to the customer",
     "one-tier": "the partner buys from the vendor",
@@ -66,13 +75,13 @@ CLAIMS: Mapping[str, str] = {
     "later": "registered after another partner",
 }
 LINE_TYPES: Mapping[str, str] = {
-    "new": "new",
-    "added": "added to what the customer has",
-    "renewal": "renewal",
-    "upgrade": "upgrade",
-    "downgrade": "downgrade",
-    "cancellation": "cancellation",
-    "return": "return",
+    "new": "new purchases",
+    "added": "additions to what the customer has",
+    "renewal": "renewals",
+    "upgrade": "upgrades",
+    "downgrade": "downgrades",
+    "cancellation": "cancellations",
+    "return": "returns",
 }
 BILLING: Mapping[str, str] = {"monthly": "monthly", "yearly": "yearly", "once": "once"}
 GRANT_KINDS: Mapping[str, str] = {
@@ -90,11 +99,16 @@ BENEFIT_GROUPS: Mapping[str, str] = {
 }
 
 
-def base(name: str, stages: Mapping[str, str]) -> str:
-    """What a rate is a percentage of. ``stages`` maps the id of a stage to its name."""
-    if name == "list":
+def base(name: str, stage: str, stages: Mapping[str, str]) -> str:
+    """What the rates of a stage are a percentage of. ``stages``: id to name, in their order.
+
+    The price with which a stage begins is what the stages before it have left of the list price.
+    """
+    if name not in ("list", "opening"):
+        earlier = name.removeprefix("after-")
+        return f"price after {stages.get(earlier, earlier)}"
+    ids = list(stages)
+    before = [stages[each] for each in ids[: ids.index(stage)]] if name == "opening" else []
+    if not before:
         return "list price"
-    if name == "opening":
-        return "price before the step"
-    stage = name.removeprefix("after-")
-    return f"price after {stages.get(stage, stage)}"
+    return f"price left after {naming_words.joined(before)}"

@@ -1,13 +1,16 @@
-"""Named accounts: whose subsidiary each one is."""
+"""Named accounts: whose subsidiary each one is, and which the vendor keeps for itself."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from partnerbook.resolve.axes import OTHER
+from partnerbook.resolve.atlas import Atlas
+from partnerbook.resolve.axes import OTHER, Axes, day_spans
 from partnerbook.resolve.desk import Desk
+from partnerbook.resolve.program import HouseAccount
 from partnerbook.resolve.record import Record
 from partnerbook.resolve.targets import ACCOUNT
+from partnerbook.values.box import BoxSet
 
 
 def accounts_of(accounts: Mapping[str, Record], desk: Desk) -> dict[str, Record]:
@@ -40,6 +43,44 @@ def parents_of(accounts: Mapping[str, Record], desk: Desk) -> dict[str, str]:
             for member in chain:
                 del parents[member]
     return parents
+
+
+def above(axes: Axes, account: str) -> Iterator[str]:
+    """The accounts that an account belongs to, the next one first."""
+    tree = axes.trees["account"]
+    while (account := tree.parent.get(account, tree.root)) != tree.root:
+        yield account
+
+
+def house_accounts_of(
+    accounts: Mapping[str, Record], axes: Axes, atlas: Atlas
+) -> tuple[HouseAccount, ...]:
+    """Those that the vendor keeps for itself and that are understood, parents first."""
+    found = [
+        HouseAccount(
+            id=name,
+            name=record["name"],
+            cells=cells,
+            above=tuple(above(axes, name)),
+            reason=record.get("reason", ""),
+            ref=record.ref,
+        )
+        for name, record in accounts.items()
+        if record.get("house") and (cells := _customers(record, axes, atlas)) is not None
+    ]
+    return tuple(sorted(found, key=lambda one: (len(one.above), one.id)))
+
+
+def _customers(account: Record, axes: Axes, atlas: Atlas) -> BoxSet | None:
+    """An account with its subsidiaries in its place; None if either is not understood."""
+    held = atlas.holds(account["place"])
+    if held is None or account.id not in axes.trees["account"].stretch:
+        return None
+    cells = axes.space.nothing
+    for period, places in held:
+        sides = {"account": axes.node("account", account.id), "place": places}
+        cells = cells.union(axes.space.box({**sides, "day": day_spans(period)}))
+    return cells
 
 
 def _report(chain: list[str], accounts: Mapping[str, Record], desk: Desk) -> None:

@@ -51,6 +51,8 @@ KEYS: Mapping[str, str] = {
 """The keys of ``for:`` that every program has, with their axes; intervals come besides."""
 INTERVALS = ("quantity", "term_months", "list_value", "period_value")
 COVERS = ("resell", "host", "bundle", "translate", "white-label")
+RESELL = COVERS[0]
+"""What a grant covers that does not say what it covers."""
 SELF, OTHER = "/self", "other"
 FIRST_DAY, LAST_DAY = date.min.toordinal(), date.max.toordinal()
 

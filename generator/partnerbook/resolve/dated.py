@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from itertools import pairwise
 
 from partnerbook.values.box import Spans, spans, subtract_spans
@@ -35,6 +36,11 @@ def subtract(left: Dated, right: Dated) -> Dated:
     if not right:
         return left
     return _combined((left, right), lambda sets: subtract_spans(sets[0], sets[1]))
+
+
+def on(dated: Dated, day: date) -> Spans:
+    """What is held on a day."""
+    return next((held for period, held in dated if day in period), ())
 
 
 def _combined(parts: Sequence[Dated], of: Callable[[Sequence[Spans]], Spans]) -> Dated:

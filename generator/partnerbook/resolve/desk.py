@@ -206,7 +206,9 @@ class Desk:
         if within is not None and (back := renamed(self.loaded, missing.target, name, within)):
             newcomer, repair = back
             if all(text == newcomer for text in offered):
-                repairs = [repair, *(replace(r, say=f"or {r.say}") for r in repairs)]
+                # One use that is nearly right is misspelt itself; several that agree are not.
+                ways = [*repairs, repair] if len(refs) == 1 else [repair, *repairs]
+                repairs = [ways[0], *(replace(r, say=f"or {r.say}") for r in ways[1:])]
         if missing.target.otherwise:
             repairs.append(Repair(missing.target.otherwise.format(name)))
         if repairs and repairs[0].say.startswith("or "):

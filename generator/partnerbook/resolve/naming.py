@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import partial
 
-from partnerbook.resolve.axes import FIXED, OTHER, Axes
+from partnerbook.resolve.axes import FIXED, OTHER, RESELL, Axes
 from partnerbook.resolve.naming_postal import postal_words
 from partnerbook.resolve.naming_tree import Term, cover, whole_nodes
 from partnerbook.resolve.naming_words import day_words, joined, range_words
@@ -57,9 +57,14 @@ def name_place(axes: Axes, code: str) -> str:
 
 
 def describe(axes: Axes, cells: BoxSet) -> str:
-    """Any set of cells in words. Unlimited axes are silent, places and products never are."""
+    """Any set of cells in words. Unlimited axes are silent, places and products never are.
+
+    The right to resell is what a grant gives that says no more, so it goes without saying.
+    """
     if not cells:
         return "nothing"
+    if cells.on("covers") == axes.node("covers", RESELL):
+        cells = cells.without("covers")
     boxes = _merged(axes, cells.boxes)
     plain = _list(axes, boxes)
     if len(boxes) == 1 or len(boxes) > _MANY:

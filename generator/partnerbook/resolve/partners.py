@@ -8,14 +8,14 @@ from datetime import date
 from functools import reduce
 
 from partnerbook.findings import Edit, Ref, Repair
-from partnerbook.resolve.axes import ANCHORS, day_axis, day_spans
-from partnerbook.resolve.desk import Desk
+from partnerbook.resolve.axes import ANCHORS, RESELL, day_axis, day_spans
 from partnerbook.resolve.forms import Forms
 from partnerbook.resolve.in_force import DAY, Signed, Terms, in_force
 from partnerbook.resolve.program import Agreement, Grant, Held, Partner, Tier
 from partnerbook.resolve.record import Record
 from partnerbook.resolve.scope import Scopes
 from partnerbook.resolve.targets import VALUE
+from partnerbook.resolve.wrong_sort import is_distributor, of_tier_outside
 from partnerbook.values.box import BoxSet, spans
 from partnerbook.values.dates import in_words, period_in_words
 from partnerbook.values.ident import closest
@@ -151,10 +151,10 @@ class Partners:
                 desk.leave_out(name)
                 continue
             scope, cuts = parts
-            covers = tuple(data.get("covers", ()))
-            if covers:
-                at_values = [axes.node("covers", cover)[0] for cover in covers]
-                scope = scope.meet(axes.space.box({"covers": spans(at_values)}))
+            # Nothing is given away by silence.
+            covers = tuple(data.get("covers", (RESELL,)))
+            at_values = [axes.node("covers", cover)[0] for cover in covers]
+            scope = scope.meet(axes.space.box({"covers": spans(at_values)}))
             period = inclusive(data.get("from"), data.get("through"))
             scope = scope.limited("day", day_spans(period))
             written = reduce(BoxSet.subtract, cuts, scope)
@@ -245,6 +245,7 @@ class Partners:
                 (self.tiers[tier].ref.child("tracks"), f"the tracks of {tier}"),
             ],
             subject=record.id,
+            repairs=of_tier_outside(desk.loaded, record, self.tiers[tier], self.tiers),
             facts=(record.id, tier, track),
         )
 
@@ -257,7 +258,7 @@ class Partners:
         if self.scopes.desk.is_bad(ref):
             self.scopes.desk.leave_out(f"{record.id}/buys_from")
             return ""
-        if not is_distributor(seller, self.types, ref, self.scopes.desk):
+        if not is_distributor(seller, self.types, ref, self.scopes.desk, optional=True):
             self.scopes.desk.leave_out(f"{record.id}/buys_from")
             return ""
         return seller
@@ -273,20 +274,6 @@ class Partners:
             message = f"{_SECTORS} has no value {sector}; {hint}"
             repairs = [(n, f"write {n}") for n in near]
             self.scopes.desk.miss(VALUE, sector, ref.child(at), message, repairs, within=_SECTORS)
-
-
-def is_distributor(name: str, types: Mapping[str, str], at: Ref, desk: Desk) -> bool:
-    """Whether a known partner is a distributor; if not, that is reported at ``at``."""
-    if types[name] == "distributor":
-        return True
-    desk.say(
-        "reference/not-a-distributor",
-        f"{name} is not a distributor: its type is {types[name]}",
-        [(at, "")],
-        subject=name,
-        facts=(at.document, at.pointer, name),
-    )
-    return False
 
 
 def _assumed(cells: BoxSet, agreement: Agreement | None) -> BoxSet:

@@ -42,6 +42,7 @@ __all__ = [
     "Geography",
     "Grant",
     "Held",
+    "HouseAccount",
     "ListPrice",
     "Partner",
     "Product",
@@ -152,6 +153,22 @@ class Reserved:
 
 
 @dataclass(frozen=True, slots=True)
+class HouseAccount:
+    """A customer by name that the vendor keeps for itself.
+
+    ``cells`` are the customers of its tree in its place, on the days on which that holds it.
+    ``above`` are the accounts that it belongs to, the next one first.
+    """
+
+    id: str
+    name: str
+    cells: BoxSet
+    above: tuple[str, ...]
+    reason: str
+    ref: Ref
+
+
+@dataclass(frozen=True, slots=True)
 class Partner:
     """One legal entity. ``owner`` is its corporate group, or itself: affiliates count as one."""
 
@@ -203,7 +220,8 @@ class Program:
     not understood; ``suppressed`` counts the findings not made because they only follow from a
     broken file. ``asides`` are comments and cells of tables, which mean nothing here. ``authority``
     says how far rights may reach at all, and what must be covered. ``geography`` is the table of
-    places with what the program says over it.
+    places with what the program says over it. ``house_accounts`` are those that are understood,
+    parents before their subsidiaries.
     """
 
     name: str
@@ -232,6 +250,7 @@ class Program:
     approvers: Mapping[str, tuple[str, ...]]
     records: Mapping[str, Mapping[str, Record]]
     ref: Ref
+    house_accounts: tuple[HouseAccount, ...] = ()
     broken: frozenset[str] = field(default=frozenset())
     left_out: tuple[str, ...] = ()
     suppressed: int = 0

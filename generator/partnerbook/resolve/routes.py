@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from partnerbook.findings import Ref
 from partnerbook.resolve.axes import day_axis, day_spans
-from partnerbook.resolve.partners import is_distributor
 from partnerbook.resolve.program import RouteRule
 from partnerbook.resolve.record import Record
 from partnerbook.resolve.scope import Scopes
+from partnerbook.resolve.wrong_sort import is_distributor
 from partnerbook.values.period import inclusive
 
 
@@ -44,8 +44,10 @@ class Routes:
     def _named(self, distributors: Sequence[str], ref: Ref) -> bool:
         """Whether all are distributors: with fewer than meant, the rule would say another thing."""
         desk = self.scopes.desk
+        several = len(distributors) > 1
         known = [
-            not desk.is_bad(ref.child(at)) and is_distributor(name, self.types, ref.child(at), desk)
+            not desk.is_bad(ref.child(at))
+            and is_distributor(name, self.types, ref.child(at), desk, optional=several)
             for at, name in enumerate(distributors)
         ]
         return all(known) and all(name in self.partners for name in distributors)

@@ -8,7 +8,7 @@ from datetime import date
 from partnerbook.findings import Finding
 from partnerbook.load import Loaded
 from partnerbook.resolve import settings, targets
-from partnerbook.resolve.accounts import accounts_of, parents_of
+from partnerbook.resolve.accounts import accounts_of, house_accounts_of, parents_of
 from partnerbook.resolve.asides import asides_of
 from partnerbook.resolve.atlas_build import atlas_of
 from partnerbook.resolve.authority_build import authority_of
@@ -151,6 +151,7 @@ class _Whole:
             asides=tuple(asides_of(self.loaded)),
             geography=atlas.geography,
             authority=authority,
+            house_accounts=house_accounts_of(records.get("account", {}), axes, atlas),
         )
         return whole, findings
 

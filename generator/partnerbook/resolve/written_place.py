@@ -28,8 +28,12 @@ def written_place(program: Program, name: str) -> Dated | None:
 
 def on_day(program: Program, name: str, on: date) -> Spans:
     """What it holds on a day: nothing if it is no place, or holds none then."""
-    found = written_place(program, name) or ()
-    return next((held for period, held in found if on in period), ())
+    return dated.on(written_place(program, name) or (), on)
+
+
+def held_on(program: Program, territory: str, on: date) -> Spans:
+    """The places of a territory on a day; nothing if it holds none then or is not understood."""
+    return dated.on(program.axes.territories.get(territory, ()), on)
 
 
 def ever(program: Program, name: str) -> Spans | None:

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from partnerbook.resolve.axes import Axes
 from partnerbook.resolve.program import Grant, Partner, Reserved
 from partnerbook.rights.own import PARTNER_SIDE, own_cells
-from partnerbook.values.box import BoxSet, Number, Spans
+from partnerbook.values.box import Box, BoxSet, Number, Spans
 
 VENDOR = ""
 """The owner of reserved rights; no partner has this name."""
 Shape = tuple[Spans, Spans]
 """What a claim allows on the place and the product axis, whatever else it says."""
 
+_PARTNER_SIDE = frozenset(PARTNER_SIDE)
+_ANYTHING = Box()
 _NEVER = (0, 0)
 
 
@@ -23,7 +25,8 @@ class Claim:
 
     ``assumed`` are those of its ``cells`` that hold only if an agreement renews, ``doubtful`` those
     for which it cannot be told whether the right holds at all. ``first`` and ``last`` bound its
-    days, half-open.
+    days, half-open. ``rest`` is what its only box says of all other axes but place and product;
+    everything, if it has several boxes.
     """
 
     right: Grant | Reserved
@@ -36,6 +39,7 @@ class Claim:
     first: Number
     last: Number
     shape: Shape
+    rest: Box
 
     @property
     def key(self) -> tuple[bool, str]:
@@ -47,7 +51,7 @@ def claim_of(axes: Axes, grant: Grant, partner: Partner | None) -> Claim:
     """A grant as a claim. Without its partner, what depends on the partner is doubtful."""
     cells, assumed, doubtful = grant.cells, grant.assumed, axes.space.nothing
     boxes = (*cells.boxes, *assumed.boxes)
-    used = {axis for box in boxes for axis, _ in box.sides if axis in PARTNER_SIDE}
+    used = {axis for box in boxes for axis, _ in box.sides if axis in _PARTNER_SIDE}
     if used:
         own = axes.space.everything if partner is None else own_cells(axes, partner, used)
         missed = own.subtract(cells).without(*used)
@@ -72,16 +76,17 @@ def _claim(
     doubtful: BoxSet,
 ) -> Claim:
     owner, kind, group = who
-    places, products, days = _extent(cells)
+    places, products, days, rest = _extent(cells)
     first, last = (days[0][0], days[-1][1]) if days else _NEVER
     shape = (places, products)
-    return Claim(right, owner, kind, group, cells, assumed, doubtful, first, last, shape)
+    return Claim(right, owner, kind, group, cells, assumed, doubtful, first, last, shape, rest)
 
 
-def _extent(cells: BoxSet) -> tuple[Spans, Spans, Spans]:
-    """What cells allow on the place, the product and the day axis: of one box in one pass."""
+def _extent(cells: BoxSet) -> tuple[Spans, Spans, Spans, Box]:
+    """What cells allow on the place, product and day axes, and the rest of a box that is alone."""
     if len(cells.boxes) != 1:
-        return cells.on("place"), cells.on("product"), cells.on("day")
+        return cells.on("place"), cells.on("product"), cells.on("day"), _ANYTHING
     sides, full = dict(cells.boxes[0].sides), cells.space.full
-    places, products, days = sides.get("place"), sides.get("product"), sides.get("day")
-    return places or full("place"), products or full("product"), days or full("day")
+    places, products, days = sides.pop("place", ()), sides.pop("product", ()), sides.pop("day", ())
+    rest = Box(tuple(sides.items())) if sides else _ANYTHING
+    return places or full("place"), products or full("product"), days or full("day"), rest

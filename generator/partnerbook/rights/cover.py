@@ -33,6 +33,7 @@ class Standing:
 
     def __init__(self, nodes: Nodes) -> None:
         self._nodes = nodes
+        self._covers: dict[Spans, tuple[int, ...]] = {}
         self._of: dict[Spans, tuple[int, ...]] = {}
         self._around: dict[Spans, tuple[int, ...]] = {}
 
@@ -40,7 +41,7 @@ class Standing:
         """Where a side is found: at its own nodes and below each node above them."""
         found = self._of.get(side)
         if found is None:
-            cover, up = self._nodes.cover(side), self._nodes.up
+            cover, up = self._cover(side), self._nodes.up
             below = (~above for node in cover for above in up[node][1:])
             found = self._of[side] = tuple(dict.fromkeys((*cover, *below)))
         return found
@@ -49,10 +50,16 @@ class Standing:
         """Where to find what meets a side: at its own nodes, below them and at each node above."""
         found = self._around.get(side)
         if found is None:
-            cover, up = self._nodes.cover(side), self._nodes.up
+            cover, up = self._cover(side), self._nodes.up
             below = (~node for node in cover)
             above = (node for covering in cover for node in up[covering])
             found = self._around[side] = tuple(dict.fromkeys((*below, *above)))
+        return found
+
+    def _cover(self, side: Spans) -> tuple[int, ...]:
+        found = self._covers.get(side)
+        if found is None:
+            found = self._covers[side] = self._nodes.cover(side)
         return found
 
 
@@ -74,6 +81,8 @@ class Cover:
         self._grid = grid
         self._shapes: dict[Shape, _Same] = {}
         self._found: dict[int, Level] = {}
+        # By the side of products that was asked for, until a level comes or goes.
+        self._known: dict[Spans, list[Level]] = {}
 
     def add(self, claim: Claim) -> None:
         """Put a claim in."""
@@ -82,7 +91,10 @@ class Cover:
             same = self._shapes[claim.shape] = _Same()
             places, products = claim.shape
             for product in self._grid.products.of(products):
-                level = self._found.setdefault(product, defaultdict(set))
+                if product not in self._found:
+                    self._found[product] = defaultdict(set)
+                    self._known.clear()
+                level = self._found[product]
                 for place in self._grid.places.of(places):
                     level[place].add(same)
         same.claims[claim.key] = claim
@@ -103,20 +115,15 @@ class Cover:
                     del level[place]
             if not level:
                 del self._found[product]
+                self._known.clear()
+
+    def any_near(self, products: Spans) -> bool:
+        """Whether there is any claim that meets a side in products, or hardly misses it."""
+        return bool(self._levels(products))
 
     def near(self, claim: Claim) -> list[Claim]:
         """Every claim that meets this one in places, products and days, and hardly more."""
-        return self.among(self.levels(claim.shape[1]), claim)
-
-    def levels(self, products: Spans) -> list[Level]:
-        """Where claims are that meet a side in products; the same for all that have this side."""
-        if not self._found:
-            return []
-        around = self._grid.products.around(products)
-        return [self._found[product] for product in around if product in self._found]
-
-    def among(self, levels: list[Level], claim: Claim) -> list[Claim]:
-        """Those in the levels of its products that meet a claim in places and days, each once."""
+        levels = self._levels(claim.shape[1])
         if not levels:
             return []
         near: set[_Same] = set()
@@ -131,3 +138,12 @@ class Cover:
             for other in same.claims.values()
             if other.first < last and first < other.last
         ]
+
+    def _levels(self, products: Spans) -> list[Level]:
+        """Where claims are that meet a side in products; the same for all that have this side."""
+        levels = self._known.get(products)
+        if levels is None:
+            around = self._grid.products.around(products)
+            levels = [self._found[product] for product in around if product in self._found]
+            self._known[products] = levels
+        return levels

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
+from operator import attrgetter
 
 from partnerbook.resolve.axes import FIRST_DAY, Axes
 from partnerbook.resolve.program import Grant, Partner, Program, SharedGroup
 from partnerbook.rights.claim import Claim, claim_of, reserved_claim
 from partnerbook.rights.conflict import Conflict, collision
-from partnerbook.rights.cover import Cover, Grid, Level
+from partnerbook.rights.cover import Cover, Grid
 from partnerbook.rights.shared import group_conflicts
-from partnerbook.values.box import Spans
+from partnerbook.values.box import Spans, touch_spans
 
 _OPEN = "non-exclusive"
+_BY_KEY = attrgetter("key")
 
 
 class Index:
@@ -28,6 +30,8 @@ class Index:
         self._claims: dict[str, Claim] = {}
         # Non-exclusive grants that are not in their cover: only a later strong one looks there.
         self._waiting: dict[str, Grant] = {}
+        self._aside: dict[Spans, list[Grant]] = {}  # the same by their products
+        self._asked: set[Spans] = set()  # products for which nothing waits any more
         # By the ids of both sides, in both orders.
         self._found: defaultdict[str, dict[str, Conflict]] = defaultdict(dict)
         self._members: dict[str, dict[str, Claim]] = {}
@@ -61,8 +65,7 @@ class Index:
         if grant.kind == _OPEN:
             self._open.add(claim)
             return
-        if self._waiting:
-            self._let_in()
+        self._let_in(claim.shape[1])
         for other in self._open.near(claim):
             self._meet(claim, other)
         self._strong.add(claim)
@@ -73,31 +76,30 @@ class Index:
     def add_all(self, grants: Iterable[Grant]) -> None:
         """Take many more grants into account, far faster than one by one.
 
-        Strong grants come first. Then the others need to look at those only, and most are for
-        products of which no strong grant is. ValueError if two have the same id.
+        Non-exclusive ones first wait, by their products, and nothing is worked out about them until
+        the first strong one for any of these products comes; of most products there is none.
+        ValueError if two have the same id.
         """
-        weak: list[Grant] = []
+        strong: list[Grant] = []
+        waiting, claims = self._waiting, self._claims
         for grant in grants:
-            if grant.kind == _OPEN:
-                weak.append(grant)
-            else:
-                self.add(grant)
-        waiting = {grant.id: grant for grant in weak}
-        there = waiting.keys() & self._claims.keys() | waiting.keys() & self._waiting.keys()
-        if there or len(waiting) < len(weak):
-            twice = Counter(grant.id for grant in weak) - Counter(waiting.keys())
-            raise ValueError(f"there is a grant {min(there or twice)} already")
-        self._waiting |= waiting
-        known: dict[Spans, list[Level]] = {}
-        for grant in weak:
+            if grant.kind != _OPEN:
+                strong.append(grant)
+                continue
             products = grant.cells.on("product")
-            levels = known.get(products)
-            if levels is None:
-                levels = known[products] = self._strong.levels(products)
-            if levels:
-                claim = self._claim(grant)
-                for other in self._strong.among(levels, claim):
-                    self._meet(claim, other)
+            alike = self._aside.get(products)
+            if alike is None:
+                if self._strong.any_near(products):
+                    self.add(grant)
+                    continue
+                alike = self._aside[products] = []
+                self._asked.clear()
+            if grant.id in waiting or grant.id in claims:
+                raise ValueError(f"there is a grant {grant.id} already")
+            alike.append(grant)
+            waiting[grant.id] = grant
+        for grant in strong:
+            self.add(grant)
 
     def remove(self, grant: Grant) -> None:
         """Forget a grant, by its id. KeyError if there is none."""
@@ -118,24 +120,28 @@ class Index:
                 group_conflicts(self._groups[group], members, self._since, self._axes)
             )
         self._stale.clear()
-        pairs = (
-            conflict
-            for name, met in self._found.items()
-            for conflict in met.values()
-            if conflict.left.id == name
-        )
-        crowds = (conflict for found in self._crowds.values() for conflict in found)
-        return tuple(sorted((*pairs, *crowds), key=lambda conflict: conflict.key))
+        of: defaultdict[str, list[Conflict]] = defaultdict(list)
+        for name, met in self._found.items():
+            of[name] += (conflict for conflict in met.values() if conflict.left.id == name)
+        for crowd in self._crowds.values():
+            for conflict in crowd:
+                of[conflict.left.id].append(conflict)
+        return tuple(conflict for name in sorted(of) for conflict in sorted(of[name], key=_BY_KEY))
 
     def _claim(self, grant: Grant) -> Claim:
         return claim_of(self._axes, grant, self._partners.get(grant.partner))
 
-    def _let_in(self) -> None:
-        """Put the non-exclusive grants that wait into their cover."""
-        for name, grant in self._waiting.items():
-            claim = self._claims[name] = self._claim(grant)
-            self._open.add(claim)
-        self._waiting.clear()
+    def _let_in(self, products: Spans) -> None:
+        """Put the non-exclusive grants that wait for a strong one of such products into a cover."""
+        if products in self._asked:
+            return
+        self._asked.add(products)
+        for side in [side for side in self._aside if touch_spans(side, products)]:
+            for grant in self._aside.pop(side):
+                if self._waiting.get(grant.id) is grant:  # or it has been removed meanwhile
+                    del self._waiting[grant.id]
+                    claim = self._claims[grant.id] = self._claim(grant)
+                    self._open.add(claim)
 
     def _meet(self, claim: Claim, other: Claim) -> None:
         conflict = collision(claim, other, self._since, self._axes)

@@ -86,13 +86,36 @@ def out_of_place(stop: Stop) -> Finding:
             "this entry has no name before its colon", (stop.here, "a name is missing")
         )
     if _DASH.match(stop.text, stop.at):
+        if (item := _item_above(stop)) is not None:
+            return _dashes_apart(stop, item)
         return stop.says(
             "a list item stands where the next entry is expected",
             ((stop.at, stop.at + 1), "a dash"),
             ((stop.since, stop.since + 1), "the entries begin here"),
             repairs=(Repair("write the name of the list above it, and indent its items"),),
         )
-    return _indentation(stop, "the entries it should stand with begin here")
+    return _indentation(stop, "the entries around it begin here")
+
+
+def _item_above(stop: Stop) -> int | None:
+    """The first item of the list right above a dash, where that list is indented deeper."""
+    found, own = None, stop.at - stop.line[0]
+    above = _line_above(stop, stop.line[0])
+    while above and above[0] - stop.speaker.line(above[0])[0] > own:
+        found = above[0] if _DASH.match(stop.text, above[0]) else found
+        above = _line_above(stop, stop.speaker.line(above[0])[0])
+    return found
+
+
+def _dashes_apart(stop: Stop, item: int) -> Finding:
+    """A list item that begins beside the others. Of two, nobody knows which is out of line."""
+    mine, theirs = (stop.speaker.spot((at, at)).column for at in (stop.at, item))
+    return stop.says(
+        f"this list item begins in column {mine}; the one above it begins in column {theirs}",
+        ((stop.at, stop.at + 1), f"column {mine}"),
+        ((item, item + 1), f"column {theirs}"),
+        repairs=(Repair("let the dashes of a list begin in the same column"),),
+    )
 
 
 def _indentation(stop: Stop, label: str) -> Finding:
@@ -166,6 +189,8 @@ def _other_quotes(stop: Stop, quote: str) -> Repair:
 
 def no_dash(stop: Stop) -> Finding:
     """An entry that stands in the column of a list's dashes, or deeper, without one."""
+    if _DASH.match(stop.text, stop.at):
+        return _dashes_apart(stop, stop.since)
     return stop.says(
         "this line stands in a list but does not begin with a dash",
         (stop.here, "no list item"),

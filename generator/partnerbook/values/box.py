@@ -211,9 +211,9 @@ class BoxSet:
 
     def on(self, axis: str) -> Spans:
         """Everything that the set allows on one axis."""
-        full = self.space.full(axis)
         if len(self.boxes) == 1:
-            return self.boxes[0].side(axis) or full
+            return self.boxes[0].side(axis) or self.space.full(axis)
+        full = self.space.full(axis)
         return spans(s for box in self.boxes for s in (box.side(axis) or full))
 
     def axes(self) -> frozenset[str]:

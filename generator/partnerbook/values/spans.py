@@ -29,6 +29,10 @@ def meet_spans(left: Spans, right: Spans) -> Spans:
     """What lies in both."""
     if left == right:
         return left
+    if len(left) == 1 == len(right):  # nearly always
+        (low, high), (other_low, other_high) = left[0], right[0]
+        low, high = max(low, other_low), min(high, other_high)
+        return ((low, high),) if low < high else ()
     out: list[tuple[Number, Number]] = []
     i = j = 0
     while i < len(left) and j < len(right):

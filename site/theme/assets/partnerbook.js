@@ -42,6 +42,10 @@
   // A filter over each marked table: words over all columns, and a choice for each column that has
   // only a few different values.
   const MOST_CHOICES = 12;
+  const MOST_NAMES = 3;
+
+  // Capitals and the marks on letters make no difference to those who look for something.
+  const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
   const control = (bar, title, element) => {
     const label = document.createElement("label");
@@ -76,11 +80,26 @@
     bar.append(shown);
     box.prepend(bar);
 
+    // What a row is found by besides what it shows, such as its name in another language. Of this it
+    // shows what was asked for.
+    const texts = rows.map((row) => {
+      const also = row.querySelector(".pb-also");
+      const all = plain(row.textContent);
+      const others = also?.textContent.trim().split("; ") ?? [];
+      also?.replaceChildren();
+      return {row, also, all, others, seen: plain(row.textContent)};
+    });
+
     const update = () => {
-      const wanted = words.value.toLowerCase().split(/\s+/).filter(Boolean);
+      const wanted = plain(words.value).split(/\s+/).filter(Boolean);
       let count = 0;
-      for (const row of rows) {
-        const all = row.textContent.toLowerCase();
+      for (const {row, also, all, others, seen} of texts) {
+        if (also) {
+          const unseen = wanted.filter((word) => !seen.includes(word));
+          const asked = others.filter((name) => unseen.some((word) => plain(name).includes(word)));
+          also.textContent = asked.length ? ` (${asked.slice(0, MOST_NAMES).join("; ")})` : "";
+          also.hidden = !asked.length;
+        }
         const fits =
           wanted.every((word) => all.includes(word)) &&
           choices.every(([column, select]) => !select.value || text(row.cells[column]) === select.value);
@@ -94,4 +113,16 @@
   };
 
   document.querySelectorAll(".pb-filter").forEach(equip);
+
+  // Who comes from the search sees the rows that were looked for, unless no row has the words.
+  const asked = new URLSearchParams(location.search).get("h");
+  for (const bar of asked ? document.querySelectorAll(".pb-filter__bar") : []) {
+    const words = bar.querySelector("input");
+    const write = (text) => {
+      words.value = text;
+      words.dispatchEvent(new Event("input", {bubbles: true}));
+    };
+    write(asked);
+    if (!bar.parentElement.querySelector("tbody tr:not([hidden])")) write("");
+  }
 })();

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 
 from partnerbook.findings import Finding, Place
@@ -24,6 +24,18 @@ def signers(program: Program) -> Iterator[tuple[Partner, Agreement]]:
     for partner in program.partners.values():
         if partner.agreement is not None:
             yield partner, partner.agreement
+
+
+def ending(partner: Partner, agreement: Agreement) -> str:
+    """The key in the partner's file by which the certain end of its agreement is told.
+
+    That is the last day itself, where it is written; else the notice, or when the term began.
+    """
+    signed = partner.record["agreement"]
+    last = agreement.firm.end - timedelta(days=1)
+    days = [key for key in ("renewed_until", "through") if signed.get(key) == last]
+    others = [key for key in ("notice_given", "renewed_until", "through") if key in signed]
+    return (*days, *others, "effective")[0]
 
 
 def promised(partner: Partner) -> frozenset[date]:

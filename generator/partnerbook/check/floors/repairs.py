@@ -1,4 +1,4 @@
-"""What would take stacks back above their floor: a lower rate, another floor, fewer together."""
+"""What would take stacks back above their floor: a lower rate, or another floor."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from partnerbook.check.floors.blame import Common
 from partnerbook.check.floors.breach import Breach, Limit, margin
 from partnerbook.check.floors.room import Allowed, Room
-from partnerbook.check.floors.words import step_words
 from partnerbook.check.margins.deals import percent, points
+from partnerbook.check.margins.sums import step_words
 from partnerbook.findings import Edit, Ref, Repair
 from partnerbook.pricing.exact import exactly, share
 from partnerbook.pricing.stack import Stack
 from partnerbook.pricing.waterfall import Taken
-from partnerbook.resolve.program import Program
+from partnerbook.resolve.program import Program, Row
 
 TENTH = Decimal("0.1")
 
@@ -50,11 +50,11 @@ def repairs(
         rates = wanted.get(ref, [])
         if len(rates) < len(found) or taken.rate is None:
             continue
-        most = above(program, taken)
+        most, larger = above(program, taken), _larger_band(taken)
         tightest = min(rates, key=lambda rate: rate.waived)
         yield from _gentlest(
-            _lowered(program, taken, min(most, tightest.waived), tightest.allowed),
-            _lowered(program, taken, min(most, *(rate.strict for rate in rates))),
+            _lowered(program, taken, min(most, tightest.waived), tightest.allowed, larger),
+            _lowered(program, taken, min(most, *(rate.strict for rate in rates)), larger=larger),
         )
 
 
@@ -67,15 +67,29 @@ def _gentlest(gentle: Repair | None, harder: Repair | None) -> Iterator[Repair]:
 
 
 def _lowered(
-    program: Program, taken: Taken, points: Decimal, held: Allowed | None = None
+    program: Program,
+    taken: Taken,
+    points: Decimal,
+    held: Allowed | None = None,
+    larger: Row | None = None,
 ) -> Repair | None:
-    """A rate lowered to so many points, if that is possible. ``held``: what forbids more."""
+    """A rate lowered to so many points, if that is possible.
+
+    ``held``: what forbids more; ``larger``: the next band, which no smaller one may outdo.
+    """
     assert taken.rate is not None
+    next_rate = larger.rate if larger else None
+    could, points = points, min(points, next_rate.points) if next_rate else points
     if not 0 <= points < taken.rate.points:
         return None
     rate = percent(points.scaleb(-2))
     less = f"{whose(program, taken)} gets {written(taken.rate.points - points)} points less"
-    if held and held.subject:
+    if larger and points < could:
+        less += (
+            f"; the floor alone would hold up to {percent(could.scaleb(-2))}, but the next band,"
+            f" {larger.id}, falls to {next_rate}"
+        )
+    elif held and held.subject:
         less += f"; so {held.subject} stays within its waiver, {held.words}"
     return Repair(
         f"lower {rate_words(program, taken)} to {rate}", less, (Edit(taken.row.rate_ref, rate),)
@@ -93,6 +107,21 @@ def above(program: Program, taken: Taken) -> Decimal:
         and ranks.get(row.tier, 0) > ranks.get(taken.row.tier, len(ranks))
     ]
     return min(higher, default=Decimal(100))
+
+
+def _larger_band(taken: Taken) -> Row | None:
+    """The next larger band of the same table, if the rate is that of a band."""
+    mine = taken.row
+    if mine.band is None:
+        return None
+    beyond = [
+        (row.band[0], row)
+        for row in taken.step.rows
+        if row.band is not None
+        and row.band_currency == mine.band_currency
+        and row.band[0] > mine.band[0]
+    ]
+    return min(beyond, key=lambda one: one[0])[1] if beyond else None
 
 
 def rate_words(program: Program, taken: Taken) -> str:
@@ -128,19 +157,6 @@ def highest(limit: Limit, stack: Stack, at: int) -> Decimal:
 def written(number: Decimal) -> str:
     """So many points as text, without a zero behind the point."""
     return points(number.scaleb(-2))
-
-
-def apart(culprit: Taken, found: Breach) -> Iterator[Repair]:
-    """Forbidding the combination, where the number belongs to an incentive that can exclude."""
-    if culprit.step.nested or culprit.step.partner:
-        return
-    others = [
-        taken.step.id
-        for taken in found.core.taken
-        if taken.step.id != culprit.step.id and not taken.step.nested and not taken.step.partner
-    ]
-    if others:
-        yield Repair(f"or let {culprit.step.id} exclude {' or '.join(others)} (`stacks:`)")
 
 
 def eased(number: Common, room: Room) -> Iterator[Repair]:

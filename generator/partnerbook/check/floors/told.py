@@ -4,22 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from partnerbook.check.floors.apart import apart
 from partnerbook.check.floors.below import AtList
 from partnerbook.check.floors.blame import Blamed, Common, worst
 from partnerbook.check.floors.depth import depths
-from partnerbook.check.floors.repairs import apart, eased, repairs
+from partnerbook.check.floors.repairs import eased, repairs
 from partnerbook.check.floors.room import Room
-from partnerbook.check.floors.words import (
-    amount,
-    cost_of,
-    intro,
-    message,
-    notes,
-    standing_at,
-    step_words,
-    sum_of,
-)
+from partnerbook.check.floors.words import cost_of, intro, message, notes, standing_at, sum_of
 from partnerbook.check.margins.deals import percent, points
+from partnerbook.check.margins.sums import amount, step_words
 from partnerbook.check.waiving import bounds
 from partnerbook.check.waiving.bounds import MARGIN
 from partnerbook.findings import Depth, Finding, Place, Repair, Term
@@ -48,7 +41,10 @@ def of_rate(program: Program, blamed: Blamed, room: Room) -> Judgement:
         notes=tuple(notes(program, first, blamed.breaches)),
         sum_intro=intro(first),
         sum=tuple(sum_of(program, first)),
-        help=(*repairs(program, culprit, blamed.breaches, room), *apart(culprit, first)),
+        help=(
+            *repairs(program, culprit, blamed.breaches, room),
+            *apart(program, culprit, blamed.breaches),
+        ),
         facts=(first.limit.ref.document, first.limit.ref.pointer),
         depths=tuple(depths(blamed.breaches)),
     )

@@ -7,17 +7,11 @@ from decimal import Decimal
 
 from partnerbook.check.floors.breach import LOST, Breach, margin
 from partnerbook.check.margins.deals import deal_words, percent, points
+from partnerbook.check.margins.sums import amount, paid, taken_words
 from partnerbook.findings import Ref, Term
 from partnerbook.pricing.stack import Stack
 from partnerbook.pricing.waterfall import Taken
 from partnerbook.resolve.program import Product, Program
-from partnerbook.values.money import Money
-
-
-def amount(value: Decimal, currency: str, sign: str = "") -> str:
-    """An amount as the sum shows it."""
-    rounded = Money(value, currency).rounded().amount
-    return f"{sign}{rounded:,f}"
 
 
 def sum_of(program: Program, found: Breach) -> Iterator[Term]:
@@ -25,20 +19,23 @@ def sum_of(program: Program, found: Breach) -> Iterator[Term]:
     stack, limit, currency = found.stack, found.limit, found.stack.currency
     listed = f"list, {'' if stack.units == 1 else f'{stack.units} × '}{stack.price.product}"
     yield Term(amount(stack.value, currency), listed, stack.price.ref)
+    given = Decimal(0)
     for taken in borne(stack):
-        given = amount(taken.amount, currency, "-")
-        yield Term(given, taken_words(taken, currency), taken.row.rate_ref)
-    yield Term(amount(stack.kept, currency), "net revenue", None, total=True)
+        given += paid(taken.amount, currency)
+        words = taken_words(taken, currency)
+        yield Term(amount(taken.amount, currency, "-"), words, taken.row.rate_ref)
+    kept = paid(stack.value, currency) - given
+    yield Term(amount(kept, currency), "net revenue", None, total=True)
     if limit.minimum_margin is None:
         words = f"given, {percent(stack.given_share)} of list; at most {limit.maximum_give}"
-        yield Term(amount(stack.given, currency), words, limit.ref, total=True)
+        yield Term(amount(given, currency), words, limit.ref, total=True)
         return
     costs, left = limit.costs(stack), margin(limit, stack)
     cost_ref = cost_of(program.products[stack.price.product], currency)
     yield Term(amount(costs, currency, "-"), "cost (internal)", cost_ref)
     part = "no net revenue" if left == LOST else f"{percent(left)} of net"
     words = f"margin, {part}; at least {limit.minimum_margin}"
-    yield Term(amount(stack.kept - costs, currency), words, limit.ref, total=True)
+    yield Term(amount(kept - paid(costs, currency), currency), words, limit.ref, total=True)
 
 
 def borne(stack: Stack) -> list[Taken]:
@@ -56,22 +53,6 @@ def cost_of(product: Product, currency: str) -> Ref:
     written = [cost.currency for cost in product.cost]
     at = product.ref.child("cost")
     return at.child(written.index(currency)) if currency in written else at
-
-
-def taken_words(taken: Taken, currency: str) -> str:
-    """A step of the stack with its rate, and of what unless it is the list price."""
-    words = step_words(taken)
-    if taken.rate is not None:
-        words += f", {taken.rate}"
-    if taken.rate is not None and taken.step.base != "list":
-        words += f" of {amount(taken.base_amount, currency)}"
-    return words + (", capped" if taken.cap is not None else "")
-
-
-def step_words(taken: Taken) -> str:
-    """What a step is called; a special term by its own id, as its partner is known."""
-    term = taken.step.id.rpartition("/")[2]
-    return f"{term} (special term)" if taken.step.partner else taken.step.name
 
 
 def message(program: Program, found: Breach) -> str:

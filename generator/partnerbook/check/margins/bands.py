@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from collections.abc import Iterator
+from decimal import ROUND_FLOOR, Decimal
 
+from partnerbook.check.margins.deals import percent, points
 from partnerbook.findings import Edit, Place, Repair
 from partnerbook.resolve.program import Row, Step
 from partnerbook.rulebook import Judgement
+
+TENTH = Decimal("0.1")
 
 
 def ends(row: Row) -> tuple[Decimal, Decimal | None]:
@@ -41,7 +45,8 @@ def wrong_order(step: Step, low: Row, high: Row) -> Judgement:
 def overlap(step: Step, low: Row, high: Row) -> Judgement:
     """A band begins before the one below it ends."""
     start = _edge(ends(high)[0], high.band_currency)
-    mended = (Repair(f"end {low.id} where {high.id} starts", "", (_meeting(low, high),)),)
+    gets = f"from {start} on, only {high.rate} is paid"
+    mended = (Repair(f"end {low.id} where {high.id} starts", gets, (_meeting(low, high),)),)
     return Judgement(
         f"{step.name}: two bands overlap from {start}: {low.id} ends {_upper(low)}, {high.id}"
         f" starts at {start}",
@@ -67,8 +72,12 @@ def gap(step: Step, low: Row, high: Row) -> Judgement:
         _edges(low, high),
         subject=_subject(step, high),
         help=(
-            Repair(f"let {low.id} reach up to {high.id}", "", (_meeting(low, high),)),
-            Repair(f"or start {high.id} at {missing}", "", (begin,)),
+            Repair(
+                f"let {low.id} reach up to {high.id}",
+                f"{span} gets {low.rate}",
+                (_meeting(low, high),),
+            ),
+            Repair(f"or start {high.id} at {missing}", f"{span} gets {high.rate}", (begin,)),
         ),
         facts=("gap",),
     )
@@ -85,7 +94,42 @@ def falling(step: Step, low: Row, high: Row) -> Judgement:
             Place(low.rate_ref, f"{low.rate} below that"),
         ),
         subject=_subject(step, high),
+        help=tuple(rising(step, low, high)),
         facts=("falling",),
+    )
+
+
+def rising(step: Step, low: Row, high: Row) -> Iterator[Repair]:
+    """A rate between those of its neighbours, for whichever of two bands can have one."""
+    table = [
+        row
+        for row in step.rows
+        if row.band is not None and row.band_currency == low.band_currency and row.rate is not None
+    ]
+    at = table.index(low)
+    below = table[at - 1] if at else None
+    beyond = table[at + 2] if at + 2 < len(table) else None
+    yield from _between(low, below, high)
+    yield from _between(high, low, beyond)
+
+
+def _between(row: Row, below: Row | None, beyond: Row | None) -> Iterator[Repair]:
+    """The rate of a band set to the middle of its neighbours', or to that of the only one."""
+    sides = [(one.rate, one.id) for one in (below, beyond) if one is not None and one.rate]
+    if row.rate is None or not sides or sides[0][0] > sides[-1][0]:
+        return
+    (least, _), (most, _) = sides[0], sides[-1]
+    middle = ((least.points + most.points) / 2).quantize(TENTH, ROUND_FLOOR)
+    wanted = max(middle, least.points)
+    said = [f"{rate} of {name}" for rate, name in sides]
+    between = f"{percent(wanted.scaleb(-2))}, between the {' and the '.join(said)}"
+    change = wanted - row.rate.points
+    apart = points(abs(change).scaleb(-2))
+    yield Repair(
+        f"{'raise' if change > 0 else 'lower'} {row.id} to"
+        f" {between if len(said) > 1 else f'the {said[0]}'}",
+        f"it pays {apart} point{'' if apart == '1' else 's'} {'more' if change > 0 else 'less'}",
+        (Edit(row.rate_ref, percent(wanted.scaleb(-2))),),
     )
 
 

@@ -3,33 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from partnerbook.check.margins.deals import percent
+from partnerbook.check.margins.sums import taken_words
 from partnerbook.findings import Ref, Term
 from partnerbook.pricing.inversion import Inversion
-from partnerbook.pricing.stack import Stack
+from partnerbook.pricing.stack import Stack, gets
 from partnerbook.pricing.waterfall import Taken
 from partnerbook.resolve.program import Program
+from partnerbook.values.money import Money
 
 
 def earned(stack: Stack) -> str:
     """What the partner gets of a stack, in money and in % of list."""
-    return f"{stack.money(stack.earned).rounded()} ({percent(stack.earned_share)} of list)"
+    return f"{_in_all(stack)} ({percent(stack.earned_share)} of list)"
+
+
+def _of_partner(stack: Stack) -> list[Taken]:
+    return [taken for taken in stack.taken if gets(taken) == "partner" and taken.amount]
+
+
+def _in_all(stack: Stack) -> Money:
+    """What the partner gets, each step as it can be paid, so that the lines add up to it."""
+    steps = (stack.money(taken.amount).rounded() for taken in _of_partner(stack))
+    return sum(steps, stack.money(Decimal(0)).rounded())
 
 
 def terms(program: Program, tier: str, stack: Stack) -> Iterator[Term]:
     """What one tier gets, step by step; what gives nothing is left out."""
     name = program.tiers[tier].name
-    for taken in stack.taken:
-        if taken.chain == "partner" and taken.amount:
-            rate = f", {taken.rate}" if taken.rate is not None else ""
-            capped = ", capped" if taken.cap is not None else ""
-            yield Term(
-                str(stack.money(taken.amount).rounded()),
-                f"{name}: {taken.step.name}{rate}{capped}",
-                taken.row.rate_ref,
-            )
-    yield Term(str(stack.money(stack.earned).rounded()), f"{name} in all", None, total=True)
+    for taken in _of_partner(stack):
+        amount = stack.money(taken.amount).rounded()
+        words = taken_words(taken, stack.currency)
+        yield Term(str(amount), f"{name}: {words}", taken.row.rate_ref)
+    yield Term(str(_in_all(stack)), f"{name} in all", None, total=True)
 
 
 def taken_of(stack: Stack, step: str) -> Taken | None:

@@ -13,6 +13,7 @@ from partnerbook.check.rules.agreement import (
 from partnerbook.check.rules.approval import date as approval_date
 from partnerbook.check.rules.date import as_of, far_off
 from partnerbook.check.rules.engagement import smallest_deal
+from partnerbook.check.rules.incentive import currency, tier_left_out
 from partnerbook.check.rules.margin import (
     ambiguous_rate,
     bands,
@@ -20,12 +21,13 @@ from partnerbook.check.rules.margin import (
     no_rate,
     tier_order,
     two_prices,
+    two_tier,
     unpriced,
     zero_price,
 )
 from partnerbook.check.rules.notice import announcement_date
 from partnerbook.check.rules.partner import seat
-from partnerbook.check.rules.price import unit
+from partnerbook.check.rules.price import out_of_line, unit
 from partnerbook.check.rules.privacy import person_in_program
 from partnerbook.check.rules.reference import look_alike, same_entity
 from partnerbook.check.rules.standing import gap, no_tier
@@ -48,6 +50,7 @@ from partnerbook.check.rules.territory import (
     outside_region,
     product_not_authorised,
     redundant_grant,
+    registration_exclusive,
     reserved,
     shared_exclusive,
     sole_overlap,
@@ -69,16 +72,20 @@ RULES: dict[str, Rule] = {
     "date/as-of": as_of.RULE,
     "date/far-off": far_off.RULE,
     "engagement/smallest-deal": smallest_deal.RULE,
+    "incentive/currency": currency.RULE,
+    "incentive/tier-left-out": tier_left_out.RULE,
     "margin/ambiguous-rate": ambiguous_rate.RULE,
     "margin/bands": bands.RULE,
     "margin/floor": floor.RULE,
     "margin/no-rate": no_rate.RULE,
     "margin/tier-order": tier_order.RULE,
     "margin/two-prices": two_prices.RULE,
+    "margin/two-tier": two_tier.RULE,
     "margin/unpriced": unpriced.RULE,
     "margin/zero-price": zero_price.RULE,
     "notice/announcement-date": announcement_date.RULE,
     "partner/seat": seat.RULE,
+    "price/out-of-line": out_of_line.RULE,
     "price/unit": unit.RULE,
     "privacy/person-in-program": person_in_program.RULE,
     "reference/look-alike": look_alike.RULE,
@@ -103,6 +110,7 @@ RULES: dict[str, Rule] = {
     "territory/outside-region": outside_region.RULE,
     "territory/product-not-authorised": product_not_authorised.RULE,
     "territory/redundant-grant": redundant_grant.RULE,
+    "territory/registration-exclusive": registration_exclusive.RULE,
     "territory/reserved": reserved.RULE,
     "territory/shared-exclusive": shared_exclusive.RULE,
     "territory/sole-overlap": sole_overlap.RULE,

@@ -24,8 +24,7 @@ def beyond(program: Program, cells: BoxSet, limit: BoxSet) -> BoxSet:
 def less(program: Program, grant: Grant, cells: BoxSet) -> Iterator[Repair]:
     """Takes these cells out of a grant, or the whole grant where nothing else would be left."""
     if grant.cells.without("day", *UNSAID).inside(cells.without("day")):
-        name = program.partners[grant.partner].name
-        yield from removed(program, grant, f"{name} loses all that it gives")
+        yield from removed(program, grant)
         return
     yield from carved(program, grant, cells)
     yield from dropped(program, grant, cells)

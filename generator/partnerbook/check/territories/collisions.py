@@ -7,9 +7,11 @@ from functools import partial
 
 from partnerbook.check.territories.missing_fact import missing, told
 from partnerbook.check.territories.overlaps import Right, repairs
+from partnerbook.check.territories.pointing import pointed
 from partnerbook.check.territories.stars import Star
-from partnerbook.findings import Place, Ref, Severity
+from partnerbook.findings import Place, Severity
 from partnerbook.resolve.naming import describe, describe_axis
+from partnerbook.resolve.naming_words import joined
 from partnerbook.resolve.program import Grant, Program, Reserved, SharedGroup
 from partnerbook.rights import (
     EXCLUSIVE,
@@ -60,13 +62,13 @@ def judgement(program: Program, conflict: Conflict) -> Judgement:
     say = _SAYS[conflict.rule].format(**names)
     severity = Severity.WARNING if conflict.assumed else None
     if conflict.assumed:
-        say = f"if the agreement renews, {say}"
+        say = f"if {renewing(program, conflict)}, {say}"
     if not conflict.certain:
         say, severity = f"it cannot be told whether {say}", Severity.UNDETERMINED
     return Judgement(
         f"{say}: {describe(program.axes, conflict.cells)}",
         tuple(
-            Place(_at(one, conflict.rule), _label(program, one, conflict.rule))
+            Place(pointed(program, one, conflict), _label(program, one, conflict.rule))
             for one in (first, second)
         ),
         subject=f"{conflict.left.id} {conflict.right.id}",
@@ -80,19 +82,38 @@ def judgement(program: Program, conflict: Conflict) -> Judgement:
     )
 
 
+def renewing(program: Program, conflict: Conflict) -> str:
+    """Whose agreement must renew before two rights meet."""
+    first = int(conflict.cells.on("day")[0][0])
+    names = [
+        partner.name
+        for right in (conflict.left, conflict.right)
+        if isinstance(right, Grant)
+        and (partner := program.partners[right.partner]).agreement
+        and partner.agreement.firm.end.toordinal() <= first
+    ]
+    if len(names) == 1:
+        return f"the agreement of {names[0]} renews"
+    return f"the agreements of {joined(names, 'and')} renew"
+
+
 def say(star: Star) -> str:
     """What several pairs around one right have in common."""
     if star.kind == "reserved":
         return f"{star.who} reserves what {star.count} rights hold: {star.names}"
     if star.kind == _SCOPE:
         return f"{star.count} members are granted more than {star.who} holds: {star.names}"
-    if too_many(star):
+    if _too_many(star):
         return f"{star.who} ({star.kind}) is held by too many: {star.names}"
     return f"{star.who} ({star.kind}) collides with {star.count} rights: {star.names}"
 
 
-def too_many(star: Star) -> bool:
-    """Whether a group has too many members, so that one of them less may do."""
+def fewer(star: Star) -> str:
+    """What to do where a group has too many members: not all of them must go."""
+    return f"take members out until there are {star.kind}" if _too_many(star) else ""
+
+
+def _too_many(star: Star) -> bool:
     return star.kind.startswith(_AT_MOST.partition("{")[0])
 
 
@@ -120,13 +141,6 @@ def _label(program: Program, right: Right, rule: str) -> str:
     if isinstance(right, Reserved):
         return "the vendor: reserved"
     return f"{right.name}: {_AT_MOST.format(right.limit) if rule == SHARED_LIMIT else _SCOPE}"
-
-
-def _at(right: Right, rule: str) -> Ref:
-    """Where a right says which places it holds; for a group that is too small, its limit."""
-    if isinstance(right, SharedGroup) and rule == SHARED_LIMIT:
-        return right.ref.child("limit")
-    return right.ref.child("for", "places")
 
 
 def _newcomer_first(conflict: Conflict) -> tuple[Right, Right]:

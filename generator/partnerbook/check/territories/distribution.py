@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
+from partnerbook.check.dating.signed import ending
 from partnerbook.check.territories.giving_up import less_of
-from partnerbook.check.territories.uncovered import ENDS, held, open_cells
+from partnerbook.check.territories.uncovered import held, open_cells
 from partnerbook.findings import Edit, Place, Repair
 from partnerbook.resolve.naming import describe
 from partnerbook.resolve.program import Partner, Program, RouteRule
@@ -27,8 +28,7 @@ def place(program: Program, partner: Partner) -> Place:
     if program.as_of not in agreement.in_force:
         over = agreement.in_force.end <= program.as_of
         day = agreement.in_force.end - timedelta(days=1) if over else agreement.effective
-        signed = partner.record["agreement"]
-        key = next((key for key in ENDS if key in signed), "effective") if over else "effective"
+        key = ending(partner, agreement) if over else "effective"
         words = f"agreement {'ended' if over else 'begins only'} on {in_words(day)}"
         return Place(agreement.ref.child(key), f"{partner.name}: {words}")
     if not partner.grants:
@@ -46,7 +46,9 @@ def others(program: Program, rule: RouteRule, cells: BoxSet) -> Iterator[Repair]
         if partner.type == DISTRIBUTOR and partner.id not in rule.distributors
     ]
     whole = [
-        one for one in near if not any(open_cells(program, cells, held(program, one.grants, cells)))
+        one
+        for one in near
+        if not list(open_cells(program, cells, held(program, one.grants, cells)))
     ]
     for one in whole[:MOST_WAYS] if rule.distributors else ():
         at = rule.ref.child("distributors", len(rule.distributors) - 1)

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from partnerbook.resolve.law import active_sales_areas
 from partnerbook.resolve.naming_words import joined
 from partnerbook.resolve.program import Form, Grant, Partner, Program
 from partnerbook.rights.conflict import EXCLUSIVE, SHARED, unfinished
 from partnerbook.rights.own import PARTNER_SIDE
-from partnerbook.values.box import BoxSet, Spans, spans
+from partnerbook.values.box import BoxSet, Spans
 
 REVIEW = ("what this is", "a pointer for legal review, no verdict")
 SOURCE = ("source", "Regulation (EU) 2022/720, Art. 4(b)(i)")
@@ -37,12 +38,9 @@ class Area:
 
 def areas(program: Program) -> Iterator[Area]:
     """Those of the program; a place that is not understood is left out."""
-    frame = next(iter(program.records["program"].values()))
-    for said in frame.get("policies", {}).get("law", ()):
-        held = spans(s for place in said["places"] for s in _held(program, place))
-        if said["active_sales_wording"] and held:
-            names = [_name(program, place) for place in said["places"]]
-            yield Area(said["id"], held, joined(names, "and"))
+    for area in active_sales_areas(program, program.as_of):
+        names = [_name(program, place) for place in area.places]
+        yield Area(area.id, area.held, joined(names, "and"))
 
 
 def limits_active_sales(form: Form) -> bool:
@@ -80,14 +78,6 @@ def buyers(program: Program, area: Area) -> Iterator[tuple[Partner, BoxSet]]:
             cells = cells.union(alive(program, grant.cells, area))
         if cells:
             yield partner, cells
-
-
-def _held(program: Program, place: str) -> Spans:
-    if place in program.axes.territories:
-        dated = program.axes.territories[place]
-        return next((held for period, held in dated if program.as_of in period), ())
-    node = program.axes.trees["place"].stretch.get(place)
-    return () if node is None else (node,)
 
 
 def _name(program: Program, place: str) -> str:

@@ -8,11 +8,12 @@ from typing import Any
 
 from partnerbook.findings import Edit, Ref, Repair
 from partnerbook.resolve.axes import KEYS, Axes
-from partnerbook.resolve.naming import describe_axis
+from partnerbook.resolve.naming import describe, describe_axis
 from partnerbook.resolve.naming_tree import whole_nodes
 from partnerbook.resolve.postal import by_prefix
 from partnerbook.resolve.program import Grant, Program, Reserved
 from partnerbook.resolve.written_place import ever
+from partnerbook.rights.own import PARTNER_SIDE
 from partnerbook.values.box import Box, BoxSet, Spans, inside_spans
 
 _NOT_WRITTEN = ("covers", "day")
@@ -122,9 +123,11 @@ def dropped(program: Program, right: Grant | Reserved, cells: BoxSet) -> Iterato
                 )
 
 
-def removed(program: Program, grant: Grant, loses: str) -> Iterator[Repair]:
-    """Removes a whole grant of a partner that has others."""
+def removed(program: Program, grant: Grant, loses: str = "") -> Iterator[Repair]:
+    """Removes a whole grant of a partner that has others; who loses what is said if not given."""
     if len(program.partners[grant.partner].record["grants"]) > 1:
+        given = describe(program.axes, grant.cells.without("day", "covers", *PARTNER_SIDE))
+        loses = loses or f"{holder(program, grant)} loses {given}"
         yield Repair(f"remove {grant.id}", loses, (Edit(grant.ref, "", "delete"),))
 
 

@@ -30,7 +30,7 @@ def repairs(program: Program, conflict: Conflict) -> Iterator[Repair]:
     if conflict.rule == SHARED_SCOPE:
         yield from _grown(program, conflict)
     elif conflict.rule == SHARED_LIMIT:
-        yield from _widened(conflict.right)
+        yield from _widened(program, conflict.right)
         yield from removed(program, conflict.left, _all_of(program, conflict.left))
     elif conflict.rule == RESERVED:
         yield from _soled(program, conflict.left)
@@ -90,14 +90,22 @@ def _opened(program: Program, closed: Sequence[Grant]) -> Iterator[Repair]:
         )
 
 
-def _widened(group: Right) -> Iterator[Repair]:
-    """Lets one more partner into a group."""
-    if isinstance(group, SharedGroup):
-        yield Repair(
-            f"let {group.limit + 1} partners share {group.name}",
-            "each member shares it with one more",
-            (Edit(group.ref.child("limit"), str(group.limit + 1)),),
+def _widened(program: Program, group: Right) -> Iterator[Repair]:
+    """Lets one more partner into a group, or as many as it takes."""
+    if not isinstance(group, SharedGroup):
+        return
+    members = len({one.owner for one in program.grants if one.shared_group == group.id})
+    way: Repair | None = None
+    for limit in range(members, group.limit, -1):
+        more = limit - group.limit
+        way = Repair(
+            f"let {limit} partners share {group.name}",
+            f"each member shares it with {'one' if more == 1 else more} more",
+            (Edit(group.ref.child("limit"), str(limit)),),
+            harder=way,
         )
+    if way:
+        yield way
 
 
 def _grown(program: Program, conflict: Conflict) -> Iterator[Repair]:

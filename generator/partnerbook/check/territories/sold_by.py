@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
-from partnerbook.check.territories.narrowing import stretch
+from partnerbook.check.territories.narrowing import codes, stretch, written
 from partnerbook.findings import Edit, Repair
 from partnerbook.resolve.axes import Axes, day_spans
 from partnerbook.resolve.naming import describe_axis
 from partnerbook.resolve.naming_words import joined
 from partnerbook.resolve.program import Grant, Partner, Product, Program
 from partnerbook.rights.own import own_cells
-from partnerbook.values.box import BoxSet, Spans, inside_spans, touch_spans
+from partnerbook.values.box import BoxSet, Spans, inside_spans, subtract_spans, touch_spans
+from partnerbook.values.dates import in_words
 
 SELLER = ("partner_type", "tier", "track")
 
@@ -36,7 +38,7 @@ def who(axes: Axes, limit: BoxSet) -> str:
     for axis in SELLER:
         if axis in limit.axes():
             said = describe_axis(axes, axis, limit.on(axis))
-            words.append(f"{said} partners" if axis == "partner_type" else said)
+            words.append(f"partners of the type {said}" if axis == "partner_type" else said)
     return joined(words, "and")
 
 
@@ -46,28 +48,38 @@ def never_offered(program: Program, grant: Grant) -> Iterator[tuple[int, Product
     By number, each with the first of its products.
     """
     days = grant.cells.on("day")
-    listed = program.partners[grant.partner].record["grants"][int(grant.ref.steps[-1])]["for"]
-    for number, item in enumerate(listed["products"]):
+    for number, item in enumerate(written(program, grant)["for"]["products"]):
         side = stretch(program, "product", item)
         sold = list(_sold(program.products, program.axes, side or ()))
         if sold and not any(touch_spans(day_spans(one.offered), days) for one in sold):
             yield number, sold[0]
 
 
+def offered_else(grant: Grant, product: Product) -> tuple[str, str]:
+    """When a product is sold instead, in words, and the key of its file that says so."""
+    if product.offered.end.toordinal() <= grant.cells.on("day")[0][0]:
+        last = product.offered.through or date.max
+        return f"was sold only until {in_words(last)}", "end_of_sale"
+    return f"is sold only from {in_words(product.offered.start)}", "launch"
+
+
 def admitted(program: Program, grant: Grant, product: Product) -> Iterator[Repair]:
-    """Lets partners of this one's type, or track, sell the product as well."""
-    partner, limit = program.partners[grant.partner], program.authority.sold_by[product.id]
-    at = product.ref.child("sold_by")
-    for key, axis, value in (
-        ("partner_type", "partner_type", partner.type),
-        ("tracks", "track", partner.track),
+    """Lets partners of this one's type, track or tiers sell the product as well."""
+    axes, limit = program.axes, program.authority.sold_by[product.id]
+    cells, at = refused(program, grant, product.id), product.ref.child("sold_by")
+    for key, axis, of in (
+        ("partner_type", "partner_type", "partners of the type "),
+        ("tracks", "track", ""),
+        ("tiers", "tier", ""),
     ):
-        node = program.axes.node(axis, value)
-        if not limit.limited(axis, node):
-            say = f"let every partner of {value.replace('-', ' ')} type sell {product.name}"
-            if axis == "track":
-                say = f"let every partner of the track {value} sell {product.name}"
-            yield Repair(say, "nobody loses anything", (Edit(at.child(key, 0), value, "insert"),))
+        more = subtract_spans(cells.on(axis), limit.on(axis)) if axis in limit.axes() else ()
+        values = codes(axes, axis, more) if more else ()
+        if values:
+            yield Repair(
+                f"let {of}{describe_axis(axes, axis, more)} sell {product.name} too",
+                "nobody loses anything",
+                tuple(Edit(at.child(key, 0), value, "insert") for value in values),
+            )
 
 
 def _sold(products: Mapping[str, Product], axes: Axes, side: Spans) -> Iterator[Product]:

@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from partnerbook.check.territories.pointing import common, thing
 from partnerbook.findings import Edit, Finding, Place, Ref, Repair, Spot
 from partnerbook.resolve.naming_words import joined
 from partnerbook.rulebook import Answers
 
-MOST_SIDES, MOST_WAYS = 5, 2
+MOST_SIDES, MOST_WAYS = 5, 3
 _CARVE = " out of "
-_LOSES = re.compile(r"(.+?) (loses|gets|no longer) (.+)")
+_LOSES = re.compile(r"(.+?) (loses|gets|keeps it as|no longer) (.+)")
 _ONE_KEY = re.compile(r"\{([\w-]+): \[([^]]*)\]\}")
 
 
@@ -36,50 +37,49 @@ Say = Callable[[Star], str]
 Gather = Callable[[Answers, Sequence[Finding]], Iterator[Finding]]
 
 
-def _never(_: Star) -> bool:
-    return False
+def _each(_: Star) -> str:
+    return ""
 
 
-def gathering(say: Say, any_one: Callable[[Star], bool] = _never) -> Gather:
+def gathering(say: Say, fewer: Say = _each) -> Gather:
     """Makes one finding, with what ``say`` says, of pairs (two places each) that share a place.
 
-    The place that most pairs have in common is taken first. Severities are not mixed. ``any_one``:
-    whether to mend any one of the pairs may mend them all.
+    The place that most pairs have in common is taken first. Severities are not mixed. ``fewer``:
+    where not every pair must be mended, what to ask for in words; else nothing.
     """
-    return partial(_gather, say, any_one)
+    return partial(_gather, say, fewer)
 
 
-def _gather(
-    say: Say, any_one: Callable[[Star], bool], _: Answers, findings: Sequence[Finding]
-) -> Iterator[Finding]:
+def _gather(say: Say, fewer: Say, _: Answers, findings: Sequence[Finding]) -> Iterator[Finding]:
     left = list(findings)
     while left:
-        ends = Counter((f.severity, place.at) for f in left for place in f.places)
+        ends = Counter((f.severity, thing(place.at)) for f in left for place in f.places)
         # The order of the findings decides between equals: a Counter keeps it.
-        (severity, at), count = ends.most_common(1)[0]
+        (severity, middle), count = ends.most_common(1)[0]
         if count < 2:
             break
         star: list[Finding] = []
         rest: list[Finding] = []
         for found in left:
-            mine = found.severity is severity and any(place.at == at for place in found.places)
+            around = (thing(place.at) for place in found.places)
+            mine = found.severity is severity and middle in around
             (star if mine else rest).append(found)
         left = rest
-        yield _star(say, any_one, at, star)
+        yield _star(say, fewer, middle, star)
     yield from left
 
 
-def _star(
-    say: Say, any_one: Callable[[Star], bool], at: Ref | Spot, pairs: Sequence[Finding]
-) -> Finding:
-    """One finding for several pairs around one place."""
-    centre = next(place for place in pairs[0].places if place.at == at)
-    others = [next(place for place in pair.places if place.at != at) for pair in pairs]
+def _star(say: Say, fewer: Say, middle: Ref | Spot, pairs: Sequence[Finding]) -> Finding:
+    """One finding for several pairs around one thing."""
+    mine = [next(one for one in pair.places if thing(one.at) == middle) for pair in pairs]
+    others = [next(one for one in pair.places if thing(one.at) != middle) for pair in pairs]
+    centre = replace(mine[0], at=common([place.at for place in mine]))
     who, _, kind = centre.label.partition(": ")
     names = [place.label.partition(": ")[0] for place in others]
     where = [pair.message.rpartition(": ")[2] for pair in pairs]
     star = Star(who, kind.partition(",")[0], len(others), capped(names))
-    joint = _any(centre, pairs) if any_one(star) else _jointly(centre, pairs)
+    few = fewer(star)
+    joint = _any(few, centre, pairs) if few else _jointly(centre, pairs)
     return replace(
         pairs[0],
         message=say(star),
@@ -107,10 +107,14 @@ def capped(names: Iterable[str]) -> str:
 
 
 def _shared(pairs: Sequence[Finding]) -> Iterator[Repair]:
-    """The repairs that every pair has."""
+    """The repairs that every pair has; in words alone, each pair has its own."""
     for repair in pairs[0].help:
-        if all(repair.edits in [other.edits for other in pair.help] for pair in pairs):
+        same = (repair.edits in [other.edits for other in pair.help] for pair in pairs)
+        if repair.edits and all(same):
             yield repair
+    words = [[repair for repair in pair.help if not repair.edits] for pair in pairs]
+    if all(words):
+        yield from list(dict.fromkeys(repair for said in words for repair in said))[:MOST_WAYS]
 
 
 def _subjects(pairs: Sequence[Finding]) -> str:
@@ -119,10 +123,13 @@ def _subjects(pairs: Sequence[Finding]) -> str:
     return f"{listed}; and {more} more" if more > 0 else listed
 
 
-def _any(centre: Place, pairs: Sequence[Finding]) -> Iterator[Repair]:
-    """The first repair of each pair that changes its other side only."""
-    for pair in pairs[:MOST_WAYS]:
-        yield from _of_side(pair.help, centre, inside=False)[:1]
+def _any(few: str, centre: Place, pairs: Sequence[Finding]) -> Iterator[Repair]:
+    """The first repair of each pair that changes its other side only; of many, none is picked."""
+    ways = [_of_side(pair.help, centre, inside=False)[:1] for pair in pairs]
+    if all(ways) and len(ways) <= MOST_WAYS:
+        yield from (repair for (repair,) in ways)
+    else:
+        yield Repair(few)
 
 
 def _jointly(centre: Place, pairs: Sequence[Finding]) -> Iterator[Repair]:

@@ -6,19 +6,18 @@ term will end some day announces nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
+from partnerbook.check.dating.signed import ending
 from partnerbook.findings import Place, Ref
 from partnerbook.resolve.axes import FIRST_DAY, LAST_DAY, day_spans
 from partnerbook.resolve.program import Grant, Program
 from partnerbook.rights.own import PARTNER_SIDE, own_cells
+from partnerbook.rights.roles import sells
 from partnerbook.values.box import Box, BoxSet
 from partnerbook.values.dates import in_words
 from partnerbook.values.period import Period
-
-ENDS = ("notice_given", "renewed_until", "through")
-"""Where an agreement says how long it holds, the strongest first."""
 
 
 def in_doubt(program: Program) -> bool:
@@ -40,6 +39,11 @@ def lasting(program: Program, grant: Grant) -> BoxSet:
     return grant.written.limited("day", day_spans(days))
 
 
+def selling(program: Program) -> list[Grant]:
+    """The grants of partners that sell to customers."""
+    return [grant for grant in program.grants if sells(program.partners[grant.partner])]
+
+
 def held(program: Program, grants: Iterable[Grant], within: BoxSet) -> BoxSet:
     """What grants to resell hold of some cells, on the customer's side; as far as is announced."""
     found = program.axes.space.nothing
@@ -52,8 +56,11 @@ def held(program: Program, grants: Iterable[Grant], within: BoxSet) -> BoxSet:
     return found
 
 
-def open_cells(program: Program, wanted: BoxSet, covered: BoxSet) -> tuple[BoxSet, BoxSet]:
-    """What is wanted and not covered: today (with the last day, if it has one), and only later."""
+def open_cells(program: Program, wanted: BoxSet, covered: BoxSet) -> Iterator[tuple[BoxSet, bool]]:
+    """What is wanted and not covered, and whether it is so only later.
+
+    What is open today comes with its last day, if it has one.
+    """
     space, today = program.axes.space, program.as_of.toordinal()
     ahead = wanted.without(*PARTNER_SIDE).limited("day", ((today, LAST_DAY),))
     now: list[Box] = []
@@ -63,7 +70,9 @@ def open_cells(program: Program, wanted: BoxSet, covered: BoxSet) -> tuple[BoxSe
             days = (FIRST_DAY if first <= today else first, last)
             found = space.box({**dict(box.sides), "day": (days,)}).boxes
             (now if first <= today else later).extend(found)
-    return BoxSet(space, tuple(now)).simplified(), BoxSet(space, tuple(later)).simplified()
+    for boxes in (now, later):
+        if boxes:
+            yield BoxSet(space, tuple(boxes)).simplified(), boxes is later
 
 
 def ended(program: Program, grants: Iterable[Grant], cells: BoxSet) -> list[Place]:
@@ -92,8 +101,6 @@ def _written(program: Program, grant: Grant, day: date) -> Ref:
     partner = program.partners[grant.partner]
     if grant.period.through == day:
         return grant.ref.child("through")
-    if partner.status == "suspended":
+    if partner.status == "suspended" or partner.agreement is None:
         return partner.ref.child("status")
-    signed = partner.record.get("agreement", {})
-    key = next((key for key in ENDS if key in signed), "effective")
-    return partner.ref.child("agreement", key)
+    return partner.agreement.ref.child(ending(partner, partner.agreement))

@@ -1,4 +1,4 @@
-"""The versions of a territory in time, and the days that none of them holds."""
+"""The versions of a territory in time, and the days on which none of them holds."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
+from partnerbook.check.territories.narrowing import written
 from partnerbook.findings import Ref
+from partnerbook.resolve.program import Grant, Program
 from partnerbook.resolve.record import Record
 from partnerbook.values.period import Period, inclusive
 
@@ -31,3 +33,13 @@ def is_open(territory: Record, day: date) -> bool:
     """Whether no version holds on that day, or on some days between two versions."""
     found = versions(territory)
     return bool(gaps(found)) or not found[0][0].start <= day < found[-1][0].end
+
+
+def is_unheld(program: Program, grant: Grant) -> bool:
+    """Whether one of a grant's territories holds nothing for a time, which is said of that."""
+    return any(
+        not program.territories[name].versions
+        or is_open(program.records["territory"][name], program.as_of)
+        for name in written(program, grant)["for"]["places"]
+        if name in program.territories
+    )

@@ -113,10 +113,24 @@ def citation(finding: Finding) -> str:
 
 
 def each(findings: Sequence[Finding]) -> str:
-    """What waivers of several findings would have to cite, each its own."""
+    """What waivers of several findings would have to cite, each its own.
+
+    The rule is named only where they are of several.
+    """
     if any(finding.depths and not accepts(finding.depths) for finding in findings):
         return LOSS
-    return f"one waiver each, subject: {'; '.join(finding.subject for finding in findings)}"
+    several = len({finding.id for finding in findings}) > 1
+    said = (f"rule: {one.id}, {citation(one)}" if several else citation(one) for one in findings)
+    return f"one waiver each, {'; '.join(said)}"
+
+
+def so_far(waiver: Waiver) -> str:
+    """A waiver that would have to go further: ``cedar-hollow/grid-program, up to 52% of …``."""
+    said = [
+        f"{'up' if MEASURES[name].up else 'down'} to {bound} {MEASURES[name].of}"
+        for name, bound in waiver.accepts.items()
+    ]
+    return f"{waiver.subject} {joined(said, 'and')}, by {waiver.id}: have that approved anew"
 
 
 def accepts(depths: Sequence[Depth]) -> str:

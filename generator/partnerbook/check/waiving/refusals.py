@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from partnerbook.check.dating.dates import Doubt, mended, soon_after, within_a_year
-from partnerbook.findings import Finding, Place, Repair, Severity
+from partnerbook.findings import Edit, Finding, Place, Repair, Severity
 from partnerbook.resolve.program import Program, Waiver
 from partnerbook.rulebook import Rule
 from partnerbook.values.dates import in_words
 from partnerbook.values.ident import closest
-from partnerbook.values.period import after
+from partnerbook.values.period import Duration, after
 
 _Ways = tuple[Repair, ...]
+DAY = timedelta(days=1)
 
 
 def in_force(program: Program, name: str, rule: Rule) -> Iterator[Waiver]:
@@ -38,25 +39,60 @@ def problem_of(program: Program, rules: Mapping[str, Rule], waiver: Waiver) -> R
     if may is None or waiver.rule not in rules:
         return Refused()
     if not rules[waiver.rule].waivable:
-        return _refused(waiver, f"{waiver.rule} cannot be waived by anybody", "rule")
+        why = f"{waiver.rule} cannot be waived by anybody"
+        ways: _Ways = (Repair(f"mend what {waiver.rule} says, and remove the waiver"),)
+        return _refused(waiver, why, "rule", ways)
     if waiver.rule not in may:
         if any(waiver.rule in closest(word, rules, 1) for word in may if word not in rules):
             return Refused()
         allowed = [name for name, words in program.approvers.items() if waiver.rule in words]
         who = f"; {' or '.join(allowed)} may" if allowed else ""
         why = f"{waiver.approver} may not approve waivers of {waiver.rule}{who}"
-        return _refused(waiver, why, "approver")
+        return _refused(waiver, why, "approver", tuple(_approved_by(program, waiver, allowed)))
     if waiver.accepts and not rules[waiver.rule].measures:
         why = f"{waiver.rule} measures nothing that `accepts` could limit"
-        return _refused(waiver, why, "accepts")
+        ways = (
+            Repair("leave `accepts` out", edits=(Edit(waiver.ref.child("accepts"), "", "delete"),)),
+        )
+        return _refused(waiver, why, "accepts", ways)
     approved = program.records["waiver"][waiver.id]["approved"]
     if waiver.period.start <= program.as_of < approved:
         return _refused(waiver, *_not_yet(program, waiver, approved))
     longest = program.longest_waiver
     if longest is not None and waiver.period.end > after(waiver.period.start, longest):
         why = f"it runs longer than the {longest} that the program allows"
-        return _refused(waiver, why, "through")
+        return _refused(waiver, why, "through", (_shortened(program, waiver, longest),))
     return None
+
+
+def _approved_by(program: Program, waiver: Waiver, allowed: Sequence[str]) -> Iterator[Repair]:
+    """The approval of somebody who may, or the right given to the one who approved it."""
+    for number, name in enumerate(allowed):
+        yield Repair(
+            f"{'or ' * bool(number)}write {name}, if that is who approves it",
+            edits=(Edit(waiver.ref.child("approver"), name),),
+        )
+    frame = next(iter(program.records["program"].values()))
+    for at, approver in enumerate(frame.get("approvers", ())):
+        if approver["id"] == waiver.approver:
+            last = frame.ref.child("approvers", at, "may", len(approver["may"]) - 1)
+            yield Repair(
+                f"or let {waiver.approver} approve waivers of {waiver.rule} (`may:`)",
+                f"{waiver.approver} may then let any finding of it pass",
+                (Edit(last, waiver.rule, "insert"),),
+            )
+
+
+def _shortened(program: Program, waiver: Waiver, longest: Duration) -> Repair:
+    """The longest run that is allowed; where that would be over, the waiver begun anew."""
+    last = after(waiver.period.start, longest) - DAY
+    if last < program.as_of:
+        return Repair("have it approved anew (a new `from`, `through`, `approver` and `approved`)")
+    return Repair(
+        f"let it end on {in_words(last)}",
+        "from then on it has to be approved anew",
+        (Edit(waiver.ref.child("through"), str(last)),),
+    )
 
 
 def _not_yet(program: Program, waiver: Waiver, approved: date) -> tuple[str, str, _Ways]:

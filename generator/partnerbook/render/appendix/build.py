@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -14,6 +15,7 @@ from partnerbook.render.appendix.say import clause, prose, said
 from partnerbook.render.appendix.schedules import CATCH_ALL, PLANS, Plan
 from partnerbook.resolve.program import Program
 
+_WE = re.compile(r"(?<![\w-])(?:[Ww]e|us|[Oo]urs?|[Yy]ou(?:rs?)?)(?![\w-])")
 _NAMED = frozenset(section for plan in PLANS for section in plan.sections)
 
 
@@ -27,6 +29,8 @@ def appendix_set(program: Program, partner: str, on: date) -> AppendixSet | None
     if case is None:
         return None
     document = _document(case)
+    if any(value.kind == "text" and _WE.search(value.text) for _, value in values_of(document)):
+        document = _document(replace(case, says_we=True))
     _guard(case, document)
     return replace(document, digest=terms.digest(document))
 
@@ -61,6 +65,8 @@ def _of_the_form(case: Case, plan: Plan) -> Iterator[Clause]:
     """The clauses that the form itself puts into a schedule."""
     for node in case.form.each("clauses"):
         section = str(node["schedule"].value)
+        if not case.is_meant_by(node):
+            continue
         if section in plan.sections or (plan.id == CATCH_ALL and section not in _NAMED):
             yield _clause(node)
 

@@ -95,7 +95,7 @@ class Case:
     """A partner with an agreement in force on ``on``, and the program around it.
 
     ``own`` is the partner's file, ``form`` what it signed, ``head`` is program.yml, ``documents``
-    every document by its path.
+    every document by its path. ``says_we``: some text in the schedules calls the vendor we.
     """
 
     program: Program
@@ -107,12 +107,18 @@ class Case:
     form: Node
     head: Node
     documents: Mapping[str, Record]
+    says_we: bool = False
     _read: dict[str, Node] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def is_distributor(self) -> bool:
         """Whether it sells to partners."""
         return self.partner.type == "distributor"
+
+    def is_meant_by(self, part: Node) -> bool:
+        """Whether a part of the form is meant for this type of partner."""
+        types = part.find("partner_types")
+        return types is None or self.partner.type in types.value
 
     def at(self, ref: Ref) -> Node:
         """A place of any document with this partner's eyes; one that the partner may see."""

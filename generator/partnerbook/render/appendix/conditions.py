@@ -10,7 +10,7 @@ from partnerbook.render import fmt
 from partnerbook.render.appendix.case import Case, Node
 from partnerbook.render.appendix.model import Paragraph, Phrase, Value
 from partnerbook.render.appendix.say import listed, paragraph, phrase
-from partnerbook.render.views.scope import box_lines
+from partnerbook.render.views.scope import Words, box_lines
 from partnerbook.values.audience import own
 from partnerbook.values.money import Money
 
@@ -18,6 +18,27 @@ PARTNER_SIDE = ("partner_type", "tracks", "seller_places")
 """What the partner is anyway: a line that applies to it need not say so."""
 
 
+_DEFINED: Words = {
+    "route": {
+        "direct": "the Vendor sells to the customer",
+        "one-tier": "the Partner buys from the Vendor",
+        "two-tier": "the Partner buys from a distributor",
+        "marketplace": "through a marketplace",
+        "referral": "the Partner refers, the Vendor sells",
+    },
+    "deal_role": {
+        "sourced": "found by the Partner",
+        "co-sell": "sold together",
+        "fulfilment": "fulfilment only",
+        "referral": "referred by the Partner",
+    },
+}
+"""Codes in the defined terms of a contract, which the site does not use."""
+_DISTRIBUTED: Words = {
+    **_DEFINED,
+    "route": {**_DEFINED["route"], "two-tier": "a partner buys it from the Partner"},
+}
+"""The same in the contract of a distributor, from which other partners buy."""
 FACT = "Fact"
 """The label of a fact about the deal, which says by itself what it is."""
 NAMED = "certain customers, whom the Vendor names when asked"
@@ -29,7 +50,8 @@ def line(case: Case, key: str, node: Node) -> tuple[str, Value]:
     if key == "accounts" and "all" not in node.value:
         return "Customers", _customers(case, node)
     shown = _in_currency(node.value, case.partner.currency)
-    (said,) = box_lines(case.program, case.viewer, {key: shown})
+    called = _DISTRIBUTED if case.is_distributor else _DEFINED
+    (said,) = box_lines(case.program, case.viewer, {key: shown}, called)
     # A yes or no is said by its label alone.
     label, text = (said.label, said.text) if said.text else (FACT, said.label)
     return label, Value(text, "scope", _plain(shown), (node.ref,), node.audience)

@@ -10,8 +10,6 @@ from itertools import pairwise
 from partnerbook.resolve.axes import FIRST_DAY, LAST_DAY, Axes
 from partnerbook.resolve.naming_tree import cover, whole_nodes
 from partnerbook.resolve.postal import by_prefix
-from partnerbook.resolve.program import Program
-from partnerbook.resolve.written_place import on_day
 from partnerbook.values.box import BoxSet, Spans, meet_spans, subtract_spans
 from partnerbook.values.period import Period
 
@@ -72,11 +70,6 @@ def _in_country(axes: Axes, country: str, inside: Spans) -> Iterator[str]:
         but = [code.replace("/", " ") for code in term.but]
         yield f"{term.code.replace('/', ' ')}" + (f" except {', '.join(but)}" if but else "")
     yield from prefixes or ()
-
-
-def spans_of(program: Program, written: str, on: date) -> Spans:
-    """What a place as written in a file holds on a day; nothing if it is not understood."""
-    return on_day(program, written, on)
 
 
 def _day(number: int) -> date:

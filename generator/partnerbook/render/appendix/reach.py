@@ -14,6 +14,7 @@ from datetime import date
 from partnerbook.render.appendix.case import Case
 from partnerbook.resolve.axes import LAST_DAY, OTHER, day_axis, day_spans
 from partnerbook.resolve.program import Held, Row, Step
+from partnerbook.rights.roles import FINDS, REFERS, role
 from partnerbook.values.box import BoxSet, Spans, spans, subtract_spans, touch_spans
 from partnerbook.values.period import Period
 
@@ -84,6 +85,11 @@ def offers(case: Case, step: Step) -> tuple[Offer, ...]:
     found = [offer for row in step.rows for offer in _offers(case, step, row, cells)]
     order = {row.id: at for at, row in reversed(list(enumerate(step.rows)))}
     return tuple(sorted(found, key=lambda offer: (order[offer.row.id], offer.period)))
+
+
+def never_buys(case: Case) -> bool:
+    """Whether it brings customers to the vendor and buys nothing."""
+    return role(case.partner) in (REFERS, FINDS)
 
 
 def concerns(case: Case, step: Step) -> bool:

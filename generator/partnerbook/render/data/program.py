@@ -17,7 +17,8 @@ from partnerbook.render.views.territories import TerritoryPage
 TIER = "name rank tracks summary invitation_only requirements maintenance grace review benefits"
 ASKED = "id name kind amounts count unit percent window proof reason"
 BENEFIT = "id group name value note"
-INCENTIVE = "name kind summary track applies from through announced rate rates bands amounts caps"
+TERMS = "name kind summary track applies protection from through announced"
+INCENTIVE = f"{TERMS} rate rates bands amounts caps"
 PRODUCT = "id name sku per billing launch end_of_sale"
 _INNER = {"requirements": ASKED, "maintenance": ASKED, "benefits": BENEFIT}
 
@@ -102,6 +103,16 @@ def _territory(page: TerritoryPage) -> Mapping[str, Any]:
             }
             for seller in page.sellers
         ],
+        "others": [
+            {
+                "partner": other.id,
+                "does": other.does,
+                "products": other.products,
+                "customers": other.customers,
+                "where": other.where,
+            }
+            for other in page.others
+        ],
     }
 
 
@@ -112,8 +123,9 @@ def _partner(row: PartnerRow) -> Mapping[str, Any]:
         "tier": row.tier,
         "type": row.type,
         "seat": row.seat,
-        "may_actively_sell": [
-            {"where": one.where, "products": one.products, "only": one.only} for one in row.sells
+        "does": row.does,
+        "rights": [
+            {"where": one.where, "products": one.products, "only": one.only} for one in row.holds
         ],
         "summary": row.summary,
         "website": row.website,

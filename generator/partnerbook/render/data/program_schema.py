@@ -108,6 +108,10 @@ _INCENTIVE = _object(
         "summary": _text("What it is."),
         "track": _text("The id of its track."),
         "applies": {"enum": ["automatic", "on-request", "discretionary"]},
+        "protection": {
+            "enum": ["precedence", "exclusive"],
+            "description": "What registering gives besides the price; precedence if absent.",
+        },
         "from": _DAY,
         "through": _DAY,
         "announced": _DAY,
@@ -117,7 +121,7 @@ _INCENTIVE = _object(
         "amounts": _AMOUNTS,
         "caps": _list(_CAP),
     },
-    "summary track applies from through announced rate rates bands amounts caps",
+    "summary track applies protection from through announced rate rates bands amounts caps",
 )
 _TERRITORY = _object(
     {
@@ -139,6 +143,17 @@ _TERRITORY = _object(
             _object(
                 {
                     "partner": _text("The id of a listed partner."),
+                    "products": _text("In words."),
+                    "customers": _text("In words."),
+                    "where": _text("In words."),
+                }
+            )
+        ),
+        "others": _list(
+            _object(
+                {
+                    "partner": _text("The id of a listed partner that does not sell to customers."),
+                    "does": _text("What it does with its right, in words."),
                     "products": _text("In words."),
                     "customers": _text("In words."),
                     "where": _text("In words."),
@@ -167,7 +182,8 @@ _PARTNER = _object(
         "tier": _text("The tier held; empty if none."),
         "type": _text("What sort of partner it is."),
         "seat": _text("Where it is established."),
-        "may_actively_sell": _list(
+        "does": _text("What it does with its rights, in words: May actively sell."),
+        "rights": _list(
             _object(
                 {
                     "where": _text("In words."),

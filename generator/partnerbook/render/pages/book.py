@@ -9,13 +9,23 @@ from partnerbook.render.data.catalogue import FILES
 from partnerbook.render.escape import Markup
 from partnerbook.render.pages.engine import fill
 from partnerbook.render.views import tiers
+from partnerbook.render.views.calendar import QUARTER, beginnings
 from partnerbook.render.views.countries import finder
 from partnerbook.render.views.edition import Edition
 from partnerbook.render.views.incentives import in_order
+from partnerbook.render.views.protection import REGISTRATION
+from partnerbook.render.views.regions import regions_of
 from partnerbook.values.audience import PARTNER
 
 _WITH_CONTENTS = ("tiers", "tier", "incentive", "territory", "deal-registration", "agreement")
 """Pages long enough for a list of their headings beside them."""
+_BOOST = {
+    **dict.fromkeys(("tiers", "incentives", "agreements", "changes"), "0.5"),
+    **dict.fromkeys(("home", "partners", "data"), "0.05"),
+}
+"""What the words of a template's pages count in the search, where those of the page that is about a
+thing count 1: pages that list such pages come later, and those that mention nearly all words last.
+Whatever it is, words in a title or heading come before all others."""
 RATES_HIDDEN = "Rates are shown to signed partners."
 CHANGES_HIDDEN = "Changes of rates are shown to signed partners."
 """Said whether there are any or not, so it tells nobody that there are."""
@@ -51,6 +61,7 @@ def _page(edition: Edition, path: str, template: str, title: str, **values: obje
         "title": title,
         "status": edition.status,
         "rates_hidden": RATES_HIDDEN,
+        "boost": Markup(_BOOST.get(template, "")),
         "hide": Markup("navigation" if template in _WITH_CONTENTS else "navigation, toc"),
         **values,
     }
@@ -67,6 +78,7 @@ def _tiers(edition: Edition) -> Iterator[Page]:
         not_asked=tiers.NOT_ASKED,
         not_given=tiers.NOT_GIVEN,
         reviews=[tier for tier in edition.tiers if tier.review_rule],
+        quarters=_quarters(edition),
     )
     for tier in edition.tiers:
         yield _page(edition, tier.page, "tier", tier.name, tier=tier)
@@ -82,11 +94,17 @@ def _earnings(edition: Edition) -> Iterator[Page]:
         incentives=[page.row for page in in_order(edition.incentives)],
         any_rates=any(page.figures_shown for page in edition.incentives),
         stages=edition.home.stages,
+        quarters=_quarters(edition),
     )
     for table in edition.discounts:
         yield _page(edition, table.page, "discount", table.name, table=table)
     for incentive in edition.incentives:
         yield _page(edition, incentive.row.page, "incentive", incentive.row.name, it=incentive)
+
+
+def _quarters(edition: Edition) -> str:
+    (sentence,) = beginnings(edition.program, edition.viewer, {QUARTER})
+    return sentence
 
 
 def _territories(edition: Edition) -> Iterator[Page]:
@@ -97,6 +115,7 @@ def _territories(edition: Edition) -> Iterator[Page]:
         "Territories",
         pages=edition.territories,
         finder=finder(edition.program, edition.viewer, edition.on),
+        regions=regions_of(edition.program, edition.viewer, edition.on),
     )
     for page in edition.territories:
         yield _page(edition, page.row.page, "territory", page.row.name, page=page)
@@ -109,7 +128,7 @@ def _rules(edition: Edition) -> Iterator[Page]:
         "deal-registration",
         "Deal registration",
         cards=edition.rules,
-        incentives=[i.row for i in edition.incentives if i.kind == "deal-registration"],
+        incentives=[page for page in edition.incentives if page.kind == REGISTRATION],
     )
     yield _page(
         edition,

@@ -18,6 +18,8 @@ from jinja2.sandbox import SandboxedEnvironment
 from partnerbook.render.escape import Markup, html, mail_link, md, prose, web_link
 
 Values = Mapping[str, object]
+_BREAK = "<br>"
+"""The search joins what stands on both sides of a break, so a space goes with each."""
 _AMOUNT = re.compile(r"\b([A-Z]{3}) (?=[0-9])")
 
 
@@ -25,6 +27,7 @@ def fill(template: str, here: str, values: Values) -> bytes:
     """One page. ``here`` is its path from the top of the site, from which its links start."""
     tools = {"link": partial(link, here), "path": partial(path, here)}
     text = _environment().get_template(template).render({**values, **tools, "here": here})
+    text = text.replace(_BREAK, f"{_BREAK} ")
     lines = [line.rstrip() for line in text.splitlines()]
     kept = [line for at, line in enumerate(lines) if line or (at and lines[at - 1])]
     return ("\n".join(kept).strip("\n") + "\n").encode()

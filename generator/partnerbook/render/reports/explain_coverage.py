@@ -14,6 +14,8 @@ from partnerbook.render.reports.explain_frame import Frame, until_words
 from partnerbook.render.reports.explain_text import closing, heading
 from partnerbook.render.reports.ink import Ink, safe, width, wrap
 from partnerbook.render.reports.source import COLUMNS
+from partnerbook.render.words import ROLES
+from partnerbook.rights.roles import SELLS
 from partnerbook.values.dates import in_words
 
 _WIDTHS = (26, 20, 30)
@@ -67,8 +69,10 @@ def applicant(answer: ApplicantAnswer, frame: Frame, ink: Ink) -> str:
         against = [one for one in answer.collisions if one.grant == name]
         for one in against:
             lines += _collision(one, frame, ink)
-        if not fills and not against:
+        if not fills and not against and answer.role == SELLS:
             lines.append("nothing of what was asked about")
+    if answer.role != SELLS:
+        lines += ["", f"It {ROLES[answer.role]}; that covers no place."]
     if not answer.grants:
         lines += ["", "It has no grant that is in force or still ahead."]
     return "\n".join([*lines, *closing(frame, ink, active_sales=False)]) + "\n"

@@ -17,8 +17,9 @@ from partnerbook.resolve.naming import name_place
 
 _STAMP = ("release", "as_of")
 _RIGHT = (
-    "partner partner_name grant kind group products places customers until renews_from file line"
-).split()
+    "partner partner_name role grant kind group products places customers".split()
+    + "until renews_from file line conflicts".split()
+)
 RIGHTS = (*_RIGHT, "whole", "depends", *_STAMP)
 PARTNER = (*_RIGHT, "others", *_STAMP)
 COVERAGE = (
@@ -51,7 +52,7 @@ def _csv(columns: Sequence[str], rows: Iterable[Sequence[str]], stamp: tuple[str
 
 
 def _rights(answer: RightsAnswer, frame: Frame) -> Iterator[list[str]]:
-    for right in answer.sellers:
+    for right in (*answer.sellers, *answer.others):
         hangs = "; ".join(f"{', '.join(one.labels)}: {one.words}" for one in right.hangs)
         for row in _scopes(right, frame):
             yield [*row, "yes" if right.whole else "depends", hangs]
@@ -60,7 +61,7 @@ def _rights(answer: RightsAnswer, frame: Frame) -> Iterator[list[str]]:
 def _partner(answer: PartnerAnswer, frame: Frame) -> Iterator[list[str]]:
     for one in answer.held:
         for row in _scopes(one.right, frame):
-            yield [*row, "; ".join(name for _, name in one.others)]
+            yield [*row, "; ".join(other.name for other in one.others)]
 
 
 def _scopes(right: Right, frame: Frame) -> Iterator[list[str]]:
@@ -68,6 +69,7 @@ def _scopes(right: Right, frame: Frame) -> Iterator[list[str]]:
         yield [
             right.partner,
             right.partner_name,
+            right.role,
             right.grant,
             right.kind,
             right.group,
@@ -77,6 +79,7 @@ def _scopes(right: Right, frame: Frame) -> Iterator[list[str]]:
             _day(right.until),
             _day(right.renews_from),
             *_source(right.ref, frame),
+            "; ".join(one.id for one in right.against),
         ]
 
 

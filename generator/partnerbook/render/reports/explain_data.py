@@ -10,10 +10,12 @@ from typing import Any
 from partnerbook.explain.applicant import ApplicantAnswer, Collision, Fill
 from partnerbook.explain.coverage import CoverageAnswer, Named, Part
 from partnerbook.explain.limits import Limit
+from partnerbook.explain.protection import Protects
 from partnerbook.explain.right import Duty, Right
 from partnerbook.explain.rights import Later, PartnerAnswer, RightsAnswer
 from partnerbook.findings import Ref
 from partnerbook.render.reports.explain_frame import Answer, Frame
+from partnerbook.resolve.naming import name_place
 
 
 def render(answer: Answer, frame: Frame) -> str:
@@ -39,7 +41,9 @@ def _rights(answer: RightsAnswer, frame: Frame) -> dict[str, Any]:
         "asked": asked,
         "active_sales_only": answer.active_sales,
         "sellers": [_right(right, frame) for right in answer.sellers],
+        "others": [_right(right, frame) for right in answer.others],
         "limits": [_limit(limit, frame) for limit in answer.limits],
+        "protects": [_protects(one, frame) for one in answer.protects],
         "later": [_later(later, frame) for later in answer.later],
     }
 
@@ -48,10 +52,15 @@ def _partner(answer: PartnerAnswer, frame: Frame) -> dict[str, Any]:
     return {
         "program": _program(frame),
         "partner": _one(answer.partner, answer.name),
+        "role": answer.role,
         "status": answer.status,
         "active_sales_only": answer.active_sales,
         "rights": [
-            {**_right(one.right, frame), "others": _pairs(one.others)} for one in answer.held
+            {
+                **_right(one.right, frame),
+                "others": [{**_one(o.partner, o.name), "role": o.role} for o in one.others],
+            }
+            for one in answer.held
         ],
         "later": [_later(later, frame) for later in answer.later],
     }
@@ -62,7 +71,7 @@ def _coverage(answer: CoverageAnswer, frame: Frame) -> dict[str, Any]:
         "program": _program(frame),
         "rows": [
             {
-                "places": _named(row.places),
+                "place": _one(place, name_place(frame.program.axes, place)),
                 "lines": [
                     {
                         "products": _named(line.products),
@@ -72,6 +81,7 @@ def _coverage(answer: CoverageAnswer, frame: Frame) -> dict[str, Any]:
                 ],
             }
             for row in answer.rows
+            for place in row.places.codes
         ],
     }
 
@@ -80,6 +90,7 @@ def _applicant(answer: ApplicantAnswer, frame: Frame) -> dict[str, Any]:
     return {
         "program": _program(frame),
         "partner": _one(answer.partner, answer.name),
+        "role": answer.role,
         "status": answer.status,
         "grants": [
             {"grant": name, "first_day": _day(first), "source": _source(ref, frame)}
@@ -99,12 +110,14 @@ def _program(frame: Frame) -> dict[str, Any]:
         "as_of_reason": program.as_of_reason,
         "errors": frame.errors,
         "left_out": list(frame.left_out),
+        "doubts": [{"left_out": one.what, "why": one.why} for one in frame.doubts],
     }
 
 
 def _right(right: Right, frame: Frame) -> dict[str, Any]:
     return {
         "partner": _one(right.partner, right.partner_name),
+        "role": right.role,
         "grant": right.grant,
         "kind": right.kind,
         "group": _one(right.group, right.group_name) if right.group else None,
@@ -118,6 +131,7 @@ def _right(right: Right, frame: Frame) -> dict[str, Any]:
         "whole": right.whole,
         "depends": [{"on": list(one.on), "words": one.words} for one in right.hangs],
         "ways_of_buying": [_duty(duty, frame) for duty in right.duties],
+        "conflicts": [{**_one(one.id, one.name), "certain": one.certain} for one in right.against],
         "source": _source(right.ref, frame),
     }
 
@@ -148,6 +162,23 @@ def _limit(limit: Limit, frame: Frame) -> dict[str, Any]:
         "route": limit.must_use,
         "distributors": _pairs(limit.distributors),
         "source": _source(limit.ref, frame),
+    }
+
+
+def _protects(one: Protects, frame: Frame) -> dict[str, Any]:
+    return {
+        "incentive": _one(one.incentive, one.name),
+        "words": one.words,
+        "whole": one.whole,
+        "terms": [
+            {
+                "rules": term.rules,
+                "lasts": str(term.lasts),
+                "extension": str(term.extension) if term.extension else None,
+            }
+            for term in one.terms
+        ],
+        "source": _source(one.ref, frame),
     }
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import shlex
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from partnerbook.explain.applicant import ApplicantAnswer
 from partnerbook.explain.coverage import CoverageAnswer
+from partnerbook.explain.doubts import Missing, missing
 from partnerbook.explain.rights import PartnerAnswer, RightsAnswer
-from partnerbook.findings import Ref, Spot
+from partnerbook.findings import Finding, Ref, Severity, Spot
 from partnerbook.load import Loaded
 from partnerbook.resolve.program import Program
 from partnerbook.values.dates import in_words
@@ -22,12 +25,30 @@ _ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something that is left out and that the answer would need, and why: empty if unknown."""
+
+    what: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
-    """The program that was asked, and how many unwaived errors ``check`` finds in it."""
+    """The program that was asked, and how many unwaived errors ``check`` finds in it.
+
+    ``options`` are those with which the question was asked, and every other has to be: the folder
+    and the day. ``doubts`` are why the answer cannot be told for sure.
+    """
 
     program: Program
     loaded: Loaded
     errors: int
+    options: tuple[str, ...]
+    doubts: tuple[Doubt, ...]
+
+    def command(self, words: str) -> str:
+        """Another command about the same program on the same day."""
+        return " ".join((f"partnerbook {words}", *map(shlex.quote, self.options)))
 
     @property
     def left_out(self) -> tuple[str, ...]:
@@ -48,6 +69,24 @@ class Frame:
         """``partners/kitano.yml:20``."""
         at = self.spot(ref)
         return f"{at.file.removeprefix('program/')}:{at.line}"
+
+
+def doubts(program: Program, loaded: Loaded, findings: Sequence[Finding]) -> tuple[Doubt, ...]:
+    """What an answer about rights lacks, each with what is wrong with it."""
+    wrong = [one for one in findings if one.severity is Severity.ERROR and one.places]
+    return tuple(Doubt(one.what, _reason(one, loaded, wrong)) for one in missing(program))
+
+
+def _reason(one: Missing, loaded: Loaded, wrong: Sequence[Finding]) -> str:
+    """``partners/kitano.yml:20: there is no product called insigt``: the first error in it."""
+    around = loaded.spot(one.ref)
+    for finding in wrong:
+        for place in finding.places:
+            at = place.at if isinstance(place.at, Spot) else loaded.spot(place.at)
+            inside = not one.ref.pointer or around.line <= at.line <= around.end_line
+            if at.file == one.ref.document and inside:
+                return f"{at.file.removeprefix('program/')}:{at.line}: {finding.message}"
+    return ""
 
 
 def until_words(until: date | None, renews_from: date | None) -> str:

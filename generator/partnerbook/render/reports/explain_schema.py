@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from partnerbook.render.reports.explain_coverage_shapes import collision, fill, row, written
 from partnerbook.render.reports.explain_shapes import (
     ACTIVE,
     LATER,
     OTHERS,
     PARTNER,
+    ROLE,
     Schema,
     asked,
     closed,
-    collision,
-    fill,
     limit,
+    named,
+    or_null,
     program,
     right,
-    row,
     several,
+    source,
     text,
-    written,
+    yes,
 )
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -33,8 +35,14 @@ def schemas() -> dict[str, Schema]:
             "Who may actively sell a product in a place on a day, and what limits others.",
             asked=several("The question as understood, the place and the product first.", asked()),
             active_sales_only=ACTIVE,
-            sellers=several("The rights, the strongest kinds first.", right()),
+            sellers=several(
+                "The rights of who sells to customers, the strongest kinds first.", right()
+            ),
+            others=several("The rights of partners that do something else there.", right()),
             limits=several("What keeps others out, or asks something of them.", limit()),
+            protects=several(
+                "Registrations that may give one partner a deal alone for a while.", _protects()
+            ),
             later=LATER,
         ),
         _document(
@@ -42,6 +50,7 @@ def schemas() -> dict[str, Schema]:
             "What partnerbook explain rights --partner ID --output json prints",
             "Everything that a partner holds on a day.",
             partner=PARTNER,
+            role=ROLE,
             status=text("The partner's status in the program."),
             active_sales_only=ACTIVE,
             rights=several("The rights, the strongest kinds first.", right(others=OTHERS)),
@@ -52,7 +61,7 @@ def schemas() -> dict[str, Schema]:
             "What partnerbook explain coverage --output json prints",
             "Who covers which places and products on a day. Each place and product of the"
             " question is in exactly one line of one row.",
-            rows=several("Places in which everything is the same.", row()),
+            rows=several("Place by place: countries, or parts where a country is cut.", row()),
         ),
         _document(
             "explain-applicant",
@@ -60,6 +69,7 @@ def schemas() -> dict[str, Schema]:
             "What a partner's grants, in force as they are written, would fill and where they"
             " would collide.",
             partner=PARTNER,
+            role=ROLE,
             status=text("The partner's status in the program."),
             grants=several("Its grants that have not ended.", written()),
             fills=several("What each grant would add, as of its first day.", fill()),
@@ -77,3 +87,21 @@ def _document(name: str, title: str, about: str, **properties: Schema) -> Schema
         "description": about,
         **closed("", program=program(), **properties),
     }
+
+
+def _protects() -> Schema:
+    """A registration that protects."""
+    term = closed(
+        "A time.",
+        rules=text("The rules of engagement that say so."),
+        lasts=text("How long, such as: 90 days."),
+        extension=or_null(text("By how much it may be extended; null if not at all.")),
+    )
+    return closed(
+        "An incentive with protection: exclusive.",
+        incentive=named("The incentive."),
+        words=text("Which of the deals asked about can be registered on the day; empty: all."),
+        whole=yes("Whether these are all that was asked about."),
+        terms=several("How long nobody else is supported on such a deal.", term),
+        source=source(),
+    )

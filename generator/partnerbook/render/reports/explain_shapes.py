@@ -1,13 +1,15 @@
-"""The parts of the JSON answers as schemas: rights, limits, rows of the coverage, collisions."""
+"""The parts of the JSON answers as schemas: the frame of every answer, rights and limits."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from partnerbook.rights.roles import ROLES
+
 Schema = dict[str, Any]
 
 KINDS = ["exclusive", "sole", "shared-exclusive", "non-exclusive"]
-_CUSTOMERS = "To which customers, in words; empty for all."
+CUSTOMERS = "To which customers, in words; empty for all."
 
 
 def closed(about: str, **properties: Schema) -> Schema:
@@ -87,7 +89,20 @@ def source(about: str = "Where it is written.") -> Schema:
 
 
 PARTNER = named("The partner.")
-OTHERS = several("Other partners that hold any of it.", named("One of them."))
+ROLE = one_of(
+    "What the partner does with its rights: sells to customers, sells to other partners only"
+    " (supplies), refers customers, or finds them for the vendor.",
+    [*ROLES],
+)
+OTHERS = several(
+    "Other partners that hold any of it.",
+    closed(
+        "One of them.",
+        id=text("The id in the files."),
+        name=text("What people call it."),
+        role=ROLE,
+    ),
+)
 UNTIL = day("The last day; null without an end.")
 RENEWS = day("From this day on it needs a renewal that is only assumed; null if it never does.")
 ACTIVE = yes("Whether law there lets a right limit active sales only (policies.law).")
@@ -105,6 +120,14 @@ def program() -> Schema:
         left_out=several(
             "Files and things in them that are not understood and take no part in the answer.",
             {"type": "string"},
+        ),
+        doubts=several(
+            "Those of them for which the answer cannot be told for sure; none: it can.",
+            closed(
+                "One of them.",
+                left_out=text("The file, or the thing in one."),
+                why=text("The first error in it, with its file and line; empty if not known."),
+            ),
         ),
     )
 
@@ -138,17 +161,18 @@ def right(**more: Schema) -> Schema:
     return closed(
         "A grant that is in force.",
         partner=PARTNER,
+        role=ROLE,
         grant=text("The grant, as partner/id."),
         kind=one_of("The kind of grant.", KINDS),
         group=or_null(named("The closed group that holds a shared-exclusive right.")),
-        covers=several("What the right covers; empty: everything.", {"type": "string"}),
+        covers=several("What the right covers, such as: resell.", {"type": "string"}),
         scopes=several(
             "What it gives, in parts.",
             closed(
                 "One part.",
                 products=text("The products in words."),
                 places=text("The places in words."),
-                customers=text(_CUSTOMERS),
+                customers=text(CUSTOMERS),
             ),
         ),
         until=UNTIL,
@@ -163,6 +187,15 @@ def right(**more: Schema) -> Schema:
             ),
         ),
         ways_of_buying=several("How the partner must buy there.", duty()),
+        conflicts=several(
+            "What cannot be kept together with it there on the day; partnerbook check says more.",
+            closed(
+                "A grant, reserved right, group or house account.",
+                id=text("The id in the files."),
+                name=text("Its holder's or its own name; empty for a reserved right."),
+                certain=yes("False if it cannot be told."),
+            ),
+        ),
         source=source(),
         **more,
     )
@@ -178,7 +211,7 @@ def limit() -> Schema:
         ),
         id=text("The grant, group, reserved right, account or rule."),
         name=text("The partner's, group's or account's name; empty for the others."),
-        words=text("For which cells, in words."),
+        words=text("For which cells, in words, less what the question fixed."),
         whole=yes("Whether these are all that was asked about."),
         at_most=or_null(count("So many partners may share it; null if that is no question.")),
         until=UNTIL,
@@ -202,80 +235,3 @@ LATER = several(
         source=source(),
     ),
 )
-
-
-def row() -> Schema:
-    """A row of the coverage."""
-    part = closed(
-        "One state.",
-        status=one_of(
-            "Covered by rights of a kind, kept by the vendor, or covered by nobody.",
-            [*KINDS, "reserved", "house-account", "uncovered"],
-        ),
-        customers=text(_CUSTOMERS),
-        partners=count("How many partners hold it."),
-        rights=several(
-            "The rights behind it.",
-            closed(
-                "A grant.",
-                partner=PARTNER,
-                grant=text("The grant, as partner/id."),
-                customers=text(_CUSTOMERS),
-                certain=yes("False if it hangs on what is not known of the partner."),
-                until=UNTIL,
-                renews_from=RENEWS,
-                source=source(),
-            ),
-        ),
-        kept=text("The id of the reserved right or account; empty for other states."),
-        reason=text("Why the vendor keeps it, as the file says."),
-        source=or_null(source("Where it is written that the vendor keeps it.")),
-    )
-    line = closed(
-        "Products in which everything is the same.",
-        products=some("The products."),
-        parts=several("Their states, which together are for all customers.", part),
-    )
-    return closed(
-        "Places with their products.",
-        places=some("The places."),
-        lines=several("All products of the question.", line),
-    )
-
-
-def written() -> Schema:
-    """A grant of an applicant."""
-    return closed(
-        "A grant as it is written.",
-        grant=text("The grant, as partner/id."),
-        first_day=day("Its first day if that is still ahead."),
-        source=source(),
-    )
-
-
-def fill() -> Schema:
-    """What an applicant would add."""
-    return closed(
-        "Some places and products of a grant.",
-        grant=text("The grant, as partner/id."),
-        places=some("The places."),
-        products=some("The products."),
-        now=one_of("Whether others hold it openly or nobody does.", ["open", "uncovered"]),
-        customers=text(_CUSTOMERS),
-        besides=several("Who else holds any of it.", named("A partner.")),
-    )
-
-
-def collision() -> Schema:
-    """Where an applicant would collide."""
-    return closed(
-        "A grant and what it collides with.",
-        grant=text("The grant, as partner/id."),
-        breaks=text("The kind of right that would be broken, or house-account."),
-        against=named("The other grant with its partner, or what the vendor keeps."),
-        words=text("Where and when they meet."),
-        only_if_renewed=yes("Whether it comes about only if an agreement renews."),
-        certain=yes("Whether it hangs on nothing that is not known."),
-        source=source(),
-        against_source=source("Where the other is written."),
-    )

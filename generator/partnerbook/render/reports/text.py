@@ -18,7 +18,7 @@ MOST_WAIVED = 10
 LONGEST_REASON = 110
 CITED = "to waive"
 """The note that says what a waiver would have to say."""
-_KEYS = re.compile(r", (?=(?:subject|accepts): )")
+_KEYS = re.compile(r"[,;] (?=(?:rule|subject|accepts): )")
 _DEEPEST = 20
 """A note with a longer name does not indent its text under itself."""
 
@@ -71,7 +71,8 @@ def _cited(lead: str, text: str, ink: Ink) -> Iterator[str]:
     if "subject: " not in text:
         yield from _hanging(lead, text, ink)
         return
-    first, *rest = _KEYS.sub("\n", safe(text)).replace("; ", "\nsubject: ").split("\n")
+    lines = _KEYS.sub("\n", safe(text)).replace("; ", "\nsubject: ")
+    first, *rest = lines.split("\n")
     yield ink("note", lead) + first
     for line in rest:
         yield " " * len(lead) + line
@@ -124,8 +125,10 @@ def _repair(repair: Repair, report: Report, file: str, ink: Ink) -> Iterator[str
     yield ink("help", "help: ") + first
     for line in rest:
         yield "      " + line
-    for path, after in sorted(changed_files(report.loaded, repair.edits).items()):
-        if path != file:
+    changed = changed_files(report.loaded, repair.edits)
+    for path, after in sorted(changed.items()):
+        # Only where nothing else is changed, the reader is still in the file of the finding.
+        if len(changed) > 1 or path != file:
             yield f"      {safe(path)}"
         yield from differences(lines_of(report.loaded.text(path)), lines_of(after), ink)
 

@@ -159,5 +159,8 @@ def _changed_by(form: Seen) -> Iterator[tuple[str, str]]:
         said = _CHANGES[changed]
         if section in lengths:
             length = fmt.duration(lengths[section])
-            said += f" of {length}" if changed == "notice" else f", told {length} before"
+            if changed == "notice":
+                said += f" of {length}"
+            elif changed == "signature" and section == "territory":
+                said += f"; what a missed commitment allows, by notice of {length}"
         yield fmt.sentence(section.replace("_", " ")), said

@@ -54,7 +54,8 @@ def _page(program: Program, viewer: Viewer, on: date, name: str, table: Seen) ->
     tiers = tuple(tier for tier in program.axes.values["tier"] if _named(shown, tier))
     now = [row for row in shown if on in period_of(row)]
     later = [row for row in shown if on < period_of(row).start]
-    side, base = words.SIDES[table["side"]], words.base(table["base"], stage_names(program))
+    side = words.SIDES[table["side"]]
+    base = words.base(table["base"], table["stage"], stage_names(program))
     anchor = fmt.sentence(words.ANCHORS[table["anchor"]])
     return DiscountPage(
         id=name,
@@ -64,7 +65,7 @@ def _page(program: Program, viewer: Viewer, on: date, name: str, table: Seen) ->
         side=side,
         base=fmt.sentence(base),
         facts=(
-            ScopeLine("Who gets it", side),
+            ScopeLine("Goes to", side),
             ScopeLine("A percentage of", fmt.sentence(base)),
             ScopeLine("The date that counts", anchor),
         ),

@@ -184,7 +184,7 @@ def _row(program: Program, quote: Quote, taken: Taken, *, this: bool) -> Example
         return fmt.money(Money(amount, quote.order.currency))
 
     rate = fmt.percent(taken.rate) if taken.rate else "Fixed"
-    base = fmt.sentence(words.base(taken.step.base, stage_names(program)))
+    base = fmt.sentence(words.base(taken.step.base, taken.step.stage, stage_names(program)))
     after = said(taken.price_after)
     if taken.chain == "person":
         after = "Paid to a person"

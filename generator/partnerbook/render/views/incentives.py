@@ -8,7 +8,9 @@ from datetime import date
 
 from partnerbook.render import fmt, words
 from partnerbook.render.views import rates
+from partnerbook.render.views.calendar import beginnings, counted_by
 from partnerbook.render.views.example import Example, example
+from partnerbook.render.views.protection import protection_of
 from partnerbook.render.views.rates import Bands, TierRate
 from partnerbook.render.views.scope import Scope, ScopeLine, scope_of
 from partnerbook.render.views.seen import Seen, documents, period_of, stage_names
@@ -46,12 +48,14 @@ class IncentivePage:
     facts: tuple[ScopeLine, ...]
     scope: Scope
     everyone: bool
+    protection: tuple[str, ...]
     figures_shown: bool
     single: str
     tier_rates: tuple[TierRate, ...]
     bands: tuple[Bands, ...]
     bands_note: str
     caps: tuple[str, ...]
+    calendar: tuple[str, ...]
     excludes: tuple[tuple[str, str], ...]
     requires: tuple[tuple[str, str], ...]
     one_of: tuple[tuple[str, str], ...]
@@ -126,12 +130,14 @@ def _page(
         base=_base(program, incentive),
         scope=scope_of(program, viewer, incentive),
         everyone=isinstance(incentive.get("for"), str),
+        protection=protection_of(program, viewer, name, incentive, on),
         figures_shown=bool(row.gives),
         single=row.gives if "rate" in incentive or "amounts" in incentive else "",
         tier_rates=rates.tier_rates(program, incentive),
         bands=rates.bands(incentive),
         bands_note=_bands_note(incentive),
         caps=rates.caps(incentive),
+        calendar=beginnings(program, viewer, counted_by(incentive)),
         excludes=barred,
         requires=required,
         one_of=one_of,
@@ -163,7 +169,7 @@ def _facts(program: Program, incentive: Seen) -> list[ScopeLine]:
     if "side" in incentive:
         person = incentive.get("paid_to") == "person"
         found.append(
-            ("Who gets it", "A person at the partner" if person else words.SIDES[incentive["side"]])
+            ("Goes to", "A person at the partner" if person else words.SIDES[incentive["side"]])
         )
     if "applies" in incentive:
         found.append(("How you get it", words.APPLIES[incentive["applies"]]))
@@ -183,7 +189,7 @@ def _base(program: Program, incentive: Seen) -> str:
     """What its rates are a percentage of; empty for fixed amounts."""
     if "base" not in incentive or "amounts" in incentive:
         return ""
-    return words.base(incentive["base"], stage_names(program))
+    return words.base(incentive["base"], incentive["stage"], stage_names(program))
 
 
 def _payment(incentive: Seen) -> list[ScopeLine]:
@@ -198,7 +204,9 @@ def _payment(incentive: Seen) -> list[ScopeLine]:
     if "minimum" in paid:
         found.append(("Smallest payment", f"{fmt.amounts(paid['minimum'])}; less is carried over"))
     if "claim_window" in incentive:
-        found.append(("Claim within", fmt.duration(incentive["claim_window"])))
+        since = incentive.get("claim_counted_from")
+        window = fmt.duration(incentive["claim_window"])
+        found.append(("Claim within", f"{window} from {since}" if since else window))
     return [ScopeLine(label, text) for label, text in found]
 
 

@@ -10,13 +10,17 @@ from partnerbook.render import fmt, words
 from partnerbook.render.views.ranges import Range, ranges, reach
 from partnerbook.render.views.seen import Seen
 from partnerbook.resolve.program import Program
+from partnerbook.rights.roles import role
 from partnerbook.values.audience import Viewer
 from partnerbook.values.box import BoxSet
 
 
 @dataclass(frozen=True, slots=True)
 class PartnerRow:
-    """One partner as the directory shows it. ``tier`` is empty when it holds none."""
+    """One partner as the directory shows it. ``tier`` is empty when it holds none.
+
+    ``does`` is what it does with its rights (``May actively sell``), ``holds`` what they are.
+    """
 
     id: str
     name: str
@@ -24,7 +28,8 @@ class PartnerRow:
     tier_page: str
     type: str
     seat: str
-    sells: tuple[Range, ...]
+    does: str
+    holds: tuple[Range, ...]
     summary: str
     website: str
     email: str
@@ -100,7 +105,8 @@ def _row(program: Program, name: str, seen: Seen, sold: BoxSet | None, on: date)
         tier_page=f"tiers/{tier}.md" if tier else "",
         type=words.PARTNER_TYPES[seen["type"]],
         seat=seat_name(program, seen["establishment"]),
-        sells=ranges(program, sold, on) if sold else (),
+        does=fmt.sentence(words.ROLES[role(program.partners[name])]),
+        holds=ranges(program, sold, on) if sold else (),
         summary=profile.get("summary", ""),
         website=profile.get("website", ""),
         email=profile.get("email", ""),

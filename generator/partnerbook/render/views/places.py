@@ -1,4 +1,4 @@
-"""Places on a day: what a territory holds, country by country, and where the law asks for care."""
+"""Places on a day: what a territory holds, country by country, and in words."""
 
 from __future__ import annotations
 
@@ -8,29 +8,27 @@ from datetime import date
 from functools import partial
 
 from partnerbook.render import fmt
-from partnerbook.render.views.seen import Seen
 from partnerbook.resolve.naming import name_place
 from partnerbook.resolve.naming_postal import postal_words
 from partnerbook.resolve.naming_tree import cover
 from partnerbook.resolve.postal import by_prefix
 from partnerbook.resolve.program import Program
-from partnerbook.resolve.written_place import on_day
+from partnerbook.resolve.written_place import held_on
+from partnerbook.source.geography import Geography
 from partnerbook.values.box import Spans, inside_spans, meet_spans
 
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A country; ``parts`` are (code, name) of what lies inside when not all of it does."""
+    """A country; ``parts`` are (code, name) of what lies inside when not all of it does.
+
+    ``also`` are their names in German, where those differ.
+    """
 
     code: str
     name: str
     parts: tuple[tuple[str, str], ...]
-
-
-def held_on(program: Program, territory: str, on: date) -> Spans:
-    """The places of a territory on a day, on the place axis."""
-    dated = program.axes.territories.get(territory, ())
-    return next((held for period, held in dated if on in period), ())
+    also: tuple[str, ...]
 
 
 def countries_of(program: Program, held: Spans) -> tuple[Country, ...]:
@@ -71,20 +69,6 @@ def _whole(program: Program, held: Spans) -> str:
     return "; ".join(words) if any(" except " in word for word in words) else fmt.joined(words)
 
 
-def is_active_sales_area(program: Program, head: Seen, held: Spans, on: date) -> bool:
-    """Whether any of the places lies where the law lets a right limit active sales only."""
-    return any(
-        meet_spans(held, _place(program, place, on))
-        for area in head.get("policies", {}).get("law", ())
-        if area.get("active_sales_wording")
-        for place in area["places"]
-    )
-
-
-def _place(program: Program, name: str, on: date) -> Spans:
-    return on_day(program, name, on)
-
-
 def _countries(program: Program, node: str, held: Spans) -> Iterator[Country]:
     tree = program.axes.trees["place"]
     stretch = (tree.stretch[node],)
@@ -94,9 +78,16 @@ def _countries(program: Program, node: str, held: Spans) -> Iterator[Country]:
     table = program.geography
     if table.knows(node) and table.area(node).kind == "country":
         parts = () if inside == stretch else tuple(_all_parts(program, node, inside))
-        yield Country(node, tree.names[node], parts)
+        yield Country(node, tree.names[node], parts, _in_german(table, node, parts))
     for child in tree.children[node]:
         yield from _countries(program, child, inside)
+
+
+def _in_german(
+    table: Geography, country: str, parts: tuple[tuple[str, str], ...]
+) -> tuple[str, ...]:
+    areas = [table.area(code) for code in (country, *(c for c, _ in parts)) if table.knows(code)]
+    return tuple(area.name_de for area in areas if area.name_de != area.name_en)
 
 
 def _all_parts(program: Program, country: str, inside: Spans) -> Iterator[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""What each partner may actively sell on a day, and where: products by place, in words."""
+"""What each partner holds a right to on a day, and where: products by place, in words."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from datetime import date
 from partnerbook.render import fmt
 from partnerbook.render.views.places import in_words
 from partnerbook.render.views.seen import Seen
-from partnerbook.render.views.sellers import shown
-from partnerbook.resolve.axes import OTHER
+from partnerbook.render.views.sellers import customers, shown
 from partnerbook.resolve.naming import describe_axis
 from partnerbook.resolve.program import Program
 from partnerbook.rights import holders
-from partnerbook.values.box import Box, BoxSet, Spans, meet_spans, spans, subtract_spans
-
-_WHAT_AND_WHERE = ("place", "product", "account")
+from partnerbook.values.box import Box, BoxSet, Spans, spans, subtract_spans
 
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """Products in some place. ``only`` tells what keeps it from being all of it: ``in part``."""
+    """Products in some place.
+
+    ``only`` tells what keeps it from being all of it: ``in part``, or for which customers it is.
+    """
 
     where: str
     products: str
@@ -29,12 +29,12 @@ class Range:
 
     @property
     def what(self) -> str:
-        """``Core and Insight (in part, some customers)``."""
+        """``Core and Insight (in part, Public sector)``."""
         return f"{self.products} ({self.only})" if self.only else self.products
 
 
 def reach(program: Program, partners: Mapping[str, Seen], on: date) -> dict[str, BoxSet]:
-    """What each of the partners may actively sell, as far as its rights are shown; by id."""
+    """What each of the partners holds a right to, as far as its rights are shown; by id."""
     space = program.axes.space
     found: dict[str, BoxSet] = {}
     for holding in holders(program, space.everything, on):
@@ -46,11 +46,11 @@ def reach(program: Program, partners: Mapping[str, Seen], on: date) -> dict[str,
 
 def ranges_in(program: Program, cells: BoxSet, place: Spans, name: str) -> tuple[Range, ...]:
     """What of some cells lies in a place: first what holds for all of it, then the rest."""
-    by_limit: dict[tuple[bool, bool], Spans] = {}
+    by_limit: dict[tuple[bool, str], Spans] = {}
     for box in cells.limited("place", place).simplified().boxes:
-        limit = box.side("place") != place, _for_some(program, box)
+        limit = box.side("place") != place, _customers(program, box)
         by_limit[limit] = spans([*by_limit.get(limit, ()), *_products(program, box)])
-    everywhere = by_limit.get((False, False), ())
+    everywhere = by_limit.get((False, ""), ())
     return tuple(
         Range(name, _said(program, products), _only(*limit))
         for limit, held in sorted(by_limit.items())
@@ -60,26 +60,23 @@ def ranges_in(program: Program, cells: BoxSet, place: Spans, name: str) -> tuple
 
 def ranges(program: Program, cells: BoxSet, on: date) -> tuple[Range, ...]:
     """All of some cells, products that go together in one line."""
-    by_product: dict[tuple[Spans, bool], Spans] = {}
+    by_product: dict[tuple[Spans, str], Spans] = {}
     for box in cells.simplified().boxes:
-        key = _products(program, box), _for_some(program, box)
+        key = _products(program, box), _customers(program, box)
         by_product[key] = spans([*by_product.get(key, ()), *_places(program, box)])
     found = (
-        Range(in_words(program, held, on), _said(program, products), _only(False, some))
-        for (products, some), held in by_product.items()
+        Range(in_words(program, held, on), _said(program, products), _only(False, whom))
+        for (products, whom), held in by_product.items()
     )
     return tuple(sorted(found, key=lambda one: (fmt.alphabetical(one.where), one.what)))
 
 
-def _only(in_part: bool, some: bool) -> str:
-    return ", ".join(["in part"] * in_part + ["some customers"] * some)
+def _only(in_part: bool, whom: str) -> str:
+    return ", ".join(filter(None, ("in part" if in_part else "", whom)))
 
 
-def _for_some(program: Program, box: Box) -> bool:
-    """Whether it is for some sorts of customers only. All but a few named ones are not some."""
-    accounts = box.side("account")
-    named = accounts is not None and not meet_spans(accounts, program.axes.own("account", OTHER))
-    return named or any(axis not in _WHAT_AND_WHERE for axis, _ in box.sides)
+def _customers(program: Program, box: Box) -> str:
+    return customers(program, BoxSet(program.axes.space, (box,)))
 
 
 def _products(program: Program, box: Box) -> Spans:

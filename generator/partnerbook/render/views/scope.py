@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from partnerbook.render import fmt, words
@@ -33,7 +34,9 @@ _LABELS = {
     "list_value": "Deal at list price",
     "period_value": "Bought in the period",
 }
-_WORDS: Mapping[str, Mapping[str, str]] = {
+Words = Mapping[str, Mapping[str, str]]
+"""What the codes of a dimension are called, by dimension and code."""
+_WORDS: Words = {
     "partner_type": words.PARTNER_TYPES,
     "route": words.ROUTES,
     "deal_role": words.DEAL_ROLES,
@@ -74,10 +77,18 @@ def scope_of(program: Program, viewer: Viewer, thing: Mapping[str, Any]) -> Scop
     return Scope(lines, tuple(box_lines(program, viewer, box) for box in thing.get("except", ())))
 
 
-def box_lines(program: Program, viewer: Viewer, box: Mapping[str, Any]) -> tuple[ScopeLine, ...]:
-    """One box, its dimensions in the order in which people think of them."""
+def box_lines(
+    program: Program,
+    viewer: Viewer,
+    box: Mapping[str, Any],
+    called: Words = MappingProxyType({}),
+) -> tuple[ScopeLine, ...]:
+    """One box, its dimensions in the order in which people think of them.
+
+    ``called`` says what codes of a dimension are called where it is not what the site calls them.
+    """
     order = [*(key for key in _LABELS if key in box), *(key for key in box if key not in _LABELS)]
-    return tuple(_line(program, viewer, key, box[key]) for key in order)
+    return tuple(_line(program, viewer, key, box[key], called) for key in order)
 
 
 def sentence(lines: Sequence[ScopeLine]) -> str:
@@ -98,7 +109,7 @@ def place_name(program: Program, code: str) -> str:
     return found.name() if isinstance(found, Area) else name_place(program.axes, code)
 
 
-def _line(program: Program, viewer: Viewer, key: str, values: Any) -> ScopeLine:
+def _line(program: Program, viewer: Viewer, key: str, values: Any, called: Words) -> ScopeLine:
     label = _LABELS.get(key) or program.axes.names.get((key, ""), key)
     if isinstance(values, Mapping):
         return ScopeLine(label, fmt.sentence(_range(values)))
@@ -107,7 +118,8 @@ def _line(program: Program, viewer: Viewer, key: str, values: Any) -> ScopeLine:
     everything, said = _EVERYTHING.get(key, ("", ""))
     if everything in values:
         return ScopeLine(label, fmt.sentence(said))
-    names = [_namer(program, viewer, key)(str(value)) for value in values]
+    namer = called[key].__getitem__ if key in called else _namer(program, viewer, key)
+    names = [namer(str(value)) for value in values]
     return ScopeLine(label, fmt.sentence(fmt.joined(list(dict.fromkeys(names)), "or")))
 
 

@@ -13,14 +13,17 @@ from partnerbook.render.views.seen import Seen, period_of
 from partnerbook.resolve.axes import OTHER, Axes
 from partnerbook.resolve.naming import describe_axis
 from partnerbook.resolve.program import Program
-from partnerbook.rights import Holding, holders
+from partnerbook.rights import Holding, holders, roles
 from partnerbook.values.audience import Viewer
 from partnerbook.values.box import BoxSet, Spans, inside_spans
 
 
 @dataclass(frozen=True, slots=True)
 class Seller:
-    """One right of a partner to sell. ``kind`` is empty when not to be seen."""
+    """One right of a partner. ``kind`` is empty when not to be seen.
+
+    ``does`` is what it does with it: ``May actively sell``; ``sells``: to customers.
+    """
 
     id: str
     name: str
@@ -28,6 +31,8 @@ class Seller:
     customers: str
     where: str
     kind: str
+    does: str
+    sells: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,7 @@ class Duty:
 def sellers(
     program: Program, partners: Mapping[str, Seen], cell: BoxSet, on: date
 ) -> tuple[Seller, ...]:
-    """What those partners may actively sell in the cell on the day, by name.
+    """What those partners hold in the cell on the day, by name; not all sell it to customers.
 
     Rights of one partner between which the viewer sees no difference are said together.
     """
@@ -58,7 +63,14 @@ def sellers(
         nothing = holding.cells.space.nothing
         alike[partner, kind] = alike.get((partner, kind), nothing).union(holding.cells)
     found = {
-        Seller(partner, partners[partner]["name"], *_said(program, cells, cell, on), kind)
+        Seller(
+            partner,
+            partners[partner]["name"],
+            *_said(program, cells, cell, on),
+            kind,
+            fmt.sentence(words.ROLES[roles.role(program.partners[partner])]),
+            roles.sells(program.partners[partner]),
+        )
         for (partner, kind), held in alike.items()
         for cells in (BoxSet(held.space, (box,)) for box in held.simplified().boxes)
     }
@@ -104,21 +116,25 @@ def shown(partner: Seen, holding: Holding) -> Seen:
     return next((grant for grant in grants if "for" in grant), {})
 
 
-def _said(program: Program, cells: BoxSet, cell: BoxSet, on: date) -> tuple[str, str, str]:
-    """Products, customers and places of one box, in words."""
+def customers(program: Program, cells: BoxSet) -> str:
+    """The customers of one box in words; empty for all of them."""
     axes = program.axes
-    place = cells.on("place")
-    others = sorted(cells.axes() - {"place", "product", "day"})
     said = [
         _accounts(axes, cells.on(axis))
         if axis == "account"
         else describe_axis(axes, axis, cells.on(axis))
-        for axis in others
+        for axis in sorted(cells.axes() - {"place", "product", "day"})
     ]
+    return " · ".join(said)
+
+
+def _said(program: Program, cells: BoxSet, cell: BoxSet, on: date) -> tuple[str, str, str]:
+    """Products, customers and places of one box, in words."""
+    place = cells.on("place")
     everywhere = place == cell.on("place")
     return (
-        fmt.sentence(describe_axis(axes, "product", cells.on("product"))),
-        fmt.sentence(" · ".join(said)) or "All customers",
+        fmt.sentence(describe_axis(program.axes, "product", cells.on("product"))),
+        fmt.sentence(customers(program, cells)) or "All customers",
         "Everywhere here" if everywhere else in_words(program, place, on),
     )
 

@@ -11,9 +11,12 @@ from partnerbook.render.views import places
 from partnerbook.render.views.contacts import Contact, contacts
 from partnerbook.render.views.partners import listed
 from partnerbook.render.views.places import Country
+from partnerbook.render.views.regions import Reach, Region, reaching, regions_of
 from partnerbook.render.views.seen import Seen, documents, head
 from partnerbook.render.views.sellers import Duty, Seller, duties, reserved, sellers
+from partnerbook.resolve.law import in_active_sales_area
 from partnerbook.resolve.program import Program
+from partnerbook.resolve.written_place import held_on
 from partnerbook.values.audience import Viewer
 
 _FEW = 6
@@ -41,12 +44,17 @@ class TerritoryRow:
 
 @dataclass(frozen=True, slots=True)
 class TerritoryPage:
-    """Everything about one territory. ``kinds``: the viewer may see what kind of right it is."""
+    """Everything about one territory. ``kinds``: the viewer may see what kind of right it is.
+
+    ``others`` hold a right here, but do not sell to customers themselves. ``regions`` may hold
+    rights here; None where that is not limited, or not for the viewer.
+    """
 
     row: TerritoryRow
     verdict: str
     countries: tuple[Country, ...]
     sellers: tuple[Seller, ...]
+    others: tuple[Seller, ...]
     kinds: bool
     reserved: tuple[str, ...]
     vendor: str
@@ -54,6 +62,7 @@ class TerritoryPage:
     versions: tuple[Version, ...]
     contacts: tuple[Contact, ...]
     active_sales: bool
+    regions: tuple[Reach, ...] | None
 
 
 def territory_pages(program: Program, viewer: Viewer, on: date) -> tuple[TerritoryPage, ...]:
@@ -67,6 +76,7 @@ def territory_pages(program: Program, viewer: Viewer, on: date) -> tuple[Territo
         listed(program, viewer, on),
         documents(program, "route", viewer),
         contacts(program, viewer),
+        regions_of(program, viewer, on),
     )
     ids = sorted(seen, key=lambda name: (fmt.alphabetical(seen[name]["name"]), name))
     return tuple(maker.page(name, seen[name]) for name in ids)
@@ -83,15 +93,16 @@ class _Maker:
     partners: Mapping[str, Seen]
     routes: Mapping[str, Seen]
     contacts: tuple[Contact, ...]
+    regions: tuple[Region, ...] | None
 
     def page(self, name: str, territory: Seen) -> TerritoryPage:
         program, on = self.program, self.on
-        held = places.held_on(program, name, on)
+        held = held_on(program, name, on)
         space = program.axes.space
         cell = space.box({"place": held}) if held else space.nothing
         found = sellers(program, self.partners, cell, on)
         countries = places.countries_of(program, held)
-        names = list(dict.fromkeys(seller.name for seller in found))
+        names = list(dict.fromkeys(seller.name for seller in found if seller.sells))
         return TerritoryPage(
             row=TerritoryRow(
                 id=name,
@@ -103,14 +114,16 @@ class _Maker:
             ),
             verdict=_verdict(names),
             countries=countries,
-            sellers=found,
+            sellers=tuple(seller for seller in found if seller.sells),
+            others=tuple(seller for seller in found if not seller.sells),
             kinds=any(seller.kind for seller in found),
             reserved=reserved(program, self.viewer, self.head, cell, on),
             vendor=self.head["vendor"]["legal_name"],
             duties=duties(program, self.viewer, self.routes, cell, on),
             versions=self._versions(name),
             contacts=tuple(c for c in self.contacts if c.id == territory.get("contact")),
-            active_sales=places.is_active_sales_area(program, self.head, held, on),
+            active_sales=in_active_sales_area(program, held, on),
+            regions=(None if self.regions is None else reaching(program, self.regions, held, on)),
         )
 
     def _versions(self, name: str) -> tuple[Version, ...]:

@@ -13,7 +13,7 @@ from partnerbook.render.views.tier_earnings import Earnings, earnings
 from partnerbook.resolve.program import Program
 from partnerbook.values.audience import Viewer
 
-NOT_ASKED, NOT_GIVEN, GIVEN = "Not asked", "No", "Yes"
+NOT_ASKED, NOT_GIVEN, ASKED = "Not asked", "No", "Required"
 _INVITED, _OPEN = "By invitation", "Open to all who qualify"
 
 
@@ -120,14 +120,14 @@ def tier_pages(program: Program, viewer: Viewer, on: date) -> tuple[TierPage, ..
 
 
 def ask(requirement: Seen) -> str:
-    """How much is asked for: ``EUR 250,000``, ``4 people``, ``85%`` or ``Yes``."""
+    """How much is asked for: ``EUR 250,000``, ``4 people``, ``85%`` or ``Required``."""
     if "amounts" in requirement:
         return fmt.amounts(requirement["amounts"])
     if "count" in requirement:
         return f"{fmt.number(requirement['count'])} {requirement['unit']}"
     if "percent" in requirement:
         return fmt.percent(requirement["percent"])
-    return GIVEN
+    return ASKED
 
 
 def _ranked(program: Program, viewer: Viewer) -> dict[str, Seen]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from partnerbook.check.dating.dates import Doubt, mended, soon_after, within_a_year
-from partnerbook.check.dating.signed import SELLING, promised, tier_before
+from partnerbook.check.dating.signed import SELLING, ending, promised, tier_before
 from partnerbook.findings import Edit, Place, Repair, Severity
 from partnerbook.resolve.program import Agreement, Partner, Program
 from partnerbook.rulebook import Answers, Judgement, Rule
@@ -32,12 +32,8 @@ def lost(program: Program, partner: Partner) -> str:
 
 def places(agreement: Agreement, label: str, partner: Partner) -> tuple[Place, ...]:
     """The date that ends it, and the line that still says the partner sells."""
-    signed = partner.record["agreement"]
-    written = next(
-        (f for f in ("notice_given", "renewed_until", "through") if f in signed), "effective"
-    )
     return (
-        Place(agreement.ref.child(written), label),
+        Place(agreement.ref.child(ending(partner, agreement)), label),
         Place(partner.ref.child("status"), f"still {partner.status}"),
     )
 

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from partnerbook.check.dating.dates import Doubt, apart, mended, soon_after, within_a_year
-from partnerbook.check.dating.signed import SELLING, signers
-from partnerbook.findings import Place, Repair, Severity
+from partnerbook.check.dating.signed import SELLING, promised, signers
+from partnerbook.findings import Edit, Place, Ref, Repair, Severity
 from partnerbook.rulebook import Answers, Judgement, Rule
 from partnerbook.values.dates import in_words
+from partnerbook.values.period import add_months
+from partnerbook.values.slips import Fits
 
 
 def judge(answers: Answers) -> Iterator[Judgement]:
@@ -48,7 +50,9 @@ def judge(answers: Answers) -> Iterator[Judgement]:
             more = Place(partner.ref.child("status"), f"already {partner.status}")
             way_out = "or write the day on which the last side signed (`signed:`)"
         else:
-            doubts.append(Doubt(starts, effective, after_it))
+            # What a tier, a grant or a term begins on as well is no slip.
+            if effective not in (known := promised(partner)):
+                doubts.append(Doubt(starts, effective, after_it, known))
             said = (
                 f"{partner.name} signed its agreement on {in_words(signed)},"
                 f" {apart(effective, signed)} after it took effect on {in_words(effective)}"
@@ -59,10 +63,21 @@ def judge(answers: Answers) -> Iterator[Judgement]:
             said,
             (Place(at, f"signed on {in_words(signed)}"), more),
             subject=partner.id,
-            help=(*mended(doubts), Repair(way_out)),
+            help=(*(mended(doubts) or _month_before(at, signed, in_time)), Repair(way_out)),
             facts=("to-come",) if to_come else (),
             severity=Severity.ERROR if to_come else None,
         )
+
+
+def _month_before(at: Ref, signed: date, fits: Fits) -> Iterator[Repair]:
+    """The same day of the last month that fits: where no slip does, the month is one."""
+    for months in range(1, 12):
+        day = add_months(signed, -months)
+        if fits(day):
+            yield Repair(
+                f"write {day} ({in_words(day)}), if that is meant", edits=(Edit(at, str(day)),)
+            )
+            return
 
 
 RULE = Rule(

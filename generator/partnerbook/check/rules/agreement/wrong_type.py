@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from partnerbook.check.dating.signed import MOST_PLACES, signers, title, told_once
 from partnerbook.findings import Finding, Place, Repair, Severity
+from partnerbook.resolve.naming_words import joined
 from partnerbook.resolve.program import Form, Partner, Program
 from partnerbook.rulebook import Answers, Judgement, Rule
 
@@ -16,6 +17,12 @@ def forms_for(program: Program, kind: str) -> str:
     newest = {form.form: form for form in sorted(program.forms.values(), key=lambda f: f.version)}
     fitting = [title(form) for _, form in sorted(newest.items()) if kind in form.partner_types]
     return ", ".join(fitting)
+
+
+def types(form: Form) -> str:
+    """The types of partner that may sign a form."""
+    several = "s" if len(form.partner_types) > 1 else ""
+    return f"the type{several} {joined(form.partner_types, 'and')}"
 
 
 def judge(answers: Answers) -> Iterator[Judgement]:
@@ -28,7 +35,7 @@ def judge(answers: Answers) -> Iterator[Judgement]:
         others = forms_for(program, kind)
         yield Judgement(
             f"{partner.name} is of the type {kind}, but signed {title(form)}, which is for"
-            f" {', '.join(form.partner_types)}",
+            f" {types(form)}",
             (
                 Place(partner.ref.child("type"), f"of the type {kind}"),
                 Place(agreement.ref.child("form"), f"signed {title(form)}"),
@@ -52,7 +59,7 @@ def at_the_form(form: Form, partners: Sequence[Partner], found: Sequence[Finding
     missing = sorted({partner.type for partner in partners})
     return replace(
         found[0],
-        message=f"{title(form)} is for {', '.join(form.partner_types)}, but {len(partners)}"
+        message=f"{title(form)} is for {types(form)}, but {len(partners)}"
         f" partners of other types signed it: {', '.join(missing)}",
         places=(
             Place(form.ref.child("partner_types"), "made for these"),

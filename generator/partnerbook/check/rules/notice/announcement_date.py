@@ -40,11 +40,11 @@ def judge(answers: Answers) -> Iterator[Judgement]:
         def in_time(day: date, starts: date = starts) -> bool:
             return within_a_year(day, starts)
 
-        def later(day: date, told: date = told) -> bool:
-            return within_a_year(told, day)
-
         def usually(day: date, starts: date = starts) -> bool:
             return soon_after(day, starts)
+
+        def soon(day: date, told: date = told) -> bool:
+            return soon_after(told, day)
 
         at, start = ref.child("announced"), ref.child("from")
         unannounced = starts <= today < told
@@ -59,8 +59,9 @@ def judge(answers: Answers) -> Iterator[Judgement]:
             ),
             subject=name,
             help=(
-                *mended([Doubt(at, told, in_time, usual=usually), Doubt(start, starts, later)]),
-                Repair("write the day on which partners were told (`announced:`)"),
+                # A start is known in more places: it is the slip only where the other is usual.
+                *mended([Doubt(at, told, in_time, usual=usually), Doubt(start, starts, soon)]),
+                Repair("or write the day on which partners were told (`announced:`)"),
             ),
             facts=("late" if late else "early",),
             severity=Severity.ERROR if unannounced else None,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from partnerbook.check.territories.collisions import held
-from partnerbook.check.territories.named import Named, around, both, names, near, shared
+from partnerbook.check.territories.named import Named, around, both, twice
 from partnerbook.check.territories.narrowing import carved, dropped, removed
 from partnerbook.check.territories.stars import MOST_SIDES, capped
 from partnerbook.findings import Finding, Place, Repair, Severity
@@ -62,18 +62,8 @@ def judgement(program: Program, pair: tuple[Named, Named], cells: BoxSet) -> Jud
 
 def judge(answers: Answers) -> Iterator[Judgement]:
     """Each pair of other partners once, where no rule about colliding rights speaks of it."""
-    program = answers.program
-    named = list(names(program))
-    told = {(c.left.id, c.right.id) for c in answers.conflicts} if named else set()
-    for one, two in near(program, named):
-        if one[0].owner == two[0].owner or not both(program, one[1], two[1]):
-            continue
-        if one[0].shared_group and one[0].shared_group == two[0].shared_group:
-            continue
-        if told.isdisjoint({(one[0].id, two[0].id), (two[0].id, one[0].id)}):
-            cells = shared(program, one[0], two[0])
-            if cells:
-                yield judgement(program, (one, two), cells)
+    for pair, cells in twice(answers.program, answers.conflicts):
+        yield judgement(answers.program, pair, cells)
 
 
 def gather(_: Answers, findings: Sequence[Finding]) -> Iterator[Finding]:
@@ -101,8 +91,7 @@ def gather(_: Answers, findings: Sequence[Finding]) -> Iterator[Finding]:
 def _given_up(program: Program, grant: Grant, cells: BoxSet) -> Iterator[Repair]:
     """Removes a grant that is for nothing else."""
     if grant.cells.without("day").inside(cells.without("day")):
-        name = program.partners[grant.partner].name
-        yield from removed(program, grant, f"{name} loses all that {grant.id} gives")
+        yield from removed(program, grant)
 
 
 RULE = Rule(

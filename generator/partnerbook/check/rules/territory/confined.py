@@ -19,8 +19,8 @@ def judgement(program: Program, fence: Fence, area: Area, rest: BoxSet) -> Judge
     """What is said of one form or region."""
     names = capped(partner.name for partner in fence.inside)
     return Judgement(
-        f"for legal review: {fence.name} keeps {names} inside it, but nobody holds the rest"
-        f" alone ({area.words}): {describe(program.axes, rest)}",
+        f"for legal review ({area.words}): {fence.name} keeps {names} inside it, but nobody holds"
+        f" the rest alone: {describe(program.axes, rest)}",
         (
             Place(fence.at, f"{fence.name}: no further"),
             *(

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from partnerbook.check.territories.narrowing import removed, written
-from partnerbook.check.territories.versions import is_open
+from partnerbook.check.territories.exceptions import uncut
+from partnerbook.check.territories.misfit import fits, misfits
+from partnerbook.check.territories.narrowing import removed
+from partnerbook.check.territories.versions import is_unheld
 from partnerbook.findings import Edit, Place, Repair, Severity
-from partnerbook.resolve.axes import KEYS, Axes
-from partnerbook.resolve.naming import describe, describe_axis
+from partnerbook.resolve.naming import describe
+from partnerbook.resolve.naming_words import joined
 from partnerbook.resolve.program import Grant, Program
-from partnerbook.rights.own import own_cells
+from partnerbook.rights.own import PARTNER_SIDE
 from partnerbook.rulebook import Answers, Judgement, Rule
-from partnerbook.values.box import BoxSet
-
-WRITTEN = {"seller": "establishment", "partner_type": "type", "track": "track"}
-"""What a partner keeps, with where its file says so. A tier may change, these do not."""
 
 
 def eaten(program: Program, grant: Grant) -> Judgement:
@@ -27,10 +25,8 @@ def eaten(program: Program, grant: Grant) -> Judgement:
         if cut:
             ref = grant.ref.child("except", at)
             places.append(Place(ref, f"takes out {describe(program.axes, cut)}"))
-            alone = len(grant.carved) == 1
-            edit = Edit(grant.ref.child("except") if alone else ref, "", "delete")
             gains = f"{name} gets {describe(program.axes, cut)}"
-            ways.append(Repair("remove the exception", gains, (edit,)))
+            ways.append(uncut(program, grant, at, gains))
     why = "its exceptions take out all of it" if ways else "its territories hold no place then"
     ways.extend(removed(program, grant, f"{name} loses nothing"))
     return Judgement(
@@ -42,51 +38,26 @@ def eaten(program: Program, grant: Grant) -> Judgement:
     )
 
 
-def unheld(program: Program, grant: Grant) -> bool:
-    """Whether that is said of one of its territories already, which hold nothing for a time."""
-    places = written(program, grant)["for"]["places"]
-    return any(
-        not program.territories[name].versions
-        or is_open(program.records["territory"][name], program.as_of)
-        for name in places
-        if name in program.territories
-    )
-
-
-def sort(axes: Axes, axis: str, cells: BoxSet) -> str:
-    """Which partners are meant, by one thing that they keep."""
-    words = describe_axis(axes, axis, cells.on(axis))
-    return f"partners of the type {words}" if axis == "partner_type" else words
-
-
 def unfit(program: Program, grant: Grant) -> Judgement:
     """It asks for a partner of another sort than the one that holds it."""
     partner, axes = program.partners[grant.partner], program.axes
-    said = written(program, grant)["for"]
-    own = own_cells(axes, partner, WRITTEN)
-    wrong = [
-        (key, axis)
-        for key, axis in KEYS.items()
-        if axis in WRITTEN and key in said and not grant.written.limited(axis, own.on(axis))
-    ]
-    wanted = " × ".join(sort(axes, axis, grant.written) for _, axis in wrong)
-    at = [Place(grant.ref.child("for", key), f"asks for {wanted}") for key, _ in wrong]
-    there = [
-        Place(
-            partner.ref.child(WRITTEN[axis]),
-            f"{partner.name}: {sort(axes, axis, own)}",
-        )
-        for _, axis in wrong
-    ]
+    wrong = misfits(program, grant)
+    wanted = " × ".join(one.wanted for one in wrong)
+    got = describe(axes, grant.written.without("day", "covers", *PARTNER_SIDE))
+    asks = [Place(grant.ref.child("for", one.key), f"asks for {wanted}") for one in wrong]
+    way = Repair(
+        f"take {joined([one.key for one in wrong], 'and')} off {grant.id}",
+        f"{partner.name} gets {got}",
+        tuple(Edit(grant.ref.child("for", one.key), "", "delete") for one in wrong),
+    )
     return Judgement(
         f"{grant.id} gives {partner.name} nothing: it is only for {wanted}",
-        (*(at or [Place(grant.ref.child("for"))]), *there),
-        subject=grant.id,
-        help=tuple(
-            Repair(f"take {key} off {grant.id}", f"{partner.name} loses nothing", (edit,))
-            for key, _ in wrong
-            for edit in [Edit(grant.ref.child("for", key), "", "delete")]
+        (
+            *(asks or [Place(grant.ref.child("for"))]),
+            *(Place(one.at, f"{partner.name}: {one.held}") for one in wrong),
         ),
+        subject=grant.id,
+        help=(way,) if wrong else (),
         facts=("unfit",),
     )
 
@@ -96,11 +67,9 @@ def judge(answers: Answers) -> Iterator[Judgement]:
     program = answers.program
     for grant in program.grants:
         if not grant.written:
-            if not unheld(program, grant):
+            if not is_unheld(program, grant):
                 yield eaten(program, grant)
-        elif not grant.written.meets(
-            own_cells(program.axes, program.partners[grant.partner], WRITTEN)
-        ):
+        elif not fits(program, grant):
             yield unfit(program, grant)
 
 

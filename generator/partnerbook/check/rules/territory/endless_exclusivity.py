@@ -19,7 +19,7 @@ def judgement(program: Program, partner: Partner, grant: Grant) -> Judgement:
     ways = [Repair("enter what the partner commits to in return (`commitments:`)")]
     if partner.agreement is not None:
         last = partner.agreement.next_end - timedelta(days=1)
-        loses = f"{partner.name} no longer keeps others out after {in_words(last)}"
+        loses = f"{partner.name} loses it from {in_words(partner.agreement.next_end)}"
         edit = dated(program, grant, "through", last)
         say = f"end {grant.id} with the term of the agreement, on {in_words(last)}"
         ways.insert(0, Repair(say, loses, (edit,)))

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import reduce
 
 from partnerbook.check.territories.collisions import label
-from partnerbook.check.territories.dependencies import beside, dependencies, named
+from partnerbook.check.territories.dependencies import dependencies, seeming
 from partnerbook.check.territories.stars import Star, gathering
 from partnerbook.findings import Place, Ref, Repair, Severity
 from partnerbook.resolve.naming import describe, describe_axis, name_place
 from partnerbook.resolve.naming_words import joined
 from partnerbook.resolve.program import Grant, Program
-from partnerbook.rights.conflict import unfinished
-from partnerbook.rights.own import PARTNER_SIDE
 from partnerbook.rulebook import Answers, Judgement, Rule
-from partnerbook.values.box import BoxSet, meet_spans, subtract_spans
+from partnerbook.values.box import BoxSet, meet_spans
 
 POLICY = "sovereign_includes_dependencies"
 
@@ -24,14 +22,6 @@ def declared(program: Program) -> bool:
     """Whether program.yml says either way what a country's code means."""
     (head,) = program.records["program"].values()
     return POLICY in head.get("policies", {})
-
-
-def elsewhere(program: Program, grant: Grant, code: str) -> BoxSet:
-    """What a grant would hold in a country's dependencies too, if it held them like the country."""
-    cells = grant.cells.without(*PARTNER_SIDE)
-    inside = cells.limited("place", program.axes.node("place", code)).without("place")
-    more = subtract_spans(beside(program, code), cells.on("place"))
-    return inside.limited("place", more) if more else program.axes.space.nothing
 
 
 def judgement(
@@ -66,7 +56,8 @@ def judgement(
         ),
         help=(
             Repair(
-                f"say in program.yml that it does not: `policies: {{{POLICY}: false}}`",
+                "say in program.yml that a country's code means it alone:"
+                f" `policies: {{{POLICY}: false}}`",
                 "nobody loses anything",
             ),
             Repair(
@@ -90,37 +81,9 @@ def say(star: Star) -> str:
 def judge(answers: Answers) -> Iterator[Judgement]:
     """Each pair once; not of a pair that collides anyway, nor of two members of one group."""
     program = answers.program
-    if declared(program):
-        return
-    closed = [grant for grant in program.grants if grant.kind != "non-exclusive"]
-    near: dict[str, list[Grant]] = {}
-    for grant in program.grants:
-        found: dict[str, dict[str, BoxSet]] = {}
-        countries = named(program, grant)
-        for code in countries:
-            if code not in near:
-                land = beside(program, code)
-                near[code] = [one for one in closed if meet_spans(one.cells.on("place"), land)]
-            for other, cells in _seeming(program, grant, code, near[code]):
-                found.setdefault(other.id, {})[code] = cells
-        for other in closed if found else ():
-            if met := found.get(other.id):
-                yield judgement(program, grant, countries[next(iter(met))], other, met)
-
-
-def _seeming(
-    program: Program, grant: Grant, code: str, near: Sequence[Grant]
-) -> Iterator[tuple[Grant, BoxSet]]:
-    """The rights that a grant would meet if it held a country's dependencies, and where."""
-    wide = elsewhere(program, grant, code) if near else program.axes.space.nothing
-    for other in near if wide else ():
-        group = grant.shared_group
-        if other.owner == grant.owner or (group and group == other.shared_group):
-            continue
-        theirs = other.cells.without(*PARTNER_SIDE)
-        cells = unfinished(wide.meet(theirs), program.as_of.toordinal())
-        if cells and not theirs.meets(grant.cells.without(*PARTNER_SIDE)):
-            yield other, cells
+    if not declared(program):
+        for grant, at, other, met in seeming(program):
+            yield judgement(program, grant, at, other, met)
 
 
 RULE = Rule(

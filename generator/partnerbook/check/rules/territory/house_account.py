@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from partnerbook.check.territories.collisions import label
-from partnerbook.check.territories.house import House, granted, houses, registrable
+from partnerbook.check.territories.house import granted, registrable
 from partnerbook.check.territories.narrowing import excepted, written
 from partnerbook.check.territories.stars import Star, gathering
 from partnerbook.findings import Edit, Place, Repair, Severity
 from partnerbook.resolve.naming import describe
-from partnerbook.resolve.program import Grant, Program, Step
+from partnerbook.resolve.program import Grant, HouseAccount, Program, Step
 from partnerbook.rulebook import Answers, Judgement, Rule
 from partnerbook.values.box import BoxSet
 
 HOUSE, INCENTIVE = "house account", "incentive"
 
 
-def by_grant(program: Program, grant: Grant, house: House, cells: BoxSet) -> Judgement:
+def by_grant(program: Program, grant: Grant, house: HouseAccount, cells: BoxSet) -> Judgement:
     """A partner may sell to the account."""
     name = program.partners[grant.partner].name
     said = written(program, grant)
@@ -41,7 +41,7 @@ def by_grant(program: Program, grant: Grant, house: House, cells: BoxSet) -> Jud
     )
 
 
-def by_step(program: Program, step: Step, house: House, cells: BoxSet) -> Judgement:
+def by_step(program: Program, step: Step, house: HouseAccount, cells: BoxSet) -> Judgement:
     """A partner may register a deal with the account."""
     said = program.records["incentive"][step.id]
     asked = cells.axes() - {"account", "place", f"day:{step.anchor}", "day"}
@@ -65,7 +65,7 @@ def by_step(program: Program, step: Step, house: House, cells: BoxSet) -> Judgem
     )
 
 
-def given_up(house: House) -> Repair:
+def given_up(house: HouseAccount) -> Repair:
     """The account is the vendor's alone no longer."""
     edit = Edit(house.ref.child("house"), "false")
     return Repair(f"let partners have {house.name}", "the vendor has to share it", (edit,))
@@ -82,10 +82,10 @@ def say(star: Star) -> str:
 
 def judge(answers: Answers) -> Iterator[Judgement]:
     """Each thing and account that meet today or later; not where all of it is reserved anyway."""
-    program, kept = answers.program, houses(answers.program)
-    for grant, house, cells in granted(answers, kept):
+    program = answers.program
+    for grant, house, cells in granted(answers):
         yield by_grant(program, grant, house, cells)
-    for step, house, cells in registrable(program, kept):
+    for step, house, cells in registrable(program):
         yield by_step(program, step, house, cells)
 
 

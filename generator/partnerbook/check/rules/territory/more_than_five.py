@@ -24,8 +24,8 @@ def judgement(
         cells = cells.union(part)
     count = len({grant.owner for grant, _ in crowd})
     return Judgement(
-        f"for legal review: {count} partners share {group.name}, more than {MOST_HOLDERS}"
-        f" ({area.words}): {describe(program.axes, cells)}",
+        f"for legal review ({area.words}): {count} partners share {group.name}, more than"
+        f" {MOST_HOLDERS}: {describe(program.axes, cells)}",
         (
             Place(group.ref.child("limit"), f"{group.name}: at most {group.limit}"),
             *(

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from partnerbook.check.territories.giving_up import less_of
-from partnerbook.check.territories.house import houses
 from partnerbook.check.territories.stars import MOST_SIDES
-from partnerbook.check.territories.uncovered import ended, held, in_doubt, open_cells
+from partnerbook.check.territories.uncovered import ended, held, in_doubt, open_cells, selling
 from partnerbook.findings import Edit, Place, Repair, Severity
 from partnerbook.resolve.authority import MustCover
 from partnerbook.resolve.naming import describe
@@ -23,11 +22,11 @@ def judgement(program: Program, asked: MustCover, cells: BoxSet, *, later: bool)
         f" {describe(program.axes, cells)}",
         (
             Place(asked.ref.child("for", "places"), "must be covered"),
-            *ended(program, program.grants, cells)[:MOST_SIDES],
+            *ended(program, selling(program), cells)[:MOST_SIDES],
         ),
         subject=asked.id,
         help=(
-            Repair("grant it to a partner (`partnerbook explain coverage` shows who is near)"),
+            Repair("grant it to a partner (`partnerbook explain coverage` shows who covers what)"),
             *(() if later else given_up(program, asked, cells)),
         ),
         facts=("later" if later else "today",),
@@ -54,16 +53,13 @@ def judge(answers: Answers) -> Iterator[Judgement]:
     own = program.axes.space.nothing
     for cells in (
         *(right.cells for right in program.reserved),
-        *(house.cells for house in houses(program).values()),
+        *(house.cells for house in program.house_accounts),
     ):
         own = own.union(cells)
     for asked in () if in_doubt(program) else program.authority.must_cover:
-        covered = held(program, program.grants, asked.cells).union(own)
-        now, later = open_cells(program, asked.cells, covered)
-        if now:
-            yield judgement(program, asked, now, later=False)
-        if later:
-            yield judgement(program, asked, later, later=True)
+        covered = held(program, selling(program), asked.cells).union(own)
+        for cells, later in open_cells(program, asked.cells, covered):
+            yield judgement(program, asked, cells, later=later)
 
 
 RULE = Rule(

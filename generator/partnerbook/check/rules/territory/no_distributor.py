@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from partnerbook.check.territories.distribution import DISTRIBUTOR, freed, others, place
 from partnerbook.check.territories.stars import MOST_SIDES, Star, gathering
-from partnerbook.check.territories.uncovered import held, in_doubt, open_cells
+from partnerbook.check.territories.uncovered import held, in_doubt, open_cells, selling
 from partnerbook.findings import Place, Repair, Severity
 from partnerbook.resolve.naming import describe
 from partnerbook.resolve.program import Program, RouteRule
@@ -50,7 +50,6 @@ def say(star: Star) -> str:
 def judge(answers: Answers) -> Iterator[Judgement]:
     """Each rule: all that it is for today, and of what comes later what partners may then sell."""
     program = answers.program
-    buyers = [g for g in program.grants if program.partners[g.partner].type != DISTRIBUTOR]
     for rule in program.routes:
         if rule.must_use != TWO_TIER or in_doubt(program):
             continue
@@ -61,13 +60,11 @@ def judge(answers: Answers) -> Iterator[Judgement]:
             and (not rule.distributors or partner.id in rule.distributors)
             for grant in partner.grants
         ]
-        everything = rule.cells.space.everything
-        now, later = open_cells(program, rule.cells, held(program, sellers, everything))
-        later = later.meet(held(program, buyers, rule.cells)) if later else later
-        if now:
-            yield judgement(program, rule, now, later=False)
-        if later:
-            yield judgement(program, rule, later, later=True)
+        covered = held(program, sellers, rule.cells.space.everything)
+        for cells, later in open_cells(program, rule.cells, covered):
+            told = cells.meet(held(program, selling(program), rule.cells)) if later else cells
+            if told:
+                yield judgement(program, rule, told, later=later)
 
 
 RULE = Rule(

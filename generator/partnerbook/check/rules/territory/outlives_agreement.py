@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from partnerbook.check.dating.signed import ending
 from partnerbook.check.territories.narrowing import dated
 from partnerbook.findings import Place, Repair, Severity
 from partnerbook.resolve.naming import describe
@@ -15,21 +16,14 @@ from partnerbook.values.period import add_months
 
 BELIEVED = 10 * 12
 """An end more months ahead than this is a slip of the pen, which ``date/far-off`` reports."""
-ENDS = ("notice_given", "renewed_until", "through")
-"""Where an agreement says how long it holds, the strongest first."""
-
-
-def written(partner: Partner) -> list[str]:
-    """What the partner's file says about the end of its agreement."""
-    return [key for key in ENDS if key in partner.record["agreement"]]
 
 
 def judgement(program: Program, partner: Partner, agreement: Agreement, grant: Grant) -> Judgement:
     """What is said of one grant."""
     last, through = agreement.firm.end - timedelta(days=1), grant.period.through or date.max
-    key = next(iter(written(partner)), "effective")
+    key = ending(partner, agreement)
     renews = agreement.in_force.end > agreement.firm.end
-    loses = f"{partner.name} no longer keeps others out from {in_words(agreement.firm.end)} on"
+    less = f"it from {in_words(agreement.firm.end)}" if renews else "nothing"
     return Judgement(
         f"{grant.id} keeps others out until {in_words(through)}, but the agreement of"
         f" {partner.name} is certain only until {in_words(last)}:"
@@ -43,7 +37,7 @@ def judgement(program: Program, partner: Partner, agreement: Agreement, grant: G
         help=(
             Repair(
                 f"end {grant.id} with the agreement, on {in_words(last)}",
-                loses,
+                f"{partner.name} loses {less}",
                 (dated(program, grant, "through", last),),
             ),
             Repair("or enter the renewal that both sides signed (`renewed_until:`)"),
@@ -62,7 +56,8 @@ def judge(answers: Answers) -> Iterator[Judgement]:
         ends, certain = grant.period.through or date.max, agreement.firm.end
         believed = ends <= add_months(program.as_of, BELIEVED)
         # Where the beginning alone tells the end, and is itself in doubt, that is said instead.
-        late = agreement.signed > agreement.effective and not written(partner)
+        unsure = ending(partner, agreement) == "effective"
+        late = agreement.signed > agreement.effective and unsure
         if believed and not late and max(grant.period.start, program.as_of) < certain <= ends:
             yield judgement(program, partner, agreement, grant)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from partnerbook.check.territories.beyond import beyond, less
+from partnerbook.check.territories.beyond import less
 from partnerbook.check.territories.collisions import label
+from partnerbook.check.territories.regions import Regions, holders, too_far, wide_enough
 from partnerbook.check.territories.stars import Star, gathering
 from partnerbook.findings import Edit, Place, Repair, Severity
 from partnerbook.resolve.authority import AuthorisedRegion
@@ -13,10 +14,8 @@ from partnerbook.resolve.naming import describe, name_place
 from partnerbook.resolve.naming_words import joined
 from partnerbook.resolve.program import Grant, Partner, Program
 from partnerbook.rulebook import Answers, Judgement, Rule
-from partnerbook.values.box import BoxSet, inside_spans
+from partnerbook.values.box import BoxSet
 
-Regions = Sequence[AuthorisedRegion]
-MOST_WAYS = 2
 REGIONS = "the regions"
 
 
@@ -24,9 +23,12 @@ def outside(program: Program, grant: Grant, regions: Regions, cells: BoxSet) -> 
     """One grant reaches further than its partner's regions."""
     partner = program.partners[grant.partner]
     names = joined([region.name for region in regions], "and")
+    several = "s" if len(regions) > 1 else ""
+    either = joined([region.name for region in regions], "or")
     seat = name_place(program.axes, partner.seller_place)
     return Judgement(
-        f"{grant.id} reaches beyond the authorised region {names}: {describe(program.axes, cells)}",
+        f"{grant.id} reaches beyond the authorised region{several} {names}:"
+        f" {describe(program.axes, cells)}",
         (
             Place(grant.ref.child("for", "places"), label(program, grant)),
             Place(regions[0].ref.child("places"), f"{names}: all that sellers there may hold"),
@@ -36,7 +38,7 @@ def outside(program: Program, grant: Grant, regions: Regions, cells: BoxSet) -> 
         notes=(("why", "where a partner is established decides where its customers may be"),),
         help=(
             *less(program, grant, cells),
-            Repair(f"or let sellers of {names} sell there too (`authorised_regions:`)"),
+            Repair(f"or let sellers of {either} sell there too (`authorised_regions:`)"),
         ),
         facts=tuple(region.id for region in regions),
     )
@@ -45,12 +47,6 @@ def outside(program: Program, grant: Grant, regions: Regions, cells: BoxSet) -> 
 def nowhere(program: Program, partner: Partner, regions: Regions) -> Judgement:
     """A partner with grants is established in no region at all."""
     seat = name_place(program.axes, partner.seller_place)
-    held = [grant.cells.on("place") for grant in partner.grants if grant.cells]
-    wide = [
-        region
-        for region in regions
-        if all(inside_spans(side, region.cells.on("place")) for side in held)
-    ]
     return Judgement(
         f"{partner.name} holds rights, but is established in no authorised region: {seat}",
         (
@@ -59,7 +55,7 @@ def nowhere(program: Program, partner: Partner, regions: Regions) -> Judgement:
         ),
         subject=partner.id,
         help=(
-            *(adopted(partner, region, seat) for region in wide[:MOST_WAYS]),
+            *(adopted(partner, region, seat) for region in wide_enough(partner, regions)),
             Repair(f"or say where sellers in {seat} may sell (`authorised_regions:`)"),
         ),
         facts=(partner.seller_place,),
@@ -83,21 +79,11 @@ def say(star: Star) -> str:
 def judge(answers: Answers) -> Iterator[Judgement]:
     """Each grant that reaches too far, each partner that has rights but no region."""
     program = answers.program
-    regions, nothing = program.authority.regions, program.axes.space.nothing
-    for partner in program.partners.values() if regions is not None else ():
-        alive = [one for one in partner.grants if beyond(program, one.cells, nothing)]
-        seat = program.axes.node("seller", partner.seller_place)
-        mine = [one for one in regions or () if inside_spans(seat, one.cells.on("seller"))]
-        if alive and not mine:
-            yield nowhere(program, partner, regions or ())
-            continue
-        limit = nothing
-        for region in mine:
-            limit = limit.union(region.cells.limited("seller", seat).without("seller"))
-        for grant in alive:
-            cells = beyond(program, grant.cells, limit)
-            if cells:
-                yield outside(program, grant, mine, cells)
+    for partner, mine in holders(program):
+        if not mine:
+            yield nowhere(program, partner, program.authority.regions or ())
+        for grant, cells in too_far(program, partner, mine):
+            yield outside(program, grant, mine, cells)
 
 
 RULE = Rule(severity=Severity.ERROR, waivable=True, judge=judge, gather=gathering(say))

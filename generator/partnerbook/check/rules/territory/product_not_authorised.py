@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from partnerbook.check.territories.beyond import beyond, less
 from partnerbook.check.territories.collisions import label
-from partnerbook.check.territories.narrowing import removed
-from partnerbook.check.territories.sold_by import admitted, never_offered, refused, who
+from partnerbook.check.territories.narrowing import removed, written
+from partnerbook.check.territories.sold_by import (
+    admitted,
+    never_offered,
+    offered_else,
+    refused,
+    who,
+)
 from partnerbook.check.territories.stars import Star, gathering
 from partnerbook.findings import Edit, Place, Repair, Severity
 from partnerbook.resolve.naming import describe
 from partnerbook.resolve.program import Grant, Product, Program
 from partnerbook.rulebook import Answers, Judgement, Rule
 from partnerbook.values.box import BoxSet
-from partnerbook.values.dates import in_words
 
 ONLY = "sold only by"
 
@@ -41,17 +45,10 @@ def refusal(program: Program, grant: Grant, product: Product, cells: BoxSet) -> 
 def unsold(program: Program, grant: Grant, number: int, product: Product) -> Judgement:
     """The product is not sold on any day of the grant."""
     at = grant.ref.child("for", "products", number)
-    over = product.offered.end.toordinal() <= grant.cells.on("day")[0][0]
-    if over:
-        when, key = (
-            f"was sold only until {in_words(product.offered.through or date.max)}",
-            "end_of_sale",
-        )
-    else:
-        when, key = f"is sold only from {in_words(product.offered.start)}", "launch"
-    listed = program.partners[grant.partner].record["grants"][int(grant.ref.steps[-1])]["for"]
+    when, key = offered_else(grant, product)
+    listed = written(program, grant)["for"]["products"]
     loses = "nobody loses anything that is sold"
-    say = f"take {product.name} off {grant.id}"
+    say = f"take {listed[number]} off {grant.id}"
     return Judgement(
         f"{grant.id} gives {program.partners[grant.partner].name} {product.name}, which {when}",
         (
@@ -61,7 +58,7 @@ def unsold(program: Program, grant: Grant, number: int, product: Product) -> Jud
         subject=f"{grant.id} {product.id}",
         help=(
             (Repair(say, loses, (Edit(at, "", "delete"),)),)
-            if len(listed["products"]) > 1
+            if len(listed) > 1
             else tuple(removed(program, grant, loses))
         ),
         facts=(key,),

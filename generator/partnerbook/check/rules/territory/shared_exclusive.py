@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from partnerbook.check.territories.collisions import colliding, say, too_many
+from partnerbook.check.territories.collisions import colliding, fewer, say
 from partnerbook.check.territories.stars import gathering
 from partnerbook.findings import Severity
 from partnerbook.rights import SHARED, SHARED_LIMIT, SHARED_SCOPE
@@ -12,5 +12,5 @@ RULE = Rule(
     severity=Severity.ERROR,
     waivable=True,
     judge=colliding(SHARED, SHARED_LIMIT, SHARED_SCOPE),
-    gather=gathering(say, too_many),
+    gather=gathering(say, fewer),
 )

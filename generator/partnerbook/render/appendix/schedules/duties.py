@@ -16,6 +16,8 @@ from partnerbook.render.appendix.say import (
     table,
     worded,
 )
+from partnerbook.render.appendix.schedules.calendar import quarter_starts
+from partnerbook.render.appendix.schedules.changes import changed_by, notice_of
 from partnerbook.render.fmt import language
 
 _PROVIDERS = {"partner": "The Partner", "vendor": "The Vendor"}
@@ -38,10 +40,29 @@ def commitments(case: Case) -> tuple[Clause, ...]:
             "What the Partner commits to",
             table("Commitments", columns, rows),
             paragraph(
-                "A missed commitment changes nothing by itself: what may follow is decided then,"
-                " with the notice that this agreement asks for."
+                "Where a commitment counts by the quarter, quarters begin in ",
+                quarter_starts(case),
+                " unless it says otherwise.",
             ),
+            paragraph(
+                "A missed commitment changes nothing by itself: what may follow is decided then."
+            ),
+            _if_missed(case),
         ),
+    )
+
+
+def _if_missed(case: Case) -> Block | None:
+    """What it takes to do what was agreed for a missed commitment."""
+    if not any(node.find("if_missed") for node in case.own.each("commitments")):
+        return None
+    if changed_by(case, "territory") == "never":
+        return paragraph("It changes no right in Schedule B.")
+    return paragraph(
+        "What stands beside a commitment for that case needs no other signature. Where it changes a"
+        " right in Schedule B, the Vendor tells the Partner at least ",
+        notice_of(case, "territory"),
+        " before",
     )
 
 

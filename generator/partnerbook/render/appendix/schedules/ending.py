@@ -43,7 +43,7 @@ def clauses(case: Case) -> tuple[Clause, ...]:
             listing([said(ground) for ground in end.each("grounds")]),
         ),
         clause("sell-off", "Sell-off", *_sell_off(end.find("sell_off"))),
-        clause("consequences", "What follows the end", _consequences(end)),
+        clause("consequences", "What follows the end", _consequences(case, end)),
     )
 
 
@@ -142,9 +142,11 @@ def _sell_off(node: Node | None) -> Iterator[Block]:
         yield paragraph("After the end the Partner may sell off for ", said(node))
 
 
-def _consequences(end: Node) -> Block | None:
+def _consequences(case: Case, end: Node) -> Block | None:
     columns = (Column("Topic"), Column("What happens"))
     rows = [
-        row(phrase(said(node["topic"])), said(node["text"])) for node in end.each("consequences")
+        row(phrase(said(node["topic"])), said(node["text"]))
+        for node in end.each("consequences")
+        if case.is_meant_by(node)
     ]
     return table("What follows the end", columns, rows)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from partnerbook.render import words
 from partnerbook.render.appendix import conditions
 from partnerbook.render.appendix.case import Case, Node
 from partnerbook.render.appendix.model import Block, Clause, Phrase, Value
-from partnerbook.render.appendix.reach import Offer, offers
+from partnerbook.render.appendix.reach import Offer, never_buys, offers, sellable
 from partnerbook.render.appendix.say import (
     Part,
     clause,
@@ -25,8 +26,11 @@ from partnerbook.render.appendix.say import (
     worded,
 )
 from partnerbook.render.appendix.schedules import rates
+from partnerbook.render.appendix.schedules.calendar import quarter_starts, year_start
 from partnerbook.render.appendix.schedules.gives import gives
+from partnerbook.render.appendix.schedules.protection import protection
 from partnerbook.resolve.program import Step
+from partnerbook.values.box import touch_spans
 
 _APPLIES = {
     "automatic": "automatically",
@@ -36,7 +40,7 @@ _APPLIES = {
 _SIDES = {
     "partner": "the Partner",
     "distributor": "the Partner, as a distributor",
-    "end-customer": "the end customer, through the Partner",
+    "end-customer": "the end customer, off the price that the Partner sets",
 }
 
 
@@ -51,12 +55,27 @@ def clauses(case: Case) -> tuple[Clause, ...]:
         return ()
     others = {name: step for name, (step, _) in reached.items()}
     return (
-        clause("working-out", "How amounts are worked out", *_working(case)),
+        clause("working-out", "How amounts are worked out", *_working(case, others.values())),
         *(_incentive(case, step, offered, others) for step, offered in reached.values()),
     )
 
 
-def _working(case: Case) -> Iterator[Block | None]:
+def _working(case: Case, reached: Iterable[Step]) -> Iterator[Block | None]:
+    if never_buys(case) and all(_is_share_of_list(step) for step in reached):
+        yield paragraph("Each amount is a percentage of the list price.")
+    else:
+        yield from _stages(case)
+    yield paragraph("All of it is for the products and places of the rights in Schedule B.")
+    yield paragraph(
+        "Quarters begin in ", quarter_starts(case), ", and years begin in ", year_start(case), "."
+    )
+
+
+def _is_share_of_list(step: Step) -> bool:
+    return step.base == "list" and not any(line.amounts for line in step.rows)
+
+
+def _stages(case: Case) -> Iterator[Block | None]:
     yield paragraph(
         "Amounts are worked out from the list price in these stages, one after the other:"
     )
@@ -78,7 +97,7 @@ def _incentive(
         facts(
             "Terms",
             ("Kind", worded(node["kind"], words.INCENTIVE_KINDS)),
-            *conditions.lines(case, node),
+            *conditions.lines(case, _held(case, node)),
             *(("Not for", box) for box in conditions.left_out(case, node)),
             ("How it is given", worded(node["applies"], _APPLIES)),
             ("Given to", _receiver(node)),
@@ -91,14 +110,27 @@ def _incentive(
             ("Share of a cost that is paid", optional(node.find("share_of_cost"))),
             *_payment(case, node),
             ("Proof", optional(node.find("proof"))),
-            ("Claimed within", optional(node.find("claim_window"))),
+            ("Claimed within", _claim(node)),
             ("Paid back or lapsed", optional(node.find("claw_back"))),
             *_combined(step, [other for other in reached.values() if other is not step]),
         ),
         *gives(case, node, step, offered),
+        *protection(case, node, step),
         *_costs(node),
         *prose(node.find("examples_note")),
     )
+
+
+def _held(case: Case, node: Node) -> Node:
+    """The incentive with those of its products alone on which the partner holds a right."""
+    box = node.find("for")
+    if box is None or box.find("products") is None:
+        return node
+    held, axes = sellable(case).on("product"), case.program.axes
+    names = [
+        each for each in box["products"].value if touch_spans(held, axes.node("product", each))
+    ]
+    return replace(node, value={**node.value, "for": {**box.value, "products": names}})
 
 
 def _costs(node: Node) -> Iterator[Block | None]:
@@ -148,6 +180,13 @@ def _payment(case: Case, node: Node) -> Iterator[tuple[str, Part]]:
     for least in paid.each("minimum"):
         if least.value.currency == case.partner.currency:
             yield "Smallest payment", phrase(said(least), "; less is carried over")
+
+
+def _claim(node: Node) -> Phrase | None:
+    window, since = node.find("claim_window"), node.find("claim_counted_from")
+    if window is None:
+        return None
+    return phrase(said(window), " from ", said(since)) if since else phrase(said(window))
 
 
 def _combined(step: Step, others: Sequence[Step]) -> Iterator[tuple[str, Part]]:

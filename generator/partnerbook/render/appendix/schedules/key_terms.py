@@ -7,7 +7,7 @@ import re
 from partnerbook.render import words
 from partnerbook.render.appendix.case import Case, Node
 from partnerbook.render.appendix.model import Clause, Column, Paragraph, Phrase, Row, Table, Value
-from partnerbook.render.appendix.reach import Standing, standings
+from partnerbook.render.appendix.reach import Standing, never_buys, standings
 from partnerbook.render.appendix.say import (
     clause,
     facts,
@@ -106,7 +106,7 @@ def _place(case: Case) -> Table | None:
         ("Track", worded(track, axes.names.get(("track", track.value), track.value))),
         ("Established in", _established(case, mine["establishment"])),
         ("Currency", said(mine["currency"])),
-        ("Buys from", _source(case)),
+        ("Buys from", None if never_buys(case) else _source(case)),
     )
 
 
@@ -163,7 +163,8 @@ def _reading(case: Case) -> tuple[Paragraph, ...]:
             said(head["name"]),
             ", release ",
             said(head["release"]),
-            ", for this Partner. The Vendor is also called we or us, the Partner also you.",
+            ", for this Partner.",
+            " The Vendor is also called we or us, the Partner also you." if case.says_we else "",
         ),
         paragraph(
             "From and through name the first and the last day that count. Days are calendar days"

@@ -1,4 +1,4 @@
-"""Schedule G: when invoices are due, in which currency, taxes, and how the partner is paid."""
+"""Schedule G: when payments are due, in which currency, taxes, and how the partner is paid."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ def clauses(case: Case) -> tuple[Clause, ...]:
     return (
         clause(
             "due",
-            "When invoices are due",
+            "When payments are due",
             paragraph(
-                "Invoices are paid within ",
+                "Payments are due within ",
                 said(days),
                 " day from " if days.value == 1 else " days from ",
                 said(payment["counted_from"]),

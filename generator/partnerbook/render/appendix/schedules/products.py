@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from partnerbook.render.appendix import conditions
 from partnerbook.render.appendix.case import Case, Node
 from partnerbook.render.appendix.model import Block, Clause, Column, Row, Value
-from partnerbook.render.appendix.reach import Offer, offers, sellable
+from partnerbook.render.appendix.reach import Offer, never_buys, offers, sellable
 from partnerbook.render.appendix.say import (
     clause,
     facts,
@@ -27,6 +28,10 @@ from partnerbook.resolve.axes import LAST_DAY
 from partnerbook.resolve.program import ListPrice, Product, Step
 from partnerbook.values.audience import PARTNER
 from partnerbook.values.box import BoxSet
+from partnerbook.values.period import Period
+
+_DAYS = (3, 4)
+"""Where the first and the last day stand in a line of a table of discounts."""
 
 
 def clauses(case: Case) -> tuple[Clause, ...]:
@@ -126,6 +131,9 @@ def _price(case: Case, price: ListPrice) -> Row:
 def _discounts(case: Case) -> Iterator[Clause]:
     for step in case.program.steps:
         found = offers(case, step) if step.nested else ()
+        if never_buys(case):
+            # To those who never buy, a discount of nothing says nothing.
+            found = tuple(offer for offer in found if offer.row.rate and offer.row.rate.points)
         if found:
             yield _discount(case, step, found)
 
@@ -144,7 +152,7 @@ def _discount(case: Case, step: Step, found: tuple[Offer, ...]) -> Clause:
         step.id,
         said(record["name"]),
         *prose(record.find("summary")),
-        table(step.name, columns, [_rate(case, step, record, offer) for offer in found]),
+        table(step.name, columns, _joined([_rate(case, step, record, offer) for offer in found])),
         paragraph(
             "Each discount is a percentage of ",
             rates.base(case, step, record),
@@ -155,17 +163,56 @@ def _discount(case: Case, step: Step, found: tuple[Offer, ...]) -> Clause:
     )
 
 
-def _rate(case: Case, step: Step, record: Node, offer: Offer) -> Row:
+@dataclass(frozen=True, slots=True)
+class _Rate:
+    """A line of a table of discounts, with the days on which it holds."""
+
+    period: Period
+    row: Row
+
+    @property
+    def given(self) -> tuple[str, ...]:
+        """What it says besides its days."""
+        return tuple(cell.text for at, cell in enumerate(self.row.cells) if at not in _DAYS)
+
+    def then(self, later: _Rate) -> _Rate:
+        """One line for both."""
+        pairs = enumerate(zip(self.row.cells, later.row.cells, strict=True))
+        cells = tuple(last if at == _DAYS[1] else first for at, (first, last) in pairs)
+        return _Rate(Period(self.period.start, later.period.end), Row(cells))
+
+
+def _joined(lines: Sequence[_Rate]) -> list[Row]:
+    """A change that leaves this partner's figure as it is makes no line of its own."""
+    alike: dict[tuple[str, ...], list[_Rate]] = {}
+    for line in lines:
+        alike.setdefault(line.given, []).append(line)
+    found: list[_Rate] = []
+    for same in alike.values():
+        for line in sorted(same, key=lambda line: line.period):
+            if (
+                found
+                and found[-1].given == line.given
+                and found[-1].period.end == line.period.start
+            ):
+                found[-1] = found[-1].then(line)
+            else:
+                found.append(line)
+    return [line.row for line in found]
+
+
+def _rate(case: Case, step: Step, record: Node, offer: Offer) -> _Rate:
     node, line = record.at(offer.row.ref), offer.row
     skip = (*conditions.PARTNER_SIDE, "products", *(["tiers"] if line.tier else []))
     products = node.find("for", "products")
     others = [value for _, value in conditions.lines(case, node, skip)]
     but = [phrase("except ", box) for box in conditions.left_out(case, node)]
     assert line.rate is not None, "tables of discounts give rates"
-    return row(
+    shown = row(
         "All products" if products is None else conditions.line(case, "products", products)[1],
         listed([*others, *but], "and"),
         rates.tier(case, offer),
         *rates.when(case, node, offer),
         made(line.rate, step.audience, line.rate_ref),
     )
+    return _Rate(offer.period, shown)

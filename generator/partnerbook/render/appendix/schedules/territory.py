@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from partnerbook.render.appendix import conditions
 from partnerbook.render.appendix.case import Case, Node
 from partnerbook.render.appendix.model import Block, Clause, Phrase, Value
-from partnerbook.render.appendix.places import Held, codes, over_time, spans_of
+from partnerbook.render.appendix.places import Held, codes, over_time
 from partnerbook.render.appendix.say import (
     Part,
     clause,
@@ -23,10 +23,12 @@ from partnerbook.render.appendix.say import (
     worded,
 )
 from partnerbook.render.fmt import period as period_words
-from partnerbook.resolve.axes import LAST_DAY
+from partnerbook.resolve.axes import LAST_DAY, RESELL
+from partnerbook.resolve.law import active_sales_areas
 from partnerbook.resolve.program import Grant
+from partnerbook.rights.roles import FINDS, REFERS, role
 from partnerbook.values.audience import own
-from partnerbook.values.box import BoxSet, spans, touch_spans
+from partnerbook.values.box import BoxSet, touch_spans
 
 _KINDS = {
     "exclusive": "Exclusive: the Vendor gives the same right to no other partner and leaves selling"
@@ -41,6 +43,11 @@ _ACTIVE = {
     " selling to the Partner",
 }
 """The same where the law lets a right limit active sales only."""
+_HELPS = {
+    REFERS: "may refer customers to the Vendor",
+    FINDS: "may find customers for the Vendor",
+}
+"""What partners do that do not sell themselves."""
 _COVERS = {
     "resell": "resell",
     "host": "host for customers",
@@ -73,7 +80,8 @@ def _right(case: Case, grant: Grant, cells: BoxSet) -> Clause:
     node = case.own.at(grant.ref)
     held = over_time(cells, case.on)
     active = bool(_areas(case, [cells]))
-    may = "may actively sell" if active else "may sell"
+    helps = _HELPS.get(role(case.partner))
+    may = helps or ("may actively sell" if active else "may sell")
     return clause(
         str(node["id"].value),
         phrase("Right ", said(node["id"])),
@@ -81,7 +89,7 @@ def _right(case: Case, grant: Grant, cells: BoxSet) -> Clause:
         facts(
             "The right",
             ("Kind", _kind(case, node, grant, _ACTIVE if active else _KINDS)),
-            ("Covers", _covers(node)),
+            ("Covers", None if helps else _covers(node)),
             ("Places", conditions.every(case, "places", node["for"]["places"])),
             *(_codes(case, node, part, alone=len(held) == 1) for part in held),
             ("Products", conditions.every(case, "products", node["for"]["products"])),
@@ -111,9 +119,9 @@ def _kind(case: Case, node: Node, grant: Grant, words: Mapping[str, str]) -> Phr
     )
 
 
-def _covers(node: Node) -> Phrase | None:
+def _covers(node: Node) -> Phrase:
     covered = [worded(each, _COVERS) for each in node.each("covers")]
-    return listed(covered) if covered else None
+    return listed(covered) if covered else phrase(_COVERS[RESELL])
 
 
 def _codes(case: Case, node: Node, held: Held, *, alone: bool) -> tuple[str, Part]:
@@ -156,18 +164,12 @@ def _last_day(case: Case, end: date) -> Value:
 
 def _areas(case: Case, rights: Sequence[BoxSet]) -> tuple[Node, ...]:
     """The areas of the law policy that the places of some rights touch."""
-    found = []
-    for area in case.head.each("policies", "law"):
-        if not area["active_sales_wording"].value:
-            continue
-        here = [
-            stretch
-            for place in area["places"].value
-            for stretch in spans_of(case.program, place, case.on)
-        ]
-        if any(touch_spans(cells.on("place"), spans(here)) for cells in rights):
-            found.append(area)
-    return tuple(found)
+    here = {
+        area.id
+        for area in active_sales_areas(case.program, case.on)
+        if any(touch_spans(cells.on("place"), area.held) for cells in rights)
+    }
+    return tuple(area for area in case.head.each("policies", "law") if area["id"].value in here)
 
 
 def _law(case: Case, areas: Sequence[Node]) -> Iterator[Block]:

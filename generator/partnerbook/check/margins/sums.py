@@ -1,0 +1,34 @@
+"""The lines of a sum: amounts as they can be paid, and what a step of a stack is called."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from partnerbook.pricing.waterfall import Taken
+from partnerbook.values.money import Money
+
+
+def amount(value: Decimal, currency: str, sign: str = "") -> str:
+    """An amount as the sum shows it."""
+    return f"{sign}{paid(value, currency):,f}"
+
+
+def paid(value: Decimal, currency: str) -> Decimal:
+    """An amount as it can be paid: sums add these, so that a reader can add what is shown."""
+    return Money(value, currency).rounded().amount
+
+
+def taken_words(taken: Taken, currency: str) -> str:
+    """A step of the stack with its rate, and of what unless it is the list price."""
+    words = step_words(taken)
+    if taken.rate is not None:
+        words += f", {taken.rate}"
+    if taken.rate is not None and taken.step.base != "list":
+        words += f" of {amount(taken.base_amount, currency)}"
+    return words + (", capped" if taken.cap is not None else "")
+
+
+def step_words(taken: Taken) -> str:
+    """What a step is called; a special term by its own id, as its partner is known."""
+    term = taken.step.id.rpartition("/")[2]
+    return f"{term} (special term)" if taken.step.partner else taken.step.name

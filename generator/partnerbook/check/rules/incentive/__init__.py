@@ -1,0 +1,1 @@
+"""Rules about what one incentive leaves unsaid."""

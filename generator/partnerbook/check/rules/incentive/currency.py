@@ -1,0 +1,119 @@
+"""Flags amounts of an incentive that are missing in a currency in which it can be earned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from partnerbook.check.incentives.reach import limited_to, priced, running, scope_of
+from partnerbook.findings import Place, Ref, Repair, Severity
+from partnerbook.resolve.naming_words import joined
+from partnerbook.resolve.program import ListPrice, Program
+from partnerbook.resolve.record import Record
+from partnerbook.rulebook import Answers, Judgement, Rule
+from partnerbook.values.money import Money
+
+REGISTRATION = "deal-registration"
+
+
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """A list with one amount per currency: what it is, and what holds in those it leaves out."""
+
+    what: str
+    otherwise: str
+    currencies: frozenset[str]
+    ref: Ref
+
+
+def written(record: Record) -> Iterator[Amounts]:
+    """The lists of amounts of an incentive, as far as it has any."""
+    for at, cap in enumerate(record.get("caps", ())):
+        ref = record.ref.child("caps", at, "amounts")
+        yield amounts("cap", "nothing limits it there", cap["amounts"], ref)
+    if "amounts" in record.data:
+        ref = record.ref.child("amounts")
+        yield amounts("amount", "nobody gets it there", record["amounts"], ref)
+    bands = record.get("bands", {})
+    if bands and bands["measure"] != "quantity":
+        starts = [row["from"] for row in bands["rows"]]
+        yield amounts("band", "nobody gets it there", starts, record.ref.child("bands", "rows"))
+    if "minimum" in record.get("payment", {}):
+        ref = record.ref.child("payment", "minimum")
+        yield amounts("smallest payment", "any sum is paid", record["payment"]["minimum"], ref)
+    for key in ("list_value", "period_value"):
+        for edge, sums in scope_of(record).get(key, {}).items():
+            ref = record.ref.child("for", key, edge)
+            yield amounts(f"amount of {key}", "no deal there is large enough", sums, ref)
+
+
+def amounts(what: str, otherwise: str, sums: Sequence[Money], ref: Ref) -> Amounts:
+    """A list of amounts, by the currencies it has."""
+    return Amounts(what, otherwise, frozenset(money.currency for money in sums), ref)
+
+
+def registrable(program: Program) -> frozenset[str]:
+    """The currencies in which the rules of engagement say the smallest deal to register."""
+    found = (rules.get("minimum", ()) for rules in program.records.get("engagement", {}).values())
+    return frozenset(money.currency for sums in found for money in sums)
+
+
+def judge(answers: Answers) -> Iterator[Judgement]:
+    """Each incentive once for the currencies that the same lists leave out."""
+    program = answers.program
+    for record, step in running(program):
+        alike: dict[tuple[Amounts, ...], list[ListPrice]] = {}
+        for currency in program.currencies:
+            lacking = tuple(
+                one
+                for one in written(record)
+                if currency not in one.currencies
+                # One that is not understood may be the one that seems left out.
+                and one.currencies.issubset(program.currencies)
+                and not is_told(program, record, one, currency)
+            )
+            price = priced(program, record, step, currency) if lacking else None
+            if price is not None:
+                alike.setdefault(lacking, []).append(price)
+        for lacking, prices in alike.items():
+            yield judgement(program, record, lacking, prices)
+
+
+def is_told(program: Program, record: Record, one: Amounts, currency: str) -> bool:
+    """Whether engagement/smallest-deal says it: where registering begins, the discount has to."""
+    is_size = one.ref.steps[:2] == ("for", "list_value")
+    return is_size and record["kind"] == REGISTRATION and currency in registrable(program)
+
+
+def judgement(
+    program: Program, record: Record, lacking: Sequence[Amounts], prices: Sequence[ListPrice]
+) -> Judgement:
+    """What an incentive leaves unsaid in some currencies, at every list that does."""
+    missing = [price.price.currency for price in prices]
+    names = joined(missing, "and")
+    named = scope_of(record).get("currencies", program.currencies)
+    left = [currency for currency in named if currency not in missing]
+    what = joined([f"no {one.what}" for one in lacking], "and")
+    help_ = [Repair(f"add the {joined([one.what for one in lacking], 'and')} in {names}")]
+    if left:
+        help_.append(
+            Repair(
+                f"or limit it to {joined(left, 'and')}",
+                f"nobody earns it in {names}",
+                (limited_to(record, "currencies", left),),
+            )
+        )
+    return Judgement(
+        f"{record['name']} can be earned in {names} but has {what} in"
+        f" {'it' if len(missing) == 1 else 'them'}: {lacking[0].otherwise}",
+        (
+            *(Place(one.ref, f"{one.what}: nothing in {names}") for one in lacking),
+            *(Place(price.ref, f"sold in {price.price.currency} here") for price in prices),
+        ),
+        subject="/".join((record.id, *missing)),
+        help=tuple(help_),
+        facts=tuple(one.ref.pointer for one in lacking),
+    )
+
+
+RULE = Rule(severity=Severity.ERROR, waivable=False, judge=judge, needs=("engagement",))

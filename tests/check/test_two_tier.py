@@ -1,0 +1,154 @@
+"""What a distributor is left with, as a user is told: whom to blame, a sum that adds up, silence."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from partnerbook.check.outcome import examine
+from partnerbook.findings import Finding, Ref, Term
+from partnerbook.source.overlay import Overlay
+from partnerbook.source.tree import FolderTree, Tree
+
+DISTRIBUTOR = "program/discounts/distributor-discount.yml"
+PARTNER = "program/discounts/partner-discount.yml"
+REGISTRATION = "program/incentives/deal-registration.yml"
+PROGRAM = "program/program.yml"
+LADDER = "{registered: 18%, silver: 26%, gold: 31%, platinum: 36%}"
+CREDIT = """# yaml-language-server: $schema=../../schemas/incentive.schema.json
+name: Credit for registered deals
+summary: Pays a distributor back what a registered deal takes from it.
+kind: allowance
+for: {route: [two-tier], claim: [first], tiers: [silver]}
+rate: 3%
+from: 2026-01-01
+side: distributor
+stage: back-end
+base: list
+anchor: registration
+applies: APPLIES
+audience: distributor
+"""
+
+
+@pytest.fixture(scope="module")
+def good(sample_root: Path) -> Tree:
+    return FolderTree(sample_root)
+
+
+def found(good: Tree, *changes: tuple[str, str, str], **more: str) -> list[Finding]:
+    """The findings of the rule after some changes and with more files of incentives."""
+    files = {f"program/incentives/{name}.yml": text.encode() for name, text in more.items()}
+    for path, old, new in changes:
+        data = files.get(path) or good.read(path)
+        assert isinstance(data, bytes)
+        assert old.encode() in data
+        files[path] = data.replace(old.encode(), new.encode(), 1)
+    outcome = examine(Overlay(good, files), None, "", None)
+    return [one for one in outcome.standing if one.id == "margin/two-tier"]
+
+
+def ladder(silver: str) -> tuple[str, str, str]:
+    """Another distributor's discount for Silver."""
+    return (DISTRIBUTOR, LADDER, LADDER.replace("26%", silver))
+
+
+def at(finding: Finding) -> str:
+    """Where the number to change stands."""
+    place = finding.places[0].at
+    assert isinstance(place, Ref)
+    return f"{place.document}#{place.pointer}"
+
+
+@pytest.mark.parametrize(
+    ("change", "place"),
+    [
+        (ladder("16%"), f"{DISTRIBUTOR}#/rows/0/rates/silver"),
+        (ladder("2%"), f"{DISTRIBUTOR}#/rows/0/rates/silver"),
+        (ladder("23.9%"), f"{DISTRIBUTOR}#/rows/0/rates/silver"),
+        (
+            (REGISTRATION, "silver: 6%, gold: 7%", "silver: 16%, gold: 7%"),
+            f"{REGISTRATION}#/rates/silver",
+        ),
+        (
+            (PARTNER, "{registered: 8%, silver: 14%, gold", "{registered: 8%, silver: 24%, gold"),
+            f"{PARTNER}#/rows/4/rates/silver",
+        ),
+    ],
+    ids=["ten points", "a digit", "a tenth of a point", "the registration", "the partner's"],
+)
+def test_the_number_to_blame_comes_first(
+    change: tuple[str, str, str], place: str, good: Tree
+) -> None:
+    assert [at(finding) for finding in found(good, change)] == [place]
+
+
+@pytest.mark.parametrize("silver", ["26%", "24%"])
+def test_just_enough_is_enough(silver: str, good: Tree) -> None:
+    # Silver pays 100 - 14 - 6 = 80; of that 5 % are 4, so the distributor may pay 76.
+    assert found(good, ladder(silver)) == []
+
+
+@pytest.mark.parametrize(
+    ("applies", "count"), [("automatic", 0), ("on-request", 0), ("discretionary", 1)]
+)
+def test_what_is_paid_back_counts_if_it_is_promised(applies: str, count: int, good: Tree) -> None:
+    credit = CREDIT.replace("APPLIES", applies)
+    assert len(found(good, ladder("21%"), credit=credit)) == count
+
+
+def test_without_a_minimum_only_a_loss_counts(good: Tree) -> None:
+    none = (PROGRAM, "  minimum_distributor_margin: 5%\n", "")
+    assert found(good, none, ladder("20%")) == []
+    (finding,) = found(good, none, ladder("19.9%"))
+    assert finding.message.endswith(
+        "sold to Silver, a distributor loses 0.13% of the partner's price"
+    )
+
+
+def test_the_sum_adds_up(good: Tree) -> None:
+    (finding,) = found(good, ladder("21%"))
+    running = Decimal(0)
+    for term in finding.sum:
+        amount = number(term)
+        if term.total:
+            assert amount == running, term.label
+        else:
+            running += amount
+    assert [term.amount for term in finding.sum if term.total] == ["8,064.00", "100.80"]
+    assert finding.sum[-1].label == (
+        "the distributor keeps 1.25% of the partner's price; at least 5%, 403.20"
+    )
+
+
+def number(term: Term) -> Decimal:
+    """What a line of the sum adds."""
+    return Decimal(term.amount.replace(",", ""))
+
+
+def test_one_partners_own_term_answers_for_its_deals(good: Tree) -> None:
+    path = "program/partners/cedar-hollow.yml"
+    bought = (
+        path,
+        "products: [insight], route: [one-tier]",
+        "products: [insight], route: [two-tier]",
+    )
+    (finding,) = found(good, bought)
+    assert at(finding) == f"{path}#/special_terms/0/rate"
+    assert finding.subject == "cedar-hollow/grid-program"
+    assert "Cedar Hollow" in finding.message
+    assert finding.help[0].say.startswith("lower the 6% of grid-program (special term)")
+
+
+def test_a_minimum_that_most_discounts_do_not_leave_is_to_blame(good: Tree) -> None:
+    (finding,) = found(good, (PROGRAM, "distributor_margin: 5%", "distributor_margin: 50%"))
+    assert at(finding) == f"{PROGRAM}#/limits/minimum_distributor_margin"
+    assert finding.help[0].edits[0].text == "6.2%"
+    # Of a few that leave less, each is told by itself.
+    few = found(good, (PROGRAM, "distributor_margin: 5%", "distributor_margin: 6.5%"))
+    assert [at(one) for one in few] == [
+        f"{DISTRIBUTOR}#/rows/2/rates/registered",
+        f"{DISTRIBUTOR}#/rows/2/rates/silver",
+    ]
