@@ -16,6 +16,7 @@ ROUTE = "name: R\nrules:\n  - {id: one, for: {for}, must_use: two-tier, reason: 
 def route(scope: str) -> str:
     return ROUTE.replace("{for}", scope)
 
+
 GOLD_GONE = ("nordwind/standing", "reseller-discount/all-products")
 
 CASES = [
@@ -38,8 +39,10 @@ CASES = [
     (
         {"tiers/gold.yml": None, "tiers/Golden.yml": "name: Gold\n"},
         [
-            "discounts/reseller-discount.yml:11:26: reference/unknown-tier: there is no tier called"
-            " gold; the tiers are silver"
+            (
+                "discounts/reseller-discount.yml:11:26: reference/unknown-tier: there is no tier"
+                " called gold; the tiers are silver"
+            )
         ],
         0,
         GOLD_GONE,

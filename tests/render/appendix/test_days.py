@@ -15,7 +15,7 @@ from partnerbook.render.appendix import (
 
 FIXED = "agreement: {form: reseller-2026, version: 1, signed: 2026-03-10, effective: 2026-04-01"
 OPEN = f"{FIXED}}}"
-UNTIL = f"{FIXED}, notice_given: 2026-09-01, through: 2027-03-31}}"
+UNTIL = f"{FIXED}, notice_given: 2026-09-01, first_term_through: 2027-03-31}}"
 
 
 @pytest.fixture

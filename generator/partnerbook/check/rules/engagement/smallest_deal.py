@@ -101,7 +101,10 @@ def left_out(incentive: Record, rules: Size) -> Judgement:
         f"{name} has no smallest deal in {least.currency}, so that no deal in {least.currency} "
         f"earns it, but deals from {least} can be registered",
         (
-            Place(incentive.ref.child("for", "list_value", "at_least").key(), "smallest deals that earn it"),
+            Place(
+                incentive.ref.child("for", "list_value", "at_least").key(),
+                "smallest deals that earn it",
+            ),
             Place(rules.ref, "registration begins"),
         ),
         subject=f"{incentive.id}/{least.currency}",
