@@ -57,7 +57,7 @@ OTHER_WORD = {
 KEPT = re.compile(
     r"/(id|for|except|kind|form|version|group|approver|rule|buys_from|may|audience|side|stage|base"
     r"|anchor|applies|measure|counts|period|how|(seller_)?places?|excludes|requires|billing|currency|track"
-    r"|parent|per|paid_to|renewal|schedule|country|languages?|prevailing_language)(/|$)"
+    r"|partner_types|parent|per|paid_to|renewal|schedule|country|languages?|prevailing_language)(/|$)"
 )
 
 
@@ -310,7 +310,7 @@ def test_one_expiry_changes_directory_territory_and_data_on_the_same_day(small_r
         .replace(b"grant_kind: exclusive", b"grant_kind: non-exclusive")
         .replace(
             b"effective: 2026-01-01}",
-            b"effective: 2026-01-01, through: 2026-11-22, notice_given: 2026-02-01}",
+            b"effective: 2026-01-01, first_term_through: 2026-11-22, notice_given: 2026-02-01}",
         )
     )
     pages = {}

@@ -26,7 +26,7 @@ def partner(sample: Program) -> dict[str, str]:
 def rows(pages: dict[str, str]) -> list[list[str]]:
     """The cells of the finder, the first one with the names that it does not show."""
     part = pages["territories.md"].partition("| Country |")[2]
-    part = re.sub(r'<span class="pb-parts">(.*?)</span>', r"\1", part)
+    part = re.sub(r'<(span|h3) class="pb-(?:parts|row)".*?>(.*?)</\1>', r"\2", part)
     lines = [line for line in part.splitlines()[2:] if line.startswith("| ")]
     return [line.strip("| ").split(" | ") for line in lines]
 
