@@ -7,6 +7,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from partnerbook.check.outcome import examine
+from partnerbook.rulebook import Answers
+from partnerbook.source.tree import FolderTree, Tree
+
 # The suite gives the same verdict on the same commit (derandomize); `make fuzz` looks further.
 # No deadline: shared machines are slow at times, and slow is judged by benchmarks, not by tests.
 settings.register_profile(
@@ -38,3 +42,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def sample_root() -> Path:
     """The repository root, which holds the sample program."""
     return Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def good(sample_root: Path) -> Tree:
+    """The sample program as it is."""
+    return FolderTree(sample_root)
+
+
+@pytest.fixture(scope="session")
+def known(good: Tree) -> Answers:
+    """The answers about the good sample, so that only what a change touches is worked out anew."""
+    outcome = examine(good, None, "", None)
+    assert outcome.answers is not None
+    assert outcome.standing == ()
+    return outcome.answers

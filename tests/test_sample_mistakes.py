@@ -27,7 +27,7 @@ from partnerbook.render.reports.ink import Ink, width
 from partnerbook.render.reports.json import render
 from partnerbook.rulebook import Answers
 from partnerbook.source.overlay import Overlay
-from partnerbook.source.tree import FolderTree, Tree
+from partnerbook.source.tree import Tree
 
 TABLE = Path(__file__).parent / "sample_mistakes.txt"
 ROOT = Path(__file__).parents[1]
@@ -69,20 +69,6 @@ def mistake(block: str) -> Mistake:
 
 
 MISTAKES = table()
-
-
-@pytest.fixture(scope="module")
-def good() -> Tree:
-    return FolderTree(ROOT)
-
-
-@pytest.fixture(scope="module")
-def known(good: Tree) -> Answers:
-    """The answers about the good sample, so that only what a mistake changes is worked out."""
-    outcome = examine(good, None, "", None)
-    assert outcome.answers is not None
-    assert outcome.standing == ()
-    return outcome.answers
 
 
 def checked(tree: Tree, known: Answers) -> Report:

@@ -11,28 +11,12 @@ import pytest
 from partnerbook.check.outcome import examine
 from partnerbook.check.run import check_tree
 from partnerbook.findings import Finding, Spot
-from partnerbook.load import load_tree
-from partnerbook.resolve import resolve
 from partnerbook.rulebook import Answers
 from partnerbook.source.overlay import Overlay
 from partnerbook.source.tree import FolderTree, MemoryTree, Tree
 
 MINIMAL = FolderTree(Path(__file__).parents[1] / "programs" / "minimal")
 DAY = date(2026, 11, 22)
-
-
-@pytest.fixture(scope="module")
-def good(sample_root: Path) -> Tree:
-    return FolderTree(sample_root)
-
-
-@pytest.fixture(scope="module")
-def known(good: Tree) -> Answers:
-    """The answers about the good sample; no mistake here changes a deal."""
-    loaded, _ = load_tree(good)
-    program, _ = resolve(loaded)
-    assert program is not None
-    return Answers(program)
 
 
 def found(tree: Tree, known: Answers | None = None) -> tuple[Finding, ...]:

@@ -7,7 +7,6 @@ sample, where Cedar Hollow's special term is waived up to 52% of list.
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -15,25 +14,13 @@ from partnerbook.check.outcome import examine
 from partnerbook.check.run import check_tree
 from partnerbook.rulebook import Answers
 from partnerbook.source.overlay import Overlay
-from partnerbook.source.tree import FolderTree, Tree
+from partnerbook.source.tree import Tree
 
 STAYS = "so cedar-hollow/grid-program stays within its waiver, 52% of list given"
 REGISTRATION = ("incentives/deal-registration.yml", "platinum: {}%", "8")
 TERM = ("partners/cedar-hollow.yml", "    rate: {}%", "6")
 FLOOR = ("program.yml", "    maximum_give: {}%", "50")
 Number = tuple[str, str, str]
-
-
-@pytest.fixture(scope="module")
-def good(sample_root: Path) -> Tree:
-    return FolderTree(sample_root)
-
-
-@pytest.fixture(scope="module")
-def known(good: Tree) -> Answers:
-    answers = examine(good, None, "", None).answers
-    assert answers is not None
-    return answers
 
 
 def changed(number: Number, value: str, good: Tree) -> Tree:

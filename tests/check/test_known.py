@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from partnerbook.check.outcome import Outcome, examine
 from partnerbook.rulebook import Answers, same_deals
 from partnerbook.source.overlay import Overlay
-from partnerbook.source.tree import FolderTree, Tree
+from partnerbook.source.tree import Tree
 
 NO_DEAL_DIFFERS = [
     ("partners/kitano.yml", "legal@kitano.example", "kenji.sato@kitano.example"),
@@ -30,18 +28,6 @@ SOME_DEAL_DIFFERS = [
     ("territories/central-europe.yml", "HU]", "HU, RO]"),
     ("tiers/gold.yml", "rank: 3", "rank: 5"),
 ]
-
-
-@pytest.fixture(scope="module")
-def good(sample_root: Path) -> Tree:
-    return FolderTree(sample_root)
-
-
-@pytest.fixture(scope="module")
-def known(good: Tree) -> Answers:
-    answers = examine(good, None, "", None).answers
-    assert answers is not None
-    return answers
 
 
 def changed(good: Tree, path: str, old: str, new: str) -> Tree:

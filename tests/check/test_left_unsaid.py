@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from partnerbook.check.rules import RULES
@@ -12,7 +10,7 @@ from partnerbook.load import load_tree
 from partnerbook.resolve import resolve
 from partnerbook.rulebook import Answers
 from partnerbook.source.overlay import Overlay
-from partnerbook.source.tree import FolderTree, Tree
+from partnerbook.source.tree import Tree
 
 BONUS = "predict-launch"
 AMOUNTS = ("amounts: [200 EUR, 220 USD, 32000 JPY]", "amounts: [200 EUR, 220 USD]")
@@ -22,11 +20,6 @@ RATES = "{registered: 4%, silver: 6%, gold: 7%, platinum: 8%}"
 NO_SILVER = (RATES, "{registered: 4%, gold: 7%, platinum: 8%}")
 CLAIM = "  claim: [first]\n"
 Change = tuple[str, str]
-
-
-@pytest.fixture(scope="module")
-def good(sample_root: Path) -> Tree:
-    return FolderTree(sample_root)
 
 
 def said(good: Tree, name: str, *changes: Change, japan: bool = True) -> list[str]:

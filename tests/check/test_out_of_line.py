@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from partnerbook.check.rules.price.out_of_line import RULE
@@ -13,16 +11,11 @@ from partnerbook.load import load_tree
 from partnerbook.resolve import resolve
 from partnerbook.rulebook import Answers
 from partnerbook.source.overlay import Overlay
-from partnerbook.source.tree import FolderTree, Tree
+from partnerbook.source.tree import Tree
 
 USD, EUR, JPY = (f"program/prices/{name}-2026.csv" for name in ("usd", "eur", "jpy"))
 SLIP = ("CV-MC-100,520.00", "CV-MC-100,5200.00")
 Change = tuple[str, str, str]
-
-
-@pytest.fixture(scope="module")
-def good(sample_root: Path) -> Tree:
-    return FolderTree(sample_root)
 
 
 def changed(good: Tree, *changes: Change) -> Tree:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from partnerbook.check.report import Report
 from partnerbook.check.run import check_tree
 from partnerbook.findings import Spot
-from partnerbook.source.tree import FolderTree, MemoryTree, Tree
+from partnerbook.source.tree import MemoryTree, Tree
 
 LIST = """# yaml-language-server: $schema=../../schemas/price-list.schema.json
 name: {name}
@@ -18,11 +16,6 @@ for: {{places: [{places}]}}
 from: {start}
 """
 CSV = "sku,price,per\nCV-MC-100,495.00,user-year\nCV-IM-200,99.00,asset-year\n"
-
-
-@pytest.fixture(scope="module")
-def good(sample_root: Path) -> Tree:
-    return FolderTree(sample_root)
 
 
 def checked(good: Tree, name: str, places: str, start: str, currency: str = "EUR") -> Report:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
@@ -12,7 +11,7 @@ from partnerbook.findings import Finding, Ref, Term
 from partnerbook.load import load_tree
 from partnerbook.resolve import resolve
 from partnerbook.rulebook import Answers
-from partnerbook.source.tree import FolderTree, MemoryTree, Tree
+from partnerbook.source.tree import MemoryTree, Tree
 
 DISTRIBUTOR = "program/discounts/distributor-discount.yml"
 PARTNER = "program/discounts/partner-discount.yml"
@@ -34,11 +33,6 @@ anchor: registration
 applies: APPLIES
 audience: distributor
 """
-
-
-@pytest.fixture(scope="module")
-def good(sample_root: Path) -> Tree:
-    return FolderTree(sample_root)
 
 
 def found(good: Tree, *changes: tuple[str, str, str], **more: str) -> list[Finding]:

@@ -47,8 +47,8 @@ def files(places: str, program: str = "") -> dict[str, str]:
         ),
     ],
 )
-def test_who_may_sell_there(  # noqa: PLR0917
-    write: Write, run: Run, places: str, program: str, place: str, said: str
+def test_who_may_sell_there(
+    write: Write, run: Run, *, places: str, program: str, place: str, said: str
 ) -> None:
     root = write(files(places, program))
     _, out, err = run(

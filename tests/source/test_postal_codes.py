@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import importlib.util
 import re
-import subprocess
-import sys
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+from tests.source.conftest import Remake
 
 from partnerbook.source.geography import geography
 from partnerbook.source.postal_codes import letters, may_begin, shapes
@@ -17,7 +16,6 @@ from partnerbook.source.postal_codes import letters, may_begin, shapes
 ROOT = Path(__file__).parents[2]
 TOOLS = ROOT / "generator" / "tools"
 TABLE = ROOT / "generator" / "partnerbook" / "source" / "postal_codes.tsv"
-CANNOT_FETCH = 3
 
 
 @pytest.mark.parametrize(
@@ -65,19 +63,8 @@ def test_the_table_says_what_it_was_made_from_and_so_does_its_licence() -> None:
     assert f"`{package}`, version {version}" in licence
 
 
-def test_the_table_is_what_the_script_makes(tmp_path: Path) -> None:
-    script, made = TOOLS / "make_postal_codes.py", tmp_path / "postal_codes.tsv"
-    done = subprocess.run(
-        [sys.executable, str(script), str(ROOT / ".cache" / "postal"), str(made)],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=90,
-    )
-    if done.returncode == CANNOT_FETCH:
-        pytest.skip(f"the table was NOT regenerated and compared: {done.stderr.strip()}")
-    assert done.returncode == 0, done.stderr
-    assert made.read_bytes() == TABLE.read_bytes()
+def test_the_table_is_what_the_script_makes(remade: Remake) -> None:
+    assert remade("make_postal_codes.py", "postal") == TABLE.read_bytes()
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from partnerbook.check.dating.as_of import meant
+from partnerbook.check.days.as_of import meant
 from partnerbook.check.rules import RULES
 from partnerbook.check.waiving import bounds, waivers
 from partnerbook.findings import Finding, Ref, Severity, Spot

@@ -13,7 +13,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnerbook.check.outcome import examine
 from partnerbook.check.report import Report
 from partnerbook.check.run import check_tree
 from partnerbook.render.reports import text
@@ -21,7 +20,7 @@ from partnerbook.render.reports.ink import Ink, safe, width, wrap
 from partnerbook.render.reports.source import differences, fitted, marked
 from partnerbook.rulebook import Answers
 from partnerbook.source.overlay import Overlay
-from partnerbook.source.tree import FolderTree, Tree
+from partnerbook.source.tree import Tree
 
 EXPECTED = Path(__file__).parent / "expected"
 ROOT = Path(__file__).parents[3]
@@ -81,18 +80,6 @@ CASES = {
     ),
     "broken-file": ("tiers/gold.yml", "rank: 3", "rank: three"),
 }
-
-
-@pytest.fixture(scope="module")
-def good() -> Tree:
-    return FolderTree(ROOT)
-
-
-@pytest.fixture(scope="module")
-def known(good: Tree) -> Answers:
-    answers = examine(good, None, "", None).answers
-    assert answers is not None
-    return answers
 
 
 def report_on(name: str, good: Tree, known: Answers) -> Report:

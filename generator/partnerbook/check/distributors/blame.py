@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from partnerbook.check.floors.blame import subject_of
-from partnerbook.findings import Ref
+from partnerbook.check.margins.fewest import fewest
 from partnerbook.pricing.distributor import Squeeze, squeezes
 from partnerbook.pricing.exact import share
 from partnerbook.pricing.stack import Stack
@@ -109,28 +109,15 @@ def _rates(program: Program, told: Sequence[Squeeze]) -> Iterator[Blamed]:
 
 
 def _fewest(program: Program, told: Sequence[Squeeze], *, by_terms: bool) -> Iterator[Blamed]:
-    left = list(told)
-    while left:
-        hits: dict[Ref, list[Squeeze]] = {}
-        sample: dict[Ref, Taken] = {}
-        for found in left:
-            for taken in decisive(found.core):
-                if bool(taken.step.partner) is by_terms:
-                    hits.setdefault(taken.row.rate_ref, []).append(found)
-                    sample.setdefault(taken.row.rate_ref, taken)
-        most = max(
-            hits,
-            key=lambda ref: (
-                len(hits[ref]),
-                _is_out_of_order(program, sample[ref]),
-                _is_discount(sample[ref].step),
-                not sample[ref].step.nested,
-                ref,
-            ),
-        )
-        yield Blamed(sample[most], tuple(hits[most]))
-        gone = set(hits[most])
-        left = [found for found in left if found not in gone]
+    def rates(found: Squeeze) -> Iterator[Taken]:
+        return (taken for taken in decisive(found.core) if bool(taken.step.partner) is by_terms)
+
+    def better(taken: Taken, _: Squeeze) -> tuple[bool, ...]:
+        odd = _is_out_of_order(program, taken)
+        return odd, _is_discount(taken.step), not taken.step.nested
+
+    for culprit, laid in fewest(told, rates, better):
+        yield Blamed(culprit, laid)
 
 
 def _is_out_of_order(program: Program, taken: Taken) -> bool:

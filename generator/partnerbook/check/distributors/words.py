@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from partnerbook.check.distributors.blame import decisive, kept_share, least
-from partnerbook.check.margins.deals import deal_words, percent
+from partnerbook.check.margins.deals import deal_notes, percent
 from partnerbook.check.margins.sums import amount, paid, taken_words
 from partnerbook.findings import Ref, Term
 from partnerbook.pricing.distributor import Squeeze
@@ -64,13 +64,8 @@ def sum_of(program: Program, found: Squeeze, minimum: Ref | None) -> Iterator[Te
 
 def notes(program: Program, first: Squeeze, found: Sequence[Squeeze]) -> Iterator[tuple[str, str]]:
     """One such deal, and on what else it happens."""
-    rows = [taken.row for taken in decisive(first.stack)]
-    yield "deal", deal_words(program, first.extreme.sample, rows)
-    if len(found) > 1:
-        products = sorted({program.products[one.extreme.product].name for one in found})
-        tiers = {one.extreme.tier for one in found}
-        names = ", ".join(tier.name for tier in program.tiers.values() if tier.id in tiers)
-        yield "in all", f"{len(found)} sorts of deals: {names} on {', '.join(products)}"
+    deals = [one.extreme for one in found]
+    return deal_notes(program, first.extreme, decisive(first.stack), deals)
 
 
 def intro(first: Squeeze) -> str:

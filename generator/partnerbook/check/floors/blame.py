@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from partnerbook.check.floors.breach import Breach
 from partnerbook.check.floors.words import borne, cost_of
+from partnerbook.check.margins.fewest import fewest
 from partnerbook.findings import Ref
 from partnerbook.pricing.exact import share
 from partnerbook.pricing.waterfall import Taken
@@ -74,27 +75,15 @@ def needs(found: Breach, rate: Taken) -> bool:
 
 def _fewest(breaches: Sequence[Breach], *, by_terms: bool) -> Iterator[Blamed]:
     """Breaches laid to as few rates as explain all, of special terms or of all others."""
-    left = list(breaches)
-    while left:
-        hits: dict[Ref, list[Breach]] = {}
-        sample: dict[Ref, Taken] = {}
-        for found in left:
-            for taken in found.core.taken:
-                if bool(taken.step.partner) is by_terms:
-                    hits.setdefault(taken.row.rate_ref, []).append(found)
-                    sample.setdefault(taken.row.rate_ref, taken)
-        most = max(
-            hits,
-            key=lambda ref: (
-                len(hits[ref]),
-                not sample[ref].step.nested,
-                share(sample[ref].amount, hits[ref][0].stack.value),
-                ref,
-            ),
-        )
-        yield Blamed(sample[most], tuple(hits[most]))
-        gone = set(hits[most])
-        left = [found for found in left if found not in gone]
+
+    def rates(found: Breach) -> Iterator[Taken]:
+        return (taken for taken in found.core.taken if bool(taken.step.partner) is by_terms)
+
+    def better(taken: Taken, first: Breach) -> tuple[bool, Decimal]:
+        return not taken.step.nested, share(taken.amount, first.stack.value)
+
+    for culprit, laid in fewest(breaches, rates, better):
+        yield Blamed(culprit, laid)
 
 
 def _has_term(found: Breach) -> bool:

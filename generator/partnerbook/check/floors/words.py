@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from partnerbook.check.floors.breach import LOST, Breach, margin
-from partnerbook.check.margins.deals import deal_words, percent, points
+from partnerbook.check.margins.deals import deal_notes, percent, points
 from partnerbook.check.margins.sums import amount, paid, taken_words
 from partnerbook.findings import Ref, Term
 from partnerbook.pricing.stack import Stack
@@ -87,13 +87,8 @@ def standing_at(found: Breach) -> str:
 
 def notes(program: Program, first: Breach, breaches: Sequence[Breach]) -> Iterator[tuple[str, str]]:
     """One such deal, and on what else it happens."""
-    rows = [taken.row for taken in first.stack.taken]
-    yield "deal", deal_words(program, first.extreme.sample, rows)
-    if len(breaches) > 1:
-        products = sorted({program.products[one.extreme.product].name for one in breaches})
-        tiers = {one.extreme.tier for one in breaches}
-        names = ", ".join(tier.name for tier in program.tiers.values() if tier.id in tiers)
-        yield "in all", f"{len(breaches)} sorts of deals: {names} on {', '.join(products)}"
+    deals = [one.extreme for one in breaches]
+    return deal_notes(program, first.extreme, first.stack.taken, deals)
 
 
 def intro(first: Breach) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from partnerbook.pricing import Extreme, Taken
 from partnerbook.resolve.naming_words import joined
 from partnerbook.resolve.program import Program, Row
 from partnerbook.values.dates import in_words
@@ -44,6 +45,18 @@ def deal_words(program: Program, sample: Mapping[str, str], rows: Iterable[Row])
     said = [_words(program, axis, sample[axis]) for axis in axes if axis not in _DAYS]
     said += _days(program, sample)
     return "; ".join(said) or "any"
+
+
+def deal_notes(
+    program: Program, first: Extreme, taken: Iterable[Taken], deals: Sequence[Extreme]
+) -> Iterator[tuple[str, str]]:
+    """One such deal, as far as what is ``taken`` on it cares, and on what else it happens."""
+    yield "deal", deal_words(program, first.sample, [one.row for one in taken])
+    if len(deals) > 1:
+        products = sorted({program.products[one.product].name for one in deals})
+        tiers = {one.tier for one in deals}
+        names = ", ".join(tier.name for tier in program.tiers.values() if tier.id in tiers)
+        yield "in all", f"{len(deals)} sorts of deals: {names} on {', '.join(products)}"
 
 
 def _place(axis: str) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from partnerbook.check.dating.signed import ending
+from partnerbook.check.days.signed import ending
 from partnerbook.check.territories.giving_up import less_of
 from partnerbook.check.territories.uncovered import held, open_cells
 from partnerbook.findings import Edit, Place, Repair

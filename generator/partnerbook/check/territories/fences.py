@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from partnerbook.check.dating.signed import title
+from partnerbook.check.days.signed import title
 from partnerbook.check.territories.law import Area, buyers
 from partnerbook.findings import Ref
 from partnerbook.resolve.program import Partner, Program

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from partnerbook.check.dating.signed import ending
+from partnerbook.check.days.signed import ending
 from partnerbook.findings import Place, Ref
 from partnerbook.resolve.axes import FIRST_DAY, LAST_DAY, day_spans
 from partnerbook.resolve.program import Grant, Program

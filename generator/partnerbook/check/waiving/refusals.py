@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from partnerbook.check.dating.dates import Doubt, mended, soon_after, within_a_year
+from partnerbook.check.days.dates import Doubt, mended, soon_after, within_a_year
 from partnerbook.findings import Edit, Finding, Place, Repair, Severity
 from partnerbook.resolve.program import Program, Waiver
 from partnerbook.rulebook import Rule

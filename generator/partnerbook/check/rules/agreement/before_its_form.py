@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from partnerbook.check.dating.dates import Doubt, mended, within_a_year
-from partnerbook.check.dating.signed import signers, title, told_once
+from partnerbook.check.days.dates import Doubt, mended, within_a_year
+from partnerbook.check.days.signed import signers, title, told_once
 from partnerbook.findings import Finding, Place, Repair, Severity
 from partnerbook.resolve.program import Agreement, Form, Partner
 from partnerbook.rulebook import Answers, Judgement, Rule

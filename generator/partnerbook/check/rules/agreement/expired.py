@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from partnerbook.check.dating.dates import Doubt, mended, soon_after, within_a_year
-from partnerbook.check.dating.signed import SELLING, ending, promised, tier_before
+from partnerbook.check.days.dates import Doubt, mended, soon_after, within_a_year
+from partnerbook.check.days.signed import SELLING, ending, promised, tier_before
 from partnerbook.findings import Edit, Place, Repair, Severity
 from partnerbook.resolve.program import Agreement, Partner, Program
 from partnerbook.rulebook import Answers, Judgement, Rule

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from partnerbook.check.dating.signed import signers, title, told_once
+from partnerbook.check.days.signed import signers, title, told_once
 from partnerbook.findings import Finding, Place, Repair, Severity
 from partnerbook.resolve.program import Form, Partner, Program
 from partnerbook.resolve.written_place import on_day, written_place

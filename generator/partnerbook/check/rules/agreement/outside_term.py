@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from partnerbook.check.dating.dates import Doubt, mended
-from partnerbook.check.dating.signed import SELLING, signers
+from partnerbook.check.days.dates import Doubt, mended
+from partnerbook.check.days.signed import SELLING, signers
 from partnerbook.findings import Place, Ref, Repair, Severity
 from partnerbook.resolve.program import Agreement, Partner
 from partnerbook.rulebook import Answers, Judgement, Rule

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from partnerbook.check.dating.dates import Doubt, apart, mended, soon_after, within_a_year
-from partnerbook.check.dating.signed import SELLING, promised, signers, tier_before
+from partnerbook.check.days.dates import Doubt, apart, mended, soon_after, within_a_year
+from partnerbook.check.days.signed import SELLING, promised, signers, tier_before
 from partnerbook.findings import Place, Repair, Severity
 from partnerbook.rulebook import Answers, Judgement, Rule
 from partnerbook.values.dates import in_words

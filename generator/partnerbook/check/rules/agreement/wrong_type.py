@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from partnerbook.check.dating.signed import signers, title, told_once
+from partnerbook.check.days.signed import signers, title, told_once
 from partnerbook.findings import Finding, Place, Repair, Severity
 from partnerbook.resolve.naming_words import joined
 from partnerbook.resolve.program import Form, Partner, Program

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from partnerbook.check.dating import as_of
-from partnerbook.check.dating.as_of import Happened
-from partnerbook.check.dating.dates import apart
-from partnerbook.check.dating.signed import MOST_PLACES
+from partnerbook.check.days import as_of
+from partnerbook.check.days.as_of import Happened
+from partnerbook.check.days.dates import apart
+from partnerbook.check.days.signed import MOST_PLACES
 from partnerbook.findings import Edit, Place, Ref, Repair, Severity
 from partnerbook.resolve.program import Program
 from partnerbook.rulebook import Answers, Judgement, Rule

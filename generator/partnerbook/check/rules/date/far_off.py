@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from partnerbook.check.dating.dates import Doubt, apart, mended
+from partnerbook.check.days.dates import Doubt, apart, mended
 from partnerbook.findings import Place, Ref, Repair, Severity
 from partnerbook.resolve.program import Program
 from partnerbook.resolve.record import Record

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from partnerbook.check.dating.turns import Turn, clash_places, in_time, one_after_the_other
+from partnerbook.check.days.turns import Turn, clash_places, in_time, one_after_the_other
 from partnerbook.check.margins.joint_row import joint
 from partnerbook.findings import Place, Severity
 from partnerbook.pricing.ambiguity import Ambiguity

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from partnerbook.check.dating.dates import Doubt, apart, mended, soon_after, within_a_year
+from partnerbook.check.days.dates import Doubt, apart, mended, soon_after, within_a_year
 from partnerbook.findings import Place, Ref, Repair, Severity
 from partnerbook.resolve.program import Program
 from partnerbook.rulebook import Answers, Judgement, Rule

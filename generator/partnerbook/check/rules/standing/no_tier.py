@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from partnerbook.check.dating.dates import Doubt, mended
-from partnerbook.check.dating.signed import SELLING
+from partnerbook.check.days.dates import Doubt, mended
+from partnerbook.check.days.signed import SELLING
 from partnerbook.findings import Place, Repair, Severity
 from partnerbook.resolve.program import Held, Partner, Program
 from partnerbook.rulebook import Answers, Judgement, Rule

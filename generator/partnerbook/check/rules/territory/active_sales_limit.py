@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from partnerbook.check.dating.signed import title
+from partnerbook.check.days.signed import title
 from partnerbook.check.territories.collisions import label
 from partnerbook.check.territories.law import CLAUSE, REVIEW, SOURCE, Area, areas
 from partnerbook.check.territories.passed_on import Alone, not_passed_on

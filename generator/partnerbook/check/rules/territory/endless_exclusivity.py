@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from partnerbook.check.dating.certain import last_day, why_later
+from partnerbook.check.days.certain import last_day, why_later
 from partnerbook.check.territories.narrowing import dated
 from partnerbook.findings import Place, Repair, Severity
 from partnerbook.resolve.axes import LAST_DAY

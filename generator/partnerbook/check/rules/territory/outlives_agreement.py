@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from partnerbook.check.dating.certain import last_day, why_later
-from partnerbook.check.dating.signed import ending
+from partnerbook.check.days.certain import last_day, why_later
+from partnerbook.check.days.signed import ending
 from partnerbook.check.territories.narrowing import dated
 from partnerbook.findings import Place, Repair, Severity
 from partnerbook.resolve.naming import describe

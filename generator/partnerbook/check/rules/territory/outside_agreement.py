@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from partnerbook.check.dating.signed import title
+from partnerbook.check.days.signed import title
 from partnerbook.check.territories.beyond import beyond, less
 from partnerbook.check.territories.collisions import label
 from partnerbook.check.territories.sellers import few

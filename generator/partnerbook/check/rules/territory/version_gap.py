@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from partnerbook.check.dating.dates import Doubt, apart, mended
+from partnerbook.check.days.dates import Doubt, apart, mended
 from partnerbook.check.territories.versions import gaps, versions
 from partnerbook.findings import Edit, Place, Ref, Repair, Severity
 from partnerbook.resolve.program import Program

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from partnerbook.check.dating.signed import SELLING
+from partnerbook.check.days.signed import SELLING
 from partnerbook.findings import Ref
 from partnerbook.resolve.program import Program
 from partnerbook.values.period import add_months
