@@ -23,13 +23,14 @@ from partnerbook.check.rules.margin import (
     two_prices,
     two_tier,
     unpriced,
+    worked_example,
     zero_price,
 )
 from partnerbook.check.rules.notice import announcement_date
 from partnerbook.check.rules.partner import seat
 from partnerbook.check.rules.price import out_of_line, unit
 from partnerbook.check.rules.privacy import person_in_program
-from partnerbook.check.rules.reference import look_alike, same_entity
+from partnerbook.check.rules.reference import look_alike, nothing_in_force, same_entity
 from partnerbook.check.rules.standing import gap, no_tier
 from partnerbook.check.rules.territory import (
     account_twice,
@@ -82,6 +83,7 @@ RULES: dict[str, Rule] = {
     "margin/two-prices": two_prices.RULE,
     "margin/two-tier": two_tier.RULE,
     "margin/unpriced": unpriced.RULE,
+    "margin/worked-example": worked_example.RULE,
     "margin/zero-price": zero_price.RULE,
     "notice/announcement-date": announcement_date.RULE,
     "partner/seat": seat.RULE,
@@ -89,6 +91,7 @@ RULES: dict[str, Rule] = {
     "price/unit": unit.RULE,
     "privacy/person-in-program": person_in_program.RULE,
     "reference/look-alike": look_alike.RULE,
+    "reference/nothing-in-force": nothing_in_force.RULE,
     "reference/same-entity": same_entity.RULE,
     "standing/gap": gap.RULE,
     "standing/no-tier": no_tier.RULE,

@@ -1,0 +1,37 @@
+"""Flags worked examples dated on a day on which nothing is agreed or nothing has a price."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from partnerbook.findings import Place, Repair, Severity
+from partnerbook.pricing.written import not_in_force
+from partnerbook.resolve.naming_words import joined
+from partnerbook.rulebook import Answers, Judgement, Rule
+from partnerbook.values.dates import in_words
+
+
+def judge(answers: Answers) -> Iterator[Judgement]:
+    """Each example once."""
+    program = answers.program
+    for example in program.examples:
+        reasons = tuple(not_in_force(program, example.order))
+        if reasons:
+            on = example.order.dates["order"]
+            yield Judgement(
+                f"{example.name}: on {in_words(on)} {joined([why for why, _ in reasons], 'and')}",
+                (
+                    Place(example.order.ref.child("dates", "order"), in_words(on)),
+                    *(Place(ref, why) for why, ref in reasons),
+                ),
+                subject=example.id,
+                help=(Repair("write a day on which both are in force"),),
+            )
+
+
+RULE = Rule(
+    severity=Severity.ERROR,
+    waivable=False,
+    judge=judge,
+    needs=("agreement", "partner", "price-list", "product", "program", "territory"),
+)
