@@ -105,7 +105,6 @@ class OrderPart(RuledPart):
         "Account",
         "The customer by name: the id of an account, or other for all that have none.",
         "other",
-        audience="own",
     )
     facts: Maybe[Facts] = optional(
         "Facts",
@@ -126,7 +125,6 @@ class OrderPart(RuledPart):
         "Used",
         "What caps of a period have already paid. One that is not stated is unused.",
         [{"incentive": "quarterly-rebate", "cap": "per-year", "amount": "1000 EUR"}],
-        audience="own",
     )
     period_value: Maybe[MoneyText] = optional(
         "Period value",
