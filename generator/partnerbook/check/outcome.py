@@ -160,6 +160,8 @@ def _left_by(finding: Finding, following: Sequence[Finding]) -> list[Finding]:
             for found in following
             if found not in left
             and found.severity is Severity.ERROR
+            # What people wrote down is written anew, not waived.
+            and not RULES[found.id].expects
             and _key(one) in _causes(found)
         ]
     return left[1:]

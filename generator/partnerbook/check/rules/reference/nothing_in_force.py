@@ -33,5 +33,5 @@ RULE = Rule(
     severity=Severity.ERROR,
     waivable=False,
     judge=judge,
-    needs=("agreement", "partner", "price-list", "product", "program", "territory"),
+    needs=("agreement", "partner", "price-list", "product", "program", "territory", "tier"),
 )
