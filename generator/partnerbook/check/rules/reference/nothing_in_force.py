@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from partnerbook.check.examples.explained import is_gap, is_half_known
 from partnerbook.findings import Place, Repair, Severity
 from partnerbook.pricing.written import not_in_force
 from partnerbook.resolve.naming_words import joined
@@ -15,8 +16,10 @@ def judge(answers: Answers) -> Iterator[Judgement]:
     """Each example once."""
     program = answers.program
     for example in program.examples:
+        if is_half_known(program, example):
+            continue
         reasons = tuple(not_in_force(program, example.order))
-        if reasons:
+        if reasons and not is_gap(answers, example):
             on = example.order.dates["order"]
             yield Judgement(
                 f"{example.name}: on {in_words(on)} {joined([why for why, _ in reasons], 'and')}",
@@ -33,5 +36,5 @@ RULE = Rule(
     severity=Severity.ERROR,
     waivable=False,
     judge=judge,
-    needs=("agreement", "partner", "price-list", "product", "program", "territory", "tier"),
+    needs=("price-list", "product", "program", "territory", "tier"),
 )
