@@ -23,6 +23,8 @@ from partnerbook.source.tree import FolderTree, MemoryTree
 
 ROOT = Path(__file__).parents[1]
 BASE = ROOT / "tests" / "programs" / "minimal"
+APPENDED = "at the end of "
+"""So begins the title of a fence that shows only what a file of the small program has more."""
 SECTIONS = ["Why it matters", "Bad", "Good", "How to fix", "When to waive"]
 FENCE = re.compile(
     r"^```(?P<lang>\w+)(?: title=\"(?P<title>[^\"]+)\")?\n(?P<body>.*?)^```$",
@@ -72,7 +74,9 @@ def laid_over(body: str) -> dict[str, bytes]:
     fences = [match for match in FENCE.finditer(body) if match["title"]]
     assert fences, "a page shows its files in fences with a title"
     for match in fences:
-        files[match["title"]] = match["body"].encode()
+        name = match["title"].removeprefix(APPENDED)
+        before = files[name] if name != match["title"] else b""
+        files[name] = before + match["body"].encode()
     return files
 
 

@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from partnerbook.check.outcome import examine
+from partnerbook.check.rules import RULES
 from partnerbook.findings import Ref
+from partnerbook.load import load_tree
+from partnerbook.resolve import resolve
+from partnerbook.rulebook import Answers
 from partnerbook.source.overlay import Overlay
 from partnerbook.source.tree import FolderTree, Tree
 
@@ -43,8 +46,10 @@ def said(good: Tree, name: str, *changes: Change, japan: bool = True) -> list[st
         changed = own.replace(b"currency: JPY", b"currency: USD")
         files[f"program/partners/{partner}.yml"] = changed
     out = []
-    for finding in examine(Overlay(good, files), None, "", None).standing:
-        if finding.id.startswith("incentive/"):
+    program, _ = resolve(load_tree(Overlay(good, files))[0])
+    assert program is not None
+    for rule in ("incentive/currency", "incentive/tier-left-out"):
+        for finding in RULES[rule].findings(rule, Answers(program)):
             at = finding.places[0].at
             assert isinstance(at, Ref)
             out.append(f"{finding.id} {finding.subject} {at.pointer}")

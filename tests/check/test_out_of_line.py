@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from partnerbook.check.outcome import examine
+from partnerbook.check.rules.price.out_of_line import RULE
 from partnerbook.check.run import check_tree
 from partnerbook.findings import Finding
+from partnerbook.load import load_tree
+from partnerbook.resolve import resolve
+from partnerbook.rulebook import Answers
 from partnerbook.source.overlay import Overlay
 from partnerbook.source.tree import FolderTree, Tree
 
@@ -35,8 +38,9 @@ def changed(good: Tree, *changes: Change) -> Tree:
 
 def found(tree: Tree) -> list[Finding]:
     """The findings of the rule."""
-    standing = examine(tree, None, "", None).standing
-    return [finding for finding in standing if finding.id == "price/out-of-line"]
+    program, _ = resolve(load_tree(tree)[0])
+    assert program is not None
+    return RULE.findings("price/out-of-line", Answers(program))
 
 
 @pytest.mark.parametrize(

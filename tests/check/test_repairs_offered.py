@@ -24,6 +24,7 @@ from partnerbook.source.tree import FolderTree, MemoryTree
 MUELLER, CEDAR = "partners/mueller-soehne.yml", "partners/cedar-hollow.yml"
 WAIVER, FRAME = "waivers/cedar-hollow-insight.yml", "program.yml"
 REBATE, ALLOWANCE = "incentives/quarterly-rebate.yml", "incentives/public-allowance.yml"
+DISCOUNT = ("discounts/partner-discount.yml", "platinum: 30%", "platinum: 44%")
 REGISTRATION = ("incentives/deal-registration.yml", "platinum: 8%", "platinum: 28%")
 LARGE_BAND = (REBATE, "below: 400000 EUR, rate: 2%", "below: 400000 EUR, rate: 20%")
 RENAMED = "if finance-chief, which nothing names, was called finance-cheif before"
@@ -199,10 +200,9 @@ def test_a_tier_for_several_partners_is_mended_where_it_is_defined(
 ) -> None:
     change = ("tiers/platinum.yml", "tracks: [resell, services]", "tracks: [services]")
     for finding in checked(good, known, change).findings:
-        first, second, third = finding.help
-        assert first.say == "let platinum serve the track resell too (`tracks:`)"
-        assert second.say.startswith("or write `track: services`, if that is the track of ")
-        assert third.say == "or write a tier of the track resell: registered, silver or gold"
+        first, second = finding.help
+        assert first.say == "add resell (`tracks:`)"
+        assert second.say == "or write a tier of the track resell: registered, silver or gold"
 
 
 KEYS = re.compile(r"subject: (?P<subject>\S+), (?P<accepts>accepts: \{[^}]*\})")
@@ -210,13 +210,13 @@ KEYS = re.compile(r"subject: (?P<subject>\S+), (?P<accepts>accepts: \{[^}]*\})")
 
 def test_waivers_as_they_are_printed_waive(good: dict[str, bytes], known: Answers) -> None:
     """What a finding hides is to be waived with it, else it comes back in its place."""
-    finding = one(checked(good, known, REGISTRATION), "margin/floor")
-    # Registration and the partner's discount break the floor by themselves: no exclusion helps.
+    finding = one(checked(good, known, DISCOUNT), "margin/floor")
+    # The discount and registration break the floor by themselves: no exclusion helps.
     (repair,) = finding.help
-    assert repair.say == "lower the 28% of Deal registration for Platinum to 8.7%"
+    assert repair.say == "lower the 44% of Partner discount for Platinum to 30.7%"
     notes = dict(finding.notes)
     printed = list(KEYS.finditer(notes["to waive"]))
-    subjects = ["deal-registration/platinum", "cedar-hollow/grid-program"]
+    subjects = ["partner-discount/one-tier/platinum", "cedar-hollow/grid-program"]
     assert [match["subject"] for match in printed] == subjects
     assert notes["waived so far"] == (
         "cedar-hollow/grid-program up to 52% of list given, by cedar-hollow-insight: have that"
@@ -224,13 +224,13 @@ def test_waivers_as_they_are_printed_waive(good: dict[str, bytes], known: Answer
     )
     rest = "from: 2026-11-01\nthrough: 2027-06-30\nreason: Agreed.\napprover: finance-chief\n"
     waivers = {
-        f"program/waivers/{'cedar-hollow-insight' if number else 'registration'}.yml": (
+        f"program/waivers/{'cedar-hollow-insight' if number else 'discount'}.yml": (
             f"rule: margin/floor\nsubject: {match['subject']}\n{match['accepts']}\n{rest}"
             "approved: 2026-11-01\n"
         ).encode()
         for number, match in enumerate(printed)
     }
-    report = checked(good, known, REGISTRATION, more=waivers)
+    report = checked(good, known, DISCOUNT, more=waivers)
     assert [finding for finding in report.findings if finding.id == "margin/floor"] == []
     assert {found.waiver.subject for found in report.waived} >= set(subjects)
 

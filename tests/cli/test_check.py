@@ -212,3 +212,21 @@ def test_a_bug_of_ours_is_short_and_exits_70(
     assert "our mistake" in err
     assert "planted" not in err
     assert len(err.splitlines()) <= 3
+
+
+@pytest.mark.parametrize("up", ["../", "../../"])
+def test_a_program_further_up_is_named(
+    run: Run, sample_root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, up: str
+) -> None:
+    shutil.copytree(sample_root / "tests/programs/minimal/program", tmp_path / "program")
+    said = f"Using the program in {up} (nearest folder upward with program/program.yml)"
+    below = tmp_path / "/".join(["notes"] * up.count("../"))
+    below.mkdir(parents=True)
+    monkeypatch.chdir(below)
+    assert run("check")[2].splitlines() == [f"partnerbook: {said}"]
+    assert run("check", "--output", "json")[2] == ""
+    assert run("check", "--root", up)[2] == ""
+    # There is nothing to build a site with; which program it would be is said first.
+    assert run("build")[2].splitlines()[0] == f"partnerbook: {said}"
+    monkeypatch.chdir(tmp_path)
+    assert run("check")[2] == ""

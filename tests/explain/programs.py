@@ -140,6 +140,43 @@ BROKEN: Mapping[str, str] = {
     ),
     "partners/nix.yml": "name: Nix\nstatus: actve\n",
 }
+COLLIDING: Mapping[str, str] = {
+    "accounts/acme.yml": ACCOUNT,
+    "partners/donau.yml": partner(
+        "Donau OG", grant("austria", "non-exclusive", "places: [AT], products: [core]")
+    ),
+    "partners/alpen.yml": partner(
+        "Alpen KG",
+        grant("austria", "exclusive", "places: [AT], products: [core], sector: [public]"),
+    ),
+    "partners/inn.yml": partner(
+        "Inn GmbH",
+        grant("words", "exclusive", "places: [AT], products: [core]", "covers: [translate]"),
+    ),
+}
+HELPERS: Mapping[str, str] = {
+    "partners/bote.yml": partner(
+        "Bote KG",
+        grant("france", "non-exclusive", "places: [FR], products: [core]"),
+        kind="referral-partner",
+    ),
+    "partners/makler.yml": partner(
+        "Makler KG",
+        grant("france", "exclusive", "places: [IT], products: [core]"),
+        kind="agent",
+    ),
+    "partners/lager.yml": partner(
+        "Lager KG",
+        grant("austria", "non-exclusive", "places: [AT], products: [core]"),
+        kind="distributor",
+    ),
+    "partners/freund.yml": partner(
+        "Freund KG",
+        grant("germany", "non-exclusive", "places: [DE, FR], products: [core]"),
+        kind="referral-partner",
+        status="onboarding",
+    ),
+}
 AFFILIATES: Mapping[str, str] = {
     "program.yml": RESERVED,
     "territories/south.yml": "name: South\nversions: [{id: a, places: [AT, IT]}]\n",

@@ -24,6 +24,12 @@ from partnerbook.values.box import inside_spans, meet_spans
 OPEN = "non-exclusive"
 
 
+def sellers(program: Program) -> set[str]:
+    """The partners from which a customer can buy."""
+    others = {"distributor", "referral-partner", "agent"}
+    return {name for name, one in program.partners.items() if one.type not in others}
+
+
 def leaves(tree: Tree) -> list[str]:
     return [node for node in tree.stretch if not tree.children[node] and "/" not in node]
 
@@ -53,10 +59,15 @@ def test_who_may_sell_is_who_holds(sample: Program, data: st.DataObject) -> None
     cell = axes.cell(product=thing, **segments, **({"account": account} if account else {}))
     cell = cell.limited("place", answer.asked.where.held)
     held = holders(sample, cell, on)
-    assert [(one.grant, one.until, one.renews_from) for one in answer.sellers] == [
-        (one.grant.id, one.until, one.assumed_from) for one in held
+    told = {one.grant: one for one in (*answer.sellers, *answer.others)}
+    assert len(told) == len(answer.sellers) + len(answer.others)
+    assert told.keys() == {one.grant.id for one in held}
+    assert [one.grant for one in answer.sellers] == [
+        one.grant.id for one in held if one.grant.partner in sellers(sample)
     ]
-    for right, holding in zip(answer.sellers, held, strict=True):
+    for holding in held:
+        right = told[holding.grant.id]
+        assert (right.until, right.renews_from) == (holding.until, holding.assumed_from)
         assert right.cells.same(holding.cells)
         assert right.whole is (holding.covers is True)
         assert {axis for one in right.hangs for axis in one.on} == holding.missing
@@ -74,7 +85,7 @@ def test_a_portfolio_is_what_is_held(sample: Program, partner: st.DataObject, on
     assert [one.right.grant for one in answer.held] == [one.grant.id for one in held]
     for one, holding in zip(answer.held, held, strict=True):
         others = {h.grant.partner for h in holders(sample, holding.cells, on)} - {name}
-        assert {partner for partner, _ in one.others} == others
+        assert {other.partner for other in one.others} == others
 
 
 def small(write: Write, files: Mapping[str, str]) -> Program:
@@ -124,7 +135,12 @@ def judge(program: Program) -> None:
             partners: set[str] = set()
             kinds: set[str] = set()
             for atom in atoms:
-                held = holders(program, where.meet(axes.cell(**atom)), program.as_of)
+                cell = where.meet(axes.cell(**atom))
+                held = [
+                    one
+                    for one in holders(program, cell, program.as_of)
+                    if one.grant.partner in sellers(program)
+                ]
                 assert all(one.covers is not False for one in held)
                 partners |= {one.grant.partner for one in held}
                 kinds |= {one.grant.kind for one in held}

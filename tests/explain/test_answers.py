@@ -12,7 +12,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 from tests.explain.conftest import Run, Write
-from tests.explain.programs import AFFILIATES, APPLICANT, BROKEN, KINDS
+from tests.explain.programs import AFFILIATES, APPLICANT, BROKEN, COLLIDING, HELPERS, KINDS
 
 from partnerbook.render.reports.ink import width
 
@@ -26,6 +26,11 @@ SAMPLE = [
     "rights --place nordics --product insight --covers host",
     "rights --place PL --product maintain-core --segment size=smb",
     "rights --place gulf --product all",
+    "rights --place FI --product connect",
+    "rights --place DE --product connect --covers white-label",
+    "rights --place US --product all --segment sector=public --account other",
+    "rights --partner liffeyside",
+    "rights --partner wislana",
     "rights --partner kitano",
     "rights --partner fjellsyn",
     "coverage --product insight",
@@ -45,10 +50,15 @@ SMALL: list[tuple[str, Mapping[str, str], str]] = [
     ("group", KINDS, "rights --place NL --product core"),
     ("part-of-a-group", KINDS, "rights --place BE --product core"),
     ("sole-in-portfolio", KINDS, "rights --partner alpen"),
-    ("later", KINDS, "rights --place IT --product core --covers host"),
+    ("later", KINDS, "rights --place IT --product core"),
+    ("later-but-not-host", KINDS, "rights --place IT --product core --covers host"),
     ("kinds", KINDS, "coverage"),
     ("affiliate", AFFILIATES, "coverage --applicant seine"),
     ("hang-together", AFFILIATES, "rights --place south --product core"),
+    ("in-conflict", COLLIDING, "rights --place AT --product core"),
+    ("in-conflict-of-one", COLLIDING, "rights --partner donau"),
+    ("without-a-seller", HELPERS, "coverage"),
+    ("applicant-that-refers", HELPERS, "coverage --applicant freund"),
     ("broken", BROKEN, "rights --place AT --product core"),
     ("broken-coverage", BROKEN, "coverage"),
 ]
@@ -61,6 +71,7 @@ def golden(run: Run, tmp_path: Path, request: pytest.FixtureRequest) -> Golden:
     def compared(name: str, command: str, root: Path) -> None:
         arguments = [*shlex.split(command), "--root", str(root)]
         code, out, err = run("explain", *arguments)
+        out = out.replace(str(root), "ROOT")
         text = f"$ partnerbook explain {command}\n{out}{err}exit {code}\n"
         path = EXPECTED / f"{name}.txt"
         if request.config.getoption("--accept"):

@@ -29,6 +29,8 @@ def files(places: str, program: str = "") -> dict[str, str]:
         ("DE-BY, DE 12", POSTAL, "DE 80331", "may actively sell there.\n"),
         ("DE-BE, DE 12", POSTAL, "DE 80331", "No partner holds a right to this."),
         ("DE 80", "", "AE 12", "AE 12 cannot be a postal prefix"),
+        ("DE 80", "", "DE 99999999", "no postal code of Germany begins with 99999999: they have 5"),
+        ("DE 80", "", "de 8x", "no postal code of Germany begins with 8X: they have 5 digits"),
         ("US", "policies: {sovereign_includes_dependencies: true}\n", "PR", "sell there.\n"),
         ("US", "", "Puerto Rico", "No partner holds a right to this."),
         (

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 import shlex
 from pathlib import Path
 
 import pytest
 from tests.explain.conftest import Run, Write
-from tests.explain.programs import KINDS, grant, partner
+from tests.explain.programs import BROKEN, COLLIDING, HELPERS, KINDS, grant, partner
 
 from partnerbook import explain_coverage, explain_rights
 from partnerbook.explain.coverage import CoverageAnswer
@@ -59,6 +60,10 @@ def test_a_place_is_a_code_a_name_or_a_territory(sample: Program, text: str, mea
         ("rights --place JP --product all --segment sector=publc", "did you mean public?"),
         ("rights --place JP --product all --segment tier=gold", "there is no segment called tier"),
         ("rights --place JP --product all --segment public", "write one NAME=VALUE each"),
+        (
+            "rights --place JP --product all --segment sector=public --segment sector=other",
+            "--segment sector=other: say sector only once",
+        ),
         ("rights --place JP --product all --route two-teir", "did you mean two-tier?"),
         ("rights --place JP --product all --covers hots", "did you mean host?"),
         ("rights --partner kitanno", "no partner called kitanno; did you mean kitano?"),
@@ -120,8 +125,8 @@ def test_a_program_that_cannot_be_read(run: Run, write: Write) -> None:
     code, out, err = run("explain", "coverage", "--root", str(root))
     assert (code, out) == (1, "")
     assert err == (
-        "partnerbook: program/program.yml is missing or not understood; partnerbook check says"
-        " why\n"
+        "partnerbook: program/program.yml is missing or not understood; partnerbook check --root"
+        f" {root} says why\n"
     )
 
 
@@ -164,3 +169,89 @@ def test_the_readme_shows_a_real_answer(run: Run, sample_root: Path, checked_onc
     )
     assert shown is not None
     assert run(*shown[1].split(), "--root", str(sample_root)) == (0, shown[2], "")
+
+
+@pytest.mark.parametrize("given", [("--as-of", "2025-12-01"), ()])
+def test_the_hint_asks_the_same_program_on_the_same_day(
+    run: Run, write: Write, given: tuple[str, ...]
+) -> None:
+    options = (*given, "--root", str(write(BROKEN)))
+    ask = ("explain", "rights", "--place", "AT", "--product", "core", *options)
+    check = shlex.join(("partnerbook", "check", *options))
+    assert check in run(*ask)[1].splitlines()
+    err = run(*ask, "--output", "json")[2]
+    assert f"this answer cannot be told for sure; {check} shows them" in err
+
+
+def test_rows_are_countries_for_programs_too(run: Run, write: Write) -> None:
+    """People read Southern Europe; who looks for ES in a table finds it, and a cut one in parts."""
+    root = write(
+        {
+            "territories/wide.yml": "name: Wide\nversions: [{id: a, places: [europe]}]\n",
+            "partners/sur.yml": partner(
+                "Sur SL",
+                grant(
+                    "sur", "sole", "places: [US], products: [core]", "except: [{places: [US-CA]}]"
+                ),
+            ),
+        }
+    )
+    ask = ("explain", "coverage", "--root", str(root), "--output")
+    table = [*csv.DictReader(io.StringIO(run(*ask, "csv")[1], newline=""))]
+    places = {row["place"]: row["status"] for row in table}
+    assert (places["ES"], places["DE"], places["US-NV"]) == ("uncovered", "exclusive", "sole")
+    assert "US" not in places
+    assert [code for code in places if code.isdigit() or "europe" in code] == []
+    rows = json.loads(run(*ask, "json")[1])["rows"]
+    assert {row["place"]["id"] for row in rows} == set(places)
+    assert {"id": "ES", "name": "Spain"} in [row["place"] for row in rows]
+    assert len(rows) == len(places)
+
+
+def test_who_holds_what_beside_is_data_too(run: Run, write: Write) -> None:
+    root = write(HELPERS)
+    ask = ("explain", "rights", "--product", "core", "--root", str(root), "--place")
+    said = {}
+    for place in ("AT", "FR", "IT"):
+        answer = json.loads(run(*ask, place, "--output", "json")[1])
+        assert answer["sellers"] == []
+        said[place] = [(one["partner"]["id"], one["role"]) for one in answer["others"]]
+        (row,) = csv.DictReader(io.StringIO(run(*ask, place, "--output", "csv")[1], newline=""))
+        assert [(row["partner"], row["role"])] == said[place]
+    assert said == {
+        "AT": [("lager", "supplies")],
+        "FR": [("bote", "refers")],
+        "IT": [("makler", "finds")],
+    }
+
+
+def test_what_is_in_conflict_is_data_too(run: Run, write: Write) -> None:
+    ask = (
+        "explain",
+        "rights",
+        "--place",
+        "AT",
+        "--product",
+        "core",
+        "--root",
+        str(write(COLLIDING)),
+    )
+    sellers = json.loads(run(*ask, "--output", "json")[1])["sellers"]
+    assert {one["grant"]: [other["id"] for other in one["conflicts"]] for one in sellers} == {
+        "alpen/austria": ["donau/austria", "acme"],
+        "donau/austria": ["alpen/austria", "acme"],
+    }
+    table = [*csv.DictReader(io.StringIO(run(*ask, "--output", "csv")[1], newline=""))]
+    assert [row["conflicts"] for row in table] == ["donau/austria; acme", "alpen/austria; acme"]
+    # Where they do not meet, there is nothing to say.
+    apart = json.loads(run(*ask, "--segment", "sector=commercial", "--output", "json")[1])
+    assert [[other["id"] for other in one["conflicts"]] for one in apart["sellers"]] == [["acme"]]
+
+
+def test_what_is_left_out_is_data_only_where_it_bears_on_rights(run: Run, write: Write) -> None:
+    root = write({**BROKEN, "incentives/odd.yml": "name: Odd\nkind: rebat\n"})
+    ask = ("explain", "coverage", "--root", str(root), "--output", "json")
+    told = json.loads(run(*ask)[1])["program"]
+    assert [one["left_out"] for one in told["doubts"]] == ["partners/nix.yml", "donau/typo"]
+    assert "program/incentives/odd.yml" in told["left_out"]
+    assert told["doubts"][1]["why"].startswith("partners/donau.yml:20: there is no product called")

@@ -311,7 +311,7 @@ def test_one_expiry_changes_directory_territory_and_data_on_the_same_day(small_r
         .replace(b"grant_kind: exclusive", b"grant_kind: non-exclusive")
         .replace(
             b"effective: 2026-01-01}",
-            b"effective: 2026-01-01, through: 2026-11-22, notice_given: 2026-02-01}",
+            b"effective: 2026-01-01, first_term_through: 2026-11-22, notice_given: 2026-02-01}",
         )
     )
     pages = {}

@@ -300,7 +300,7 @@ def test_a_title_cannot_break_out_of_the_front_matter() -> None:
     page = fill(
         "data.md.j2",
         "data.md",
-        {"title": 'a"\n---\n# b', "status": Status, "hide": "toc", "files": ()},
+        {"title": 'a"\n---\n# b', "status": Status, "hide": "toc", "boost": "", "files": ()},
     ).decode()
     _, front, body = page.split("---\n", 2)
     assert yaml.safe_load(front) == {"title": html('a"\n---\n# b'), "hide": ["toc"]}

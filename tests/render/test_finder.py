@@ -10,7 +10,7 @@ from partnerbook.render.site import site_files
 from partnerbook.resolve.program import Program
 from partnerbook.values.audience import PARTNER_VIEWER, PUBLIC_VIEWER
 
-LAKEFRONT = "**Corvenna Insight and Corvenna Maintain**: Lakefront Advisory LLC"
+LAKEFRONT = "Lakefront Advisory LLC may refer customers: **Corvenna Insight and Corvenna Maintain**"
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +26,7 @@ def partner(sample: Program) -> dict[str, str]:
 def rows(pages: dict[str, str]) -> list[list[str]]:
     """The cells of the finder, the first one with the names that it does not show."""
     part = pages["territories.md"].partition("| Country |")[2]
-    part = re.sub(r'<span class="pb-parts">(.*?)</span>', r"\1", part)
+    part = re.sub(r'<(span|h3) class="pb-(?:parts|row)".*?>(.*?)</\1>', r"\2", part)
     lines = [line for line in part.splitlines()[2:] if line.startswith("| ")]
     return [line.strip("| ").split(" | ") for line in lines]
 
@@ -102,3 +102,25 @@ def test_what_must_be_covered_is_on_no_page(
             for page, text in pages.items():
                 assert promise["id"] not in text, page
                 assert promise["reason"] not in text, page
+
+
+def test_who_does_not_sell_to_customers_stands_apart(public: dict[str, str]) -> None:
+    """A referral partner, an agent and a distributor are named for what they do, not as sellers."""
+    found = {row[0].partition("<")[0]: row[2] for row in rows(public)}
+    assert "Järvenpuu Oy may refer customers: **Corvenna Connect" in found["Finland"]
+    assert "may find customers for the vendor: **" in found["Ireland"]
+    assert "Wiślana Dystrybucja sp. z o.o. may actively sell to other partners:" in found["Poland"]
+    page = public["territories/uk-ireland.md"]
+    assert "Pennine Gate Software Ltd may actively sell here today." in page
+    sellers, _, others = page.partition("## Who else holds a right here")
+    assert "Liffeyside" not in sellers
+    assert "| May find customers for the vendor |" in others.partition("\n## ")[0]
+    directory = [line for line in public["partners.md"].split("\n") if "Järvenpuu" in line]
+    assert "| May refer customers<br> **Finland**: Corvenna Connect" in directory[0]
+
+
+def test_the_finder_and_the_page_say_alike_for_which_customers(public: dict[str, str]) -> None:
+    found = {row[0].partition("<")[0]: row[2] for row in rows(public)}
+    assert "**All products (all but named customers)**: Garance" in found["France"]
+    page = public["territories/north-west-europe.md"]
+    assert re.search(r"\| \[Garance[^|]*\| All products \| All but named customers \|", page)

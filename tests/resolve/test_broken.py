@@ -17,6 +17,8 @@ def route(scope: str) -> str:
     return ROUTE.replace("{for}", scope)
 
 
+GOLD_GONE = ("nordwind/standing", "reseller-discount/all-products")
+
 CASES = [
     # The tier's file is broken: its rate and its holder are left out, nothing is said.
     (
@@ -24,6 +26,33 @@ CASES = [
         [],
         1,
         ("nordwind/standing", "reseller-discount/all-products"),
+    ),
+    # The tier's file is left out for its name, and by that name it would have been gold.
+    (
+        {"tiers/gold.yml": None, "tiers/Gold.yml": "name: Gold\n"},
+        [],
+        1,
+        GOLD_GONE,
+    ),
+    ({"tiers/gold.yml": None, "tiers/gold.yaml": "name: Gold\n"}, [], 1, GOLD_GONE),
+    # Another name explains nothing.
+    (
+        {"tiers/gold.yml": None, "tiers/Golden.yml": "name: Gold\n"},
+        [
+            (
+                "discounts/reseller-discount.yml:11:26: reference/unknown-tier: there is no tier"
+                " called gold; the tiers are silver"
+            )
+        ],
+        0,
+        GOLD_GONE,
+    ),
+    # Nobody has looked into a file of products with a wrong name: any product may be in it.
+    (
+        {"products/platform.yml": None, "products/Platform_2.yml": "name: P\n"},
+        [],
+        2,
+        ("nordwind/germany",),
     ),
     # The product's file is broken, and the id stands in its text.
     ({"products/platform.yml": "name: [\nid: core\nsku: MIN-100\n"}, [], 2, ("nordwind/germany",)),

@@ -33,7 +33,7 @@ GRANTS = [
     ),
     (
         "active",
-        "effective: 2024-04-01, through: 2026-12-31",
+        "effective: 2024-04-01, first_term_through: 2026-12-31",
         GRANT,
         "..",
         "2024-04-01..",
@@ -130,13 +130,9 @@ def test_what_a_grant_covers_and_who_owns_it(make, program_yml, cells, partner):
     ],
 )
 def test_silence_gives_away_only_the_right_to_resell(make, cells, partner, written, covers):
-    made = make(
-        {
-            "partners/suedlicht.yml": partner(
-                f"{{id: france, grant_kind: sole,{written} for: {{places: [FR], products: [core]}}}}"
-            )
-        }
-    )
+    scope = "for: {places: [FR], products: [core]}"
+    text = partner(f"{{id: france, grant_kind: sole,{written} {scope}}}")
+    made = make({"partners/suedlicht.yml": text})
     assert made.said == []
     (found,) = made.program.partners["suedlicht"].grants
     assert found.covers == tuple(covers.split())

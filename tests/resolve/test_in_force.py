@@ -31,7 +31,7 @@ def terms(text: str) -> Terms:
 
 
 def signed(text: str) -> Signed:
-    """``2026-04-01 through=2027-01-01``."""
+    """``2026-04-01 first_term_through=2027-01-01``."""
     effective, *rest = text.split()
     return Signed(
         day(effective),
@@ -44,7 +44,13 @@ CASES = [
     # A fixed term ends by itself.
     ("24 months, none", "2026-04-01", "2028-04-01", "2028-04-01", "2028-04-01"),
     ("24 months, none", "2020-04-01", "2022-04-01", "2022-04-01", "2022-04-01"),
-    ("24 months, none", "2026-04-01 through=2026-12-31", "2027-01-01", "2027-01-01", "2027-01-01"),
+    (
+        "24 months, none",
+        "2026-04-01 first_term_through=2026-12-31",
+        "2027-01-01",
+        "2027-01-01",
+        "2027-01-01",
+    ),
     # Renewal by agreement: only what was renewed counts.
     ("24 months, by-agreement", "2024-04-01", "2026-04-01", "2026-04-01", "2026-04-01"),
     (

@@ -103,7 +103,7 @@ ONE_BOX = [
     ({"incumbent": "no"}, "everywhere × all products × not the incumbent"),
     ({"covers": "host"}, "everywhere × all products × right to host"),
     ({"covers": "resell"}, "everywhere × all products"),
-    ({"covers": "resell host"}, "everywhere × all products × right to resell or host"),
+    ({"covers": "resell|host"}, "everywhere × all products × right to resell or host"),
     (
         {"partner_type": "managed-service-provider"},
         "everywhere × all products × managed service provider",

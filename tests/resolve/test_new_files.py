@@ -219,3 +219,38 @@ def test_maintenance_may_repeat_the_ids_of_requirements(make):
     text = (BASE / "program/tiers/gold.yml").read_text("utf-8")
     made = make({"tiers/gold.yml": f"{text}requirements: {asks}\nmaintenance: {asks}\n"})
     assert made.said == []
+
+
+ADVISOR = "name: Advisor\ntracks: [services]\nrank: 1\nsummary: x\n"
+HELD = "standing:\n  - {tier: advisor, from: 2026-01-01, because: earned}\n"
+TWICE = (
+    "standing:\n  - {tier: advisor, from: 2024-01-01, through: 2025-12-31, because: earned}\n"
+    "  - {tier: advisor, from: 2026-01-01, because: earned}\n"
+)
+
+
+def test_several_partners_outside_the_tracks_of_a_tier_are_one_mistake_at_the_tier(make, partner):
+    files = {f"partners/p{n}.yml": partner(more=HELD) for n in range(8)}
+    made = make({**files, "tiers/advisor.yml": ADVISOR})
+    assert made.said == [
+        (
+            "tiers/advisor.yml:2:9: reference/tier-outside-track: advisor does not serve the track"
+            " resell, but 8 partners of it hold advisor"
+        )
+    ]
+    (finding,) = made.findings
+    assert finding.help[0].say == "add resell (`tracks:`)"
+    assert [(edit.text, edit.how) for edit in finding.help[0].edits] == [("resell", "insert")]
+    assert len(finding.places) == 6
+    assert finding.places[-1].label.endswith("track resell, and 3 more partners")
+
+
+def test_one_partner_outside_the_tracks_of_its_tier_is_one_mistake_at_the_partner(make, partner):
+    made = make({"partners/p.yml": partner(more=TWICE), "tiers/advisor.yml": ADVISOR})
+    assert made.said == [
+        (
+            "partners/p.yml:14:12: reference/tier-outside-track: advisor is not a tier of the track"
+            " resell, but of services"
+        )
+    ]
+    assert [place.label for place in made.findings[0].places][:2] == ["", "also here"]

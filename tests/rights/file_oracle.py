@@ -61,8 +61,8 @@ def in_force(files: Files, partner: Data, as_of: date) -> InForce | None:
 
     if "renewed_until" in signed:
         end = date.fromisoformat(signed["renewed_until"]) + DAY
-    elif "through" in signed:
-        end = date.fromisoformat(signed["through"]) + DAY
+    elif "first_term_through" in signed:
+        end = date.fromisoformat(signed["first_term_through"]) + DAY
     else:
         end = later(first, term["length"])
     firm = end

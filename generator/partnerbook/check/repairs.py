@@ -11,6 +11,7 @@ from partnerbook.check.edits import changed_files
 from partnerbook.check.outcome import Outcome, examine, kind_of
 from partnerbook.check.rules import RULES
 from partnerbook.findings import Edit, Finding, Ref, Repair, Severity
+from partnerbook.resolve.naming_words import joined
 from partnerbook.resolve.program import Program
 from partnerbook.rulebook import PRICING
 from partnerbook.source.overlay import Overlay
@@ -46,7 +47,7 @@ def proven(tree: Tree, outcome: Outcome) -> list[Finding]:
         while repair and not trial.mends(findings[at], repair):
             repair = repair.harder
         if repair:
-            mending.setdefault(at, {})[number] = replace(repair, harder=None)
+            mending.setdefault(at, {})[number] = _warned(repair, trial.raised)
     return [
         replace(
             finding,
@@ -62,6 +63,14 @@ def proven(tree: Tree, outcome: Outcome) -> list[Finding]:
         )
         for at, finding in enumerate(findings)
     ]
+
+
+def _warned(repair: Repair, raised: Sequence[str]) -> Repair:
+    """A repair that says which warnings it brings about, besides who loses what."""
+    if raised:
+        then = f"then {joined(raised, 'and')} {'warns' if len(raised) == 1 else 'warn'}"
+        repair = replace(repair, loses="; ".join(filter(None, (repair.loses, then))))
+    return replace(repair, harder=None)
 
 
 def _needed(shown: Sequence[Repair]) -> list[Repair]:
@@ -86,6 +95,9 @@ class _Trial:
         # Not those that are waived: a repair may not take one further than its waiver allows.
         self.before, self.apart = _errors(outcome.standing), _errors(outcome.apart)
         self.single = {(finding.id, finding.fingerprint) for finding in outcome.apart}
+        self.warned = _all(outcome) | _named(outcome.apart)
+        self.raised: tuple[str, ...] = ()
+        """The rules with new warnings after the repair that was tried last."""
 
     def mends(self, finding: Finding, repair: Repair) -> bool:
         """Whether the finding goes, and no new error comes, by the edits of a repair."""
@@ -104,6 +116,8 @@ class _Trial:
             # Rules that could not be asked before would only find what was wrong all along.
             skip=outcome.unjudged,
         )
+        new = _named(f for f in after.apart if f.severity is Severity.WARNING) - self.warned
+        self.raised = tuple(sorted({name for name, _ in new}))
         key = (finding.id, finding.fingerprint)
         if _all(after)[key] >= max(1, _all(outcome)[key]):
             return False
@@ -137,14 +151,17 @@ Named = Counter[tuple[str, str]]
 
 
 def _all(outcome: Outcome) -> Named:
-    found = (*outcome.standing, *outcome.withheld)
-    return Counter((finding.id, finding.fingerprint) for finding in found)
+    return _named((*outcome.standing, *outcome.withheld))
+
+
+def _named(findings: Iterable[Finding]) -> Named:
+    return Counter((finding.id, finding.fingerprint) for finding in findings)
 
 
 def _errors(findings: Iterable[Finding]) -> Named:
     """The errors that no repair may bring; that written results change is no error of a repair."""
-    return Counter(
-        (f.id, f.fingerprint)
+    return _named(
+        f
         for f in findings
         if f.severity is Severity.ERROR and not (f.id in RULES and RULES[f.id].expects)
     )

@@ -28,7 +28,10 @@ def run(arguments: Sequence[str]) -> int:
     options = parser.read(arguments)
     try:
         root.as_of(options.as_of)  # before what is wrong with the folder
-        return build(root.find_root(options.root), options.as_of)
+        folder = root.find_root(options.root)
+        if options.root is None:
+            root.say_where(folder)
+        return build(folder, options.as_of)
     except root.Refused as refused:
         return root.refuse(refused)
 

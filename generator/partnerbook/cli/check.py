@@ -34,6 +34,8 @@ def run(arguments: Sequence[str]) -> int:
         root.as_of(options.as_of)
         _exist(options.paths)
         folder = root.find_root(options.root)
+        if options.root is None and any(form == "text" for form, _ in chosen):
+            root.say_where(folder)
         report = checked(folder, options.as_of)
         shown = only(report, _relative(folder, options.paths))
     except root.Refused as refused:

@@ -56,6 +56,15 @@ def find_root(given: str | None) -> Path:
     raise Refused(NOTHING, "nothing to check: no program/program.yml here or in any folder above")
 
 
+def say_where(folder: Path) -> None:
+    """Tell people which program it is, where it lies in a folder above the one they are in."""
+    here = Path.cwd()
+    if folder.is_absolute() and folder != here and folder in here.parents:
+        up = "../" * (len(here.parts) - len(folder.parts))
+        why = "nearest folder upward with program/program.yml"
+        print(f"partnerbook: Using the program in {up} ({why})", file=sys.stderr, flush=True)
+
+
 def as_of(given: str | None) -> tuple[date | None, str]:
     """The day asked for and why; (None, "") leaves it to ``as_of:`` in program.yml."""
     if given is None:

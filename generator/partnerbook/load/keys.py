@@ -24,11 +24,12 @@ from partnerbook.values.ident import closest
 
 # Words that people write for a key of ours; typing slips are found without a table.
 _OTHER_WORDS: Mapping[str, tuple[str, ...]] = {
-    "until": ("through",),
-    "to": ("through",),
-    "end": ("through", "end_of_sale", "ended"),
-    "expires": ("through",),
-    "valid_until": ("through",),
+    "until": ("through", "first_term_through"),
+    "to": ("through", "first_term_through"),
+    "end": ("through", "end_of_sale", "ended", "first_term_through"),
+    "expires": ("through", "first_term_through"),
+    "valid_until": ("through", "first_term_through"),
+    "through": ("first_term_through",),
     "start": ("from",),
     "since": ("from",),
     "valid_from": ("from",),
@@ -51,6 +52,15 @@ _OTHER_WORDS: Mapping[str, tuple[str, ...]] = {
     "applies_to": ("for",),
     "excluding": ("except",),
     "exclude": ("except",),
+}
+
+
+# What else may be meant by a word, besides the likeliest key: how a message ends, and the way out.
+_OR_ELSE: Mapping[str, tuple[str, str]] = {
+    "first_term_through": (
+        ", or `notice_given` or `status: terminated` to end it",
+        "or, if it ends then, write `notice_given:`, or `status: terminated` and `ended:`",
+    ),
 }
 
 
@@ -87,7 +97,8 @@ def unknown(case: Case) -> Iterator[Said]:
             continue
         free = [name for name in known if name not in case.value]
         meant = _meant(key, free)
-        tail = f"did you mean `{meant}`?" if meant else f"known are {_known(known)}"
+        also, or_else = _OR_ELSE.get(meant, ("", ""))
+        tail = f"did you mean `{meant}`{also}?" if meant else f"known are {_known(known)}"
         at = case.ref(key)
         renamed = replaced(at.key(), meant, f"rename it to `{meant}`") if meant else None
         yield Said(
@@ -98,7 +109,11 @@ def unknown(case: Case) -> Iterator[Said]:
                 f"there is no key `{shown(key)}` in {place_of(case, case.steps)}; {tail}",
                 at.key(),
                 "unknown key",
-                help=(*((renamed,) if renamed else ()), removed(at)),
+                help=(
+                    *((renamed,) if renamed else ()),
+                    *((Repair(or_else),) if or_else else ()),
+                    removed(at),
+                ),
                 facts=(key,),
             ),
             meant=(case.steps, meant),

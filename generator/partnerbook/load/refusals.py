@@ -14,6 +14,7 @@ from partnerbook.findings import Finding
 from partnerbook.load import keys, values
 from partnerbook.load.said import Case, Said
 from partnerbook.load.schemas import errors, law
+from partnerbook.load.wrong_kind import gathered
 from partnerbook.model.kinds import KINDS
 
 _WORDS: Mapping[str, Callable[[Case], Iterator[Said]]] = {
@@ -48,4 +49,5 @@ def refusals(document: str, kind: str, data: Any) -> list[Finding]:
             if known is None or one.rank < known.rank:
                 said[one.about] = one
     meant = {one.meant for one in said.values()}
-    return [one.finding for one in said.values() if one.missing not in meant or not one.missing]
+    kept = [one for one in said.values() if one.missing not in meant or not one.missing]
+    return list(gathered(kind, root, data, kept))

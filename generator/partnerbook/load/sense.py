@@ -24,8 +24,8 @@ from partnerbook.values.slips import Fits, likeliest
 
 _IN_ORDER: tuple[tuple[str, str], ...] = (
     ("from", "through"),
-    ("effective", "through"),
-    ("through", "renewed_until"),
+    ("effective", "first_term_through"),
+    ("first_term_through", "renewed_until"),
     ("effective", "renewed_until"),
     ("signed", "notice_given"),
     ("launch", "end_of_sale"),

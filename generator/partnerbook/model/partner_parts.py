@@ -78,8 +78,8 @@ class Signed(Part):
     effective: DateText = required(
         "Effective", "The first day of the agreement.", "2026-04-01", adverse="later"
     )
-    through: Maybe[DateText] = optional(
-        "Through",
+    first_term_through: Maybe[DateText] = optional(
+        "First term through",
         "The last day of the first term, if it is not that of the form.",
         "2028-03-31",
         adverse="earlier",

@@ -12,11 +12,12 @@ from partnerbook.resolve.axes_build import lay_out, place_tree
 from partnerbook.resolve.dated import Dated
 from partnerbook.resolve.desk import Desk
 from partnerbook.resolve.own_places import own_places
-from partnerbook.resolve.postal import OTHER, Grid, Grids, Mapped, cut, prefix_of
-from partnerbook.resolve.postal_words import has_codes, is_prefix
+from partnerbook.resolve.postal import OTHER, Grid, Grids, Mapped, Prefix, cut, prefix_of
+from partnerbook.resolve.postal_words import has_codes, is_prefix, no_such_code
 from partnerbook.resolve.record import Record
 from partnerbook.resolve.records import Records
 from partnerbook.source.geography import Geography
+from partnerbook.source.postal_codes import may_begin
 from partnerbook.values.box import spans
 
 REST = "/rest"
@@ -158,7 +159,9 @@ def _mapped(
         else:
             areas = found.setdefault(around[0], [])
             area = Mapped(frozenset(_leaves(children, place.code)), said["prefixes"])
-            message, places = _against(area, areas, ref)
+            message, places = _impossible(around[0], area, geography, ref)
+            if not message:
+                message, places = _against(area, areas, ref)
             if not message:
                 areas.append(area)
         if message:
@@ -167,6 +170,17 @@ def _mapped(
             )
             desk.leave_out(said["id"])
     return found
+
+
+def _impossible(
+    country: str, area: Mapped, geography: Geography, ref: Any
+) -> tuple[str, list[tuple[Any, str]]]:
+    """Why no customer is where an area is said to be: no code begins with one of its prefixes."""
+    for at, begins in enumerate(area.prefixes):
+        if not may_begin(country, begins):
+            message = no_such_code(Prefix(country, begins), geography)
+            return message, [(ref.child("prefixes", at), "")]
+    return "", []
 
 
 def _against(area: Mapped, others: Sequence[Mapped], ref: Any) -> tuple[str, list[tuple[Any, str]]]:

@@ -16,7 +16,7 @@ from partnerbook.load import Loaded
 from partnerbook.resolve.renamed import renamed
 from partnerbook.resolve.taken import taken
 from partnerbook.resolve.target import Target
-from partnerbook.values.ident import closest
+from partnerbook.values.ident import as_id, closest
 
 __all__ = ["MOST_PLACES", "Desk", "Target"]
 
@@ -27,6 +27,7 @@ _MOST_EDITS = 5
 """An edit in more places than these is said, not shown line by line."""
 _CURRENCY = "reference/unknown-currency"
 _EXAMPLES = "program/examples/"
+_YAML = ("yml", "yaml")
 
 
 @dataclass(slots=True)
@@ -162,18 +163,22 @@ class Desk:
         folder in which the id stands.
         """
         broken = self.loaded.broken
-        for folder in target.folders:
-            if f"program/{folder}/{name}.yml" in broken or f"program/{folder}" in broken:
-                return True
-        if not target.inside:
-            return False
-        word = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
+        if any(f"program/{folder}" in broken for folder in target.folders):
+            return True
         within = tuple(f"program/{folder}/" for folder in target.folders)
-        return any(
-            word.search(self.loaded.text(path))
-            for path in broken
-            if path.startswith(within) and path.endswith(".yml")
-        )
+        word = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
+        for path in broken:
+            stem, _, ending = path.rpartition("/")[2].rpartition(".")
+            if not within or not path.startswith(within) or ending.lower() not in _YAML:
+                continue
+            # A file that is left out for its name would have been called by its nearest id.
+            if name in (stem, as_id(stem)):
+                return True
+            text = self.loaded.text(path)
+            # Nobody has looked into a file that was left out for its name.
+            if target.inside and (word.search(text) or not text):
+                return True
+        return False
 
     def findings(self) -> list[Finding]:
         """Everything that was found, in the order of the files."""

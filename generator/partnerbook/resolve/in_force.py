@@ -25,11 +25,12 @@ class Terms:
 class Signed:
     """What one partner's agreement says about time.
 
-    ``through``, ``renewed_until`` and ``ended`` are the last days inside, as contracts write them.
+    ``first_term_through``, ``renewed_until`` and ``ended`` are the last days inside, as contracts
+    write them.
     """
 
     effective: date
-    through: date | None = None
+    first_term_through: date | None = None
     renewed_until: date | None = None
     notice_given: date | None = None
     ended: date | None = None
@@ -99,8 +100,8 @@ def _first_end(terms: Terms, signed: Signed) -> date:
     """The first day after the term that no renewal by itself has prolonged yet."""
     if signed.renewed_until is not None:
         return signed.renewed_until + DAY
-    if signed.through is not None:
-        return signed.through + DAY
+    if signed.first_term_through is not None:
+        return signed.first_term_through + DAY
     return after(signed.effective, terms.length)
 
 

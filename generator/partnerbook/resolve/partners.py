@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import reduce
 
-from partnerbook.findings import Edit, Ref, Repair
+from partnerbook.findings import Edit, Repair
 from partnerbook.resolve.axes import ANCHORS, RESELL, day_axis, day_spans
 from partnerbook.resolve.forms import Forms
 from partnerbook.resolve.in_force import DAY, Signed, Terms, in_force
@@ -15,7 +15,8 @@ from partnerbook.resolve.program import Agreement, Grant, Held, Partner, Tier
 from partnerbook.resolve.record import Record
 from partnerbook.resolve.scope import Scopes
 from partnerbook.resolve.targets import VALUE
-from partnerbook.resolve.wrong_sort import is_distributor, of_tier_outside
+from partnerbook.resolve.tracks import check_tracks
+from partnerbook.resolve.wrong_sort import is_distributor
 from partnerbook.values.box import BoxSet, spans
 from partnerbook.values.dates import in_words, period_in_words
 from partnerbook.values.ident import closest
@@ -44,6 +45,8 @@ class Partners:
 
     def all_of(self, records: Iterable[Record]) -> tuple[Partner, ...]:
         """Every partner that is understood, none of them buying from one that is not."""
+        records = tuple(records)
+        check_tracks(records, self.tiers, self.scopes.desk)
         found = [partner for record in records if (partner := self._of(record)) is not None]
         there = {partner.id for partner in found}
         for at, partner in enumerate(found):
@@ -121,7 +124,7 @@ class Partners:
             Terms(form.length, form.renewal, form.renews_for, form.notice),
             Signed(
                 signed["effective"],
-                signed.get("through"),
+                signed.get("first_term_through"),
                 signed.get("renewed_until"),
                 signed.get("notice_given"),
                 record.get("ended"),
@@ -182,7 +185,6 @@ class Partners:
             if self.scopes.desk.is_bad(ref.child("tier")):
                 self.scopes.desk.leave_out(f"{record.id}/standing")
                 continue
-            self._check_track(record, data["tier"], ref)
             period = inclusive(data["from"], data.get("through"))
             held.append(Held(data["tier"], period, data["because"], ref))
         held.sort(key=lambda one: one.period)
@@ -229,24 +231,6 @@ class Partners:
             subject=record.id,
             repairs=repairs,
             facts=(one.tier, str(one.period.start), two.tier, str(two.period.start)),
-        )
-
-    def _check_track(self, record: Record, tier: str, ref: Ref) -> None:
-        track, tracks = record["track"], self.tiers[tier].tracks
-        desk, of_tier = self.scopes.desk, self.tiers[tier].ref.child("tracks")
-        if track in tracks or desk.is_bad(record.ref.child("track")) or desk.any_bad(of_tier):
-            return
-        self.scopes.desk.say(
-            "reference/tier-outside-track",
-            f"{tier} is not a tier of the track {track}, but of {', '.join(tracks)}",
-            [
-                (ref.child("tier"), ""),
-                (record.ref.child("track"), f"the track of {record['name']}"),
-                (self.tiers[tier].ref.child("tracks"), f"the tracks of {tier}"),
-            ],
-            subject=record.id,
-            repairs=of_tier_outside(desk.loaded, record, self.tiers[tier], self.tiers),
-            facts=(record.id, tier, track),
         )
 
     def _buys_from(self, record: Record) -> str:

@@ -17,6 +17,8 @@ Of several places only the reader knows which is meant: there is nothing to writ
 one be proposed which happens to leave the fewest mistakes.
 """
 _MOST = 3
+_MOST_PARTS = 20
+_ALPHA_3 = 3
 
 
 def complaint(
@@ -50,6 +52,8 @@ def complaint(
         members = ", ".join(code for code, _ in offers)
         message = f"{name} is a group of countries that changes over time; list its members in a"
         return f"{message} territory of the program: today they are {members}", []
+    if outside := _no_part(name, found, places):
+        return outside
     # Whoever misspells a territory of the program does not mean a district far away.
     own = [(near, near) for near in closest(name, territories, limit=1)]
     if _like_a_territory(name):
@@ -59,6 +63,25 @@ def complaint(
     if offers:
         message += f"; did you mean {joined([said for _, said in offers], 'or')}?"
     return message, _repairs(offers)
+
+
+def _no_part(name: str, found: Unknown, places: Geography) -> Complaint | None:
+    """What to say of a code that begins like a country's parts, but is not nearly one of them.
+
+    The country itself is not offered: a right to all of it is more than was asked for.
+    """
+    head, dash, _ = name.partition("-")
+    country = found.suggestions[0] if found.suggestions else None
+    if not dash or country is None or country.kind != "country" or len(head) > _ALPHA_3:
+        return None
+    message = f"{name} is not a part of {country.name()}"
+    parts = [area.code for area in places.children(country.code) if area.code[:2] == country.code]
+    if not parts:
+        return f"{message}, which has no parts", []
+    if len(parts) > _MOST_PARTS:
+        some = joined(parts[:_MOST], "or")
+        return f"{message}; its {len(parts)} parts are called such as {some}", []
+    return f"{message}; its parts are {joined(parts, 'and')}", []
 
 
 def _like_a_territory(name: str) -> bool:

@@ -18,11 +18,6 @@ OTHER = ""
 """The column of all codes that begin with no written prefix."""
 _PREFIX = re.compile(r"([A-Z]{2}) ([A-Z0-9]{1,10})\Z")
 _LOOSE = re.compile(r"([A-Za-z]{2})[ -]?([A-Za-z0-9][A-Za-z0-9 -]{0,11})\Z")
-NO_CODES = frozenset(
-    "AE AG AO AW BF BI BJ BO BS BW BZ CF CG CI CM CW DJ DM ER FJ GA GD GM GQ GY HK JM KI KM KP ML"
-    " MO MR MW NR NU QA RW SB SC SL SR ST SX SY TD TG TK TL TO TV UG VU YE ZW".split()
-)
-"""Countries without postal codes, by the Universal Postal Union's addressing guides."""
 
 
 @dataclass(frozen=True, slots=True)

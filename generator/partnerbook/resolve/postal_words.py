@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 
-from partnerbook.resolve.postal import NO_CODES, Prefix, loosely, prefix_of
+from partnerbook.resolve.naming_words import joined
+from partnerbook.resolve.postal import Prefix, loosely, prefix_of
 from partnerbook.source.geography import Area, Because, Geography, Unknown
+from partnerbook.source.postal_codes import letters, may_begin, shapes
 
 _OF_A_PART = re.compile(r"([A-Z]{2})-[A-Z0-9]{1,3} ([A-Z0-9]{1,10})\Z")
+_MOST = 3
 
 
 def is_prefix(text: str, places: Geography) -> bool:
@@ -49,15 +52,53 @@ def mistaken(text: str, places: Geography) -> tuple[str, list[tuple[str, str]]] 
         return message, [(str(meant), f"write {meant}")]
     prefix = prefix_of(text)
     if prefix is None:
-        return None
+        loose = loosely(text)
+        numbered = loose and any(sign.isdigit() for sign in loose.begins)
+        return _impossible(text, loose, places) if loose and numbered else None
     area = _part(prefix, places)
     if area is not None:
         message = f"there is no place called {text}; did you mean {area.code} ({area.name()})?"
         return message, [(area.code, f"write {area.code} ({area.name()})")]
-    if prefix.country in NO_CODES:
+    if impossible := _impossible(text, prefix, places):
+        return impossible
+    return f"{text} cannot be a postal prefix: there is no country {prefix.country}", []
+
+
+def _impossible(
+    text: str, prefix: Prefix, places: Geography
+) -> tuple[str, list[tuple[str, str]]] | None:
+    """What to say of a prefix with which no code of its country begins; None without a country."""
+    if not _is_country(prefix.country, places):
+        return None
+    if not shapes(prefix.country):
         name = places.area(prefix.country).name()
         return f"{text} cannot be a postal prefix: {name} has no postal codes", []
-    return f"{text} cannot be a postal prefix: there is no country {prefix.country}", []
+    message = no_such_code(prefix, places)
+    longer = Prefix(prefix.country, f"{letters(prefix.country)}{prefix.begins}")
+    if not may_begin(longer.country, longer.begins):
+        return message, []
+    return f"{message}; did you mean {longer}?", [(str(longer), f"write {longer}")]
+
+
+def no_such_code(prefix: Prefix, places: Geography) -> str:
+    """Says that no code of a country begins so, and what they look like."""
+    name = places.area(prefix.country).name()
+    return f"no postal code of {name} begins with {prefix.begins}: {_look(prefix.country)}"
+
+
+def _look(country: str) -> str:
+    """What the codes of a country look like, in words."""
+    known = shapes(country)
+    if all(set(shape) == {"#"} for shape in known):
+        return f"they have {joined([str(len(shape)) for shape in known], 'or')} digits"
+    # Of many shapes those with words in them, such as the army's, are the rare ones.
+    usual = [shape for shape in known if not any(sign.isalpha() for sign in shape)] or known
+    some = usual[:_MOST]
+    such_as = "such as " if len(some) < len(known) else ""
+    kinds = {"#": "# a digit", "@": "@ a letter", "*": "* either"}
+    key = [words for sign, words in kinds.items() if any(sign in shape for shape in some)]
+    meaning = f" ({', '.join(key)})" if key else ""
+    return f"they are written {such_as}{joined(some, 'or')}{meaning}"
 
 
 def _part(prefix: Prefix, places: Geography) -> Area | None:
@@ -67,12 +108,18 @@ def _part(prefix: Prefix, places: Geography) -> Area | None:
 
 
 def _wrong(prefix: Prefix, places: Geography) -> bool:
-    return not has_codes(prefix.country, places) or _part(prefix, places) is not None
+    if not has_codes(prefix.country, places) or _part(prefix, places) is not None:
+        return True
+    return not may_begin(prefix.country, prefix.begins)
 
 
 def has_codes(country: str, places: Geography) -> bool:
     """Whether these two capitals are a country that has postal codes."""
-    if not places.knows(country) or country in NO_CODES:
+    return _is_country(country, places) and bool(shapes(country))
+
+
+def _is_country(country: str, places: Geography) -> bool:
+    if not places.knows(country):
         return False
     area = places.area(country)
     return area.kind == "country" and area.code == country

@@ -41,6 +41,8 @@ __all__ = [
 ]
 ROOT = "world"
 MOST_SUGGESTIONS = 5
+_LETTERS = 4
+"""A name has at least so many letters for each slip in it."""
 LONGEST_NAME = 100  # nobody's is longer, and a hostile text should not cost anything
 _KINDS: dict[str, Kind] = {"region": "region", "country": "country", "subdivision": "subdivision"}
 # Columns of the table.
@@ -251,8 +253,10 @@ class Geography:
         """The places of the closest names; short ones only of regions and countries."""
         names = self._names()
         # A slip seldom hits both ends of a name, and looking at all of them in full is slow.
-        alike = (n for n in names if n[:1] == name[:1] or n[-2:] == name[-2:])
-        found = [code for near in closest(name, alike) for code in names[near]]
+        alike = [n for n in names if n[:1] == name[:1] or n[-2:] == name[-2:]]
+        # Some name somewhere is always two slips away (Nippon, Nippes), so only the nearest count.
+        tries = (closest(name, alike, most=most) for most in range(1, len(name) // _LETTERS + 1))
+        found = [code for near in next(filter(None, tries), ()) for code in names[near]]
         return [code for code in found if len(name) > 5 or "-" not in code]
 
 

@@ -14,6 +14,7 @@ from partnerbook.source import yaml_lines
 from partnerbook.source.characters import ODD_SPACE
 from partnerbook.source.yaml_events import Reading
 from partnerbook.source.yaml_features import lone_sign
+from partnerbook.source.yaml_quotes import unclosed
 from partnerbook.source.yaml_speech import Speaker
 from partnerbook.source.yaml_stop import Stop
 from partnerbook.source.yaml_words import escape_finding
@@ -40,6 +41,8 @@ def syntax_findings(speaker: Speaker, reading: Reading) -> list[Finding]:
     opened = reading.opened.start_mark.index if reading.opened else None
     stop = Stop(speaker, at, since, opened)
     wording = f"{error.context or ''}: {error.problem or ''}"
+    if (opened := unclosed(stop)) is not None:
+        return [opened]
     for pattern, explain in _ERRORS:
         if re.search(pattern, wording):
             return [explain(stop)]

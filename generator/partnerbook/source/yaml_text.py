@@ -129,6 +129,11 @@ def _said(speaker: Speaker, reading: Reading) -> list[Finding]:
     """The findings of a reading that came upon something."""
     troubles = _causes(speaker, reading.troubles)
     errors = syntax_findings(speaker, reading)
+    odd = {id(trouble.event) for trouble in troubles if trouble.code == "look-alike"}
+    # A blank that is none glues a key to its value: the key has no value then, and no right name.
+    troubles = [one for one in troubles if one.code != "nothing" or id(one.key) not in odd]
+    blanks = [_place(one)[0] for one in errors if one.id == "source/look-alike"]
+    troubles = [one for one in troubles if id(one.event) not in odd or _line(one) not in blanks]
     if errors and troubles:
         last = troubles[-1]
         if last.code == "top" and isinstance(last.event, ScalarEvent):
@@ -160,6 +165,12 @@ def _causes(speaker: Speaker, troubles: list[Trouble]) -> list[Trouble]:
 def _place(finding: Finding) -> tuple[int, int, str]:
     at = finding.places[0].at
     return (at.line, at.column, finding.id) if isinstance(at, Spot) else (0, 0, finding.id)
+
+
+def _line(trouble: Trouble) -> int:
+    """The line that an event stands in, counted from 1."""
+    line: int = trouble.event.start_mark.line
+    return line + 1
 
 
 def _rare_forms(speaker: Speaker) -> list[Finding]:

@@ -93,15 +93,18 @@ def _script(letter: str) -> str:
     return next((script for script in ("Latin", *_LOOK_ALIKE) if script.upper() in words), "")
 
 
-def closest(word: str, candidates: Iterable[str], limit: int = 3) -> tuple[str, ...]:
+def closest(
+    word: str, candidates: Iterable[str], limit: int = 3, *, most: int | None = None
+) -> tuple[str, ...]:
     """The candidates a person probably meant by ``word``, likeliest first, at most ``limit``.
 
     Counts typing slips (one letter wrong, missing, too many, or two swapped); upper and lower
     case, blanks, hyphens and underscores are no difference. A word of one or two letters is only
     compared for swaps and case, because every short code is one slip away from many others.
+    ``most`` slips are believed in; if it is not given, the more the longer the word is.
     """
     wanted = _folded(word)
-    allowed = _slips(len(wanted))
+    allowed = _slips(len(wanted)) if most is None else most
     scored = []
     for candidate in set(candidates) - {word}:
         offered = _folded(candidate)

@@ -15,7 +15,7 @@ from partnerbook.render.appendix import (
 
 FIXED = "agreement: {form: reseller-2026, version: 1, signed: 2026-03-10, effective: 2026-04-01"
 OPEN = f"{FIXED}}}"
-UNTIL = f"{FIXED}, notice_given: 2026-09-01, through: 2027-03-31}}"
+UNTIL = f"{FIXED}, notice_given: 2026-09-01, first_term_through: 2027-03-31}}"
 
 
 @pytest.fixture
@@ -57,7 +57,8 @@ def test_the_end_is_said_when_notice_was_given(ending, told):
         "Notice that ends the agreement",
         "Notice was given on 1 September 2026: the agreement ends on 31 March 2027.",
     ]
-    assert "Limited by | The agreement, which ends on 31 March 2027" in told(document, "B.1")
+    said = "Limited by | The agreement, which ends on 31 March 2027 at the latest (Schedule H)"
+    assert said in told(document, "B.1")
 
 
 def test_without_notice_the_last_day_for_it_is_said(make, told):

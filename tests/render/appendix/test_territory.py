@@ -44,14 +44,15 @@ def test_kinds_in_words(shown, kind, words):
 def test_a_right_without_dates_lasts_as_long_as_the_agreement(shown):
     lines = shown("grant_kind: sole, for: {places: [DE], products: [all]}")
     assert lines[3:] == [
+        "Covers | resell",
         "Places | Germany",
         "Codes (ISO 3166) | DE",
         "Products | All products",
         "From | the first day of the agreement",
         "Through | the last day of the agreement",
         (
-            "Limited by | The agreement, which is certain through 31 March 2028 and goes on as"
-            " long as it renews (Schedule H)"
+            "Limited by | The agreement, which runs at least through 31 March 2028 unless it is"
+            " ended before, and goes on as long as it renews (Schedule H)"
         ),
     ]
 

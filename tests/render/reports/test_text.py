@@ -55,7 +55,7 @@ CASES = {
     "expired": (
         KITANO,
         "effective: 2026-04-01}",
-        "effective: 2026-04-01, through: 2026-10-31, notice_given: 2026-06-30}",
+        "effective: 2026-04-01, first_term_through: 2026-10-31, notice_given: 2026-06-30}",
     ),
     "waiver-misnamed": (
         "waivers/cedar-hollow-insight.yml",

@@ -33,8 +33,9 @@ def ending(partner: Partner, agreement: Agreement) -> str:
     """
     signed = partner.record["agreement"]
     last = agreement.firm.end - timedelta(days=1)
-    days = [key for key in ("renewed_until", "through") if signed.get(key) == last]
-    others = [key for key in ("notice_given", "renewed_until", "through") if key in signed]
+    ends = ("renewed_until", "first_term_through")
+    days = [key for key in ends if signed.get(key) == last]
+    others = [key for key in ("notice_given", *ends) if key in signed]
     return (*days, *others, "effective")[0]
 
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from partnerbook.check.territories.lasting import lasting
 from partnerbook.findings import Edit, Ref, Repair
-from partnerbook.resolve.axes import KEYS, Axes
+from partnerbook.resolve.axes import KEYS, OTHER, Axes
 from partnerbook.resolve.naming import describe, describe_axis
 from partnerbook.resolve.naming_tree import whole_nodes
 from partnerbook.resolve.postal import by_prefix
 from partnerbook.resolve.program import Grant, Program, Reserved
 from partnerbook.resolve.written_place import ever
 from partnerbook.rights.own import PARTNER_SIDE
-from partnerbook.values.box import Box, BoxSet, Spans, inside_spans
+from partnerbook.values.box import Box, BoxSet, Spans, inside_spans, meet_spans, subtract_spans
 
 _NOT_WRITTEN = ("covers", "day")
 _KEY_OF: Mapping[str, str] = {axis: key for key, axis in KEYS.items()}
@@ -35,13 +36,22 @@ def holder(program: Program, right: Grant | Reserved) -> str:
     return program.partners[right.partner].name if isinstance(right, Grant) else "the vendor"
 
 
-def carved(program: Program, right: Grant | Reserved, cells: BoxSet) -> Iterator[Repair]:
-    """Takes just these cells out of a right that is for more than them, whatever the day."""
+def carved(
+    program: Program, right: Grant | Reserved, cells: BoxSet, other: BoxSet | None = None
+) -> Iterator[Repair]:
+    """Takes just these cells out of a right that is for more than them, whatever the day.
+
+    ``other``: the cells of the right that they are shared with. Where a file cannot say just these
+    cells, it says what the other holds, or nothing about its customers: then more is lost.
+    """
     shared = cells.without(*_NOT_WRITTEN)
     if len(shared.boxes) != 1:
         return
     whole = (right.written if isinstance(right, Grant) else right.cells).without(*_NOT_WRITTEN)
-    narrower = Box(tuple(side for side in shared.boxes[0].sides if side[1] != whole.on(side[0])))
+    sides = [side for side in shared.boxes[0].sides if side[1] != whole.on(side[0])]
+    if other is not None:
+        sides = list(_writable(program.axes, sides, whole, other))
+    narrower = Box(tuple(sides))
     box = as_written(program.axes, narrower)
     if not box:
         return
@@ -49,8 +59,27 @@ def carved(program: Program, right: Grant | Reserved, cells: BoxSet) -> Iterator
     if len(box) == 1 and all(words[0] in said["for"].get(key, ()) for key, words in box.items()):
         return  # just to take it off the list is simpler
     where = " × ".join(describe_axis(program.axes, axis, side) for axis, side in narrower.sides)
-    loses = f"{holder(program, right)} loses {where}"
+    gone = " × ".join(
+        describe_axis(program.axes, axis, meet_spans(side, whole.on(axis)))
+        for axis, side in narrower.sides
+    )
+    long = lasting(program, right, BoxSet(cells.space, (narrower,)), cells)
+    loses = f"{holder(program, right)} loses {gone}{long}"
     yield Repair(f"carve {where} out of {right.id}", loses, excepted(right.ref, said, box))
+
+
+def _writable(
+    axes: Axes, sides: Sequence[tuple[str, Spans]], whole: BoxSet, other: BoxSet
+) -> Iterator[tuple[str, Spans]]:
+    """The sides as a file can say them, none smaller.
+
+    Of places that nobody can tell, such as postal codes in a part, it is all that the other holds.
+    """
+    for axis, side in sides:
+        theirs = other.on(axis)
+        if axis in ("place", "product") or codes(axes, axis, side):
+            doubtful = axis == "place" and by_prefix(axes.postal, side)[0] is None
+            yield axis, theirs if doubtful and subtract_spans(whole.on(axis), theirs) else side
 
 
 def as_written(axes: Axes, box: Box) -> Mapping[str, tuple[str, ...]] | None:
@@ -76,7 +105,10 @@ def codes(axes: Axes, axis: str, side: Spans) -> tuple[str, ...] | None:
         if prefixes is None:
             return None
         nodes = whole_nodes(tree, side)
-        told = all("/" not in node and not _wider(axes, axis, node, side) for node in nodes)
+        told = all(
+            "/" not in node and node != OTHER and not _wider(axes, axis, node, side)
+            for node in nodes
+        )
         return (*nodes, *prefixes) if told else None
     values = axes.values.get(axis)
     if values is None:
@@ -116,9 +148,11 @@ def dropped(program: Program, right: Grant | Reserved, cells: BoxSet) -> Iterato
             side = stretch(program, axis, item)
             if len(said[key]) > 1 and side is not None and inside_spans(cells.on(axis), side):
                 what = describe_axis(program.axes, axis, side)
+                whole = cells.space.box({axis: side})
+                long = lasting(program, right, whole, cells)
                 yield Repair(
                     f"take {item} off {right.id}",
-                    f"{holder(program, right)} loses {what}",
+                    f"{holder(program, right)} loses {what}{long}",
                     (Edit(right.ref.child("for", key, number), "", "delete"),),
                 )
 

@@ -16,6 +16,8 @@ from partnerbook.values.box import BoxSet
 from partnerbook.values.dates import in_words
 
 Right = Grant | Reserved | SharedGroup
+FEW = 7
+"""Rights that meet for no more days than these are kept apart by moving all of one."""
 
 
 def repairs(program: Program, conflict: Conflict) -> Iterator[Repair]:
@@ -23,9 +25,9 @@ def repairs(program: Program, conflict: Conflict) -> Iterator[Repair]:
     grants = [right for right in (conflict.left, conflict.right) if isinstance(right, Grant)]
     moved = [move for grant in grants for move in _moved(program, grant, conflict.cells)]
     yield from (repair for _, repair in sorted(moved, key=lambda one: one[0]))
-    for right in (conflict.left, conflict.right):
+    for right, other in ((conflict.left, conflict.right), (conflict.right, conflict.left)):
         if not isinstance(right, SharedGroup):
-            yield from carved(program, right, conflict.cells)
+            yield from carved(program, right, conflict.cells, other.cells)
             yield from dropped(program, right, conflict.cells)
     if conflict.rule == SHARED_SCOPE:
         yield from _grown(program, conflict)
@@ -46,30 +48,31 @@ def _all_of(program: Program, grant: Grant) -> str:
 def _moved(program: Program, grant: Grant, cells: BoxSet) -> Iterator[tuple[int, Repair]]:
     """Starting later or ending earlier, with how many days that takes from the grant.
 
-    Only where the grant is for nothing else than what both hold: else it would lose that too. What
-    is over cannot end earlier.
+    Only where the grant is for nothing else than what both hold, else it would lose that too; or
+    where they meet for a few days only. What is over cannot end earlier.
     """
     days = cells.on("day")
-    if len(days) != 1 or grant.cells.without("day").subtract(cells.without("day")):
+    is_wider = bool(grant.cells.without("day").subtract(cells.without("day")))
+    if len(days) != 1 or (is_wider and days[0][1] - days[0][0] > FEW):
         return
     first, last = int(days[0][0]), int(days[0][1])
     held = grant.cells.on("day")
     begins, ends = int(held[0][0]), int(held[-1][1])
     today = program.as_of.toordinal()
-    name = program.partners[grant.partner].name
+    name, it = program.partners[grant.partner].name, "all of it" if is_wider else "it"
     if begins >= first and ends > last < LAST_DAY:
         start = date.fromordinal(last)
         lost = last - begins
         loses = (
-            f"{name} gets it {lost} day{'s' if lost > 1 else ''} later"
+            f"{name} gets {it} {lost} day{'s' if lost > 1 else ''} later"
             if first > today
-            else (f"{name} loses it until {in_words(start - timedelta(days=1))}")
+            else (f"{name} loses {it} until {in_words(start - timedelta(days=1))}")
         )
         edit = dated(program, grant, "from", start)
         yield lost, Repair(f"start {grant.id} on {in_words(start)}", loses, (edit,))
     if begins < first and first > today:
         end = date.fromordinal(first - 1)
-        loses = f"{name} loses it from {in_words(end + timedelta(days=1))}"
+        loses = f"{name} loses {it} from {in_words(end + timedelta(days=1))}"
         edit = dated(program, grant, "through", end)
         yield ends - first, Repair(f"end {grant.id} on {in_words(end)}", loses, (edit,))
 
@@ -78,9 +81,7 @@ def _opened(program: Program, closed: Sequence[Grant]) -> Iterator[Repair]:
     """Makes the closed rights non-exclusive: of two, one left closed would still keep out."""
     edits: list[Edit] = []
     for grant in closed:
-        edits.append(Edit(grant.ref.child("grant_kind"), "non-exclusive"))
-        if grant.shared_group:
-            edits.append(Edit(grant.ref.child("group"), "", "delete"))
+        edits += opening(grant)
     names = joined([program.partners[grant.partner].name for grant in closed], "and")
     if closed:
         yield Repair(
@@ -88,6 +89,13 @@ def _opened(program: Program, closed: Sequence[Grant]) -> Iterator[Repair]:
             f"{names} no longer {'have' if len(closed) > 1 else 'has'} it alone",
             tuple(edits),
         )
+
+
+def opening(grant: Grant) -> Iterator[Edit]:
+    """The edits that make a grant non-exclusive."""
+    yield Edit(grant.ref.child("grant_kind"), "non-exclusive")
+    if grant.shared_group:
+        yield Edit(grant.ref.child("group"), "", "delete")
 
 
 def _widened(program: Program, group: Right) -> Iterator[Repair]:

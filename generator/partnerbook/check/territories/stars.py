@@ -35,22 +35,30 @@ class Star:
 
 Say = Callable[[Star], str]
 Gather = Callable[[Answers, Sequence[Finding]], Iterator[Finding]]
+Ways = Callable[[Answers, Sequence[Finding]], Iterable[Repair]]
 
 
 def _each(_: Star) -> str:
     return ""
 
 
-def gathering(say: Say, fewer: Say = _each) -> Gather:
+def _none(_: Answers, __: Sequence[Finding]) -> Iterable[Repair]:
+    return ()
+
+
+def gathering(say: Say, fewer: Say = _each, ways: Ways = _none) -> Gather:
     """Makes one finding, with what ``say`` says, of pairs (two places each) that share a place.
 
     The place that most pairs have in common is taken first. Severities are not mixed. ``fewer``:
-    where not every pair must be mended, what to ask for in words; else nothing.
+    where not every pair must be mended, what to ask for in words; else nothing. ``ways``: what
+    mends all of them that no pair has by itself.
     """
-    return partial(_gather, say, fewer)
+    return partial(_gather, say, fewer, ways)
 
 
-def _gather(say: Say, fewer: Say, _: Answers, findings: Sequence[Finding]) -> Iterator[Finding]:
+def _gather(
+    say: Say, fewer: Say, ways: Ways, answers: Answers, findings: Sequence[Finding]
+) -> Iterator[Finding]:
     left = list(findings)
     while left:
         ends = Counter((f.severity, thing(place.at)) for f in left for place in f.places)
@@ -65,11 +73,13 @@ def _gather(say: Say, fewer: Say, _: Answers, findings: Sequence[Finding]) -> It
             mine = found.severity is severity and middle in around
             (star if mine else rest).append(found)
         left = rest
-        yield _star(say, fewer, middle, star)
+        yield _star(say, fewer, middle, star, ways(answers, star))
     yield from left
 
 
-def _star(say: Say, fewer: Say, middle: Ref | Spot, pairs: Sequence[Finding]) -> Finding:
+def _star(
+    say: Say, fewer: Say, middle: Ref | Spot, pairs: Sequence[Finding], ways: Iterable[Repair]
+) -> Finding:
     """One finding for several pairs around one thing."""
     mine = [next(one for one in pair.places if thing(one.at) == middle) for pair in pairs]
     others = [next(one for one in pair.places if thing(one.at) != middle) for pair in pairs]
@@ -79,23 +89,27 @@ def _star(say: Say, fewer: Say, middle: Ref | Spot, pairs: Sequence[Finding]) ->
     where = [pair.message.rpartition(": ")[2] for pair in pairs]
     star = Star(who, kind.partition(",")[0], len(others), capped(names))
     few = fewer(star)
-    joint = _any(few, centre, pairs) if few else _jointly(centre, pairs)
+    offered = [*_shared(pairs), *(_any(few, centre, pairs) if few else _jointly(centre, pairs))]
+    tried = {repair.loses for repair in offered}
+    offered += [repair for repair in ways if repair.loses not in tried]
     return replace(
         pairs[0],
         message=say(star),
-        places=(centre, *others[:MOST_SIDES]),
+        places=(centre, *others),
         subject="",
         notes=(
-            *(
-                (f"with {name}", cells)
-                for name, cells in [*zip(names, where, strict=True)][:MOST_SIDES]
-            ),
+            *((f"with {name}", cells) for name, cells in zip(names, where, strict=True)),
             *dict.fromkeys(note for pair in pairs for note in pair.notes),
-            ("to waive", f"one waiver each, subject: {_subjects(pairs)}"),
+            each(pairs),
         ),
-        help=tuple(sorted((*_shared(pairs), *joint), key=lambda repair: not repair.edits)),
+        help=tuple(sorted(offered, key=lambda repair: not repair.edits)),
         facts=tuple(fact for pair in pairs for fact in pair.facts),
     )
+
+
+def each(pairs: Sequence[Finding]) -> tuple[str, str]:
+    """The note that says what waivers of all pairs would have to cite."""
+    return "to waive", f"one waiver each, subject: {'; '.join(pair.subject for pair in pairs)}"
 
 
 def capped(names: Iterable[str]) -> str:
@@ -115,12 +129,6 @@ def _shared(pairs: Sequence[Finding]) -> Iterator[Repair]:
     words = [[repair for repair in pair.help if not repair.edits] for pair in pairs]
     if all(words):
         yield from list(dict.fromkeys(repair for said in words for repair in said))[:MOST_WAYS]
-
-
-def _subjects(pairs: Sequence[Finding]) -> str:
-    more = len(pairs) - MOST_SIDES
-    listed = "; ".join(pair.subject for pair in pairs[:MOST_SIDES])
-    return f"{listed}; and {more} more" if more > 0 else listed
 
 
 def _any(few: str, centre: Place, pairs: Sequence[Finding]) -> Iterator[Repair]:
@@ -149,7 +157,7 @@ def _jointly(centre: Place, pairs: Sequence[Finding]) -> Iterator[Repair]:
         if not all(ways):
             continue
         chosen = list(dict.fromkeys(repairs[way] for repairs in ways))
-        edits = tuple(_merged([edit for repair in chosen for edit in repair.edits]))
+        edits = tuple(merged([edit for repair in chosen for edit in repair.edits]))
         if edits not in tried:
             tried.append(edits)
             loses = _losing(repair.loses for repair in chosen)
@@ -165,10 +173,17 @@ def _losing(losses: Iterable[str]) -> str:
         of_whom.setdefault(who, {}).setdefault(verb, []).append(what)
     return joined(
         [
-            f"{who} {joined([f'{verb} {joined(what)}' for verb, what in verbs.items()])}".strip()
+            f"{who} {joined([_what(verb, what) for verb, what in verbs.items()])}".strip()
             for who, verbs in of_whom.items()
         ]
     )
+
+
+def _what(verb: str, what: Sequence[str]) -> str:
+    """``loses A and B``; what says more than a name stands apart."""
+    if any(", and" in said for said in what):
+        return "; ".join(f"{verb} {said}" for said in what)
+    return f"{verb} {joined(what)}"
 
 
 def _together(says: Sequence[str]) -> str:
@@ -199,7 +214,7 @@ def _same_thing(one: Ref | Spot, two: Ref | Spot) -> bool:
     return one.document == two.document and len(set(grants)) <= 1
 
 
-def _merged(edits: Sequence[Edit]) -> Iterator[Edit]:
+def merged(edits: Sequence[Edit]) -> Iterator[Edit]:
     """Exceptions of the same thing become one insertion; those by one key alone, one box."""
     together: dict[Ref | Spot, list[str]] = {}
     for edit in dict.fromkeys(edits):

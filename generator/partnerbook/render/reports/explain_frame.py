@@ -78,14 +78,19 @@ def doubts(program: Program, loaded: Loaded, findings: Sequence[Finding]) -> tup
 
 
 def _reason(one: Missing, loaded: Loaded, wrong: Sequence[Finding]) -> str:
-    """``partners/kitano.yml:20: there is no product called insigt``: the first error in it."""
+    """``partners/kitano.yml:20: there is no product called insigt``: the first error in it.
+
+    Of a whole file, which is named anyway: ``line 20: …``.
+    """
     around = loaded.spot(one.ref)
     for finding in wrong:
         for place in finding.places:
             at = place.at if isinstance(place.at, Spot) else loaded.spot(place.at)
             inside = not one.ref.pointer or around.line <= at.line <= around.end_line
             if at.file == one.ref.document and inside:
-                return f"{at.file.removeprefix('program/')}:{at.line}: {finding.message}"
+                file = at.file.removeprefix("program/")
+                where = f"line {at.line}" if file == one.what else f"{file}:{at.line}"
+                return f"{where}: {finding.message}"
     return ""
 
 

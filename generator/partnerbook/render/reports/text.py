@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from partnerbook.check.edits import changed_files
@@ -16,6 +16,11 @@ from partnerbook.values.dates import in_words
 
 MOST_WAIVED = 10
 LONGEST_REASON = 110
+MOST_SIDES = 5
+MOST_PLACES = 1 + MOST_SIDES
+"""What is in the middle of a finding, and so many of those around it."""
+BESIDE = "with "
+"""So begins the note of each of those around it."""
 CITED = "to waive"
 """The note that says what a waiver would have to say."""
 _KEYS = re.compile(r"[,;] (?=(?:rule|subject|accepts): )")
@@ -43,10 +48,13 @@ def _finding(finding: Finding, report: Report, ink: Ink) -> Iterator[str]:
         yield ink("bold", f"  {line}")
     spots = [place.at for place in finding.places if isinstance(place.at, Spot)]
     gutter = max((len(str(s.line)) for s in spots), default=1)
-    for number, place in enumerate(finding.places):
+    for number, place in enumerate(finding.places[:MOST_PLACES]):
         style = "note" if number else str(finding.severity)
         yield from _excerpt(place, report, gutter, style, ink)
-    for label, text in finding.notes:
+    more = len(finding.places) - MOST_PLACES
+    if more > 0:
+        yield ink("dim", f"{' ' * gutter}::: and {more} more places; --output json lists them all")
+    for label, text in _brief(finding.notes):
         lead = f"{' ' * gutter} = {safe(label)}: "
         yield from _cited(lead, text, ink) if label == CITED else _hanging(lead, text, ink)
     if finding.sum:
@@ -55,6 +63,12 @@ def _finding(finding: Finding, report: Report, ink: Ink) -> Iterator[str]:
     for repair in finding.help:
         yield from _repair(repair, report, spots[0].file if spots else "", ink)
     yield ink("dim", f"page: partnerbook rules {finding.id}")
+
+
+def _brief(notes: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """The notes, of those that say with whom something is shared only the first few."""
+    sides = [note for note in notes if note[0].startswith(BESIDE)][:MOST_SIDES]
+    yield from (note for note in notes if not note[0].startswith(BESIDE) or note in sides)
 
 
 def _hanging(lead: str, text: str, ink: Ink) -> Iterator[str]:
@@ -71,8 +85,11 @@ def _cited(lead: str, text: str, ink: Ink) -> Iterator[str]:
     if "subject: " not in text:
         yield from _hanging(lead, text, ink)
         return
-    lines = _KEYS.sub("\n", safe(text)).replace("; ", "\nsubject: ")
-    first, *rest = lines.split("\n")
+    listed = safe(text).split("; ")
+    more = len(listed) - MOST_SIDES
+    named = (one if "subject: " in one else f"subject: {one}" for one in listed[1:MOST_SIDES])
+    lines = _KEYS.sub("\n", "\n".join((listed[0], *named)))
+    first, *rest = [*lines.split("\n"), *([f"and {more} more"] if more > 0 else [])]
     yield ink("note", lead) + first
     for line in rest:
         yield " " * len(lead) + line

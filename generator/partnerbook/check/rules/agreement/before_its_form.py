@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from partnerbook.check.dating.dates import Doubt, mended, within_a_year
-from partnerbook.check.dating.signed import MOST_PLACES, signers, title, told_once
+from partnerbook.check.dating.signed import signers, title, told_once
 from partnerbook.findings import Finding, Place, Repair, Severity
 from partnerbook.resolve.program import Agreement, Form, Partner
 from partnerbook.rulebook import Answers, Judgement, Rule
@@ -73,7 +73,7 @@ def at_the_form(form: Form, partners: Sequence[Partner], found: Sequence[Finding
         f" partners signed it before, the first on {in_words(first)}",
         places=(
             Place(form.ref.child("issued"), f"issued on {in_words(issued)}"),
-            *(finding.places[0] for finding in found[:MOST_PLACES]),
+            *(finding.places[0] for finding in found),
         ),
         subject=f"{form.form}-{form.version}",
         help=(

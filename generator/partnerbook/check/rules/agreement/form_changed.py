@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from partnerbook.check.dating.signed import MOST_PLACES, signers, title, told_once
+from partnerbook.check.dating.signed import signers, title, told_once
 from partnerbook.findings import Edit, Finding, Place, Repair, Severity
 from partnerbook.resolve.program import Form, Partner
 from partnerbook.rulebook import Answers, Judgement, Rule
@@ -57,7 +57,7 @@ def at_the_form(form: Form, partners: Sequence[Partner], found: Sequence[Finding
         f" fingerprint is {short(form.sha256)} now",
         places=(
             Place(form.ref, f"the text of today: {short(form.sha256)}"),
-            *(finding.places[0] for finding in found[:MOST_PLACES]),
+            *(finding.places[0] for finding in found),
         ),
         subject=f"{form.form}-{form.version}",
         help=(Repair(f"restore its text, and write what is new as version {form.version + 1}"),),

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from partnerbook.check.dating.signed import MOST_PLACES, signers, title, told_once
+from partnerbook.check.dating.signed import signers, title, told_once
 from partnerbook.findings import Finding, Place, Repair, Severity
 from partnerbook.resolve.program import Form, Partner, Program
 from partnerbook.resolve.written_place import on_day, written_place
@@ -64,7 +64,7 @@ def at_the_form(form: Form, partners: Sequence[Partner], found: Sequence[Finding
         " signed it are established elsewhere",
         places=(
             Place(form.ref.child("territory", "places"), "may be used here"),
-            *(finding.places[0] for finding in found[:MOST_PLACES]),
+            *(finding.places[0] for finding in found),
         ),
         subject=f"{form.form}-{form.version}",
         help=(Repair("write all places in which the form may be used (`territory:`)"),),

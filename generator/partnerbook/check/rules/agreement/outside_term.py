@@ -13,7 +13,7 @@ from partnerbook.resolve.program import Agreement, Partner
 from partnerbook.rulebook import Answers, Judgement, Rule
 from partnerbook.values.dates import in_words, period_in_words
 
-ENDS = ("notice_given", "renewed_until", "through")
+ENDS = ("notice_given", "renewed_until", "first_term_through")
 """Where an agreement says how long it holds, the strongest first."""
 
 

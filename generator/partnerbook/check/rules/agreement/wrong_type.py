@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from partnerbook.check.dating.signed import MOST_PLACES, signers, title, told_once
+from partnerbook.check.dating.signed import signers, title, told_once
 from partnerbook.findings import Finding, Place, Repair, Severity
 from partnerbook.resolve.naming_words import joined
 from partnerbook.resolve.program import Form, Partner, Program
@@ -63,7 +63,7 @@ def at_the_form(form: Form, partners: Sequence[Partner], found: Sequence[Finding
         f" partners of other types signed it: {', '.join(missing)}",
         places=(
             Place(form.ref.child("partner_types"), "made for these"),
-            *(finding.places[0] for finding in found[:MOST_PLACES]),
+            *(finding.places[0] for finding in found),
         ),
         subject=f"{form.form}-{form.version}",
         help=(Repair(f"add {', '.join(missing)} to `partner_types`, if that was signed"),),

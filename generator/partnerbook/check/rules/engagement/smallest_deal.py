@@ -56,8 +56,11 @@ def judge(answers: Answers) -> Iterator[Judgement]:
             continue
         mine = begins(incentive)
         for currency, ways in limits.items():
-            if currency not in mine:
-                yield unlimited(incentive, min(ways, key=lambda way: way.least.amount))
+            least = min(ways, key=lambda way: way.least.amount)
+            if not mine:
+                yield unlimited(incentive, least)
+            elif currency not in mine:
+                yield left_out(incentive, least)
             elif all(way.least != mine[currency].least for way in ways):
                 yield apart(incentive, mine[currency], ways)
 
@@ -88,6 +91,25 @@ def apart(incentive: Record, mine: Size, ways: list[Size]) -> Judgement:
         ),
         facts=("below" if below else "above",),
         severity=Severity.ERROR if below else Severity.WARNING,
+    )
+
+
+def left_out(incentive: Record, rules: Size) -> Judgement:
+    """The incentive has smallest deals, but none in a currency: no deal in it earns anything."""
+    name, least = incentive["name"], rules.least
+    return Judgement(
+        f"{name} has no smallest deal in {least.currency}, so that no deal in {least.currency} "
+        f"earns it, but deals from {least} can be registered",
+        (
+            Place(
+                incentive.ref.child("for", "list_value", "at_least").key(),
+                "smallest deals that earn it",
+            ),
+            Place(rules.ref, "registration begins"),
+        ),
+        subject=f"{incentive.id}/{least.currency}",
+        help=(Repair(f"add {least} to `list_value: {{at_least: […]}}` in its `for:`"),),
+        facts=("left-out",),
     )
 
 

@@ -74,5 +74,5 @@ RULE = Rule(
     waivable=True,
     judge=judge,
     needs=PRICING,
-    follows=("margin/floor", "margin/no-rate"),
+    follows=("margin/floor", "margin/no-rate", "margin/two-tier"),
 )

@@ -35,4 +35,11 @@ def gather(answers: Answers, findings: Sequence[Finding]) -> Iterator[Finding]:
     yield from (f for f in findings if f.severity is not Severity.ERROR or f.subject in errors)
 
 
-RULE = Rule(severity=Severity.ERROR, waivable=False, judge=judge, needs=PRICING, gather=gather)
+RULE = Rule(
+    severity=Severity.ERROR,
+    waivable=False,
+    judge=judge,
+    needs=PRICING,
+    follows=("margin/floor",),
+    gather=gather,
+)

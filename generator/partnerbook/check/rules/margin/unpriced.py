@@ -37,7 +37,9 @@ def judgement(program: Program, one: Cause, mine: Sequence[Unpriced]) -> Judgeme
     products = list(dict.fromkeys(found.product.name for found in mine))
     partners = list(dict.fromkeys(found.partner.name for found in mine))
     sellers = {
-        found.partner.id: found for found in mine if one.at.document != found.grant.ref.document
+        found.partner.id: found
+        for found in mine
+        if one.at != found.grant.ref.child("for", "places")
     }
     document = one.at.document.rpartition("/")[2].partition(".")[0]
     return Judgement(

@@ -8,7 +8,7 @@ from dataclasses import replace
 from partnerbook.check.territories.collisions import held
 from partnerbook.check.territories.named import Named, around, both, twice
 from partnerbook.check.territories.narrowing import carved, dropped, removed
-from partnerbook.check.territories.stars import MOST_SIDES, capped
+from partnerbook.check.territories.stars import capped, each
 from partnerbook.findings import Finding, Place, Repair, Severity
 from partnerbook.resolve.naming import describe
 from partnerbook.resolve.naming_words import joined
@@ -81,9 +81,9 @@ def gather(_: Answers, findings: Sequence[Finding]) -> Iterator[Finding]:
             pairs[0],
             message=f"{pairs[0].message.partition(' named to ')[0]} named to {len(set(who))}"
             f" partners: {capped(who)}",
-            places=tuple(places[:MOST_SIDES]),
+            places=tuple(places),
             subject="",
-            notes=(*pairs[0].notes, ("to waive", f"cite {capped(p.subject for p in pairs)}")),
+            notes=(*pairs[0].notes, each(pairs)),
             help=(DECIDE,),
         )
 

@@ -8,7 +8,7 @@ from partnerbook.check.dating.signed import title
 from partnerbook.check.territories.collisions import label
 from partnerbook.check.territories.law import CLAUSE, REVIEW, SOURCE, Area, areas
 from partnerbook.check.territories.passed_on import Alone, not_passed_on
-from partnerbook.check.territories.stars import MOST_SIDES, capped
+from partnerbook.check.territories.stars import capped
 from partnerbook.findings import Place, Repair, Severity
 from partnerbook.resolve.naming import describe
 from partnerbook.resolve.program import Form, Partner, Program
@@ -32,11 +32,11 @@ def judgement(
             Place(form.ref.child(at).key(), f"no clause `{CLAUSE}` under `schedule: territory`"),
             *(
                 Place(grant.ref.child("for", "places"), label(program, grant))
-                for grant, _ in list(rights.values())[:MOST_SIDES]
+                for grant, _ in rights.values()
             ),
             *(
                 Place(partner.ref.child("agreement", "form"), f"{partner.name}: signed it")
-                for partner in signers[:MOST_SIDES]
+                for partner in signers
             ),
         ),
         subject=f"{form.form}-{form.version}",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from partnerbook.check.territories.fences import Fence, fences
 from partnerbook.check.territories.law import REVIEW, SOURCE, Area, areas, held_alone
-from partnerbook.check.territories.stars import MOST_SIDES, capped
+from partnerbook.check.territories.stars import capped
 from partnerbook.check.territories.uncovered import in_doubt
 from partnerbook.findings import Place, Repair, Severity
 from partnerbook.resolve.naming import describe
@@ -25,7 +25,7 @@ def judgement(program: Program, fence: Fence, area: Area, rest: BoxSet) -> Judge
             Place(fence.at, f"{fence.name}: no further"),
             *(
                 Place(partner.ref.child("establishment"), f"{partner.name}: kept inside")
-                for partner in fence.inside[:MOST_SIDES]
+                for partner in fence.inside
             ),
         ),
         subject=fence.id,

@@ -10,11 +10,12 @@ from partnerbook.check.territories.collisions import held
 from partnerbook.check.territories.narrowing import carved, dropped, removed
 from partnerbook.check.territories.stars import Star, gathering
 from partnerbook.findings import Place, Severity
-from partnerbook.resolve.naming import describe
+from partnerbook.resolve.axes import LAST_DAY
+from partnerbook.resolve.naming import describe, describe_axis
 from partnerbook.resolve.program import Grant, Program
 from partnerbook.rights.conflict import strength, unfinished
 from partnerbook.rulebook import Answers, Judgement, Rule
-from partnerbook.values.box import BoxSet
+from partnerbook.values.box import BoxSet, subtract_spans
 
 
 def judgement(program: Program, one: Grant, two: Grant, cells: BoxSet) -> Judgement:
@@ -22,6 +23,9 @@ def judgement(program: Program, one: Grant, two: Grant, cells: BoxSet) -> Judgem
     strong, weak = sorted((one, two), key=lambda grant: strength(grant.kind))
     name = program.partners[one.partner].name
     keeps = f"{name} keeps it as {strong.kind}"
+    rest = _but(program, weak, strong, cells)
+    # A right for a while, on top of one that stays: without the first, nothing is contradicted.
+    inside = rest and strong.cells.inside(weak.cells)
     return Judgement(
         f"{name} holds the same both as {_kind(program, weak)} and as"
         f" {_kind(program, strong)}: {describe(program.axes, cells)}",
@@ -32,12 +36,28 @@ def judgement(program: Program, one: Grant, two: Grant, cells: BoxSet) -> Judgem
         subject=f"{weak.id} {strong.id}",
         notes=(("why", "nobody can tell which of the two holds"),),
         help=(
-            *(replace(repair, loses=keeps) for repair in carved(program, weak, cells)),
+            *(replace(repair, loses=keeps + rest) for repair in carved(program, weak, cells)),
+            *(removed(program, strong, f"{name} keeps it as {weak.kind}") if inside else ()),
             *dropped(program, weak, cells),
             *(removed(program, weak, keeps) if weak.cells.inside(cells) else ()),
         ),
         facts=(weak.kind, strong.kind),
     )
+
+
+def _but(program: Program, weak: Grant, strong: Grant, cells: BoxSet) -> str:
+    """What is carved out of the weaker right, from today, and not in the stronger: days, rights."""
+    axes = program.axes
+    ahead = axes.space.box({"day": ((program.as_of.toordinal(), LAST_DAY),)})
+    cut = weak.cells.meet(ahead).meet(cells.without("day", "covers"))
+    lost = cut.meet(cells.without("day")).subtract(strong.cells)
+    more = subtract_spans(cut.on("covers"), cells.on("covers"))
+    said = ""
+    if lost:
+        kept = describe_axis(axes, "day", cells.on("day"))
+        days = describe_axis(axes, "day", lost.on("day"))
+        said = f", {kept}, and loses it on all other days: {days}"
+    return f"{said} and loses the {describe_axis(axes, 'covers', more)} there" if more else said
 
 
 def _kind(program: Program, grant: Grant) -> str:

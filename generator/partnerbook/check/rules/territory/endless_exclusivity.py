@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
+from partnerbook.check.dating.certain import last_day, why_later
 from partnerbook.check.territories.narrowing import dated
 from partnerbook.findings import Place, Repair, Severity
 from partnerbook.resolve.axes import LAST_DAY
@@ -18,10 +19,12 @@ def judgement(program: Program, partner: Partner, grant: Grant) -> Judgement:
     """What is said of one grant."""
     ways = [Repair("enter what the partner commits to in return (`commitments:`)")]
     if partner.agreement is not None:
-        last = partner.agreement.next_end - timedelta(days=1)
-        loses = f"{partner.name} loses it from {in_words(partner.agreement.next_end)}"
+        last = last_day(partner.agreement)
+        loses = f"{partner.name} loses it from {in_words(last + timedelta(days=1))}"
         edit = dated(program, grant, "through", last)
-        say = f"end {grant.id} with the term of the agreement, on {in_words(last)}"
+        why = why_later(partner.agreement)
+        say = f"end {grant.id} with the agreement, on {in_words(last)}"
+        say += f": {why}" if why else ""
         ways.insert(0, Repair(say, loses, (edit,)))
     return Judgement(
         f"{partner.name} keeps others out without an end and without a commitment"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from partnerbook.check.territories.distribution import DISTRIBUTOR, freed, others, place
-from partnerbook.check.territories.stars import MOST_SIDES, Star, gathering
+from partnerbook.check.territories.stars import Star, gathering
 from partnerbook.check.territories.uncovered import held, in_doubt, open_cells, selling
 from partnerbook.findings import Place, Repair, Severity
 from partnerbook.resolve.naming import describe
@@ -28,7 +28,7 @@ def judgement(program: Program, rule: RouteRule, cells: BoxSet, *, later: bool) 
         f" {describe(program.axes, cells)}",
         (
             Place(rule.ref.child("must_use"), f"{rule.id}: must use {rule.must_use}"),
-            *(place(program, one) for one in named[:MOST_SIDES]),
+            *(place(program, one) for one in named),
         ),
         subject=rule.id,
         notes=(("active", "its agreement is in force, and a grant of it holds there"),),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
+from partnerbook.check.dating.certain import last_day, why_later
 from partnerbook.check.dating.signed import ending
 from partnerbook.check.territories.narrowing import dated
 from partnerbook.findings import Place, Repair, Severity
@@ -20,9 +21,10 @@ BELIEVED = 10 * 12
 
 def judgement(program: Program, partner: Partner, agreement: Agreement, grant: Grant) -> Judgement:
     """What is said of one grant."""
-    last, through = agreement.firm.end - timedelta(days=1), grant.period.through or date.max
+    last, through = last_day(agreement), grant.period.through or date.max
     key = ending(partner, agreement)
     renews = agreement.in_force.end > agreement.firm.end
+    why = why_later(agreement)
     less = f"it from {in_words(agreement.firm.end)}" if renews else "nothing"
     return Judgement(
         f"{grant.id} keeps others out until {in_words(through)}, but the agreement of"
@@ -33,7 +35,10 @@ def judgement(program: Program, partner: Partner, agreement: Agreement, grant: G
             Place(agreement.ref.child(key), f"certain until {in_words(last)}"),
         ),
         subject=grant.id,
-        notes=(("after that", "it rests on a renewal" if renews else "it has no effect"),),
+        notes=(
+            *((("until then", why),) if why else ()),
+            ("after that", "it rests on a renewal" if renews else "it has no effect"),
+        ),
         help=(
             Repair(
                 f"end {grant.id} with the agreement, on {in_words(last)}",

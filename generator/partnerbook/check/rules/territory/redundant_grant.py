@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from partnerbook.check.territories.collisions import label
 from partnerbook.check.territories.narrowing import removed
-from partnerbook.check.territories.stars import MOST_SIDES, capped
+from partnerbook.check.territories.stars import capped
 from partnerbook.findings import Place, Severity
 from partnerbook.resolve.naming import describe
 from partnerbook.resolve.program import Grant, Program
@@ -42,8 +42,7 @@ def judgement(program: Program, grant: Grant, others: Sequence[Grant]) -> Judgem
     return Judgement(
         f"{grant.id} gives {name} {more}: {describe(program.axes, grant.cells)}",
         tuple(
-            Place(one.ref.child("for", "places"), label(program, one))
-            for one in (grant, *others[:MOST_SIDES])
+            Place(one.ref.child("for", "places"), label(program, one)) for one in (grant, *others)
         ),
         subject=grant.id,
         help=tuple(removed(program, grant, f"{name} loses nothing")),

@@ -52,8 +52,8 @@ def _term(case: Case) -> Block | None:
     return facts(
         "Term",
         ("First day", said(signed["effective"])),
-        ("First term", said(term["length"]) if signed.find("through") is None else None),
-        ("Last day of the first term", optional(signed.find("through"))),
+        ("First term", said(term["length"]) if signed.find("first_term_through") is None else None),
+        ("Last day of the first term", optional(signed.find("first_term_through"))),
         ("Renewed through", optional(signed.find("renewed_until"))),
         ("Last day of the term that runs now", _ends(case)),
     )

@@ -148,11 +148,11 @@ def _limit(case: Case, grant: Grant) -> Phrase:
         return phrase("Its own last day, or an earlier end of the agreement (Schedule H)")
     last = _last_day(case, agreement.firm.end)
     if agreement.firm.end == agreement.in_force.end:
-        return phrase("The agreement, which ends on ", last)
+        return phrase("The agreement, which ends on ", last, " at the latest (Schedule H)")
     return phrase(
-        "The agreement, which is certain through ",
+        "The agreement, which runs at least through ",
         last,
-        " and goes on as long as it renews (Schedule H)",
+        " unless it is ended before, and goes on as long as it renews (Schedule H)",
     )
 
 
