@@ -13,7 +13,14 @@ from partnerbook.check.rules.agreement import (
 from partnerbook.check.rules.approval import date as approval_date
 from partnerbook.check.rules.date import as_of, far_off
 from partnerbook.check.rules.engagement import smallest_deal
-from partnerbook.check.rules.incentive import currency, stacking, tier_left_out, unreachable
+from partnerbook.check.rules.incentive import (
+    caps,
+    currency,
+    fixed_amount,
+    stacking,
+    tier_left_out,
+    unreachable,
+)
 from partnerbook.check.rules.margin import (
     ambiguous_rate,
     bands,
@@ -72,7 +79,9 @@ RULES: dict[str, Rule] = {
     "date/as-of": as_of.RULE,
     "date/far-off": far_off.RULE,
     "engagement/smallest-deal": smallest_deal.RULE,
+    "incentive/caps": caps.RULE,
     "incentive/currency": currency.RULE,
+    "incentive/fixed-amount": fixed_amount.RULE,
     "incentive/stacking": stacking.RULE,
     "incentive/tier-left-out": tier_left_out.RULE,
     "incentive/unreachable": unreachable.RULE,

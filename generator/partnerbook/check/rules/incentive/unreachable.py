@@ -34,7 +34,7 @@ def judge(answers: Answers) -> Iterator[Judgement]:
         dead = idle(program, given, step)
         # That it contradicts itself is said by incentive/stacking.
         if dead and not contradicts_itself(program, step):
-            if len(dead) < len(step.rows) or not ahead(program, step):
+            if any(row.rate_ref in given for row in step.rows):
                 yield never_given(program, record, step, dead)
             else:
                 yield from never_earned(program, given, record, step)
@@ -80,6 +80,12 @@ def never_earned(
 ) -> Iterator[Judgement]:
     """The whole incentive: because of what it requires, or of where it holds."""
     held = ahead(program, step)
+    if not held:
+        why = "its `for:`, `except:` and days have no deal in common"
+        help_ = (Repair("widen its `for:`, or except less"),)
+        key = "except" if "except" in record.data else "for"
+        yield whole(record, Place(record.ref.child(key).key(), "nothing is left"), why, help_)
+        return
     for at, need in needs(program, step):
         if need is None:
             return
