@@ -7,7 +7,7 @@ registered deals counts for the first; what is at the vendor's discretion is lef
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from partnerbook.pricing.board import Board
@@ -93,37 +93,39 @@ def unrewarded(program: Program) -> tuple[Unrewarded, ...]:
             contexts = Contexts(board)
             for product in sorted(board.prices):
                 for tier in program.tiers:
-                    out.extend(_of(plans, board, contexts, product, tier, paid))
+                    shapes = contexts.shapes(product, (tier,), CLAIMS)
+                    first = [s for s in shapes if not s.coarse and paid.intersection(s.rows[-1])]
+                    for shape in first:
+                        on = tuple(contexts.on(shape, product))
+                        row = min(paid.intersection(shape.rows[-1]))
+                        out.extend(_of(plans, board, shape, (tier, row), on))
     return tuple(out)
 
 
 def _of(
-    plans: Plans, board: Board, contexts: Contexts, product: str, tier: str, paid: set[int]
+    plans: Plans, board: Board, shape: Shape, which: tuple[str, int], deals: Sequence[Deals]
 ) -> Iterator[Unrewarded]:
-    for shape in contexts.shapes(product, (tier,), CLAIMS):
-        mine = sorted(paid.intersection(shape.rows[-1]))
-        if shape.coarse or not mine:
-            continue
-        *others, first = (plans.plan(board, shape, which) for which in range(len(CLAIMS)))
-        if all(_plainly_more(first, other) for other in others):
-            continue
-        for found in contexts.on(shape, product):
-            for claim, other in zip(CLAIMS, others, strict=False):
-                deal = _failing(other, first, found)
-                if deal is not None:
-                    yield Unrewarded(
-                        board=board,
-                        shape=shape,
-                        product=product,
-                        tier=tier,
-                        price=found.price,
-                        claim=claim,
-                        first=_written(board, first, found.price, deal),
-                        other=_written(board, other, found.price, deal),
-                        row=mine[0],
-                        at=found.at,
-                    )
-                    break
+    """What is found on one shape, for a tier and the row that registering gives it."""
+    *others, first = (plans.plan(board, shape, at) for at in range(len(CLAIMS)))
+    if all(_plainly_more(first, other) for other in others):
+        return
+    for found in deals:
+        for claim, other in zip(CLAIMS, others, strict=False):
+            deal = _failing(other, first, found)
+            if deal is not None:
+                yield Unrewarded(
+                    board=board,
+                    shape=shape,
+                    product=found.price.product,
+                    tier=which[0],
+                    price=found.price,
+                    claim=claim,
+                    first=_written(board, first, found.price, deal),
+                    other=_written(board, other, found.price, deal),
+                    row=which[1],
+                    at=found.at,
+                )
+                break
 
 
 def _plainly_more(first: Plan, other: Plan) -> bool:

@@ -34,8 +34,8 @@ Sides = tuple[tuple[str, str], ...]
 class Shape:
     """Deals on which the same rows count, whatever the product. Made once for alike products.
 
-    ``rows``: one tuple for each tier, or claim, that was asked about. ``two_tier``, for each tier: whether a
-    distributor buys at a discount of its own, out of which it passes the partner's front end on.
+    ``rows``: one tuple for each tier or claim that was asked about. ``two_tier``, for each of them:
+    whether a distributor buys at its own discount, out of which it passes the partner's front end on.
     Without one the vendor bears all of it. ``listed``: the price lists that hold, as bits.
     ``grades``: the quantities and list values of such deals (``graded``: one number for equal
     ones). ``around``, for each of them: one stretch per axis of ``axes`` around one such deal;
@@ -71,9 +71,7 @@ class Contexts:
 
     def __init__(self, board: Board) -> None:
         self._board = board
-        self._places: dict[
-            tuple[Bits, bool], tuple[tuple[str, ...], tuple[Place, ...]] | None
-        ] = {}
+        self._places: dict[tuple[Bits, bool], tuple[tuple[str, ...], tuple[Place, ...]] | None] = {}
         self._shapes: dict[tuple[Bits, Sides], tuple[Shape, ...]] = {}
         self._sizes: dict[tuple[int, Decimal], tuple[tuple[Size, ...], int]] = {}
         self._graded: dict[Grades, int] = {}
@@ -118,9 +116,7 @@ class Contexts:
 class _View:
     """What matters of a set of boxes to some tiers or claims, and what it means."""
 
-    def __init__(
-        self, board: Board, views: Sides, start: Bits, known: dict[Grades, int]
-    ) -> None:
+    def __init__(self, board: Board, views: Sides, start: Bits, known: dict[Grades, int]) -> None:
         self._board = board
         self._known = known
         self._floors: dict[Bits, tuple[Floor, ...]] = {}

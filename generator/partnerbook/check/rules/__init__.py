@@ -24,6 +24,7 @@ from partnerbook.check.rules.incentive import (
 from partnerbook.check.rules.margin import (
     ambiguous_rate,
     bands,
+    commission,
     floor,
     later_claimant,
     no_rate,
@@ -89,6 +90,7 @@ RULES: dict[str, Rule] = {
     "incentive/unreachable": unreachable.RULE,
     "margin/ambiguous-rate": ambiguous_rate.RULE,
     "margin/bands": bands.RULE,
+    "margin/commission": commission.RULE,
     "margin/floor": floor.RULE,
     "margin/later-claimant": later_claimant.RULE,
     "margin/no-rate": no_rate.RULE,

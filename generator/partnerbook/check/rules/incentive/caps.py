@@ -63,9 +63,7 @@ def never_reached(record: Record, idles: Sequence[Idle]) -> Judgement:
 
 def beside_amount(record: Record, caps: Sequence[Ceiling]) -> Iterator[Judgement]:
     """A cap per deal on an amount that is fixed per order: it cuts it always, or never."""
-    fixed = {
-        money.currency: (at, money) for at, money in enumerate(record.get("amounts", ()))
-    }
+    fixed = {money.currency: (at, money) for at, money in enumerate(record.get("amounts", ()))}
     for cap in caps:
         if cap.most.currency not in fixed:
             continue

@@ -19,7 +19,9 @@ def judge(answers: Answers) -> Iterator[Judgement]:
     program = answers.program
     for record, step in running(program):
         if "amounts" in record.data and step.per == "order":
-            open_ = {c: p for c in step.rows[0].amounts if (p := smallest(program, step.rows[0], c))}
+            open_ = {
+                c: p for c in step.rows[0].amounts if (p := smallest(program, step.rows[0], c))
+            }
             if open_:
                 yield judgement(program, record, step.rows[0], open_)
 

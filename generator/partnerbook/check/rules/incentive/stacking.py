@@ -10,7 +10,7 @@ from partnerbook.check.incentives.stacks import dropped, excluding
 from partnerbook.findings import Place, Ref, Repair, Severity
 from partnerbook.pricing.stacks import clash
 from partnerbook.resolve.naming_words import joined
-from partnerbook.resolve.program import Program, Step
+from partnerbook.resolve.program import Step
 from partnerbook.resolve.record import Record
 from partnerbook.rulebook import Answers, Judgement, Rule
 

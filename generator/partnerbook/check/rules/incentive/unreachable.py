@@ -48,9 +48,7 @@ def judge(answers: Answers) -> Iterator[Judgement]:
             )
 
 
-def never_given(
-    program: Program, record: Record, step: Step, dead: Sequence[Row]
-) -> Judgement:
+def never_given(program: Program, record: Record, step: Step, dead: Sequence[Row]) -> Judgement:
     """Rates of tiers, or bands, that its own ``for:`` leaves out."""
     tiers = all(row.tier for row in dead)
     names = [program.tiers[row.tier].name if row.tier else row.id for row in dead]
@@ -147,6 +145,4 @@ def scope_at(record: Record, axis: str) -> Ref:
     return ref.child(key) if key in scope_of(record) else ref.key()
 
 
-RULE = Rule(
-    severity=Severity.WARNING, waivable=True, judge=judge, needs=(*PRICING, "partner")
-)
+RULE = Rule(severity=Severity.WARNING, waivable=True, judge=judge, needs=(*PRICING, "partner"))
