@@ -35,8 +35,8 @@ class Shape:
     """Deals on which the same rows count, whatever the product. Made once for alike products.
 
     ``rows``: one tuple for each tier or claim that was asked about. ``two_tier``, for each of them:
-    whether a distributor buys at its own discount, out of which it passes the partner's front end on.
-    Without one the vendor bears all of it. ``listed``: the price lists that hold, as bits.
+    whether a distributor buys at its own discount, out of which it passes on the partner's front
+    end. Without one the vendor bears all of it. ``listed``: the price lists that hold, as bits.
     ``grades``: the quantities and list values of such deals (``graded``: one number for equal
     ones). ``around``, for each of them: one stretch per axis of ``axes`` around one such deal;
     inside it nothing differs. ``coarse``: there are more sorts of deals than can be told apart, and

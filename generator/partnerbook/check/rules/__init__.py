@@ -12,7 +12,7 @@ from partnerbook.check.rules.agreement import (
 )
 from partnerbook.check.rules.approval import date as approval_date
 from partnerbook.check.rules.date import as_of, far_off
-from partnerbook.check.rules.engagement import smallest_deal
+from partnerbook.check.rules.engagement import incomplete, smallest_deal
 from partnerbook.check.rules.incentive import (
     caps,
     currency,
@@ -37,10 +37,11 @@ from partnerbook.check.rules.margin import (
 )
 from partnerbook.check.rules.notice import announcement_date
 from partnerbook.check.rules.partner import seat
-from partnerbook.check.rules.price import out_of_line, unit
+from partnerbook.check.rules.price import out_of_line, stale, unit
 from partnerbook.check.rules.privacy import person_in_program
 from partnerbook.check.rules.reference import look_alike, same_entity
 from partnerbook.check.rules.standing import gap, no_tier
+from partnerbook.check.rules.term import outside_limits
 from partnerbook.check.rules.territory import (
     account_twice,
     active_sales_limit,
@@ -81,6 +82,7 @@ RULES: dict[str, Rule] = {
     "approval/date": approval_date.RULE,
     "date/as-of": as_of.RULE,
     "date/far-off": far_off.RULE,
+    "engagement/incomplete": incomplete.RULE,
     "engagement/smallest-deal": smallest_deal.RULE,
     "incentive/caps": caps.RULE,
     "incentive/currency": currency.RULE,
@@ -103,12 +105,14 @@ RULES: dict[str, Rule] = {
     "notice/announcement-date": announcement_date.RULE,
     "partner/seat": seat.RULE,
     "price/out-of-line": out_of_line.RULE,
+    "price/stale": stale.RULE,
     "price/unit": unit.RULE,
     "privacy/person-in-program": person_in_program.RULE,
     "reference/look-alike": look_alike.RULE,
     "reference/same-entity": same_entity.RULE,
     "standing/gap": gap.RULE,
     "standing/no-tier": no_tier.RULE,
+    "term/outside-limits": outside_limits.RULE,
     "territory/account-twice": account_twice.RULE,
     "territory/active-sales-limit": active_sales_limit.RULE,
     "territory/carve-out-outside": carve_out_outside.RULE,
