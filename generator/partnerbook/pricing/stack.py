@@ -52,6 +52,11 @@ class Stack:
         return share(self.given, self.value)
 
     @property
+    def kept_share(self) -> Decimal:
+        """The vendor's net revenue as a factor of list value, to 60 digits."""
+        return share(self.kept, self.value)
+
+    @property
     def earned_share(self) -> Decimal:
         """What the partner company gets as a factor of list value, to 60 digits."""
         return share(self.earned, self.value)
