@@ -9,11 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from partnerbook.explain.order import Reading, tier_of
+from partnerbook.explain.order import Reading, in_words_of, tier_of
 from partnerbook.explain.places import Unclear, place_of
 from partnerbook.explain.question import account_of, partner_of, product_of
 from partnerbook.pricing import Extreme, Scope, Stack, extremes
-from partnerbook.resolve.naming import describe_axis
 from partnerbook.resolve.program import Partner, Program
 from partnerbook.values.dates import in_words
 from partnerbook.values.percent import Percent
@@ -42,9 +41,13 @@ class MarginQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A stack with what the vendor keeps beyond its cost, in % of net; None if it is not known."""
+    """A stack, exact and as it is paid, with what the vendor keeps of it beyond its cost.
+
+    ``margin``: in % of net revenue; None if the cost is not known.
+    """
 
     stack: Stack
+    paid: Stack
     margin: Percent | None
 
 
@@ -153,7 +156,7 @@ def _within(
     if question.account:
         codes["account"] = read.said(account_of(program, question.account))
     within = {axis: axes.node(axis, code) for axis, code in codes.items() if code}
-    asked = [(axis, codes[axis], describe_axis(axes, axis, side)) for axis, side in within.items()]
+    asked = [(axis, codes[axis], in_words_of(program, axis, [codes[axis]])) for axis in within]
     if question.place:
         where = place_of(program, question.place, program.as_of)
         if isinstance(where, Unclear):
@@ -179,8 +182,8 @@ def _sort(extreme: Extreme) -> Sort:
     return Sort(
         extreme,
         extreme.sample,
-        Kept(worst, extreme.margin(worst)),
-        Kept(best, extreme.margin(best)),
+        Kept(worst, extreme.worst_paid, extreme.margin(worst)),
+        Kept(best, extreme.best_paid, extreme.margin(best)),
     )
 
 
@@ -225,8 +228,4 @@ def _groups(
 
 
 def _words(program: Program, axis: str, codes: Sequence[str], every: Sequence[str]) -> str:
-    if len(codes) == len(every) > 1:
-        return ""
-    axes = program.axes
-    held = [stretch for code in codes for stretch in axes.node(axis, code)]
-    return describe_axis(axes, axis, tuple(sorted(held)))
+    return "" if len(codes) == len(every) > 1 else in_words_of(program, axis, codes)

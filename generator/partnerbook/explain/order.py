@@ -17,17 +17,22 @@ from partnerbook.explain.question import (
 )
 from partnerbook.pricing import Line, Order
 from partnerbook.resolve.axes import ANCHORS
+from partnerbook.resolve.naming import describe_axis
 from partnerbook.resolve.naming_words import joined
 from partnerbook.resolve.program import Partner, Program
 from partnerbook.source.geography import Area
 from partnerbook.values.ident import closest
 from partnerbook.values.money import Money
+from partnerbook.values.spans import spans
 
 OF_PARTNER = ("partner_type", "track")
 OF_ORDER = ("deal_role", "incumbent", *OF_PARTNER)
 OF_LINE = ("line_type", "billing")
 NOTHING = "none"
 """What is said instead of an incentive to take none of those on request."""
+
+
+_CLAIMS = {"none": "not registered", "first": "registered first", "later": "registered later"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +134,18 @@ def _lies_in(program: Program, product: str, group: str) -> bool:
     while product and product != group:
         product = program.products[product].parent
     return bool(product)
+
+
+def in_words_of(program: Program, axis: str, codes: Sequence[str]) -> str:
+    """Some values of a dimension in words, as they are said of an order."""
+    axes = program.axes
+    if axis == "claim":
+        return joined([_CLAIMS[code] for code in codes], "or")
+    if axis != "incumbent" and axes.values.get(axis) == ("yes", "no"):
+        # What a fact is called is often a whole sentence.
+        return f"{axis.replace('-', ' ')}: {joined(list(codes), 'or')}"
+    held = [stretch for code in codes for stretch in axes.node(axis, code)]
+    return describe_axis(axes, axis, spans(held))
 
 
 class Reading:

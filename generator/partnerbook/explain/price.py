@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from partnerbook.explain.order import PriceQuestion, ordered
+from partnerbook.explain.order import PriceQuestion, in_words_of, ordered
 from partnerbook.explain.places import Unclear
 from partnerbook.findings import Ref
 from partnerbook.pricing import Order, Quote, price
@@ -17,6 +17,8 @@ from partnerbook.resolve.axes import day_axis
 from partnerbook.resolve.naming import describe_axis
 from partnerbook.resolve.program import Program, Step
 
+LIST = "list price "
+"""How ``pricing`` names a price list among what depends on a coordinate."""
 _STATED = ("place", "route", "claim", "deal_role")
 
 
@@ -52,7 +54,7 @@ class Hanging:
 
     id: str
     name: str
-    ref: Ref | None
+    ref: Ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,7 @@ def _said(program: Program, order: Order) -> Iterator[Said]:
         known = axes.values.get(axis)
         tree = axes.trees.get("place" if axis == "seller" else axis)
         if code and (code in known if known is not None else tree and code in tree.stretch):
-            yield Said(axis, code, describe_axis(axes, axis, axes.node(axis, code)))
+            yield Said(axis, code, in_words_of(program, axis, [code]))
     for anchor, day in order.dates.items():
         axis = day_axis(anchor)
         if axis in axes.space.axes:
@@ -169,15 +171,11 @@ def _why(quote: Quote) -> tuple[Why, ...]:
 
 
 def _open(program: Program, quote: Quote) -> Iterator[Open]:
-    steps = {step.id: step for step in program.steps}
+    steps = {step.id: (step.name, step.ref) for step in program.steps}
+    lists = program.records.get("price-list", {})
+    known = steps | {f"{LIST}{name}": (f"{LIST}{name}", one.ref) for name, one in lists.items()}
     for one in quote.missing:
-        hanging = [
-            Hanging(step, steps[step].name, steps[step].ref)
-            if step in steps
-            else Hanging(step, step, None)
-            for step in one.steps
-        ]
-        yield Open(one.axis, one.words, tuple(hanging))
+        yield Open(one.axis, one.words, tuple(Hanging(what, *known[what]) for what in one.steps))
 
 
 def _routes(program: Program, order: Order) -> Iterator[ByRoute]:

@@ -118,14 +118,22 @@ class Extreme:
         return self._written(self.plan, self.answer)
 
     @property
+    def worst_paid(self) -> Stack:
+        """The worst stack as it is paid: every amount rounded, so that a reader can add them."""
+        return self._written(self.plan, self.answer, paid=True)
+
+    @property
+    def best_paid(self) -> Stack:
+        """The best stack as it is paid."""
+        return self._best(paid=True)
+
+    @property
     def best(self) -> Stack:
         """The permitted stack that earns the partner company most, on the smallest deal.
 
         What is at the vendor's discretion is not part of it: nobody can count on it.
         """
-        plan = self.plan.promised
-        with exactly():
-            return self._written(plan, plan.best(self.price.price.amount, self.sizes))
+        return self._best(paid=False)
 
     @property
     def cells(self) -> BoxSet:
@@ -156,9 +164,15 @@ class Extreme:
             kept = stack.kept * self.price.price.amount
             return points(share(kept - cost.amount * stack.value, kept))
 
-    def _written(self, plan: Plan, answer: Answer) -> Stack:
+    def _best(self, *, paid: bool) -> Stack:
+        plan = self.plan.promised
+        with exactly():
+            answer = plan.best(self.price.price.amount, self.sizes)
+        return self._written(plan, answer, paid=paid)
+
+    def _written(self, plan: Plan, answer: Answer, *, paid: bool = False) -> Stack:
         stages, items = self.board.program.stages, plan.stack(answer.choice)
-        return written_out(stages, items, self.price, plan.deal(answer))
+        return written_out(stages, items, self.price, plan.deal(answer), paid=paid)
 
 
 def extremes(program: Program, scope: Scope = Scope()) -> tuple[Extreme, ...]:

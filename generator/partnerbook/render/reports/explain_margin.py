@@ -74,8 +74,8 @@ def _table(answer: MarginAnswer, frame: Frame, ink: Ink) -> Iterator[str]:
         entries.append(Entry(f"{group_words(group)}{sure}", figures))
     yield from ledger(entries, HEADS, frame, ink)
     text = (
-        "gives, keeps, earns: in % of list price; margin: in % of net revenue (internal);"
-        " amounts below are rounded only to be shown"
+        "gives, keeps, earns: in % of list price, before rounding; margin: in % of net"
+        " revenue (internal)"
     )
     yield from (ink("dim", line) for line in wrap(text, COLUMNS))
 
@@ -112,7 +112,7 @@ def _floor(floor: Floor) -> str:
 
 def _stack(title: str, sort: Sort, kept: Kept, frame: Frame, ink: Ink) -> Iterator[str]:
     """The steps of a stack on its deal, as a ledger."""
-    stack, currency = kept.stack, kept.stack.currency
+    stack, currency = kept.paid, kept.paid.currency
     yield from sourced(f"{title}: {_deal(sort, kept)}", stack.price.ref, frame, ink, 2)
     rows = [taken.row for taken in stack.taken]
     words = deal_words(frame.program, sort.words, rows)

@@ -93,12 +93,12 @@ def _stack(kept: Kept, frame: Frame) -> dict[str, Any]:
         "kept_share": str(points(stack.kept_share)),
         "earned_share": str(points(stack.earned_share)),
         "margin": None if kept.margin is None else str(kept.margin),
-        "steps": [taken_data(taken, stack.currency, frame) for taken in stack.taken],
+        "steps": [taken_data(taken, stack.currency, frame) for taken in kept.paid.taken],
     }
 
 
 def _amounts(kept: Kept) -> dict[str, Any]:
-    stack = kept.stack
+    stack = kept.paid
     return {
         "list_value": stack.value,
         "given": stack.given,
@@ -137,4 +137,4 @@ def _cells(kept: Kept) -> Iterator[str]:
     yield from (amounts[name] for name in ("list_value", "given", "kept"))
     yield "" if kept.margin is None else str(kept.margin)
     yield from (amounts[name] for name in ("earned", "persons", "distributor"))
-    yield "; ".join(dict.fromkeys(taken.step.id for taken in kept.stack.taken if taken.amount))
+    yield "; ".join(dict.fromkeys(taken.step.id for taken in kept.paid.taken if taken.amount))

@@ -54,11 +54,17 @@ def customer_pays(quote: Quote) -> bool:
 
 def _doubts(answer: PriceAnswer, frame: Frame, ink: Ink) -> Iterator[str]:
     quote = answer.quote
-    if not quote.doubts:
+    unpriced = len(answer.order.lines) - len(quote.lines)
+    if not quote.doubts and not unpriced:
         return
     yield ""
-    whole = quote.sums is not None
-    yield ink("warning", "Not certain:" if whole else "This order cannot be priced:")
+    title = "Not certain:" if quote.sums is not None else "This order cannot be priced:"
+    yield ink("warning", title)
+    if unpriced and answer.open:
+        count = len(answer.order.lines)
+        which = "it" if count == 1 else f"{unpriced} of its {count} lines"
+        text = f"no list price can be told for {which} by what the order says"
+        yield from sourced(text, None, frame, ink, 2)
     for doubt in quote.doubts:
         first, *rest = doubt.refs or (None,)
         yield from sourced(doubt.reason, first, frame, ink, 2)
@@ -117,7 +123,11 @@ def _sums(answer: PriceAnswer, frame: Frame, ink: Ink) -> Iterator[str]:
     yield ink("bold", "In all")
     entries = []
     for name, words in sum_words(quote):
-        entries.append(Entry(words, (plain(getattr(sums, name).amount, currency),)))
+        figure = getattr(sums, name)
+        # Of the other sums the terms stand above, each with where it is written.
+        refs = figure.refs if name == "cost" else ()
+        notes = tuple(("of one unit", ref) for ref in refs)
+        entries.append(Entry(words, (plain(figure.amount, currency),), notes))
         if name == "distributor_back_end" and sums.distributor_margin is not None:
             kept = plain(sums.distributor_margin.amount, currency)
             entries.append(Entry("the distributor keeps, passing the price on", (kept,)))
@@ -134,13 +144,16 @@ def _best(answer: PriceAnswer, ink: Ink) -> Iterator[str]:
         return
     currency = answer.order.currency
     names = dict.fromkeys(one.step.name for one in best.taken if one.step.applies != "automatic")
-    with_ = f" with {joined(list(names))}" if names else " with none of those on request"
-    earns = plain(best.sums.earned.amount, currency)
-    here = plain(mine.earned.amount, currency)
+    with_ = joined(list(names)) or "none of those on request"
+    earns, here = (plain(sums.earned.amount, currency) for sums in (best.sums, mine))
+    net = plain(best.sums.net_net.amount, currency)
+    text = f"With {with_} the partner company earns {earns} (here {here}), net-net {net}"
+    if best.sums.persons.amount or mine.persons.amount:
+        people, some = (plain(sums.persons.amount, currency) for sums in (best.sums, mine))
+        text += f"; people get {people} (here {some})"
     yield ""
-    yield ink("bold", "The best permitted stack")
-    text = f"The partner earns most{with_}: {earns} (here {here}), net-net"
-    yield from wrap(safe(f"{text} {plain(best.sums.net_net.amount, currency)}."), COLUMNS)
+    yield ink("bold", "The best permitted stack for the partner")
+    yield from wrap(safe(f"{text}."), COLUMNS)
 
 
 def _open(found: Iterable[Open], frame: Frame, ink: Ink) -> Iterator[str]:
@@ -155,10 +168,9 @@ def _open(found: Iterable[Open], frame: Frame, ink: Ink) -> Iterator[str]:
             f"{sentence(one.words)} ({flag(one.axis)}): {names}", None, frame, ink, 2
         )
         steps |= {hanging.id: hanging for hanging in one.hanging}
-    written = [hanging for hanging in steps.values() if hanging.ref is not None]
-    if written:
-        yield "  They are written in"
-    for hanging in written:
+    if steps:
+        yield "  These are written in"
+    for hanging in steps.values():
         yield from sourced(hanging.name, hanging.ref, frame, ink, 4)
 
 

@@ -104,7 +104,7 @@ def _data(answer: PriceAnswer, frame: Frame) -> dict[str, Any]:
                     {
                         "id": hanging.id,
                         "name": hanging.name,
-                        "source": position(hanging.ref, frame) if hanging.ref else None,
+                        "source": position(hanging.ref, frame),
                     }
                     for hanging in one.hanging
                 ],

@@ -87,7 +87,7 @@ def schemas() -> dict[str, Schema]:
             "explain-margin",
             "What partnerbook explain margin --output json prints",
             "The worst stack for the vendor and the best for the partner on every sort of deal."
-            " Amounts are texts with plain decimals, rounded only here.",
+            " Amounts are texts with plain decimals, each rounded as it is paid.",
             **explain_money_shapes.margin(),
         ),
     )
