@@ -12,7 +12,7 @@ from datetime import date
 from partnerbook.explain.order import Reading, in_words_of, tier_of
 from partnerbook.explain.places import Unclear, place_of
 from partnerbook.explain.question import account_of, partner_of, product_of
-from partnerbook.pricing import Extreme, Scope, Stack, extremes
+from partnerbook.pricing import Extreme, Scope, Stack, extremes, no_agreement
 from partnerbook.resolve.program import Partner, Program
 from partnerbook.values.dates import in_words
 from partnerbook.values.percent import Percent
@@ -86,7 +86,8 @@ class Group:
 class MarginAnswer:
     """The answer. ``asked``: the coordinates as (axis, id, name); ``others``: further currencies.
 
-    ``groups`` number the ``sorts`` from 0; a sort of deal may be in several of them.
+    ``groups`` number the ``sorts`` from 0; a sort of deal may be in several of them. ``note``: why
+    the partner cannot get any of it on the day; empty if it can.
     """
 
     asked: tuple[tuple[str, str, str], ...]
@@ -96,6 +97,7 @@ class MarginAnswer:
     others: tuple[str, ...]
     sorts: tuple[Sort, ...]
     groups: tuple[Group, ...]
+    note: str
 
 
 def explain_margin(
@@ -143,6 +145,7 @@ def explain_margin(
         others=tuple(other for other in program.currencies if other != currency),
         sorts=sorts,
         groups=tuple(g for each in products for g in _groups(program, each, sorts, within)),
+        note="; ".join(no_agreement(partner, day)) if partner else "",
     )
 
 

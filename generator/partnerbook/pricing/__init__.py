@@ -12,7 +12,7 @@ from partnerbook.pricing.distributor import Squeeze, squeezes
 from partnerbook.pricing.extreme import Extreme, Scope, extremes, smallest_part
 from partnerbook.pricing.gap import Gap, gaps
 from partnerbook.pricing.inversion import Inversion, inversions
-from partnerbook.pricing.order import Line, Order
+from partnerbook.pricing.order import Line, Order, no_agreement
 from partnerbook.pricing.quote import (
     Doubt,
     Figure,
@@ -48,6 +48,7 @@ __all__ = [
     "extremes",
     "gaps",
     "inversions",
+    "no_agreement",
     "price",
     "smallest_part",
     "squeezes",

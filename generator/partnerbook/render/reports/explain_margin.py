@@ -18,6 +18,8 @@ from partnerbook.resolve.program import Floor
 
 HEADS = ("vendor gives", "vendor keeps", "margin", "partner earns")
 UNDER = ("at most", "at least", "then", "at most")
+MOST_SHOWN = 12
+"""So many groups are shown with their steps."""
 _TITLED = ("partner", "tier", "product")
 
 
@@ -32,12 +34,18 @@ def margin(answer: MarginAnswer, frame: Frame, ink: Ink) -> str:
     if answer.others:
         further.append(f"other currencies with --currency {joined(answer.others, 'or')}")
     lines += wrap(safe("; ".join(["deals from this day on", *further])), COLUMNS)
+    if answer.note:
+        lines += [ink("warning", line) for line in wrap(safe(f"{answer.note}."), COLUMNS)]
     if not answer.groups:
         lines += ["", "No such deal is possible: there is no price, or no rate of any kind."]
     else:
         lines += ["", *_table(answer, frame, ink)]
-    for group in answer.groups:
-        lines += ["", *_group(group, frame, ink)]
+    if len(answer.groups) > MOST_SHOWN:
+        text = "Too many to show the steps of each: ask about one product, --route or --claim."
+        lines += ["", *wrap(f"{text} JSON and CSV have them all.", COLUMNS)]
+    else:
+        for group in answer.groups:
+            lines += ["", *_group(group, frame, ink)]
     return "\n".join([*lines, *closing(frame, ink, active_sales=False)]) + "\n"
 
 

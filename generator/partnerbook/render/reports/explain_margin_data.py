@@ -38,6 +38,7 @@ def _data(answer: MarginAnswer, frame: Frame) -> dict[str, Any]:
         "partner": answer.partner,
         "tier": answer.tier,
         "currency": answer.currency,
+        "note": answer.note,
         "other_currencies": list(answer.others),
         "groups": [
             {

@@ -110,6 +110,7 @@ def margin() -> dict[str, Schema]:
         "partner": text("The partner; empty for any of the tier."),
         "tier": text("The tier."),
         "currency": text("The currency of all amounts."),
+        "note": text("Why the partner cannot get any of it on the day; empty if it can."),
         "other_currencies": several("Currencies that were not asked about.", {"type": "string"}),
         "groups": several(
             "Routes and registrations on which the same sorts of deals are possible.",
