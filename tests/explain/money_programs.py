@@ -124,6 +124,17 @@ BROKEN_MONEY: Mapping[str, str] = {
         "products: [core]}, rate", "products: [cor]}, rate"
     ),
 }
+RULED: Mapping[str, str] = {
+    **MONEY,
+    "routes/public.yml": """\
+name: Public bodies
+rules:
+  - id: contract
+    for: {sector: [public]}
+    must_use: two-tier
+    reason: Frame contracts.
+""",
+}
 RIVALS: Mapping[str, str] = {
     "discounts/reseller-discount.yml": """\
 name: Reseller discount

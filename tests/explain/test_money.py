@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from tests.explain.conftest import Golden, Run, Write
-from tests.explain.money_programs import BROKEN_MONEY, MONEY, RIVALS, SPECIAL
+from tests.explain.money_programs import BROKEN_MONEY, MONEY, RIVALS, RULED, SPECIAL
 
 from partnerbook import explain_margin, explain_price
 from partnerbook.explain.margin import MarginAnswer, MarginQuestion
@@ -92,6 +92,19 @@ SMALL: list[tuple[str, Mapping[str, str], str]] = [
         "price-without-agreement",
         MONEY,
         "price --partner nordwind --line core=1 --place DE --date order=2026-03-31",
+    ),
+    (
+        "price-route-not-known",
+        RULED,
+        "price --tier gold --line core=10 --place DE --route one-tier --claim none --take none",
+    ),
+    (
+        "price-wrong-route",
+        RULED,
+        (
+            "price --tier gold --line core=10 --place DE --route one-tier --claim none --take none"
+            " --segment sector=public --compare-routes"
+        ),
     ),
     ("price-rivals", RIVALS, "price --tier gold --line core=1 --place DE --segment sector=public"),
     (
@@ -220,6 +233,14 @@ def test_the_figures_by_hand(write: Write) -> None:
 def test_it_is_the_price_of_the_calculator(sample: Program) -> None:
     for order, _ in worked_orders(sample):
         assert explain_order(sample, order).quote == price(sample, order)
+
+
+def test_an_order_of_unknown_words_is_answered_with_what_is_wrong(sample: Program) -> None:
+    order = Order("EUR", {}, (), partner="nobody", place="XX", facts={"sectr": "public"})
+    answer = explain_order(sample, order, compare_routes=True)
+    assert (answer.quote.sums, answer.said, answer.why) == (None, (), ())
+    assert "there is no partner called nobody" in [one.reason for one in answer.quote.doubts]
+    assert all(one.why for one in answer.routes)
 
 
 def worked_orders(program: Program) -> list[tuple[Order, worked.Example]]:

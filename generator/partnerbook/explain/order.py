@@ -32,7 +32,14 @@ NOTHING = "none"
 """What is said instead of an incentive to take none of those on request."""
 
 
-_CLAIMS = {"none": "not registered", "first": "registered first", "later": "registered later"}
+_CLAIMS = {
+    ("none",): "not registered",
+    ("first",): "registered first",
+    ("later",): "registered later",
+    ("none", "first"): "not registered later",
+    ("none", "later"): "not registered first",
+    ("first", "later"): "registered",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +146,8 @@ def _lies_in(program: Program, product: str, group: str) -> bool:
 def in_words_of(program: Program, axis: str, codes: Sequence[str]) -> str:
     """Some values of a dimension in words, as they are said of an order."""
     axes = program.axes
-    if axis == "claim":
-        return joined([_CLAIMS[code] for code in codes], "or")
+    if axis == "claim" and tuple(codes) in _CLAIMS:
+        return _CLAIMS[tuple(codes)]
     if axis != "incumbent" and axes.values.get(axis) == ("yes", "no"):
         # What a fact is called is often a whole sentence.
         return f"{axis.replace('-', ' ')}: {joined(list(codes), 'or')}"

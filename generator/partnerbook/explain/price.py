@@ -12,13 +12,11 @@ from datetime import date
 from partnerbook.explain.order import PriceQuestion, in_words_of, ordered
 from partnerbook.explain.places import Unclear
 from partnerbook.findings import Ref
-from partnerbook.pricing import Order, Quote, price
+from partnerbook.pricing import LIST_PRICE, ROUTE_RULE, Order, Quote, price
 from partnerbook.resolve.axes import day_axis
 from partnerbook.resolve.naming import describe_axis
 from partnerbook.resolve.program import Program, Step
 
-LIST = "list price "
-"""How ``pricing`` names a price list among what depends on a coordinate."""
 _STATED = ("place", "route", "claim", "deal_role")
 
 
@@ -50,7 +48,7 @@ class Why:
 
 @dataclass(frozen=True, slots=True)
 class Hanging:
-    """What depends on a coordinate that the order leaves open: a step, or a price list."""
+    """What depends on a coordinate that is left open: a step, a price list, a rule about routes."""
 
     id: str
     name: str
@@ -173,7 +171,9 @@ def _why(quote: Quote) -> tuple[Why, ...]:
 def _open(program: Program, quote: Quote) -> Iterator[Open]:
     steps = {step.id: (step.name, step.ref) for step in program.steps}
     lists = program.records.get("price-list", {})
-    known = steps | {f"{LIST}{name}": (f"{LIST}{name}", one.ref) for name, one in lists.items()}
+    others = {f"{LIST_PRICE}{name}": one.ref for name, one in lists.items()}
+    others |= {f"{ROUTE_RULE}{rule.id}": rule.ref for rule in program.routes}
+    known = steps | {name: (name, ref) for name, ref in others.items()}
     for one in quote.missing:
         yield Open(one.axis, one.words, tuple(Hanging(what, *known[what]) for what in one.steps))
 

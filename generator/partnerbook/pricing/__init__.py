@@ -22,11 +22,13 @@ from partnerbook.pricing.quote import (
     Quote,
     Sums,
 )
-from partnerbook.pricing.quoting import price
+from partnerbook.pricing.quoting import LIST_PRICE, ROUTE_RULE, price
 from partnerbook.pricing.stack import Stack
 from partnerbook.pricing.waterfall import Taken
 
 __all__ = [
+    "LIST_PRICE",
+    "ROUTE_RULE",
     "Ambiguity",
     "Doubt",
     "Extreme",

@@ -41,7 +41,10 @@ class NotApplied:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A coordinate that the order leaves open and on which some step depends."""
+    """A coordinate that the order leaves open.
+
+    ``steps`` depend on it: their ids, or price lists and rules about routes (see ``quoting``).
+    """
 
     axis: str
     words: str

@@ -51,7 +51,7 @@ def price() -> dict[str, Schema]:
                 words=text("In words."),
                 option=text("The option with which it is said."),
                 depends=several(
-                    "The steps and price lists that depend on it.",
+                    "The steps, price lists and rules about routes that depend on it.",
                     closed(
                         "One of them.",
                         id=text("The id in the files."),
