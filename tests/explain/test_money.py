@@ -47,6 +47,8 @@ SAMPLE = {
     "price-referral": "price --tier registered --line maintain-core=30 --place JP --currency JPY"
     f" --route referral --claim none {FULL} --segment partner_type=referral-partner"
     " --segment deal_role=referral",
+    "price-huge": "price --tier gold --line insight-predict=999999999 --place JP --currency JPY"
+    " --route one-tier --claim none",
     "price-no-place": "price --tier gold --line insight-predict=5 --currency USD",
     "margin": "margin --tier gold --product insight-predict --place DE --route two-tier",
     "margin-special-term": "margin --partner cedar-hollow --product insight-monitor"

@@ -41,7 +41,7 @@ def price_parser() -> Parser:
     )
     parser.add_argument("--place", default="", help="the customer's country or part of one")
     parser.add_argument("--seller", default="", help="where the partner sits, with --tier")
-    _deal(parser)
+    _deal(parser, "only one")
     parser.add_argument("--term-months", metavar="MONTHS", help="for how long is bought")
     parser.add_argument(
         "--date",
@@ -86,7 +86,7 @@ def margin_parser() -> Parser:
     _buyer(parser)
     parser.add_argument("--product", default="", help="a product or a family")
     parser.add_argument("--place", default="", help="only customers in this country or region")
-    _deal(parser)
+    _deal(parser, "first one")
     add_segments(parser, "only such deals, such as sector=public; may be given more than once")
     common(parser)
     return parser
@@ -97,9 +97,9 @@ def _buyer(parser: Parser) -> None:
     parser.add_argument("--tier", default="", help="instead: any partner of this tier")
 
 
-def _deal(parser: Parser) -> None:
+def _deal(parser: Parser, other: str) -> None:
     parser.add_argument(
-        "--currency", default="", help="else the partner's own, or the program's only or first one"
+        "--currency", default="", help=f"else the partner's own, or the program's {other}"
     )
     parser.add_argument("--route", default="", help="the way of buying, such as two-tier")
     parser.add_argument("--claim", default="", help="none, first or later registration")

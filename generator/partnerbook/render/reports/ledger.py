@@ -16,7 +16,7 @@ from partnerbook.resolve.program import Cap
 from partnerbook.values.money import Money
 
 GAP = 2
-_LEAST_LABEL = 16
+_LEAST_LABEL, _SMALLEST_LABEL = 16, 10
 PAID_OUT = "paid out"
 
 
@@ -40,21 +40,23 @@ def ledger(entries: Sequence[Entry], heads: Sequence[str], frame: Frame, ink: In
     """The entries under the heads of their columns; figures are never cut, labels are wrapped."""
     rows = [heads, *(entry.figures for entry in entries)]
     wide = [max(width(row[at]) for row in rows) for at in range(len(heads))]
-    room = max(_LEAST_LABEL, COLUMNS - sum(wide) - GAP * len(wide) - GAP)
+    # Very large sums stand closer together.
+    gap = GAP if sum(wide) + GAP * len(wide) + GAP + _LEAST_LABEL <= COLUMNS else 1
+    room = max(_SMALLEST_LABEL, COLUMNS - sum(wide) - gap * len(wide) - GAP)
     if any(heads):
-        yield ink("dim", f"{'':{GAP + room}}{_figures(heads, wide)}".rstrip())
+        yield ink("dim", f"{'':{GAP + room}}{_figures(heads, wide, gap)}".rstrip())
     for entry in entries:
         lines = list(wrap(safe(entry.label), room)) or [""]
         last = lines[-1] + " " * (room - width(lines[-1]))
-        for line in (*lines[:-1], f"{last}{_figures(entry.figures, wide)}".rstrip()):
+        for line in (*lines[:-1], f"{last}{_figures(entry.figures, wide, gap)}".rstrip()):
             yield ink(entry.style, f"  {line}") if entry.style else f"  {line}"
         for note, ref in entry.notes:
             yield from sourced(note, ref, frame, ink, 4)
 
 
-def _figures(figures: Sequence[str], wide: Sequence[int]) -> str:
+def _figures(figures: Sequence[str], wide: Sequence[int], gap: int) -> str:
     return "".join(
-        " " * (GAP + most - width(figure)) + figure
+        " " * (gap + most - width(figure)) + figure
         for figure, most in zip(figures, wide, strict=True)
     )
 
