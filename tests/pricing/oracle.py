@@ -258,6 +258,40 @@ class Oracle:
                 return "same-stack"
         return ""
 
+    def unrewarded(self) -> set[tuple[tuple[frozenset[tuple[str, str]], ...], str]]:
+        """Where the first to register earns no more: the rows without, later and first; how.
+
+        ``none`` or ``later``, only where a discount for registered deals counts for the first.
+        """
+        claims = [self.axes.values["claim"].index(claim) for claim in ("none", "later", "first")]
+        found: dict[tuple[object, ...], tuple[list[Case], list[Any], set[int]]] = {}
+        for point, cell in self.cells:
+            if point.get("claim", claims[0]) != claims[0]:
+                continue
+            sides = [self._at({**point, "claim": at}, cell, promised=True) for at in claims]
+            for ways in product(*sides):
+                cases = [case for case, _, _ in ways]
+                paid = any(s.kind == "deal-registration" and r.rate.points for s, r in ways[2][1])
+                if len({id(case.price) for case in cases}) > 1 or not paid:
+                    continue
+                floors = frozenset[str]().union(*(case.floors for case in cases))
+                key = (*(c.rows for c in cases), cases[0].price.ref, cases[0].billing, floors)
+                first, end = ways[0][2]
+                made = found.setdefault(key, (cases, [picked for _, picked, _ in ways], set()))
+                made[2].update(first + by for by in range(LARGEST) if not end or first + by < end)
+        out = set()
+        for cases, picked, units in found.values():
+            unit, rows = Fraction(cases[0].price.price.amount), tuple(case.rows for case in cases)
+            stacks = [list(self.permitted(some)) for some in picked]
+
+            def best(which: int, n: int) -> Fraction:
+                return max(self.totals(s, unit * n, n, cases[which])[1] for s in stacks[which])
+
+            claim = next((w for w in (0, 1) if any(best(w, n) >= best(2, n) for n in units)), None)
+            if claim is not None:
+                out.add((rows, ("none", "later")[claim]))
+        return out
+
     def _barred(self, point: Point, route: str) -> bool:
         buying = ("one-tier", "two-tier", "marketplace")
         return route in buying and any(
