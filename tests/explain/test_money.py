@@ -24,6 +24,7 @@ from partnerbook.pricing import Order, Quote, price
 from partnerbook.pricing.extreme import Scope, extremes
 from partnerbook.render import fmt
 from partnerbook.render.views import example as worked
+from partnerbook.render.views.worked import Example
 from partnerbook.resolve.opening import open_program
 from partnerbook.resolve.program import Program
 from partnerbook.values.audience import VENDOR_VIEWER
@@ -245,9 +246,9 @@ def test_an_order_of_unknown_words_is_answered_with_what_is_wrong(sample: Progra
     assert all(one.why for one in answer.routes)
 
 
-def worked_orders(program: Program) -> list[tuple[Order, worked.Example]]:
+def worked_orders(program: Program) -> list[tuple[Order, Example]]:
     """The orders behind the site's worked examples of every incentive."""
-    found: list[tuple[Order, worked.Example]] = []
+    found: list[tuple[Order, Example]] = []
     with pytest.MonkeyPatch.context() as patch:
         seen: list[Order] = []
 

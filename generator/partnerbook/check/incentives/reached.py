@@ -54,7 +54,7 @@ def ahead(program: Program, step: Step) -> BoxSet:
     cells = space.nothing
     for row in step.rows:
         cells = cells.union(row.cells)
-    return cells.meet(space.box(deals_looked_at(program, None)))
+    return cells.meet(space.box(deals_looked_at(program, None, {})))
 
 
 def priced(program: Program) -> BoxSet:
@@ -63,7 +63,7 @@ def priced(program: Program) -> BoxSet:
     cells = space.nothing
     for price in program.prices:
         cells = cells.union(price.cells)
-    cells = cells.meet(space.box(deals_looked_at(program, None)))
+    cells = cells.meet(space.box(deals_looked_at(program, None, {})))
     for _, cut in barred(program):
         cells = cells.subtract(cut)
     return cells
