@@ -1,4 +1,4 @@
-"""What an order costs and earns, and how far stacks go: whole answers, and what is not understood."""
+"""What an order costs and earns, and how far stacks go: whole answers, and what is unclear."""
 
 from __future__ import annotations
 
