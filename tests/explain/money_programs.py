@@ -51,8 +51,24 @@ audience: distributor
 rows:
   - {id: standard, for: {products: [all], route: [two-tier]}, rate: 42%, from: 2026-01-01}
 """
+RESELLER = """\
+# Whoever refers a deal does not buy.
+name: Reseller discount
+side: partner
+stage: tier-discount
+base: list
+anchor: order
+audience: partner
+rows:
+  - id: all-products
+    for: {products: [all]}
+    rates: {silver: 20%, gold: 25%}
+    from: 2026-01-01
+  - {id: referred, for: {products: [all], route: [referral]}, rate: 0%, from: 2026-01-01}
+"""
 MONEY: Mapping[str, str] = {
     "discounts/distributor-discount.yml": DISTRIBUTOR,
+    "discounts/reseller-discount.yml": RESELLER,
     "incentives/registration.yml": incentive(
         "Deal registration",
         "deal-registration",
@@ -69,6 +85,7 @@ MONEY: Mapping[str, str] = {
         "rate: 12%",
         scope="{route: [one-tier], list_value: {at_least: [5000 EUR]}}",
         applies="discretionary",
+        more="stacks: {excludes: [registration]}\n",
     ),
     "incentives/public.yml": incentive(
         "Public allowance",
