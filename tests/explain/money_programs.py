@@ -64,7 +64,10 @@ rows:
     for: {products: [all]}
     rates: {silver: 20%, gold: 25%}
     from: 2026-01-01
-  - {id: referred, for: {products: [all], route: [referral]}, rate: 0%, from: 2026-01-01}
+  - id: referred
+    for: {products: [all], route: [referral]}
+    rates: {silver: 0%, gold: 0%}
+    from: 2026-01-01
 """
 MONEY: Mapping[str, str] = {
     "discounts/distributor-discount.yml": DISTRIBUTOR,
