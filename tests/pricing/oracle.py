@@ -274,6 +274,8 @@ class Oracle:
                 paid = any(s.kind == "deal-registration" and r.rate.points for s, r in ways[2][1])
                 if len({id(case.price) for case in cases}) > 1 or not paid:
                     continue
+                if self._read_apart(point, [picked for _, picked, _ in ways], claims):
+                    continue
                 floors = frozenset[str]().union(*(case.floors for case in cases))
                 key = (*(c.rows for c in cases), cases[0].price.ref, cases[0].billing, floors)
                 first, end = ways[0][2]
@@ -281,16 +283,35 @@ class Oracle:
                 made[2].update(first + by for by in range(LARGEST) if not end or first + by < end)
         out = set()
         for cases, picked, units in found.values():
-            unit, rows = Fraction(cases[0].price.price.amount), tuple(case.rows for case in cases)
-            stacks = [list(self.permitted(some)) for some in picked]
-
-            def best(which: int, n: int) -> Fraction:
-                return max(self.totals(s, unit * n, n, cases[which])[1] for s in stacks[which])
-
-            claim = next((w for w in (0, 1) if any(best(w, n) >= best(2, n) for n in units)), None)
-            if claim is not None:
-                out.add((rows, ("none", "later")[claim]))
+            earned = [
+                self._best(case, some, units) for case, some in zip(cases, picked, strict=True)
+            ]
+            beaten = [
+                any(other >= mine for other, mine in zip(others, earned[-1], strict=True))
+                for others in earned[:-1]
+            ]
+            if any(beaten):
+                rows = tuple(case.rows for case in cases)
+                out.add((rows, ("none", "later")[beaten.index(True)]))
         return out
+
+    def _best(self, case: Case, picked: list[Any], units: set[int]) -> list[Fraction]:
+        """What the partner earns at best on deals of so many units."""
+        unit, stacks = Fraction(case.price.price.amount), list(self.permitted(picked))
+        return [max(self.totals(s, unit * n, n, case)[1] for s in stacks) for n in sorted(units)]
+
+    def _read_apart(self, point: Point, picked: list[Any], claims: list[int]) -> bool:
+        """Whether rivals are read in one way for one claim and in another for the first."""
+        last = {step.id: row for step, row in picked[-1]}
+        currency = self.coordinate("currency", point["currency"])
+        for at, pairs in zip(claims, picked[:-1], strict=False):
+            for step, row in pairs:
+                other = last.get(step.id, row)
+                here = self.matching(step, {**point, "claim": at}, currency)
+                there = self.matching(step, {**point, "claim": claims[-1]}, currency)
+                if other is not row and other in here and row in there:
+                    return True
+        return False
 
     def _barred(self, point: Point, route: str) -> bool:
         buying = ("one-tier", "two-tier", "marketplace")

@@ -38,8 +38,7 @@ def registering(program: Program) -> Program:
 @given(programs(steps=(2, 4), axes=0, always=("claim",)).map(registering))
 def test_every_unrewarded_registration_is_found(program: Program) -> None:
     found = {
-        (tuple(rows_of(one, which) for which in range(3)), one.claim)
-        for one in unrewarded(program)
+        (tuple(rows_of(one, which) for which in range(3)), one.claim) for one in unrewarded(program)
     }
     assert found == Oracle(program).unrewarded()
 

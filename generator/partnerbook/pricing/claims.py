@@ -106,6 +106,8 @@ def _of(
     plans: Plans, board: Board, shape: Shape, which: tuple[str, int], deals: Sequence[Deals]
 ) -> Iterator[Unrewarded]:
     """What is found on one shape, for a tier and the row that registering gives it."""
+    if _are_rivals(board, shape):
+        return
     *others, first = (plans.plan(board, shape, at) for at in range(len(CLAIMS)))
     if all(_plainly_more(first, other) for other in others):
         return
@@ -126,6 +128,19 @@ def _of(
                     at=found.at,
                 )
                 break
+
+
+def _are_rivals(board: Board, shape: Shape) -> bool:
+    """Whether rows of equal right are read differently for two claims; that is another mistake."""
+    axes = board.program.axes
+    held = [axes.cell(claim=claim) for claim in CLAIMS]
+    for which, numbers in enumerate(shape.rows[:-1]):
+        mine = {board.rows[number][0].id: board.rows[number][1] for number in shape.rows[-1]}
+        for step, row in (board.rows[number] for number in numbers):
+            other = mine.get(step.id, row)
+            if other is not row and row.cells.meets(held[-1]) and other.cells.meets(held[which]):
+                return True
+    return False
 
 
 def _plainly_more(first: Plan, other: Plan) -> bool:

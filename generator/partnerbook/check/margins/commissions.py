@@ -12,8 +12,8 @@ from partnerbook.pricing.items import Item
 from partnerbook.pricing.stacks import clash
 from partnerbook.rulebook import Answers
 
-Sort = tuple[str, str, str]
-"""Tier, product and currency."""
+Sort = tuple[str, str]
+"""Tier and product. Rates are the same in every currency."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def beside_resale(answers: Answers) -> tuple[tuple[Above, ...], tuple[Both, ...]
         items = [item for item in one.plan.items if item.chain == "partner" and item.rate > 0]
         discounts = [item for item in items if item.step.nested]
         commissions = [item for item in items if item.step.kind == "commission"]
-        sort = (one.tier, one.product, one.currency)
+        sort = (one.tier, one.product)
         for item in discounts:
             resale.setdefault(sort, {})[item.row.rate_ref] = item
         for item in commissions:
