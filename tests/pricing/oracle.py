@@ -271,7 +271,10 @@ class Oracle:
             sides = [self._at({**point, "claim": at}, cell, promised=True) for at in claims]
             for ways in product(*sides):
                 cases = [case for case, _, _ in ways]
-                paid = any(s.kind == "deal-registration" and r.rate.points for s, r in ways[2][1])
+                paid = any(
+                    s.kind == "deal-registration" and r.rate and r.rate.points
+                    for s, r in ways[2][1]
+                )
                 if len({id(case.price) for case in cases}) > 1 or not paid:
                     continue
                 if self._read_apart(point, [picked for _, picked, _ in ways], claims):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -15,7 +16,8 @@ from partnerbook.pricing.claims import Unrewarded, unrewarded
 from partnerbook.resolve.program import Program
 
 D = Decimal
-FIRST, REG = {"claim": "first"}, {"kind": "deal-registration", "applies": "on-request"}
+FIRST = {"claim": "first"}
+REG: dict[str, Any] = {"kind": "deal-registration", "applies": "on-request"}
 
 
 def rows_of(one: Unrewarded, which: int) -> frozenset[tuple[str, str]]:
