@@ -39,14 +39,5 @@ RULE = Rule(
     waivable=False,
     judge=judge,
     needs=PRICING,
-    # A number that breaks these is wrong itself; the example only shows it.
-    follows=(
-        "margin/ambiguous-rate",
-        "margin/floor",
-        "margin/tier-order",
-        "margin/two-prices",
-        "margin/two-tier",
-        "price/out-of-line",
-    ),
     expects=True,
 )
