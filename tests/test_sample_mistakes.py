@@ -29,6 +29,7 @@ from partnerbook.rulebook import Answers
 from partnerbook.source.overlay import Overlay
 from partnerbook.source.tree import Tree
 
+EXAMPLE = "margin/worked-example"
 TABLE = Path(__file__).parent / "sample_mistakes.txt"
 ROOT = Path(__file__).parents[1]
 
@@ -112,15 +113,16 @@ def test_one_mistake(
         accept(row, found)
         return
     assert found == row.said
-    assert sum(line.startswith(">") for line in found) == 1
+    # Beside a warning examples say what comes out now, and several may change with one number.
+    blamed = [one for one in report.findings if one.id != EXAMPLE] or report.findings
+    assert len(blamed) == 1 or {one.id for one in blamed} == {EXAMPLE}
     lines = text.render(report, Ink()).split("\n")
     # A subject that a waiver would cite is never broken, however long it is.
     assert max(width(line) for line in lines if "subject: " not in line) <= 80
     mends(tree, report, known)
-    (finding,) = report.findings
     dos = {row.path: text_of(tree, row.path).replace("\n", "\r\n").encode()}
     other, _ = load_tree(Overlay(good, dos))
-    for repair in finding.help:
+    for repair in (repair for finding in blamed for repair in finding.help):
         # The edits do the same to a file with the line ends of Windows, and leave no others in it.
         for path, mended in changed_files(report.loaded, repair.edits).items():
             wanted = mended.replace("\n", "\r\n") if path == row.path else mended
@@ -133,12 +135,16 @@ def mends(tree: Tree, report: Report, known: Answers) -> None:
     Rules that could not be asked before are not asked now: they may find the repair wrong, as in
     "remove one of the two" where both were meant.
     """
-    (finding,) = json.loads(render(report))["findings"]
-    first = next((repair for repair in finding["help"] if repair["edits"]), None)
-    if first is not None:
-        mended = Overlay(tree, applied(tree, first["edits"]))
+    findings = json.loads(render(report))["findings"]
+    blamed = [finding for finding in findings if finding["id"] != EXAMPLE] or findings
+    first = [next((one for one in finding["help"] if one["edits"]), None) for finding in blamed]
+    if all(first):
+        mended = tree
+        for repair in filter(None, first):
+            mended = Overlay(mended, applied(mended, repair["edits"]))
         after = examine(mended, None, "", None, known, skip=report.summary.unjudged)
-        assert after.standing == (), first["say"]
+        # A number that may be written is not always the one that an example expects.
+        assert [one for one in after.standing if one.id != EXAMPLE] == [], first
 
 
 def broken(row: Mistake, good: Tree) -> Tree:

@@ -11,6 +11,8 @@ _VERBS = {
     "check_program": ("partnerbook.check.run", "check_tree"),
     "explain_rights": ("partnerbook.explain.rights", "explain_rights"),
     "explain_coverage": ("partnerbook.explain.coverage", "explain_coverage"),
+    "explain_price": ("partnerbook.explain.price", "explain_price"),
+    "explain_margin": ("partnerbook.explain.margin", "explain_margin"),
     "render_site": ("partnerbook.render.site", "site_files"),
     "render_appendices": ("partnerbook.render.appendix", "render_appendices"),
 }
@@ -18,6 +20,8 @@ _VERBS = {
 __all__ = [
     "check_program",
     "explain_coverage",
+    "explain_margin",
+    "explain_price",
     "explain_rights",
     "open_program",
     "render_appendices",

@@ -171,7 +171,9 @@ class Rule:
     its verdict would follow from what is missing. ``follows``: rules whose error at a number
     explains this rule's findings about the same number; those are then not shown. ``measures``:
     what its findings may have a depth of; a waiver must bound it. ``gather`` says what several
-    unwaived findings have in common, once.
+    unwaived findings have in common, once. ``expects``: it compares with results that people wrote
+    down; whoever mends a number elsewhere changes them, so that such findings speak against no
+    repair.
     """
 
     severity: Severity
@@ -180,6 +182,7 @@ class Rule:
     needs: tuple[str, ...] = ()
     follows: tuple[str, ...] = ()
     measures: tuple[str, ...] = ()
+    expects: bool = False
     gather: Callable[[Answers, Sequence[Finding]], Iterable[Finding]] = _each
 
     def findings(self, name: str, answers: Answers) -> list[Finding]:

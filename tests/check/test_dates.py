@@ -166,7 +166,7 @@ def days_found() -> Iterator[tuple[str, list[str], list[str]]]:
     # Time alone makes no error: nothing new for a year, and for five after the last day written.
     yield "2027-04-01", two, []
     yield "2027-04-02", two, ["warning date/as-of"]
-    yield "2032-12-31", two, ["warning date/as-of"]
+    yield "2032-12-31", two, ["warning date/as-of", "warning price/stale"]
     yield "2033-01-01", two, ["error date/as-of"]
     # No day in the file, no mistake in it.
     yield "", two, []
@@ -181,7 +181,7 @@ def test_the_day_of_the_program(day: str, signed: list[str], said: list[str]) ->
 def test_a_day_that_was_asked_for_is_no_mistake() -> None:
     tree = minimal("2026-11-22", partners("2026-03-10"))
     said = check_tree(tree, date(2062, 11, 22), "--as-of", lambda _zone: (DAY, "test"))
-    assert [finding.id for finding in said.findings] == []
+    assert [finding.id for finding in said.findings] == ["price/stale"]
 
 
 def test_what_is_wrong_on_either_day_is_not_held_back() -> None:

@@ -61,7 +61,9 @@ def test_a_tenth_beyond_what_is_offered_is_too_much(
     number: Number, value: str, beyond: str, good: Tree, known: Answers
 ) -> None:
     mended = examine(changed(number, value, good), None, "", None, known)
-    assert mended.standing == ()
+    # What is offered is another rate than the one that the worked examples were written for.
+    assert {one.id for one in mended.standing} <= {"margin/worked-example"}
     assert [one.waiver.id for one in mended.waived] == ["cedar-hollow-insight"]
-    (back,) = examine(changed(number, beyond, good), None, "", None, known).standing
+    standing = examine(changed(number, beyond, good), None, "", None, known).standing
+    (back,) = [one for one in standing if one.id != "margin/worked-example"]
     assert back.id == "margin/floor"

@@ -67,4 +67,6 @@ def test_lists_that_overlap_in_part_of_their_places(good: Tree) -> None:
     ids=["a part of the places is more specific", "other places", "another currency"],
 )
 def test_lists_that_do_not_compete(places: str, currency: str, good: Tree) -> None:
-    assert checked(good, "More", places, "2026-01-01", currency).findings == ()
+    findings = checked(good, "More", places, "2026-01-01", currency).findings
+    # An example in Switzerland rightly comes out at the new price.
+    assert [f.id for f in findings if f.id != "margin/worked-example"] == []

@@ -71,7 +71,9 @@ def said(tree: MemoryTree) -> list[str]:
             after = told(Overlay(tree, {path: text.encode() for path, text in changed.items()}))
             before = {one.fingerprint for one in report.findings}
             assert [one.message for one in after.findings if one.id == RULE] == []
-            assert {one.fingerprint for one in after.findings} <= before
+            # A discount kept out of all that is sold reaches nobody; that is said, and true.
+            new = [one for one in after.findings if one.id != "incentive/unreachable"]
+            assert {one.fingerprint for one in new} <= before
     return lines
 
 
@@ -163,7 +165,8 @@ def test_two_holders_are_one_finding() -> None:
         "error: Deal registration lets those who register keep 2 holders of rights out of their own"
         " deals: Bergwerk and Nordwind"
     )
-    assert ways == [DROP, carve("Austria and Germany")]
+    nobody = carve("Austria and Germany").removesuffix(")")
+    assert ways == [DROP, f"{nobody}; then incentive/unreachable warns)"]
 
 
 @pytest.mark.parametrize(

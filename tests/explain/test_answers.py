@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-import shlex
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
-import jsonschema
 import pytest
-from tests.explain.conftest import Run, Write
+from tests.explain.conftest import Golden, Write
 from tests.explain.programs import AFFILIATES, APPLICANT, BROKEN, COLLIDING, HELPERS, KINDS
 
-from partnerbook.render.reports.ink import width
-
-EXPECTED = Path(__file__).parent / "expected"
-Golden = Callable[[str, str, Path], None]
-SCHEMAS = Path(__file__).resolve().parents[2] / "schemas"
 SAMPLE = [
     "rights --place Bayern --product maintain-core",
     "rights --place AT --product maintain --segment sector=public",
@@ -62,44 +52,6 @@ SMALL: list[tuple[str, Mapping[str, str], str]] = [
     ("broken", BROKEN, "rights --place AT --product core"),
     ("broken-coverage", BROKEN, "coverage"),
 ]
-
-
-@pytest.fixture
-def golden(run: Run, tmp_path: Path, request: pytest.FixtureRequest) -> Golden:
-    """Asks, compares what is printed with a file, and looks at the other forms."""
-
-    def compared(name: str, command: str, root: Path) -> None:
-        arguments = [*shlex.split(command), "--root", str(root)]
-        code, out, err = run("explain", *arguments)
-        out = out.replace(str(root), "ROOT")
-        text = f"$ partnerbook explain {command}\n{out}{err}exit {code}\n"
-        path = EXPECTED / f"{name}.txt"
-        if request.config.getoption("--accept"):
-            path.write_text(text, "utf-8")
-        assert text == path.read_text("utf-8")
-        assert [line for line in out.splitlines() if width(line) > 80] == []
-        assert "may not" not in out
-        other_forms(run, arguments, tmp_path)
-
-    return compared
-
-
-def other_forms(run: Run, arguments: list[str], folder: Path) -> None:
-    """The same answer for programs is what its schema says, and a table of even rows."""
-    for form in ("json", "csv"):
-        run("explain", *arguments, "--output", f"{form}:{folder / form}")
-    data = json.loads((folder / "json").read_text("utf-8"))
-    kind = arguments[0]
-    if "--partner" in arguments or "--applicant" in arguments:
-        kind = "partner" if kind == "rights" else "applicant"
-    schema = json.loads((SCHEMAS / f"explain-{kind}.schema.json").read_text("utf-8"))
-    jsonschema.Draft202012Validator.check_schema(schema)
-    jsonschema.Draft202012Validator(schema).validate(data)
-    text = (folder / "csv").read_bytes().decode()
-    head, *rows = csv.reader(io.StringIO(text, newline=""), strict=True)
-    assert text.endswith("\r\n")
-    assert {len(row) for row in rows} <= {len(head)}
-    assert all(row[-1] == data["program"]["as_of"] for row in rows)
 
 
 @pytest.mark.parametrize("command", SAMPLE)

@@ -11,8 +11,8 @@ from partnerbook.load import VerdictsDifferError, load_tree, tree
 from partnerbook.source.tree import FolderTree, MemoryTree
 
 FOLDERS = (
-    "accounts, agreements, discounts, engagement, incentives, partners, prices, products, routes, "
-    "territories, tiers, waivers"
+    "accounts, agreements, discounts, engagement, examples, incentives, partners, prices, "
+    "products, routes, territories, tiers, waivers"
 )
 ACCOUNT = "name: Groupe Ardoise\nplace: FR\n"
 

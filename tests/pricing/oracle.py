@@ -258,6 +258,64 @@ class Oracle:
                 return "same-stack"
         return ""
 
+    def unrewarded(self) -> set[tuple[tuple[frozenset[tuple[str, str]], ...], str]]:
+        """Where the first to register earns no more: the rows without, later and first; how.
+
+        ``none`` or ``later``, only where a discount for registered deals counts for the first.
+        """
+        claims = [self.axes.values["claim"].index(claim) for claim in ("none", "later", "first")]
+        found: dict[tuple[object, ...], tuple[list[Case], list[Any], set[int]]] = {}
+        for point, cell in self.cells:
+            if point.get("claim", claims[0]) != claims[0]:
+                continue
+            sides = [self._at({**point, "claim": at}, cell, promised=True) for at in claims]
+            for ways in product(*sides):
+                cases = [case for case, _, _ in ways]
+                paid = any(
+                    s.kind == "deal-registration" and r.rate and r.rate.points
+                    for s, r in ways[2][1]
+                )
+                if len({id(case.price) for case in cases}) > 1 or not paid:
+                    continue
+                if self._read_apart(point, [picked for _, picked, _ in ways], claims):
+                    continue
+                floors = frozenset[str]().union(*(case.floors for case in cases))
+                key = (*(c.rows for c in cases), cases[0].price.ref, cases[0].billing, floors)
+                first, end = ways[0][2]
+                made = found.setdefault(key, (cases, [picked for _, picked, _ in ways], set()))
+                made[2].update(first + by for by in range(LARGEST) if not end or first + by < end)
+        out = set()
+        for cases, picked, units in found.values():
+            earned = [
+                self._best(case, some, units) for case, some in zip(cases, picked, strict=True)
+            ]
+            beaten = [
+                any(other >= mine for other, mine in zip(others, earned[-1], strict=True))
+                for others in earned[:-1]
+            ]
+            if any(beaten):
+                rows = tuple(case.rows for case in cases)
+                out.add((rows, ("none", "later")[beaten.index(True)]))
+        return out
+
+    def _best(self, case: Case, picked: list[Any], units: set[int]) -> list[Fraction]:
+        """What the partner earns at best on deals of so many units."""
+        unit, stacks = Fraction(case.price.price.amount), list(self.permitted(picked))
+        return [max(self.totals(s, unit * n, n, case)[1] for s in stacks) for n in sorted(units)]
+
+    def _read_apart(self, point: Point, picked: list[Any], claims: list[int]) -> bool:
+        """Whether rivals are read in one way for one claim and in another for the first."""
+        last = {step.id: row for step, row in picked[-1]}
+        currency = self.coordinate("currency", point["currency"])
+        for at, pairs in zip(claims, picked[:-1], strict=False):
+            for step, row in pairs:
+                other = last.get(step.id, row)
+                here = self.matching(step, {**point, "claim": at}, currency)
+                there = self.matching(step, {**point, "claim": claims[-1]}, currency)
+                if other is not row and other in here and row in there:
+                    return True
+        return False
+
     def _barred(self, point: Point, route: str) -> bool:
         buying = ("one-tier", "two-tier", "marketplace")
         return route in buying and any(

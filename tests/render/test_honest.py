@@ -84,7 +84,7 @@ def test_every_incentive_has_a_worked_example_for_partners(partner: dict[str, st
     assert len(pages) == 10
     assert [path for path, text in pages.items() if "## Worked example" not in text] == []
     assert (
-        "Deal registration** | List price, EUR\xa012,000 | 7% | EUR\xa0840"
+        "Deal registration** | List price, EUR\xa038,400 | 7% | EUR\xa02,688"
         in pages["incentives/deal-registration.md"]
     )
 

@@ -24,6 +24,8 @@ DAY = "date/as-of"
 """Its error makes every verdict doubtful: the program is judged on the day that is meant as well,
 and what is found on the wrong one alone only follows."""
 
+MONEY = ("incentive/", "margin/", "price/", "term/")
+"""Rules about numbers: while one of them finds an error, what people expect to come out is not."""
 
 Key = tuple[str, Ref | Spot]
 """A rule and the place at which it found something first."""
@@ -133,11 +135,14 @@ def _first_causes(findings: Sequence[Finding]) -> tuple[list[Finding], list[Find
     A rate that is far too high takes stacks below the floor, and makes the next tier earn less as
     well. That is one mistake: if the other finding outlives its repair, it comes back.
     """
-    wrong = {_key(finding) for finding in findings if finding.severity is Severity.ERROR}
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    wrong = {_key(finding) for finding in errors}
+    number = any(one.id.startswith(MONEY) and not RULES[one.id].expects for one in errors)
     first: list[Finding] = []
     following: list[Finding] = []
     for finding in findings:
-        (first if wrong.isdisjoint(_causes(finding)) else following).append(finding)
+        follows = (number and RULES[finding.id].expects) or not wrong.isdisjoint(_causes(finding))
+        (following if follows else first).append(finding)
     return first, following
 
 
@@ -160,6 +165,8 @@ def _left_by(finding: Finding, following: Sequence[Finding]) -> list[Finding]:
             for found in following
             if found not in left
             and found.severity is Severity.ERROR
+            # What people wrote down is written anew, not waived.
+            and not RULES[found.id].expects
             and _key(one) in _causes(found)
         ]
     return left[1:]

@@ -9,6 +9,7 @@ from datetime import date
 
 from partnerbook.check.edits import changed_files
 from partnerbook.check.outcome import Outcome, examine, kind_of
+from partnerbook.check.rules import RULES
 from partnerbook.findings import Edit, Finding, Ref, Repair, Severity
 from partnerbook.resolve.naming_words import joined
 from partnerbook.resolve.program import Program
@@ -158,4 +159,9 @@ def _named(findings: Iterable[Finding]) -> Named:
 
 
 def _errors(findings: Iterable[Finding]) -> Named:
-    return _named(f for f in findings if f.severity is Severity.ERROR)
+    """The errors that no repair may bring; that written results change is no error of a repair."""
+    return _named(
+        f
+        for f in findings
+        if f.severity is Severity.ERROR and not (f.id in RULES and RULES[f.id].expects)
+    )

@@ -1,4 +1,4 @@
-"""partnerbook explain: who holds which right, until when, and which places nobody covers."""
+"""partnerbook explain: who holds which right until when, what nobody covers, who earns what."""
 
 from __future__ import annotations
 
@@ -9,21 +9,20 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from partnerbook.cli import root
+from partnerbook.cli import explain_money, root
 from partnerbook.cli.arguments import Parser
+from partnerbook.cli.asking import FORMATS, add_segments, common, pairs
 from partnerbook.cli.check import checked
 from partnerbook.cli.exits import ERRORS, GOOD, USAGE
-from partnerbook.cli.output import add_arguments, colour, emit, outputs
+from partnerbook.cli.output import colour, emit, outputs
 
 if TYPE_CHECKING:
     from partnerbook.check.report import Report
+    from partnerbook.cli.asking import Ask
     from partnerbook.explain.places import Unclear
     from partnerbook.render.reports.explain_frame import Answer
     from partnerbook.resolve.program import Program
 
-    Ask = Callable[[Program], Answer | Unclear]
-
-FORMATS = ("text", "json", "csv")
 _FOR_WHOM = (
     "For the vendor's own people: answers show internal facts, such as who holds a place alone and"
     " until when, house accounts and reserved places. Exit 0, or 1 when the program has errors;"
@@ -57,7 +56,7 @@ def _answer(
     """Print the answer in every form. Raises Refused when there is none."""
     from partnerbook.explain.places import Unclear
     from partnerbook.render.reports import explain
-    from partnerbook.render.reports.explain_frame import Frame, doubts
+    from partnerbook.render.reports.explain_frame import Frame, doubts, topic_of
     from partnerbook.render.reports.ink import Ink
 
     same = _again(options)
@@ -68,7 +67,7 @@ def _answer(
     answer = ask(report.program)
     if isinstance(answer, Unclear):
         raise root.Refused(USAGE, answer.say)
-    doubtful = doubts(report.program, report.loaded, report.findings)
+    doubtful = doubts(report.program, report.loaded, report.findings, topic_of(answer))
     frame = Frame(report.program, report.loaded, report.summary.errors, same, doubtful)
     for form, file in chosen:
         ink = Ink(colour(options.color, file))
@@ -92,13 +91,14 @@ def _unasked(arguments: Sequence[str]) -> int:
         "question",
         metavar="QUESTION",
         help="rights: who may actively sell a product in a place, or what one partner holds;"
-        " coverage: what is covered, by whom, and what is not",
+        " coverage: what is covered, by whom, and what is not; price: what an order costs and"
+        " earns; margin: how much a product may give",
     )
     asked = parser.read(arguments).question
     from partnerbook.values.ident import closest
 
     close = closest(asked, _QUESTIONS)
-    hint = f"did you mean {close[0]}?" if close else f"there are {' and '.join(_QUESTIONS)}"
+    hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(_QUESTIONS)}"
     print(f'partnerbook: there is no question "{asked}"; {hint}', file=sys.stderr)
     return USAGE
 
@@ -115,12 +115,8 @@ def _rights_parser() -> Parser:
         help="a country, a part of one, a region or a territory: DE-BY, europe, dach, Germany",
     )
     parser.add_argument("--product", help="a product, a family, or all")
-    parser.add_argument(
-        "--segment",
-        action="append",
-        default=[],
-        metavar="NAME=VALUE",
-        help="what kind of customer, such as sector=public; may be given more than once",
+    add_segments(
+        parser, "what kind of customer, such as sector=public; may be given more than once"
     )
     parser.add_argument(
         "--account", default="", help="a named account, or other: a customer that is none"
@@ -130,7 +126,7 @@ def _rights_parser() -> Parser:
         "--covers", default="resell", help="what the right covers (resell), as host"
     )
     parser.add_argument("--partner", metavar="ID", help="instead: all that this partner holds")
-    _common(parser)
+    common(parser)
     return parser
 
 
@@ -152,13 +148,8 @@ def _coverage_parser() -> Parser:
         "--place", default="", help="only this country, region or territory, with all names"
     )
     parser.add_argument("--applicant", metavar="ID", help="what this partner's grants would add")
-    _common(parser)
+    common(parser)
     return parser
-
-
-def _common(parser: Parser) -> None:
-    root.add_arguments(parser)
-    add_arguments(parser, FORMATS)
 
 
 def _rights(options: argparse.Namespace) -> Ask:
@@ -172,16 +163,7 @@ def _rights(options: argparse.Namespace) -> Ask:
             "say --place and --product (world and all mean everywhere and everything),"
             " or --partner",
         )
-    segments: dict[str, str] = {}
-    for text in options.segment:
-        name, _, value = text.partition("=")
-        if not value:
-            raise root.Refused(
-                USAGE, f"--segment {text}: write one NAME=VALUE each, such as sector=public"
-            )
-        if name in segments:
-            raise root.Refused(USAGE, f"--segment {text}: say {name} only once")
-        segments[name] = value
+    segments = pairs("--segment", options.segment, "NAME=VALUE", "sector=public")
     return lambda program: _of_cell(program, options, segments)
 
 
@@ -220,4 +202,6 @@ def _covered(program: Program, options: argparse.Namespace) -> Answer | Unclear:
 _QUESTIONS: dict[str, tuple[Callable[[], Parser], Callable[[argparse.Namespace], Ask]]] = {
     "rights": (_rights_parser, _rights),
     "coverage": (_coverage_parser, _coverage),
+    "price": (explain_money.price_parser, explain_money.price),
+    "margin": (explain_money.margin_parser, explain_money.margin),
 }

@@ -1,16 +1,66 @@
-"""What is left out of the program that an answer about rights would need."""
+"""What is left out of the program that an answer about rights, or about money, would need."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from partnerbook.findings import Ref
 from partnerbook.resolve.program import Program
+from partnerbook.resolve.record import Record
 
-_FOLDERS = ("accounts", "agreements", "partners", "products", "territories")
-"""Files in them say who holds what."""
-_KINDS = ("partner", "account", "agreement", "product", "territory")
-_SECTIONS = ("reserved", "shared_groups", "postal", "segmentations")
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What an answer is about.
+
+    ``folders``: files in them have a say in it; ``kinds`` are the kinds of these files, with those
+    lists of theirs (``section``) of which single items can be left out; ``whole``: what else of a
+    file can be left out, None for anything; ``sections`` of program.yml. ``partner``: of files
+    about partners only this one's.
+    """
+
+    folders: tuple[str, ...]
+    kinds: Mapping[str, str]
+    sections: tuple[str, ...]
+    whole: frozenset[str] | None = None
+    partner: str = field(default="")
+
+
+RIGHTS = Topic(
+    folders=("accounts", "agreements", "partners", "products", "territories"),
+    kinds={"partner": "grants", "account": "", "agreement": "", "product": "", "territory": ""},
+    sections=("reserved", "shared_groups", "postal", "segmentations"),
+)
+"""Who holds what."""
+
+_OWN = {"partner": "special_terms", "agreement": ""}
+_OF_ALL = {
+    "discount": "rows",
+    "incentive": "",
+    "price-list": "",
+    "product": "",
+    "route": "rules",
+    "tier": "",
+    "territory": "",
+    "account": "",
+}
+
+
+def money(partner: str = "") -> Topic:
+    """What everybody, or one partner, pays and earns."""
+    folders = (
+        *("accounts", "discounts", "incentives", "prices", "products", "routes"),
+        *("territories", "tiers"),
+        *(("agreements",) if partner else ()),
+    )
+    return Topic(
+        folders=folders,
+        kinds={**_OF_ALL, **(_OWN if partner else {})},
+        sections=("stages", "floors", "postal", "segmentations", "facts", "competencies"),
+        whole=frozenset({"agreement", "standing"}),
+        partner=partner,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,31 +71,41 @@ class Missing:
     ref: Ref
 
 
-def missing(program: Program) -> tuple[Missing, ...]:
-    """What is left out and may say who holds a right: files first, then what is inside files."""
+def missing(program: Program, topic: Topic = RIGHTS) -> tuple[Missing, ...]:
+    """What is left out and has a say in the topic: files first, then what is inside files."""
     files = [
         Missing(path.removeprefix("program/"), Ref(path))
         for path in sorted(program.broken)
-        if path.removeprefix("program/").partition("/")[0] in _FOLDERS
+        if path.removeprefix("program/").partition("/")[0] in topic.folders
     ]
-    things = [(name, _written(program, name)) for name in program.left_out]
+    things = [(name, _written(program, name, topic)) for name in program.left_out]
     return (*files, *(Missing(name, ref) for name, ref in things if ref is not None))
 
 
-def _written(program: Program, name: str) -> Ref | None:
-    """Where something left out is written; None if it has no say in rights."""
+def _written(program: Program, name: str, topic: Topic) -> Ref | None:
+    """Where something left out is written; None if it has no say in the topic."""
     head, _, rest = name.partition("/")
-    for kind in _KINDS:
-        record = program.records.get(kind, {}).get(head)
-        if record is None or rest == "buys_from":
+    for kind, record in _records(program, head, topic):
+        if rest == "buys_from":
             continue
-        for at, grant in enumerate(record.get("grants", ()) if rest else ()):
-            if grant["id"] == rest:
-                return record.ref.child("grants", at)
+        section = topic.kinds[kind]
+        for at, item in enumerate(record.get(section, ()) if rest and section else ()):
+            if item["id"] == rest:
+                return record.ref.child(section, at)
+        if kind == "partner" and topic.whole is not None and rest and rest not in topic.whole:
+            continue
         return record.ref if record.get(rest) is None else record.ref.child(rest)
     (frame,) = program.records["program"].values()
-    for section in _SECTIONS:
+    for section in topic.sections:
         for at, item in enumerate(frame.get(section, ())):
             if item["id"] == name:
                 return frame.ref.child(section, at)
     return None
+
+
+def _records(program: Program, head: str, topic: Topic) -> Iterator[tuple[str, Record]]:
+    """The files of this id that have a say."""
+    for kind in topic.kinds:
+        record = program.records.get(kind, {}).get(head)
+        if record is not None and (kind != "partner" or topic.partner in ("", head)):
+            yield kind, record

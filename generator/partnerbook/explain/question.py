@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -57,10 +57,10 @@ def understood(program: Program, question: Question, on: date) -> Asked | Unclea
     if question.account:
         chosen.append(("account", account_of(program, question.account)))
     for axis, value in question.segments.items():
-        chosen.append((axis, _segment(program, axis, value)))
+        chosen.append((axis, segment_of(program, axis, value)))
     if question.route:
-        chosen.append(("route", _listed("route", question.route, FIXED["route"])))
-    chosen.append(("covers", _listed("covers", question.covers, COVERS)))
+        chosen.append(("route", value_of("route", question.route, FIXED["route"])))
+    chosen.append(("covers", value_of("covers", question.covers, COVERS)))
     parts = (where, *(code for _, code in chosen))
     wrong = dict.fromkeys(part.say for part in parts if isinstance(part, Unclear))
     if wrong or isinstance(where, Unclear):
@@ -80,19 +80,19 @@ def _name(program: Program, axis: str, code: str) -> str:
 def product_of(program: Program, text: str) -> str | Unclear:
     """The id of a product, a family or ``all``, by its id or its name."""
     names = {code: product.name for code, product in program.products.items()}
-    return _found("product", text, names)
+    return thing_of("product", text, names)
 
 
 def account_of(program: Program, text: str) -> str | Unclear:
     """The id of a named account, or ``other`` for every customer that is none."""
     tree = program.axes.trees["account"]
     names = {code: name for code, name in tree.names.items() if not code.endswith(SELF)}
-    return _found("account", text, {code: names[code] for code in names if code != tree.root})
+    return thing_of("account", text, {code: names[code] for code in names if code != tree.root})
 
 
 def partner_of(program: Program, text: str) -> str | Unclear:
     """The id of a partner."""
-    return _found("partner", text, {code: p.name for code, p in program.partners.items()})
+    return thing_of("partner", text, {code: p.name for code, p in program.partners.items()})
 
 
 def segment_axes(program: Program) -> tuple[str, ...]:
@@ -100,7 +100,7 @@ def segment_axes(program: Program) -> tuple[str, ...]:
     return tuple(axis for axis in program.axes.values if axis not in _NOT_ASKED)
 
 
-def _found(what: str, text: str, names: Mapping[str, str]) -> str | Unclear:
+def thing_of(what: str, text: str, names: Mapping[str, str]) -> str | Unclear:
     """The id that is meant: written as it is, in other capitals, or as the full name."""
     wanted = text.strip().casefold()
     if wanted in names:
@@ -130,17 +130,18 @@ def _near(wanted: str, names: Mapping[str, str]) -> Iterable[str]:
     return [spoken[name] for name in alike][:3]
 
 
-def _segment(program: Program, axis: str, value: str) -> str | Unclear:
+def segment_of(program: Program, axis: str, value: str) -> str | Unclear:
     """Whether a declared dimension has the value."""
     known = segment_axes(program)
     if axis not in known:
         near = closest(axis, known, limit=1)
         hint = f"did you mean {near[0]}?" if near else f"the program declares {', '.join(known)}"
         return Unclear(f"there is no segment called {axis}; {hint}")
-    return _listed(axis, value, program.axes.values[axis])
+    return value_of(axis, value, program.axes.values[axis])
 
 
-def _listed(what: str, value: str, values: tuple[str, ...]) -> str | Unclear:
+def value_of(what: str, value: str, values: Sequence[str]) -> str | Unclear:
+    """The value, if it is one of a few words."""
     if value in values:
         return value
     near = closest(value, values, limit=1)

@@ -1,7 +1,8 @@
 """What one file shows to be wrong although every value in it is well-formed.
 
 An end before its beginning, an interval with nothing inside, two amounts of one currency where one
-is meant. What needs a second file to be seen is judged later.
+is meant, an amount in another currency than its order. What needs a second file to be seen is
+judged later.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from partnerbook.findings import Edit, Finding, Ref, Repair
 from partnerbook.load.said import Steps, name_of, removed, replaced, shape
 from partnerbook.model.bands import ValueBand
 from partnerbook.model.base import Part
+from partnerbook.model.example import ExampleFile
 from partnerbook.model.scope import Amounts, Whole
 from partnerbook.values.dates import in_words
 from partnerbook.values.money import Money
@@ -79,6 +81,8 @@ def _judged(top: Ref, part: Any, steps: Steps) -> Iterator[Finding]:
         yield from _band(at, said)
     elif isinstance(part, (Whole, Amounts)):
         yield from _interval(at, steps, part)
+    elif isinstance(part, ExampleFile):
+        yield from _beside_order(at, part)
 
 
 def _order(at: Ref, said: Mapping[str, Any]) -> Iterator[Finding]:
@@ -200,6 +204,19 @@ def _interval(at: Ref, steps: Steps, part: Whole | Amounts) -> Iterator[Finding]
             yield shape(
                 "ends-before-start", message, [(high_at, "ends here"), (low_at, "starts here")]
             )
+
+
+def _beside_order(at: Ref, part: ExampleFile) -> Iterator[Finding]:
+    """Amounts of an order and its result that are in another currency than it is."""
+    currency, order = part.order.currency, at.child("order", "currency")
+    for inner, steps in (*_parts(part.order, ("order",)), *_parts(part.result, ("result",))):
+        if not isinstance(inner, Part):
+            continue
+        for key, value in _said(inner).items():
+            if isinstance(value, Money) and value.currency != currency:
+                message = f"the order is in {currency}; {name_of((*steps, key))} is {value}"
+                places = [(at.child(*steps, key), ""), (order, "the currency of the order")]
+                yield shape("currency", message, places)
 
 
 def _same_currency(at: Ref, steps: Steps, amounts: tuple[Money, ...]) -> Iterator[Finding]:

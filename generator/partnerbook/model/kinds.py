@@ -10,6 +10,7 @@ from partnerbook.model.agreement import AgreementFile
 from partnerbook.model.base import Part
 from partnerbook.model.discount import DiscountFile
 from partnerbook.model.engagement import EngagementFile
+from partnerbook.model.example import ExampleFile
 from partnerbook.model.incentive import IncentiveFile
 from partnerbook.model.partner import PartnerFile
 from partnerbook.model.price_list import PriceListFile
@@ -49,6 +50,7 @@ KINDS: Mapping[str, KindInfo] = {
         KindInfo("agreement", "agreements", AgreementFile, "Agreement form"),
         KindInfo("account", "accounts", AccountFile, "Account"),
         KindInfo("partner", "partners", PartnerFile, "Partner"),
+        KindInfo("example", "examples", ExampleFile, "Worked example"),
         KindInfo("waiver", "waivers", WaiverFile, "Waiver"),
     )
 }

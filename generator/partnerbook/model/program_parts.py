@@ -124,6 +124,17 @@ class Floor(RuledPart):
     reason: Prose = required("Reason", "Why this floor.", "Support must be paid from it.")
 
 
+class TermLimits(Part):
+    """How far special terms with single partners may go."""
+
+    maximum_rate: Maybe[RateText] = optional(
+        "Maximum rate", "The most that a special term may give, in % of its base.", "10%"
+    )
+    longest: Maybe[DurationText] = optional(
+        "Longest", "The longest time for which a special term may run.", "12 months"
+    )
+
+
 class Limits(Part):
     """Other limits that the vendor sets itself."""
 
@@ -134,6 +145,11 @@ class Limits(Part):
     )
     longest_waiver: Maybe[DurationText] = optional(
         "Longest waiver", "The longest time for which a waiver may run.", "12 months"
+    )
+    special_terms: Maybe[TermLimits] = optional(
+        "Special terms",
+        "How far terms that are agreed with one partner alone may go.",
+        {"maximum_rate": "10%", "longest": "12 months"},
     )
 
 

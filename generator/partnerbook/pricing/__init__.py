@@ -12,7 +12,7 @@ from partnerbook.pricing.distributor import Squeeze, squeezes
 from partnerbook.pricing.extreme import Extreme, Scope, extremes, smallest_part
 from partnerbook.pricing.gap import Gap, gaps
 from partnerbook.pricing.inversion import Inversion, inversions
-from partnerbook.pricing.order import Line, Order
+from partnerbook.pricing.order import Line, Order, no_agreement
 from partnerbook.pricing.quote import (
     Doubt,
     Figure,
@@ -22,11 +22,13 @@ from partnerbook.pricing.quote import (
     Quote,
     Sums,
 )
-from partnerbook.pricing.quoting import price
+from partnerbook.pricing.quoting import LIST_PRICE, ROUTE_RULE, price
 from partnerbook.pricing.stack import Stack
 from partnerbook.pricing.waterfall import Taken
 
 __all__ = [
+    "LIST_PRICE",
+    "ROUTE_RULE",
     "Ambiguity",
     "Doubt",
     "Extreme",
@@ -48,6 +50,7 @@ __all__ = [
     "extremes",
     "gaps",
     "inversions",
+    "no_agreement",
     "price",
     "smallest_part",
     "squeezes",

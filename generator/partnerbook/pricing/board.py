@@ -15,7 +15,7 @@ from partnerbook.resolve.axes import ANCHORS, LAST_DAY, Axes, day_axis, day_span
 from partnerbook.resolve.program import Floor, ListPrice, Partner, Program, RouteRule, Row, Step
 from partnerbook.values.box import BoxSet
 from partnerbook.values.period import ALWAYS
-from partnerbook.values.spans import INFINITY, Spans, spans
+from partnerbook.values.spans import INFINITY, Spans, meet_spans, spans
 
 BUYING = ("one-tier", "two-tier", "marketplace")
 """The routes on which the partner itself buys; a rule about routes binds these."""
@@ -33,6 +33,7 @@ class Board:
         partner: Partner | None,
         *,
         promised: bool,
+        within: Mapping[str, Spans],
     ) -> None:
         self.program, self.currency = program, currency
         self.partner = partner.id if partner is not None else ""
@@ -42,7 +43,7 @@ class Board:
             if step.partner in ("", self.partner) and (is_promised(step) or not promised)
         )
         axes = program.axes
-        self.limits = deals_looked_at(program, partner)
+        self.limits = deals_looked_at(program, partner, within)
         self.chart = Chart(axes, currency, self.limits)
         add = self.chart.add
         self.rows: list[tuple[Step, Row]] = []
@@ -168,8 +169,13 @@ def barred(program: Program) -> tuple[tuple[RouteRule, BoxSet], ...]:
     return tuple(out)
 
 
-def deals_looked_at(program: Program, partner: Partner | None) -> Mapping[str, Spans]:
-    """From the as-of day on, at least one unit; of a named partner only what it can do."""
+def deals_looked_at(
+    program: Program, partner: Partner | None, within: Mapping[str, Spans]
+) -> Mapping[str, Spans]:
+    """From the as-of day on, at least one unit; of a named partner only what it can do.
+
+    ``within``: only what lies in these stretches as well, by axis.
+    """
     axes = program.axes
     today = program.as_of.toordinal()
     limits: dict[str, Spans] = {day_axis(anchor): ((today, LAST_DAY),) for anchor in ANCHORS}
@@ -178,6 +184,8 @@ def deals_looked_at(program: Program, partner: Partner | None) -> Mapping[str, S
         limits["seller"] = axes.node("seller", partner.seller_place)
         limits["partner_type"] = axes.node("partner_type", partner.type)
         limits["track"] = axes.node("track", partner.track)
+    for axis, side in within.items():
+        limits[axis] = meet_spans(limits.get(axis, axes.space.full(axis)), side)
     return limits
 
 

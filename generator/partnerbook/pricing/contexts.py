@@ -26,14 +26,17 @@ Numbers = tuple[int, ...]
 Grades = tuple[tuple[Spans, Spans], ...]
 """Quantities and list values that go together."""
 
+Sides = tuple[tuple[str, str], ...]
+"""Tiers, each with one claim or with any ("")."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Shape:
     """Deals on which the same rows count, whatever the product. Made once for alike products.
 
-    ``rows``: one tuple for each tier that was asked about. ``two_tier``, for each tier: whether a
-    distributor buys at a discount of its own, out of which it passes the partner's front end on.
-    Without one the vendor bears all of it. ``listed``: the price lists that hold, as bits.
+    ``rows``: one tuple for each tier or claim that was asked about. ``two_tier``, for each of them:
+    whether a distributor buys at its own discount, out of which it passes on the partner's front
+    end. Without one the vendor bears all of it. ``listed``: the price lists that hold, as bits.
     ``grades``: the quantities and list values of such deals (``graded``: one number for equal
     ones). ``around``, for each of them: one stretch per axis of ``axes`` around one such deal;
     inside it nothing differs. ``coarse``: there are more sorts of deals than can be told apart, and
@@ -68,8 +71,8 @@ class Contexts:
 
     def __init__(self, board: Board) -> None:
         self._board = board
-        self._places: dict[Bits, tuple[tuple[str, ...], tuple[Place, ...]] | None] = {}
-        self._shapes: dict[tuple[Bits, tuple[str, ...]], tuple[Shape, ...]] = {}
+        self._places: dict[tuple[Bits, bool], tuple[tuple[str, ...], tuple[Place, ...]] | None] = {}
+        self._shapes: dict[tuple[Bits, Sides], tuple[Shape, ...]] = {}
         self._sizes: dict[tuple[int, Decimal], tuple[tuple[Size, ...], int]] = {}
         self._graded: dict[Grades, int] = {}
 
@@ -84,36 +87,45 @@ class Contexts:
             if found:
                 yield Deals(price, found, at)
 
-    def shapes(self, product: str, tiers: tuple[str, ...]) -> tuple[Shape, ...]:
-        """The shapes of deals in a product, for one tier or for several at once."""
+    def shapes(
+        self, product: str, tiers: tuple[str, ...], claims: tuple[str, ...] = ()
+    ) -> tuple[Shape, ...]:
+        """The shapes of deals in a product, for one tier or for several at once.
+
+        With ``claims``: for one tier with each of these claims instead.
+        """
         board = self._board
         if product not in board.prices:
             return ()
         start = board.start(product)
-        if (start, tiers) not in self._shapes:
-            if start not in self._places:
+        views = tuple((tier, claim) for tier in tiers for claim in claims or ("",))
+        if (start, views) not in self._shapes:
+            within = (start, bool(claims))
+            if within not in self._places:
                 needed = [board.price_bits & start]
                 if product in board.offered:
                     needed.append(board.offered[product])
-                self._places[start] = board.chart.places(start, needed, without=("product", "tier"))
-            found = self._places[start]
-            view = _View(board, tiers, start, self._graded)
-            self._shapes[start, tiers] = (view.coarse(),) if found is None else view.shapes(*found)
-        return self._shapes[start, tiers]
+                without = ("product", "tier", *(["claim"] if claims else []))
+                self._places[within] = board.chart.places(start, needed, without=without)
+            found = self._places[within]
+            view = _View(board, views, start, self._graded)
+            self._shapes[start, views] = (view.coarse(),) if found is None else view.shapes(*found)
+        return self._shapes[start, views]
 
 
 class _View:
-    """What matters of a set of boxes to some tiers, and what it means."""
+    """What matters of a set of boxes to some tiers or claims, and what it means."""
 
-    def __init__(
-        self, board: Board, tiers: Sequence[str], start: Bits, known: dict[Grades, int]
-    ) -> None:
+    def __init__(self, board: Board, views: Sides, start: Bits, known: dict[Grades, int]) -> None:
         self._board = board
         self._known = known
         self._floors: dict[Bits, tuple[Floor, ...]] = {}
         axes = board.program.axes
-        self._tiers = [board.chart.allowing("tier", axes.node("tier", tier)) for tier in tiers]
-        self._tracks = [board.tracks[tier] for tier in tiers]
+        self._tiers = [board.chart.allowing("tier", axes.node("tier", tier)) for tier, _ in views]
+        for at, (_, claim) in enumerate(views):
+            if claim:
+                self._tiers[at] &= board.chart.allowing("claim", axes.node("claim", claim))
+        self._tracks = [board.tracks[tier] for tier, _ in views]
         self._prices = board.price_bits & start
         sized = board.chart.limiting("quantity") | board.chart.limiting(board.chart.value_axis)
         # Only the steps whose rows are cut by size have to wait for it.

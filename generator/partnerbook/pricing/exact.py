@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from decimal import ROUND_HALF_UP, Context, Decimal, Inexact, localcontext
 
 from partnerbook.values.money import minor_units
+from partnerbook.values.percent import Percent
 
 ZERO = Decimal(0)
 ONE = Decimal(1)
@@ -40,6 +41,11 @@ def share(part: Decimal, whole: Decimal) -> Decimal:
     Raises ZeroDivision where the whole is zero: nothing has a share of nothing.
     """
     return _SHARES.divide(part, whole)
+
+
+def points(part: Decimal) -> Percent:
+    """A factor in percent, to two decimals, half-up: to show."""
+    return Percent((part * HUNDRED).quantize(Decimal("0.01"), ROUND_HALF_UP, _ROUNDING))
 
 
 def split(total: Decimal, weights: Sequence[Decimal], unit: Decimal) -> tuple[Decimal, ...]:

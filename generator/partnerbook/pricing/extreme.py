@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import product as combined
 
 from partnerbook.pricing.board import Board
 from partnerbook.pricing.contexts import Contexts, Shape
-from partnerbook.pricing.exact import exactly
+from partnerbook.pricing.exact import exactly, points, share
 from partnerbook.pricing.measure import totals
 from partnerbook.pricing.outline import box_around, cells_of, in_words
 from partnerbook.pricing.plans import Plans
@@ -19,15 +19,24 @@ from partnerbook.pricing.stack import Stack, written_out
 from partnerbook.pricing.stacks import MOST_CHOICES, Choice
 from partnerbook.resolve.program import Floor, ListPrice, Partner, Program
 from partnerbook.values.box import BoxSet
+from partnerbook.values.percent import Percent
+from partnerbook.values.spans import Spans
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Which tiers, products and currencies to look at; None means all of them."""
+    """Which deals to look at; None means all tiers, products or currencies.
+
+    ``partner``: only its deals, its special terms among them; empty: everybody's, and besides, of
+    each partner with special terms, those deals on which one counts. ``within``: only deals that
+    lie in these stretches, by axis.
+    """
 
     tiers: tuple[str, ...] | None = None
     products: tuple[str, ...] | None = None
     currencies: tuple[str, ...] | None = None
+    partner: str = ""
+    within: Mapping[str, Spans] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -109,14 +118,22 @@ class Extreme:
         return self._written(self.plan, self.answer)
 
     @property
+    def worst_paid(self) -> Stack:
+        """The worst stack as it is paid: every amount rounded, so that a reader can add them."""
+        return self._written(self.plan, self.answer, paid=True)
+
+    @property
+    def best_paid(self) -> Stack:
+        """The best stack as it is paid."""
+        return self._best(paid=True)
+
+    @property
     def best(self) -> Stack:
         """The permitted stack that earns the partner company most, on the smallest deal.
 
         What is at the vendor's discretion is not part of it: nobody can count on it.
         """
-        plan = self.plan.promised
-        with exactly():
-            return self._written(plan, plan.best(self.price.price.amount, self.sizes))
+        return self._best(paid=False)
 
     @property
     def cells(self) -> BoxSet:
@@ -133,9 +150,29 @@ class Extreme:
         """One such deal in words, by axis; axes on which it does not matter are left out."""
         return in_words(self.board, self.around)
 
-    def _written(self, plan: Plan, answer: Answer) -> Stack:
+    def margin(self, stack: Stack) -> Percent | None:
+        """What the vendor keeps of a stack beyond its cost, in % of net revenue, to two decimals.
+
+        None if the cost is not known in this currency, or nothing is left; internal.
+        """
+        costs = self.board.program.products[self.product].cost
+        cost = next((one for one in costs if one.currency == self.currency), None)
+        if cost is None or stack.kept <= 0:
+            return None
+        with exactly():
+            # By list value, as a deal of endless size has no number of units.
+            kept = stack.kept * self.price.price.amount
+            return points(share(kept - cost.amount * stack.value, kept))
+
+    def _best(self, *, paid: bool) -> Stack:
+        plan = self.plan.promised
+        with exactly():
+            answer = plan.best(self.price.price.amount, self.sizes)
+        return self._written(plan, answer, paid=paid)
+
+    def _written(self, plan: Plan, answer: Answer, *, paid: bool = False) -> Stack:
         stages, items = self.board.program.stages, plan.stack(answer.choice)
-        return written_out(stages, items, self.price, plan.deal(answer))
+        return written_out(stages, items, self.price, plan.deal(answer), paid=paid)
 
 
 def extremes(program: Program, scope: Scope = Scope()) -> tuple[Extreme, ...]:
@@ -144,13 +181,16 @@ def extremes(program: Program, scope: Scope = Scope()) -> tuple[Extreme, ...]:
     One Extreme per tier, product, currency and distinct set of rows, list price and floors; then,
     for each partner with special terms, those sorts of deals on which one of its terms counts.
     """
-    plans = Plans(program)
+    plans = Plans(program, scope.within)
     out: list[Extreme] = []
     currencies = program.currencies if scope.currencies is None else scope.currencies
     tiers = tuple(program.tiers) if scope.tiers is None else scope.tiers
+    only = program.partners[scope.partner] if scope.partner else None
     with exactly():
         for currency in currencies:
-            out.extend(_on(plans, plans.board(currency), scope, tiers))
+            out.extend(_on(plans, plans.board(currency, only), scope, tiers))
+        if only is not None:
+            return tuple(out)
         for partner in special_partners(program):
             held = {held.tier for held in partner.standing if held.period.end > program.as_of}
             mine = tuple(tier for tier in tiers if tier in held)
@@ -162,6 +202,8 @@ def extremes(program: Program, scope: Scope = Scope()) -> tuple[Extreme, ...]:
 
 
 def _on(plans: Plans, board: Board, scope: Scope, tiers: tuple[str, ...]) -> Iterator[Extreme]:
+    if not all(board.limits.values()):
+        return
     contexts = Contexts(board)
     products = tuple(sorted(board.prices)) if scope.products is None else scope.products
     for product in products:

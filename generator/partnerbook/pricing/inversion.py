@@ -9,23 +9,22 @@ bends, so nothing can be worse there.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 from partnerbook.pricing.board import Board
 from partnerbook.pricing.chart import Bits
+from partnerbook.pricing.compared import bends, best_stack, deals_to_compare, first_failing
 from partnerbook.pricing.contexts import Contexts, Deals, Shape
 from partnerbook.pricing.dominance import never_less, plainly_ordered
-from partnerbook.pricing.exact import ZERO, exactly, share
+from partnerbook.pricing.exact import ZERO, exactly
 from partnerbook.pricing.items import Item
 from partnerbook.pricing.measure import Deal, totals
 from partnerbook.pricing.outline import box_around, cells_of, in_words
 from partnerbook.pricing.plans import Plans
 from partnerbook.pricing.reckoner import Plan, deals
-from partnerbook.pricing.search import EARNED, best
-from partnerbook.pricing.sizes import Size, earned_from, kinks
 from partnerbook.pricing.stack import Stack, written_out
 from partnerbook.pricing.stacks import Choice
 from partnerbook.resolve.program import Floor, ListPrice, Program
@@ -156,7 +155,7 @@ def _between(
                 )
 
 
-Compared = Callable[[Deal], tuple[tuple[Item, ...], tuple[Item, ...]]]
+Stacked = tuple[Item, ...]
 _Failing = tuple[str, tuple[Item, ...], tuple[Item, ...], Deal]
 
 
@@ -164,90 +163,28 @@ def _failing(lower: Plan, higher: Plan, found: Deals) -> _Failing | None:
     """The smallest deal on which the higher tier gets less, with both stacks."""
     price = found.price.price.amount
 
-    def of_best(deal: Deal) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
-        return _best(lower, deal), _best(higher, deal)
+    def less_at_best(deal: Deal) -> bool:
+        return _earned(best_stack(lower, deal), deal) > _earned(best_stack(higher, deal), deal)
 
     for size in found.sizes:
-        deal = _first(of_best, _deals_to_compare(lower, higher, price, size), price)
+        deal = first_failing(less_at_best, deals_to_compare(lower, higher, price, size), price)
         if deal is not None:
-            return BEST, *of_best(deal), deal
+            return BEST, best_stack(lower, deal), best_stack(higher, deal), deal
     for low, high in _open_to_both(lower, higher):
+
+        def less(deal: Deal, low: Stacked = low, high: Stacked = high) -> bool:
+            return _earned(low, deal) > _earned(high, deal)
+
         for size in found.sizes:
-            looked_at = deals(price, size, _bends((low, high), price), two_tier=False)
-            deal = _first(_always(low, high), looked_at, price)
+            looked_at = deals(price, size, bends((low, high), price), two_tier=False)
+            deal = first_failing(less, looked_at, price)
             if deal is not None:
                 return SAME, low, high, deal
     return None
 
 
-def _always(low: tuple[Item, ...], high: tuple[Item, ...]) -> Compared:
-    """The same two stacks on every deal."""
-    return lambda _: (low, high)
-
-
-def _first(compared: Compared, looked_at: Sequence[Deal], price: Decimal) -> Deal | None:
-    """The smallest deal on which the second of two stacks gets less than the first.
-
-    Between two of the deals looked at, the lead of one stack over the other changes straight; so
-    where it is lost in between is found by halving.
-    """
-
-    def fails(deal: Deal) -> bool:
-        low, high = compared(deal)
-        return totals(low, deal).earned > totals(high, deal).earned
-
-    last = 0
-    for deal in looked_at:
-        if not fails(deal):
-            last = deal.units
-            continue
-        if not last:
-            return deal
-        above = deal.units
-        while deal.endless and not fails(Deal(price * above, above, two_tier=False)):
-            last, above = above, 2 * above
-        while above - last > 1:
-            middle = (last + above) // 2
-            if fails(Deal(price * middle, middle, two_tier=False)):
-                above = middle
-            else:
-                last = middle
-        return Deal(price * above, above, two_tier=False)
-    return None
-
-
-def _best(plan: Plan, deal: Deal) -> tuple[Item, ...]:
-    two_tier = replace(deal, two_tier=plan.two_tier)
-    found = best(plan.items, plan.ties, two_tier, EARNED, wild=plan.wild)
-    return plan.stack(found.choice)
-
-
-def _deals_to_compare(lower: Plan, higher: Plan, price: Decimal, size: Size) -> list[Deal]:
-    """The deals of a size at which the higher tier's lead can be smallest."""
-    smallest = Deal(price * size.units, size.units, two_tier=False)
-    if not lower.sized and not higher.sized:
-        return [smallest]
-    low, high = _stacks(lower), _stacks(higher)
-    if low is None or high is None:
-        return [smallest]
-    bends = set(_bends((*low, *high), price))
-    # The higher tier's best is bent wherever another of its stacks becomes the best.
-    for one, two in combinations(high, 2):
-        for start in sorted({Decimal(0), *(Decimal(bend) for bend in bends)}):
-            first, second = (earned_from(stack, price, start) for stack in (one, two))
-            slope = second.slope - first.slope
-            if slope:
-                bends.add(max(0, int(share(first.start - second.start, slope))))
-    return deals(price, size, sorted(bends), two_tier=False)
-
-
-def _stacks(plan: Plan) -> list[tuple[Item, ...]] | None:
-    listed = plan.ties.listed(EARNED, two_tier=False, wild=plan.wild)
-    return None if listed is None else [plan.stack(choice) for choice in listed]
-
-
-def _bends(stacks: Sequence[Sequence[Item]], price: Decimal) -> list[int]:
-    return sorted({int(at) for stack in stacks for at in kinks(stack, price, two_tier=False)})
+def _earned(stack: Stacked, deal: Deal) -> Decimal:
+    return totals(stack, deal).earned
 
 
 def _open_to_both(lower: Plan, higher: Plan) -> list[tuple[tuple[Item, ...], tuple[Item, ...]]]:

@@ -68,7 +68,7 @@ def unknown_words(program: Program, order: Order) -> tuple[str, ...]:
     if "order" not in order.dates:
         found.append("the order needs the date of the order")
     elif order.partner in program.partners:
-        found.extend(_no_agreement(program.partners[order.partner], order.dates["order"]))
+        found.extend(no_agreement(program.partners[order.partner], order.dates["order"]))
     found.extend(
         f"there is no product called {line.product}"
         for line in order.lines
@@ -88,8 +88,8 @@ def unknown_words(program: Program, order: Order) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _no_agreement(partner: Partner, on: date) -> Iterator[str]:
-    """Without an agreement in force no price is agreed."""
+def no_agreement(partner: Partner, on: date) -> Iterator[str]:
+    """Without an agreement in force no price is agreed: that in words."""
     agreement = partner.agreement
     if agreement is None or on not in agreement.in_force or on not in partner.active:
         yield f"{partner.name} has no agreement in force on {in_words(on)}"

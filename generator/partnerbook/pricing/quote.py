@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from partnerbook.findings import Ref
-from partnerbook.pricing.exact import HUNDRED, share
+from partnerbook.pricing.exact import points, share
 from partnerbook.pricing.order import Line, Order
 from partnerbook.pricing.waterfall import Taken
 from partnerbook.resolve.program import ListPrice, Step
@@ -41,7 +41,10 @@ class NotApplied:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A coordinate that the order leaves open and on which some step depends."""
+    """A coordinate that the order leaves open.
+
+    ``steps`` depend on it: their ids, or price lists and rules about routes (see ``quoting``).
+    """
 
     axis: str
     words: str
@@ -117,8 +120,7 @@ class Sums:
         net = self.vendor_net.amount
         if self.cost is None or not net:
             return None
-        points = share((self.vendor_net.money - self.cost.money).amount, net) * HUNDRED
-        return Percent(points.quantize(Decimal("0.01"), ROUND_HALF_UP))
+        return points(share((self.vendor_net.money - self.cost.money).amount, net))
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,9 @@ from partnerbook.values.audience import PUBLIC, Audience
 from partnerbook.values.box import BoxSet
 from partnerbook.values.dates import in_words
 
+LIST_PRICE, ROUTE_RULE = "list price ", "route rule "
+"""How what is no step is named among what depends on a coordinate, before its id."""
+
 
 def price(program: Program, order: Order) -> Quote:
     """What an order costs and earns, every amount rounded half-up as its currency is paid.
@@ -106,7 +109,7 @@ class _Desk:
             verdict, missing = held.verdict(in_currency(axes, cell, order.currency))
             if verdict is None:
                 asked = True
-                self._ask(missing, f"list price {listed.price_list}")
+                self._ask(missing, f"{LIST_PRICE}{listed.price_list}")
             elif verdict:
                 sure.append(listed)
         found = innermost_prices(sure)
@@ -127,7 +130,10 @@ class _Desk:
 
     def _route(self, work: _Work) -> None:
         for rule, cells in barred(self._program):
-            if cells.verdict(work.cell)[0]:
+            verdict, missing = cells.verdict(work.cell)
+            if verdict is None:
+                self._ask(missing, f"{ROUTE_RULE}{rule.id}")
+            elif verdict:
                 reason = f"these customers must be served on the {rule.must_use} route"
                 self._doubts.append(Doubt(reason, (rule.ref,), work.number))
 

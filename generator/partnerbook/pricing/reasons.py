@@ -78,6 +78,9 @@ def missing_words(axes: Axes, axis: str) -> str:
     if name == "day" and anchor:
         return f"the date of the {anchor.replace('-', ' ')}"
     label = axes.names.get((axis, ""), axis.replace("_", " "))
+    if axes.values.get(axis) == ("yes", "no") and (axis, "") in axes.names:
+        # What a fact is called is often a whole sentence.
+        return f'yes or no to "{label}"'
     return said.get(name, f"the {label[:1].lower()}{label[1:]}")
 
 

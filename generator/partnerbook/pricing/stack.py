@@ -16,7 +16,9 @@ from partnerbook.values.money import Money
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """What is taken together on one deal; all amounts exact, nothing rounded, in one currency.
+    """What is taken together on one deal; all amounts in one currency.
+
+    They are exact, nothing is rounded, unless it is written out as it is paid.
 
     ``value``: list price × ``units``. ``given``: what the vendor gives in all. ``earned``: what the
     partner company gets, now and later; ``persons``: what people get; ``distributor``: what the
@@ -52,6 +54,11 @@ class Stack:
         return share(self.given, self.value)
 
     @property
+    def kept_share(self) -> Decimal:
+        """The vendor's net revenue as a factor of list value, to 60 digits."""
+        return share(self.kept, self.value)
+
+    @property
     def earned_share(self) -> Decimal:
         """What the partner company gets as a factor of list value, to 60 digits."""
         return share(self.earned, self.value)
@@ -76,12 +83,18 @@ class Stack:
 
 
 def written_out(
-    stages: Sequence[Stage], items: Sequence[Item], price: ListPrice, deal: Deal
+    stages: Sequence[Stage],
+    items: Sequence[Item],
+    price: ListPrice,
+    deal: Deal,
+    *,
+    paid: bool = False,
 ) -> Stack:
-    """The stack of some items on a deal."""
+    """The stack of some items on a deal; if ``paid``, every amount rounded as in a quote."""
     with exactly():
         line = Stretch(deal.value, deal.units, price, tuple(items), deal.two_tier)
-        (taken,) = waterfall(stages, [line], endless=deal.endless)
+        currency = price.price.currency if paid else ""
+        (taken,) = waterfall(stages, [line], currency=currency, endless=deal.endless)
         earned = sum((t.amount for t in taken if gets(t) == "partner"), ZERO)
         persons = sum((t.amount for t in taken if gets(t) == "person"), ZERO)
         distributor = sum((t.amount for t in taken if gets(t) == "distributor"), ZERO)

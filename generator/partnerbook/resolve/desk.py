@@ -26,6 +26,7 @@ _FEW = 8
 _MOST_EDITS = 5
 """An edit in more places than these is said, not shown line by line."""
 _CURRENCY = "reference/unknown-currency"
+_EXAMPLES = "program/examples/"
 _YAML = ("yml", "yaml")
 
 
@@ -197,7 +198,7 @@ class Desk:
 
     def _gathered(self, rule: str, name: str, missing: _Missing, within: str | None) -> Finding:
         """One missing target as a finding; ``within`` is None where others are missing beside."""
-        refs = sorted(set(missing.places), key=self.loaded.spot)
+        refs = sorted(set(missing.places), key=self._weight)
         # Of an amount only the currency is meant, not its number.
         words = name if missing.target.rule == _CURRENCY else ""
         places = [Place(at, "also here" if n else "", words) for n, at in enumerate(refs)]
@@ -227,6 +228,10 @@ class Desk:
             help=tuple(repairs),
             facts=(name,),
         )
+
+    def _weight(self, ref: Ref) -> tuple[bool, Spot]:
+        """Worked examples come last: what they illustrate is where the thing is really used."""
+        return ref.document.startswith(_EXAMPLES), self.loaded.spot(ref)
 
     def _order(self, finding: Finding) -> tuple[Spot, str, str]:
         first = finding.places[0].at

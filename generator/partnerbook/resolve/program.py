@@ -28,6 +28,7 @@ from partnerbook.resolve.offer import (
     Tier,
 )
 from partnerbook.resolve.record import Record
+from partnerbook.resolve.written import Example, Expected, WrittenLine, WrittenOrder
 from partnerbook.source.geography import Area, Geography, geography
 from partnerbook.values.box import BoxSet
 from partnerbook.values.percent import Percent
@@ -37,6 +38,8 @@ __all__ = [
     "Agreement",
     "Area",
     "Cap",
+    "Example",
+    "Expected",
     "Floor",
     "Form",
     "Geography",
@@ -56,6 +59,8 @@ __all__ = [
     "Territory",
     "Tier",
     "Waiver",
+    "WrittenLine",
+    "WrittenOrder",
 ]
 
 
@@ -221,7 +226,7 @@ class Program:
     broken file. ``asides`` are comments and cells of tables, which mean nothing here. ``authority``
     says how far rights may reach at all, and what must be covered. ``geography`` is the table of
     places with what the program says over it. ``house_accounts`` are those that are understood,
-    parents before their subsidiaries.
+    parents before their subsidiaries; so are ``examples``, worked orders in the order of their ids.
     """
 
     name: str
@@ -257,3 +262,4 @@ class Program:
     asides: tuple[Aside, ...] = ()
     authority: Authority = field(default_factory=Authority)
     geography: Geography = field(default_factory=geography)
+    examples: tuple[Example, ...] = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
+from typing import Any
 
 from partnerbook.findings import Ref
 from partnerbook.load import Document, Loaded
@@ -27,10 +28,18 @@ def records_of(loaded: Loaded) -> Records:
 def record_of(document: Document) -> Record:
     """One document as a Record. The narrower counts: the field's audience or the document's own."""
     data = document.model.plain()
-    partner = document.id if document.kind == "partner" else ""
+    partner = _whose(document.kind, document.id, data)
     widest = data.get("audience", PUBLIC_NAME)
     audiences = _Audiences(_levels(document.kind, widest), partner)
     return Record(document.kind, document.id, data, audiences, Ref(document.path))
+
+
+def _whose(kind: str, name: str, data: Mapping[str, Any]) -> str:
+    """The partner whose own the own fields of a document are; "" if they are nobody's."""
+    if kind == "partner":
+        return name
+    partner: str = data["order"].get("partner", "") if kind == "example" else ""
+    return partner
 
 
 class _Audiences(Mapping[str, Audience]):
@@ -40,7 +49,7 @@ class _Audiences(Mapping[str, Audience]):
 
     def __init__(self, levels: Mapping[str, str], partner: str) -> None:
         self._levels = levels
-        # Outside a partner's file there is nobody whose own a field could be.
+        # Where no partner is named there is nobody whose own a field could be.
         self._own = own(partner) if partner else INTERNAL
 
     def __getitem__(self, pattern: str) -> Audience:

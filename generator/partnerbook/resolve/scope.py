@@ -136,6 +136,14 @@ class Scopes:
             cells = cells.union(space.box({axis: stretch, day_axis(anchor): day_spans(period)}))
         return cells
 
+    def is_declared(self, axis: str) -> bool:
+        """Whether an enumeration is one that the program declares, or ``incumbent``."""
+        return axis == "incumbent" or (self._is_dimension(axis) and axis not in KEYS)
+
+    def knows(self, axis: str, value: str, ref: Ref) -> bool:
+        """Whether such an enumeration has a value; it is reported if it has not."""
+        return self._knows(axis, axis, value, ref)
+
     def _is_dimension(self, key: str) -> bool:
         return key in KEYS or (key in self.axes.values and key not in _HIDDEN)
 

@@ -15,6 +15,8 @@ from partnerbook.values.money import Money
 
 _ONE_PLACE = (
     "/establishment",
+    "/order/place",
+    "/order/seller_place",
     "/place",
     "/legal/seat/country",
     "/vendor/seat/country",

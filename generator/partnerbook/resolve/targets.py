@@ -96,6 +96,17 @@ LINKS: Mapping[str, Mapping[str, Target]] = {
         "/special_terms/*/approver": APPROVER,
         "/profile/competencies/*": COMPETENCY,
     },
+    "example": {
+        "/order/partner": PARTNER,
+        "/order/tier": TIER,
+        "/order/track": TRACK,
+        "/order/seller_place": PLACE,
+        "/order/place": PLACE,
+        "/order/currency": CURRENCY,
+        "/order/lines/*/product": PRODUCT,
+        "/order/take/*": STEP,
+        "/order/used/*/incentive": STEP,
+    },
     "waiver": {"/approver": APPROVER},
 }
 """Where each kind of file names a target: ``*`` is any list item, ``#`` any key of a mapping."""

@@ -21,6 +21,7 @@ from partnerbook.resolve.axes_build import (
 )
 from partnerbook.resolve.catalogue import Catalogue
 from partnerbook.resolve.desk import Desk
+from partnerbook.resolve.examples import Examples
 from partnerbook.resolve.forms import forms_of
 from partnerbook.resolve.partners import Partners
 from partnerbook.resolve.places import Places
@@ -117,6 +118,9 @@ class _Whole:
             rule for record in records.get("route", {}).values() for rule in routing.of(record)
         )
         authority = authority_of(records, program, scopes)
+        by_id = {partner.id: partner for partner in partners}
+        orders = Examples(scopes, by_id, catalogue.products, steps)
+        examples = orders.all_of(records.get("example", {}).values())
         findings = desk.findings()
         whole = Program(
             name=program["name"],
@@ -139,7 +143,7 @@ class _Whole:
             forms=maker.forms.by_version,
             shared_groups=shared_groups,
             reserved=reserved,
-            partners={partner.id: partner for partner in partners},
+            partners=by_id,
             grants=tuple(grant for partner in partners for grant in partner.grants),
             waivers=settings.waivers_of(records.get("waiver", {})),
             approvers=settings.approvers_of(program),
@@ -151,6 +155,7 @@ class _Whole:
             asides=tuple(asides_of(self.loaded)),
             geography=atlas.geography,
             authority=authority,
+            examples=examples,
             house_accounts=house_accounts_of(records.get("account", {}), axes, atlas),
         )
         return whole, findings

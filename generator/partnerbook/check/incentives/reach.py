@@ -88,7 +88,12 @@ def tiers_reached(program: Program, record: Record) -> list[Tier]:
 
 def limited_to(record: Record, key: str, values: Sequence[str]) -> Edit:
     """``for:`` of an incentive with one dimension limited to some values."""
-    scope, ref, text = scope_of(record), record.ref.child("for"), f"[{', '.join(values)}]"
+    return narrowed(record, key, f"[{', '.join(values)}]")
+
+
+def narrowed(record: Record, key: str, text: str) -> Edit:
+    """``for:`` of an incentive with one dimension as in a text."""
+    scope, ref = scope_of(record), record.ref.child("for")
     if not scope:
         return Edit(ref, f"{{{key}: {text}}}")
     if key in scope:

@@ -32,7 +32,11 @@ def _in_all(stack: Stack) -> Money:
 
 def terms(program: Program, tier: str, stack: Stack) -> Iterator[Term]:
     """What one tier gets, step by step; what gives nothing is left out."""
-    name = program.tiers[tier].name
+    return lines(program.tiers[tier].name, stack)
+
+
+def lines(name: str, stack: Stack) -> Iterator[Term]:
+    """What a partner gets, step by step, each with the name of what the stack is compared by."""
     for taken in _of_partner(stack):
         amount = stack.money(taken.amount).rounded()
         words = taken_words(taken, stack.currency)

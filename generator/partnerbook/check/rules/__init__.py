@@ -12,25 +12,37 @@ from partnerbook.check.rules.agreement import (
 )
 from partnerbook.check.rules.approval import date as approval_date
 from partnerbook.check.rules.date import as_of, far_off
-from partnerbook.check.rules.engagement import smallest_deal
-from partnerbook.check.rules.incentive import currency, tier_left_out
+from partnerbook.check.rules.engagement import incomplete, smallest_deal
+from partnerbook.check.rules.incentive import (
+    caps,
+    currency,
+    fixed_amount,
+    stacking,
+    tier_left_out,
+    unreachable,
+)
 from partnerbook.check.rules.margin import (
     ambiguous_rate,
     bands,
+    commission,
     floor,
+    later_claimant,
     no_rate,
+    registered,
     tier_order,
     two_prices,
     two_tier,
     unpriced,
+    worked_example,
     zero_price,
 )
 from partnerbook.check.rules.notice import announcement_date
 from partnerbook.check.rules.partner import seat
-from partnerbook.check.rules.price import out_of_line, unit
+from partnerbook.check.rules.price import out_of_line, stale, unit
 from partnerbook.check.rules.privacy import person_in_program
-from partnerbook.check.rules.reference import look_alike, same_entity
+from partnerbook.check.rules.reference import look_alike, nothing_in_force, same_entity
 from partnerbook.check.rules.standing import gap, no_tier
+from partnerbook.check.rules.term import outside_limits
 from partnerbook.check.rules.territory import (
     account_twice,
     active_sales_limit,
@@ -71,27 +83,39 @@ RULES: dict[str, Rule] = {
     "approval/date": approval_date.RULE,
     "date/as-of": as_of.RULE,
     "date/far-off": far_off.RULE,
+    "engagement/incomplete": incomplete.RULE,
     "engagement/smallest-deal": smallest_deal.RULE,
+    "incentive/caps": caps.RULE,
     "incentive/currency": currency.RULE,
+    "incentive/fixed-amount": fixed_amount.RULE,
+    "incentive/stacking": stacking.RULE,
     "incentive/tier-left-out": tier_left_out.RULE,
+    "incentive/unreachable": unreachable.RULE,
     "margin/ambiguous-rate": ambiguous_rate.RULE,
     "margin/bands": bands.RULE,
+    "margin/commission": commission.RULE,
     "margin/floor": floor.RULE,
+    "margin/later-claimant": later_claimant.RULE,
     "margin/no-rate": no_rate.RULE,
+    "margin/registered": registered.RULE,
     "margin/tier-order": tier_order.RULE,
     "margin/two-prices": two_prices.RULE,
     "margin/two-tier": two_tier.RULE,
     "margin/unpriced": unpriced.RULE,
+    "margin/worked-example": worked_example.RULE,
     "margin/zero-price": zero_price.RULE,
     "notice/announcement-date": announcement_date.RULE,
     "partner/seat": seat.RULE,
     "price/out-of-line": out_of_line.RULE,
+    "price/stale": stale.RULE,
     "price/unit": unit.RULE,
     "privacy/person-in-program": person_in_program.RULE,
     "reference/look-alike": look_alike.RULE,
+    "reference/nothing-in-force": nothing_in_force.RULE,
     "reference/same-entity": same_entity.RULE,
     "standing/gap": gap.RULE,
     "standing/no-tier": no_tier.RULE,
+    "term/outside-limits": outside_limits.RULE,
     "territory/account-twice": account_twice.RULE,
     "territory/active-sales-limit": active_sales_limit.RULE,
     "territory/carve-out-outside": carve_out_outside.RULE,

@@ -3,14 +3,33 @@
 from __future__ import annotations
 
 from partnerbook.explain.coverage import CoverageAnswer
+from partnerbook.explain.margin import MarginAnswer
+from partnerbook.explain.price import PriceAnswer
 from partnerbook.explain.rights import PartnerAnswer, RightsAnswer
-from partnerbook.render.reports import explain_coverage, explain_csv, explain_data, explain_text
+from partnerbook.render.reports import (
+    explain_coverage,
+    explain_csv,
+    explain_data,
+    explain_margin,
+    explain_margin_data,
+    explain_price,
+    explain_price_data,
+    explain_text,
+)
 from partnerbook.render.reports.explain_frame import Answer, Frame
 from partnerbook.render.reports.ink import Ink
 
 
 def render(form: str, answer: Answer, frame: Frame, ink: Ink) -> str:
     """The answer as ``text``, ``json`` or ``csv``."""
+    if isinstance(answer, PriceAnswer):
+        if form == "text":
+            return explain_price.price(answer, frame, ink)
+        return explain_price_data.render(form, answer, frame)
+    if isinstance(answer, MarginAnswer):
+        if form == "text":
+            return explain_margin.margin(answer, frame, ink)
+        return explain_margin_data.render(form, answer, frame)
     if form == "json":
         return explain_data.render(answer, frame)
     if form == "csv":

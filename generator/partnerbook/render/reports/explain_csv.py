@@ -12,41 +12,42 @@ from partnerbook.explain.right import Right
 from partnerbook.explain.rights import PartnerAnswer, RightsAnswer
 from partnerbook.findings import Ref
 from partnerbook.render.escape import csv_cell
-from partnerbook.render.reports.explain_frame import Answer, Frame
+from partnerbook.render.reports.explain_frame import AboutRights, Frame
 from partnerbook.resolve.naming import name_place
 
-_STAMP = ("release", "as_of")
+STAMP = ("release", "as_of")
 _RIGHT = (
     "partner partner_name role grant kind group products places customers".split()
     + "until renews_from file line conflicts".split()
 )
-RIGHTS = (*_RIGHT, "whole", "depends", *_STAMP)
-PARTNER = (*_RIGHT, "others", *_STAMP)
+RIGHTS = (*_RIGHT, "whole", "depends", *STAMP)
+PARTNER = (*_RIGHT, "others", *STAMP)
 COVERAGE = (
     *"place place_name product product_name status customers partners partner_ids".split(),
     *"partner_names until renews_from kept".split(),
-    *_STAMP,
+    *STAMP,
 )
 APPLICANT = (
     *"grant effect places products customers cells against against_name".split(),
     *"only_if_renewed certain file line".split(),
-    *_STAMP,
+    *STAMP,
 )
 
 
-def render(answer: Answer, frame: Frame) -> str:
+def render(answer: AboutRights, frame: Frame) -> str:
     """The answer as CSV with a line of headings."""
-    stamp = (frame.program.release, frame.program.as_of.isoformat())
     if isinstance(answer, RightsAnswer):
-        return _csv(RIGHTS, _rights(answer, frame), stamp)
+        return table(RIGHTS, _rights(answer, frame), frame)
     if isinstance(answer, PartnerAnswer):
-        return _csv(PARTNER, _partner(answer, frame), stamp)
+        return table(PARTNER, _partner(answer, frame), frame)
     if isinstance(answer, CoverageAnswer):
-        return _csv(COVERAGE, _coverage(answer, frame), stamp)
-    return _csv(APPLICANT, _applicant(answer, frame), stamp)
+        return table(COVERAGE, _coverage(answer, frame), frame)
+    return table(APPLICANT, _applicant(answer, frame), frame)
 
 
-def _csv(columns: Sequence[str], rows: Iterable[Sequence[str]], stamp: tuple[str, str]) -> str:
+def table(columns: Sequence[str], rows: Iterable[Sequence[str]], frame: Frame) -> str:
+    """Rows under their columns, each with the release and the day at its end."""
+    stamp = (frame.program.release, frame.program.as_of.isoformat())
     lines = [columns, *((*row, *stamp) for row in rows)]
     return "".join(",".join(csv_cell(cell) for cell in line) + "\r\n" for line in lines)
 
@@ -78,7 +79,7 @@ def _scopes(right: Right, frame: Frame) -> Iterator[list[str]]:
             scope.customers,
             _day(right.until),
             _day(right.renews_from),
-            *_source(right.ref, frame),
+            *source(right.ref, frame),
             "; ".join(one.id for one in right.against),
         ]
 
@@ -122,7 +123,7 @@ def _applicant(answer: ApplicantAnswer, frame: Frame) -> Iterator[list[str]]:
             "; ".join(name for _, name in fill.besides),
             "",
             "",
-            *_source(refs[fill.grant], frame),
+            *source(refs[fill.grant], frame),
         ]
     for one in answer.collisions:
         yield [
@@ -136,7 +137,7 @@ def _applicant(answer: ApplicantAnswer, frame: Frame) -> Iterator[list[str]]:
             one.name,
             "yes" if one.renewal else "no",
             "yes" if one.certain else "cannot tell",
-            *_source(one.ref, frame),
+            *source(one.ref, frame),
         ]
 
 
@@ -144,6 +145,7 @@ def _day(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
-def _source(ref: Ref, frame: Frame) -> tuple[str, str]:
+def source(ref: Ref, frame: Frame) -> tuple[str, str]:
+    """File and line."""
     at = frame.spot(ref)
     return at.file, str(at.line)

@@ -14,16 +14,16 @@ from partnerbook.explain.protection import Protects
 from partnerbook.explain.right import Duty, Right
 from partnerbook.explain.rights import Later, PartnerAnswer, RightsAnswer
 from partnerbook.findings import Ref
-from partnerbook.render.reports.explain_frame import Answer, Frame
+from partnerbook.render.reports.explain_frame import AboutRights, Frame
 from partnerbook.resolve.naming import name_place
 
 
-def render(answer: Answer, frame: Frame) -> str:
+def render(answer: AboutRights, frame: Frame) -> str:
     """The answer as one JSON document, keys in a fixed order."""
     return json.dumps(as_data(answer, frame), ensure_ascii=False, indent=2) + "\n"
 
 
-def as_data(answer: Answer, frame: Frame) -> dict[str, Any]:
+def as_data(answer: AboutRights, frame: Frame) -> dict[str, Any]:
     """The answer as plain data. Days are ISO dates; null means: without an end, or none."""
     if isinstance(answer, RightsAnswer):
         return _rights(answer, frame)
@@ -37,7 +37,7 @@ def as_data(answer: Answer, frame: Frame) -> dict[str, Any]:
 def _rights(answer: RightsAnswer, frame: Frame) -> dict[str, Any]:
     asked = [{"dimension": a, "id": i, "name": n} for a, i, n in answer.asked.words]
     return {
-        "program": _program(frame),
+        "program": program(frame),
         "asked": asked,
         "active_sales_only": answer.active_sales,
         "sellers": [_right(right, frame) for right in answer.sellers],
@@ -50,7 +50,7 @@ def _rights(answer: RightsAnswer, frame: Frame) -> dict[str, Any]:
 
 def _partner(answer: PartnerAnswer, frame: Frame) -> dict[str, Any]:
     return {
-        "program": _program(frame),
+        "program": program(frame),
         "partner": _one(answer.partner, answer.name),
         "role": answer.role,
         "status": answer.status,
@@ -68,7 +68,7 @@ def _partner(answer: PartnerAnswer, frame: Frame) -> dict[str, Any]:
 
 def _coverage(answer: CoverageAnswer, frame: Frame) -> dict[str, Any]:
     return {
-        "program": _program(frame),
+        "program": program(frame),
         "rows": [
             {
                 "place": _one(place, name_place(frame.program.axes, place)),
@@ -88,12 +88,12 @@ def _coverage(answer: CoverageAnswer, frame: Frame) -> dict[str, Any]:
 
 def _applicant(answer: ApplicantAnswer, frame: Frame) -> dict[str, Any]:
     return {
-        "program": _program(frame),
+        "program": program(frame),
         "partner": _one(answer.partner, answer.name),
         "role": answer.role,
         "status": answer.status,
         "grants": [
-            {"grant": name, "first_day": _day(first), "source": _source(ref, frame)}
+            {"grant": name, "first_day": _day(first), "source": source(ref, frame)}
             for name, first, ref in answer.grants
         ],
         "fills": [_fill(fill) for fill in answer.fills],
@@ -101,13 +101,14 @@ def _applicant(answer: ApplicantAnswer, frame: Frame) -> dict[str, Any]:
     }
 
 
-def _program(frame: Frame) -> dict[str, Any]:
-    program = frame.program
+def program(frame: Frame) -> dict[str, Any]:
+    """What stands around every answer."""
+    asked = frame.program
     return {
-        "name": program.name,
-        "release": program.release,
-        "as_of": program.as_of.isoformat(),
-        "as_of_reason": program.as_of_reason,
+        "name": asked.name,
+        "release": asked.release,
+        "as_of": asked.as_of.isoformat(),
+        "as_of_reason": asked.as_of_reason,
         "errors": frame.errors,
         "left_out": list(frame.left_out),
         "doubts": [{"left_out": one.what, "why": one.why} for one in frame.doubts],
@@ -132,7 +133,7 @@ def _right(right: Right, frame: Frame) -> dict[str, Any]:
         "depends": [{"on": list(one.on), "words": one.words} for one in right.hangs],
         "ways_of_buying": [_duty(duty, frame) for duty in right.duties],
         "conflicts": [{**_one(one.id, one.name), "certain": one.certain} for one in right.against],
-        "source": _source(right.ref, frame),
+        "source": source(right.ref, frame),
     }
 
 
@@ -144,7 +145,7 @@ def _duty(duty: Duty, frame: Frame) -> dict[str, Any]:
         "whole": duty.whole,
         "words": duty.words,
         "certain": duty.certain,
-        "source": _source(duty.ref, frame),
+        "source": source(duty.ref, frame),
     }
 
 
@@ -161,7 +162,7 @@ def _limit(limit: Limit, frame: Frame) -> dict[str, Any]:
         "reason": limit.reason.strip(),
         "route": limit.must_use,
         "distributors": _pairs(limit.distributors),
-        "source": _source(limit.ref, frame),
+        "source": source(limit.ref, frame),
     }
 
 
@@ -178,7 +179,7 @@ def _protects(one: Protects, frame: Frame) -> dict[str, Any]:
             }
             for term in one.terms
         ],
-        "source": _source(one.ref, frame),
+        "source": source(one.ref, frame),
     }
 
 
@@ -189,7 +190,7 @@ def _later(later: Later, frame: Frame) -> dict[str, Any]:
         "kind": later.kind,
         "first_day": _day(later.first),
         "words": later.words,
-        "source": _source(later.ref, frame),
+        "source": source(later.ref, frame),
     }
 
 
@@ -206,13 +207,13 @@ def _part(part: Part, frame: Frame) -> dict[str, Any]:
                 "certain": one.right.certain,
                 "until": _day(one.right.until),
                 "renews_from": _day(one.right.renews_from),
-                "source": _source(one.right.ref, frame),
+                "source": source(one.right.ref, frame),
             }
             for one in part.who
         ],
         "kept": part.kept,
         "reason": part.reason.strip(),
-        "source": _source(part.ref, frame) if part.ref else None,
+        "source": source(part.ref, frame) if part.ref else None,
     }
 
 
@@ -235,8 +236,8 @@ def _collision(one: Collision, frame: Frame) -> dict[str, Any]:
         "words": one.words,
         "only_if_renewed": one.renewal,
         "certain": one.certain,
-        "source": _source(one.ref, frame),
-        "against_source": _source(one.against_ref, frame),
+        "source": source(one.ref, frame),
+        "against_source": source(one.against_ref, frame),
     }
 
 
@@ -256,6 +257,7 @@ def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _source(ref: Ref, frame: Frame) -> dict[str, Any]:
+def source(ref: Ref, frame: Frame) -> dict[str, Any]:
+    """A position in a file."""
     at = frame.spot(ref)
     return {"file": at.file, "line": at.line, "column": at.column}

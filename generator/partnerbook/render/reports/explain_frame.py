@@ -9,7 +9,9 @@ from datetime import date, timedelta
 
 from partnerbook.explain.applicant import ApplicantAnswer
 from partnerbook.explain.coverage import CoverageAnswer
-from partnerbook.explain.doubts import Missing, missing
+from partnerbook.explain.doubts import RIGHTS, Missing, Topic, missing, money
+from partnerbook.explain.margin import MarginAnswer
+from partnerbook.explain.price import PriceAnswer
 from partnerbook.explain.rights import PartnerAnswer, RightsAnswer
 from partnerbook.findings import Finding, Ref, Severity, Spot
 from partnerbook.load import Loaded
@@ -20,7 +22,8 @@ ACTIVE_SALES = (
     "To sell actively is to approach customers of one's own accord. Requests that reach a partner"
     " unasked may always be answered."
 )
-Answer = RightsAnswer | PartnerAnswer | CoverageAnswer | ApplicantAnswer
+AboutRights = RightsAnswer | PartnerAnswer | CoverageAnswer | ApplicantAnswer
+Answer = AboutRights | PriceAnswer | MarginAnswer
 _ONE_DAY = timedelta(days=1)
 
 
@@ -71,10 +74,19 @@ class Frame:
         return f"{at.file.removeprefix('program/')}:{at.line}"
 
 
-def doubts(program: Program, loaded: Loaded, findings: Sequence[Finding]) -> tuple[Doubt, ...]:
-    """What an answer about rights lacks, each with what is wrong with it."""
+def topic_of(answer: Answer) -> Topic:
+    """What an answer is about."""
+    if isinstance(answer, PriceAnswer):
+        return money(answer.order.partner)
+    return money(answer.partner) if isinstance(answer, MarginAnswer) else RIGHTS
+
+
+def doubts(
+    program: Program, loaded: Loaded, findings: Sequence[Finding], topic: Topic
+) -> tuple[Doubt, ...]:
+    """What an answer about the topic lacks, each with what is wrong with it."""
     wrong = [one for one in findings if one.severity is Severity.ERROR and one.places]
-    return tuple(Doubt(one.what, _reason(one, loaded, wrong)) for one in missing(program))
+    return tuple(Doubt(one.what, _reason(one, loaded, wrong)) for one in missing(program, topic))
 
 
 def _reason(one: Missing, loaded: Loaded, wrong: Sequence[Finding]) -> str:

@@ -1,7 +1,8 @@
-"""The schemas of the JSON answers: explain-rights, -partner, -coverage and -applicant."""
+"""The schemas of the JSON answers: explain-rights, -partner, -coverage, -price and so on."""
 
 from __future__ import annotations
 
+from partnerbook.render.reports import explain_money_shapes
 from partnerbook.render.reports.explain_coverage_shapes import collision, fill, row, written
 from partnerbook.render.reports.explain_shapes import (
     ACTIVE,
@@ -74,6 +75,20 @@ def schemas() -> dict[str, Schema]:
             grants=several("Its grants that have not ended.", written()),
             fills=several("What each grant would add, as of its first day.", fill()),
             collisions=several("The rights that could not both be kept.", collision()),
+        ),
+        _document(
+            "explain-price",
+            "What partnerbook explain price --output json prints",
+            "What an order costs and earns, step by step, and why other steps give nothing."
+            " Amounts are texts with plain decimals.",
+            **explain_money_shapes.price(),
+        ),
+        _document(
+            "explain-margin",
+            "What partnerbook explain margin --output json prints",
+            "The worst stack for the vendor and the best for the partner on every sort of deal."
+            " Amounts are texts with plain decimals, each rounded as it is paid.",
+            **explain_money_shapes.margin(),
         ),
     )
     return {document["$id"]: document for document in documents}

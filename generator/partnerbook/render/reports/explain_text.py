@@ -48,11 +48,11 @@ def rights(answer: RightsAnswer, frame: Frame, ink: Ink) -> str:
     if answer.limits:
         lines += ["", ink("bold", "What limits others")]
         for limit in answer.limits:
-            lines += _item(_limit(limit, frame), frame.line(limit.ref), ink)
+            lines += item(_limit(limit, frame), frame.line(limit.ref), ink)
     if answer.protects:
         lines += ["", ink("bold", "What a registration may change")]
         for one in answer.protects:
-            lines += _item(_protects(one), frame.line(one.ref), ink)
+            lines += item(_protects(one), frame.line(one.ref), ink)
     lines += [*_later(answer.later, frame, ink), *closing(frame, ink, answer.active_sales)]
     return "\n".join(lines) + "\n"
 
@@ -104,9 +104,9 @@ def heading(title: str, frame: Frame, ink: Ink) -> list[str]:
         lines += ["", ink("warning", "Cannot be told for sure:")]
         for doubt in frame.doubts[:_MOST_DOUBTS]:
             why = f" ({doubt.why})" if doubt.why else ""
-            lines += _more(f"{doubt.what} is left out{why}", 2)
-        more = len(frame.doubts) - _MOST_DOUBTS
-        lines += [f"  and {more} more, named at the end"] if more > 0 else []
+            lines += more(f"{doubt.what} is left out{why}", 2)
+        rest = len(frame.doubts) - _MOST_DOUBTS
+        lines += [f"  and {rest} more, named at the end"] if rest > 0 else []
     return lines
 
 
@@ -131,7 +131,7 @@ def _verdict(answer: RightsAnswer, frame: Frame) -> str:
 
 def _right(right: Right, frame: Frame, ink: Ink) -> Iterator[str]:
     yield from _head(right, frame, ink)
-    yield from _more(until_words(right.until, right.renews_from))
+    yield from more(until_words(right.until, right.renews_from))
     yield from _against(right)
     yield from _conditions(right)
 
@@ -140,15 +140,15 @@ def _held(one: Held, frame: Frame, ink: Ink) -> Iterator[str]:
     right = one.right
     yield from _head(right, frame, ink)
     for scope in right.scopes:
-        yield from _more(" × ".join(filter(None, (scope.products, scope.places, scope.customers))))
-    yield from _more(until_words(right.until, right.renews_from))
+        yield from more(" × ".join(filter(None, (scope.products, scope.places, scope.customers))))
+    yield from more(until_words(right.until, right.renews_from))
     if right.covers != (RESELL,):
-        yield from _more(f"right to {joined(right.covers)}")
+        yield from more(f"right to {joined(right.covers)}")
     yield from _against(right)
     yield from _conditions(right)
     names = [_other(other) for other in one.others]
     nobody = "alone" if right.alone else "no other partner holds it today"
-    yield from _more(f"with {joined(names)}" if names else nobody)
+    yield from more(f"with {joined(names)}" if names else nobody)
 
 
 def _other(one: Other) -> str:
@@ -161,7 +161,7 @@ def _against(right: Right) -> Iterator[str]:
         named = [_name(one) for one in right.against if one.certain is sure]
         if named:
             perhaps = "" if sure else "perhaps "
-            yield from _more(f"{perhaps}in conflict with {joined(named)}, see partnerbook check")
+            yield from more(f"{perhaps}in conflict with {joined(named)}, see partnerbook check")
 
 
 def _name(one: Against) -> str:
@@ -170,16 +170,16 @@ def _name(one: Against) -> str:
 
 def _head(right: Right, frame: Frame, ink: Ink) -> Iterator[str]:
     group = f" in the group {right.group_name}" if right.group else ""
-    yield from _item(f"{right.kind}{group}: {right.grant}", frame.line(right.ref), ink)
+    yield from item(f"{right.kind}{group}: {right.grant}", frame.line(right.ref), ink)
 
 
 def _conditions(right: Right) -> Iterator[str]:
     for one in right.hangs:
-        yield from _more(f"depends on {joined(one.labels)}: {one.words}")
+        yield from more(f"depends on {joined(one.labels)}: {one.words}")
     for duty in right.duties:
         part = f": {duty.words}" if duty.words else ""
         sure = "" if duty.certain else ", which cannot be told without its tier"
-        yield from _more(f"way of buying{sure}: {_buying(duty, duty.route)}{part}")
+        yield from more(f"way of buying{sure}: {_buying(duty, duty.route)}{part}")
 
 
 def _limit(limit: Limit, frame: Frame) -> str:
@@ -220,10 +220,10 @@ def _later(later: Iterable[Later], frame: Frame, ink: Ink) -> Iterator[str]:
     for one in listed:
         text = f"from {in_words(one.first)}: {one.partner_name}, {one.kind} ({one.grant})"
         part = f": {one.words}" if one.words else ""
-        yield from _item(f"{text}{part}", frame.line(one.ref), ink)
+        yield from item(f"{text}{part}", frame.line(one.ref), ink)
 
 
-def _item(text: str, source: str, ink: Ink) -> Iterator[str]:
+def item(text: str, source: str, ink: Ink) -> Iterator[str]:
     """A line with where it is written at its right end; further lines are indented."""
     first, *rest = wrap(safe(text), COLUMNS - 4)
     lines = [f"  {first}", *(f"    {line}" for line in rest)]
@@ -236,7 +236,8 @@ def _item(text: str, source: str, ink: Ink) -> Iterator[str]:
     yield " " * (COLUMNS - width(source)) + ink("dim", source)
 
 
-def _more(text: str, indent: int = 4) -> Iterator[str]:
+def more(text: str, indent: int = 4) -> Iterator[str]:
+    """A text in lines; those after the first are indented further."""
     first, *rest = wrap(safe(text), COLUMNS - indent - 2)
     yield f"{' ' * indent}{first}"
     for line in rest:

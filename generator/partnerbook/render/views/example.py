@@ -1,16 +1,15 @@
-"""One worked order per incentive, reckoned by pricing like every other order."""
+"""A made-up order for an incentive of which nobody wrote an example, reckoned like every other."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import islice
 
-from partnerbook.pricing import Line, LineQuote, Order, Quote, Taken, price
-from partnerbook.render import fmt, words
-from partnerbook.render.views.seen import stage_names
+from partnerbook.pricing import Line, Order, price
+from partnerbook.render.views.worked import Example, all_seen, gives, told
 from partnerbook.resolve.axes import ANCHORS, OTHER, Axes
 from partnerbook.resolve.program import Program, Row, Step
 from partnerbook.values.audience import Viewer
@@ -30,28 +29,6 @@ _USUAL = {
 }
 _STATED = ("route", "claim", "deal_role", "line_type", "tier", "currency", "billing", "covers")
 """Axes with a place of their own in an order, or none; all others are its facts."""
-_PAID_BY_CUSTOMER = ("direct", "referral")
-
-
-@dataclass(frozen=True, slots=True)
-class ExampleRow:
-    """One step on the way down; ``this`` is the incentive that the page is about."""
-
-    name: str
-    base: str
-    rate: str
-    amount: str
-    after: str
-    this: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A worked order: what is assumed, the steps, and what comes out."""
-
-    intro: str
-    rows: tuple[ExampleRow, ...]
-    outcome: str
 
 
 def example(program: Program, viewer: Viewer, on: date, incentive: str) -> Example | None:
@@ -64,17 +41,9 @@ def example(program: Program, viewer: Viewer, on: date, incentive: str) -> Examp
         return None
     for order in islice(_orders(program, viewer, on, step), MOST_TRIES):
         quote = price(program, order)
-        if quote.lines and quote.certain and _shows(viewer, quote.lines[0], step):
-            return _told(program, quote, step)
+        if all_seen(viewer, quote) and gives(quote, step.id):
+            return told(program, quote, step.id)
     return None
-
-
-def _shows(viewer: Viewer, line: LineQuote, step: Step) -> bool:
-    """Whether the incentive gives something here, and all that is said may be seen."""
-    said = (line.sums.list_value, line.sums.invoice, line.sums.back_end, line.sums.persons)
-    if not all(viewer.sees(figure.audience) for figure in said):
-        return False
-    return any(taken.step.id == step.id and taken.amount for taken in line.taken)
 
 
 def _orders(program: Program, viewer: Viewer, on: date, step: Step) -> Iterator[Order]:
@@ -165,72 +134,3 @@ def _billing(program: Program, product: str) -> str | None:
         return None
 
     return find(program.records["product"][program.products[product].family].data)
-
-
-def _told(program: Program, quote: Quote, step: Step) -> Example:
-    line = quote.lines[0]
-    value = fmt.money(line.sums.list_value.money)
-    start = ExampleRow("List price", "", "", value, value, this=False)
-    steps = tuple(
-        _row(program, quote, taken, this=taken.step.id == step.id)
-        for taken in line.taken
-        if taken.chain != "distributor" and taken.amount
-    )
-    return Example(_intro(program, quote, step), (start, *steps), _outcome(quote))
-
-
-def _row(program: Program, quote: Quote, taken: Taken, *, this: bool) -> ExampleRow:
-    def said(amount: Decimal) -> str:
-        return fmt.money(Money(amount, quote.order.currency))
-
-    rate = fmt.percent(taken.rate) if taken.rate else "Fixed"
-    base = fmt.sentence(words.base(taken.step.base, taken.step.stage, stage_names(program)))
-    after = said(taken.price_after)
-    if taken.chain == "person":
-        after = "Paid to a person"
-    elif not taken.front and quote.order.route in _PAID_BY_CUSTOMER:
-        after = "Paid to the partner"
-    return ExampleRow(
-        name=taken.step.name,
-        base=f"{base}, {said(taken.base_amount)}" if taken.rate else "Fixed amount",
-        rate=f"{rate}, capped" if taken.cap else rate,
-        amount=said(taken.amount),
-        after=after,
-        this=this,
-    )
-
-
-def _intro(program: Program, quote: Quote, step: Step) -> str:
-    order, line = quote.order, quote.lines[0]
-    product = program.products[line.line.product]
-    place = program.axes.trees["place"].names.get(order.place or "", "")
-    tier = program.tiers[order.tier].name if order.tier else ""
-    kind = words.PARTNER_TYPES.get(order.facts.get("partner_type", ""), "Partner")
-    parts = [
-        f"{fmt.number(line.line.quantity)} × {product.name}",
-        f"at {fmt.money(line.price.price)} per {line.price.per}",
-        f"for a customer in {place}" if place else "",
-        f"{kind}, {tier}" if tier else kind,
-        words.ROUTES.get(order.route or "", ""),
-        words.CLAIMS.get(order.claim or "", "") if order.claim != "none" else "",
-        _period(order),
-        "if the vendor agrees to it" if step.applies == "discretionary" else "",
-    ]
-    return "; ".join(filter(None, parts)) + "."
-
-
-def _period(order: Order) -> str:
-    if order.period_value is None or not order.period_value.amount:
-        return ""
-    return f"purchases of the period {fmt.money(order.period_value)}"
-
-
-def _outcome(quote: Quote) -> str:
-    sums = quote.lines[0].sums
-    who = "The customer" if quote.order.route in _PAID_BY_CUSTOMER else "The partner"
-    parts = [f"{who} pays {fmt.money(sums.invoice.money)} at the order."]
-    if sums.back_end.amount:
-        parts.append(f"The partner is paid {fmt.money(sums.back_end.money)} later.")
-    if sums.persons.amount:
-        parts.append(f"A person at the partner is paid {fmt.money(sums.persons.money)}.")
-    return " ".join(parts)

@@ -9,11 +9,13 @@ from datetime import date
 from partnerbook.render import fmt, words
 from partnerbook.render.views import rates
 from partnerbook.render.views.calendar import beginnings, counted_by
-from partnerbook.render.views.example import Example, example
+from partnerbook.render.views.example import example
 from partnerbook.render.views.protection import protection_of
 from partnerbook.render.views.rates import Bands, TierRate
 from partnerbook.render.views.scope import Scope, ScopeLine, scope_of
 from partnerbook.render.views.seen import Seen, documents, period_of, stage_names
+from partnerbook.render.views.worked import Example
+from partnerbook.render.views.written import Written, about, written
 from partnerbook.resolve.program import Program
 from partnerbook.values.audience import PARTNER, Viewer
 from partnerbook.values.period import Period
@@ -39,7 +41,10 @@ class IncentiveRow:
 
 @dataclass(frozen=True, slots=True)
 class IncentivePage:
-    """Everything about one incentive; what the viewer may not see is empty."""
+    """Everything about one incentive; what the viewer may not see is empty.
+
+    ``examples`` are those that people wrote or, without any, one that is made up.
+    """
 
     row: IncentiveRow
     kind: str
@@ -66,7 +71,7 @@ class IncentivePage:
     proof: str
     claw_back: str
     note: str
-    example: Example | None
+    examples: tuple[Example, ...]
 
 
 def in_order(pages: Sequence[IncentivePage]) -> list[IncentivePage]:
@@ -78,7 +83,8 @@ def in_order(pages: Sequence[IncentivePage]) -> list[IncentivePage]:
 def incentive_pages(program: Program, viewer: Viewer, on: date) -> tuple[IncentivePage, ...]:
     """A page for each incentive."""
     seen = documents(program, "incentive", viewer)
-    return tuple(_page(program, viewer, on, name, seen) for name in seen)
+    orders = written(program, viewer)
+    return tuple(_page(program, viewer, on, name, seen, orders=orders) for name in seen)
 
 
 def state(period: Period, on: date) -> str:
@@ -110,7 +116,13 @@ def _row(name: str, incentive: Seen, on: date) -> IncentiveRow:
 
 
 def _page(
-    program: Program, viewer: Viewer, on: date, name: str, seen: dict[str, Seen]
+    program: Program,
+    viewer: Viewer,
+    on: date,
+    name: str,
+    seen: dict[str, Seen],
+    *,
+    orders: Sequence[Written],
 ) -> IncentivePage:
     incentive = seen[name]
     row = _row(name, incentive, on)
@@ -150,8 +162,16 @@ def _page(
         proof=incentive.get("proof", ""),
         claw_back=incentive.get("claw_back", ""),
         note=incentive.get("examples_note", ""),
-        example=example(program, viewer, on, name),
+        examples=_examples(program, viewer, on, name, orders),
     )
+
+
+def _examples(
+    program: Program, viewer: Viewer, on: date, name: str, orders: Sequence[Written]
+) -> tuple[Example, ...]:
+    found = about(program, orders, name)
+    made_up = None if found else example(program, viewer, on, name)
+    return found if made_up is None else (made_up,)
 
 
 def _combines(viewer: Viewer, *, some: bool) -> str:

@@ -10,6 +10,8 @@ from partnerbook.render import fmt, words
 from partnerbook.render.views.scope import ScopeLine
 from partnerbook.render.views.seen import Seen, documents
 from partnerbook.render.views.tier_earnings import Earnings, earnings
+from partnerbook.render.views.worked import Example
+from partnerbook.render.views.written import Written, of_tier, written
 from partnerbook.resolve.program import Program
 from partnerbook.values.audience import Viewer
 
@@ -88,6 +90,7 @@ class TierPage:
     review_rule: str
     benefits: tuple[Given, ...]
     earns: Earnings
+    examples: tuple[Example, ...]
     below: TierName | None
     above: TierName | None
 
@@ -116,7 +119,8 @@ def entry_tiers(program: Program, viewer: Viewer) -> tuple[TierName, ...]:
 def tier_pages(program: Program, viewer: Viewer, on: date) -> tuple[TierPage, ...]:
     """A page for each tier, with the discounts of the day."""
     seen = _ranked(program, viewer)
-    return tuple(_page(program, viewer, on, name, seen) for name in seen)
+    orders = written(program, viewer)
+    return tuple(_page(program, viewer, on, name, seen, orders=orders) for name in seen)
 
 
 def ask(requirement: Seen) -> str:
@@ -174,7 +178,13 @@ def _rows(
 
 
 def _page(
-    program: Program, viewer: Viewer, on: date, tier_id: str, seen: Mapping[str, Seen]
+    program: Program,
+    viewer: Viewer,
+    on: date,
+    tier_id: str,
+    seen: Mapping[str, Seen],
+    *,
+    orders: Sequence[Written],
 ) -> TierPage:
     tier = seen[tier_id]
     ids = list(seen)
@@ -198,6 +208,7 @@ def _page(
         review_rule=review.get("rule", ""),
         benefits=_benefits(tier),
         earns=earnings(program, viewer, on, tier_id, tier),
+        examples=of_tier(program, orders, tier_id),
         below=_name(ids[at - 1], seen[ids[at - 1]]) if at else None,
         above=_name(ids[at + 1], seen[ids[at + 1]]) if at + 1 < len(ids) else None,
     )

@@ -1,0 +1,39 @@
+"""Whether what is wrong elsewhere explains why an example comes out otherwise, or not at all."""
+
+from __future__ import annotations
+
+from partnerbook.pricing.order import cell_of
+from partnerbook.pricing.twice import TwoPrices, priced_twice
+from partnerbook.pricing.written import order_of
+from partnerbook.resolve.program import Example, Program
+from partnerbook.rulebook import Answers
+
+
+def is_half_known(program: Program, example: Example) -> bool:
+    """Whether a part of the partner who orders is not understood, or its tier is missing anyway."""
+    partner = program.partners.get(example.order.partner)
+    if partner is None:
+        return False
+    days = (program.as_of, example.order.dates["order"])
+    if not any(partner.held(day) for day in days):
+        return True  # standing/no-tier says so
+    return any(name.startswith(f"{partner.id}/") for name in program.left_out)
+
+
+def is_gap(answers: Answers, example: Example) -> bool:
+    """Whether some line lies where margin/unpriced, no-rate or two-prices speaks."""
+    order = order_of(example.order)
+    cells = [(line.product, cell_of(answers.program, order, line, None)) for line in order.lines]
+    wrong = [(gap.product, gap.cells) for gap in answers.gaps]
+    wrong += [
+        (one.product, found.cells) for found in answers.derived(_twice) for one, _ in found.prices
+    ]
+    return any(
+        product == ordered and bool(where.meet(cell))
+        for ordered, cell in cells
+        for product, where in wrong
+    )
+
+
+def _twice(answers: Answers) -> tuple[TwoPrices, ...]:
+    return tuple(priced_twice(answers.program))

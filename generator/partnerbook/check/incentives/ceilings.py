@@ -1,0 +1,67 @@
+"""The caps of one incentive beside each other: which of them no deal can ever reach."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from partnerbook.findings import Ref
+from partnerbook.resolve.record import Record
+from partnerbook.values.money import Money
+
+MONTHS = {"deal": 0, "month": 1, "quarter": 3, "year": 12}
+"""How long what a cap limits lasts; a deal is shorter than any period."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ceiling:
+    """One amount of a cap, with its place."""
+
+    cap: str
+    per: str
+    most: Money
+    ref: Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Idle:
+    """A cap in one currency that is never reached, because of another one.
+
+    ``times`` so much of ``other`` is the most that ``cap`` ever sees: the months of a year, or 1.
+    """
+
+    cap: Ceiling
+    other: Ceiling
+    times: int
+
+    @property
+    def reached(self) -> Money:
+        """The most that ever counts towards the cap."""
+        return self.other.most.times(self.times)
+
+
+def ceilings(record: Record) -> tuple[Ceiling, ...]:
+    """All amounts of all caps of an incentive."""
+    return tuple(
+        Ceiling(cap["id"], cap["per"], most, record.ref.child("caps", at, "amounts", number))
+        for at, cap in enumerate(record.get("caps", ()))
+        for number, most in enumerate(cap["amounts"])
+    )
+
+
+def idle_caps(found: Sequence[Ceiling]) -> Iterator[Idle]:
+    """Each pair of caps in one currency of which one is never reached."""
+    ordered = sorted(found, key=lambda one: MONTHS[one.per])
+    for short, long in combinations(ordered, 2):
+        if short.cap == long.cap or short.most.currency != long.most.currency:
+            continue
+        if short.per == long.per:
+            low, high = sorted((short, long), key=lambda one: one.most)
+            yield Idle(high, low, 1)
+        elif long.most < short.most:
+            yield Idle(short, long, 1)
+        elif short.per != "deal":
+            times = MONTHS[long.per] // MONTHS[short.per]
+            if long.most > short.most.times(times):
+                yield Idle(long, short, times)

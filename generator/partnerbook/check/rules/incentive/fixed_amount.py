@@ -1,0 +1,107 @@
+"""Flags a fixed amount per order that even the smallest order earns in full."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from partnerbook.check.incentives.reach import narrowed, running
+from partnerbook.check.margins.deals import percent
+from partnerbook.findings import Place, Repair, Severity, Term
+from partnerbook.pricing.exact import share
+from partnerbook.resolve.naming_words import joined
+from partnerbook.resolve.program import ListPrice, Program, Row
+from partnerbook.resolve.record import Record
+from partnerbook.rulebook import Answers, Judgement, Rule
+
+
+def judge(answers: Answers) -> Iterator[Judgement]:
+    """Each incentive once, with its smallest deal in the currency in which it weighs most."""
+    program = answers.program
+    for record, step in running(program):
+        if "amounts" in record.data and step.per == "order":
+            open_ = {
+                c: p for c in step.rows[0].amounts if (p := smallest(program, step.rows[0], c))
+            }
+            if open_:
+                yield judgement(program, record, step.rows[0], open_)
+
+
+def smallest(program: Program, row: Row, currency: str) -> ListPrice | None:
+    """The cheapest single unit that earns a row in a currency; None if deals must be larger."""
+    axes = program.axes
+    here = row.scope.meet(axes.cell(currency=currency))
+    least = min((low for low, _ in here.on(f"list_value:{currency}")), default=1)
+    fewest = min((low for low, _ in here.on("quantity")), default=2)
+    if not here or least > 0 or fewest > 1:
+        return None
+    sold = (
+        price
+        for price in program.prices
+        if price.price.currency == currency
+        and price.price.amount > 0
+        and price.cells.without("day").meets(here)
+    )
+    return min(sold, key=lambda price: (price.price.amount, price.product), default=None)
+
+
+def judgement(
+    program: Program, record: Record, row: Row, open_: Mapping[str, ListPrice]
+) -> Judgement:
+    """What the amount is of the smallest deal, and where a minimum could begin."""
+    weights = {c: share(row.amounts[c].amount, p.price.amount) for c, p in open_.items()}
+    currency = max(sorted(weights), key=lambda c: weights[c])
+    amount, price = row.amounts[currency], open_[currency]
+    name = program.products[price.product].name
+    weight = percent(weights[currency])
+    return Judgement(
+        f"{record['name']} pays {amount} for an order of any size: on a single {name}"
+        f" at {price.price} that is {weight} of list",
+        (
+            Place(row.rate_ref, "the same for every order"),
+            Place(record.ref.child("for").key(), "no smallest order"),
+            Place(price.ref, "such a small order"),
+        ),
+        subject=record.id,
+        sum_intro=f"on 1 × {price.product}",
+        sum=(
+            Term(str(amount), "fixed amount", row.rate_ref),
+            Term(f"÷ {price.price}", "list value of the order", price.ref),
+            Term(weight, "of list", total=True),
+        ),
+        help=tuple(repairs(program, record, row)),
+        facts=tuple(sorted(open_)),
+    )
+
+
+def repairs(program: Program, record: Record, row: Row) -> Iterator[Repair]:
+    """A smallest order: that of registration where one is written, else in words."""
+    for rules in program.records.get("engagement", {}).values():
+        least = {money.currency: money for money in rules.get("minimum", ())}
+        if least and least.keys() >= row.amounts.keys() and "list_value" not in _keys(record):
+            sums = [least[currency] for currency in row.amounts]
+            text = f"{{at_least: [{', '.join(map(str, sums))}]}}"
+            yield Repair(
+                f"begin where registration begins: {joined(list(map(str, sums)), 'and')}",
+                "smaller orders no longer earn it",
+                (narrowed(record, "list_value", text),),
+            )
+            break
+    yield Repair(
+        "or say the smallest order in its `for:`, as `list_value: {at_least: […]}` or"
+        " `quantity: {at_least: …}`"
+    )
+    yield Repair("or pay it `per: unit`", "what is paid then grows with the order")
+
+
+def _keys(record: Record) -> frozenset[str]:
+    scope = record["for"]
+    return frozenset(scope) if isinstance(scope, Mapping) else frozenset()
+
+
+RULE = Rule(
+    severity=Severity.WARNING,
+    waivable=True,
+    judge=judge,
+    needs=("engagement",),
+    follows=("margin/floor",),
+)

@@ -1,0 +1,67 @@
+"""Flags incentives that require what they exclude, and exclusions that only one side mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from partnerbook.check.incentives.one_sided import one_sided, silent
+from partnerbook.check.incentives.reach import running
+from partnerbook.check.incentives.reached import needs
+from partnerbook.check.incentives.stacks import dropped
+from partnerbook.findings import Place, Repair, Severity
+from partnerbook.pricing.stacks import clash
+from partnerbook.resolve.program import Step
+from partnerbook.resolve.record import Record
+from partnerbook.rulebook import Answers, Judgement, Rule
+
+
+def judge(answers: Answers) -> Iterator[Judgement]:
+    """Each contradiction, then each incentive on the silent or the speaking side of exclusions."""
+    program = answers.program
+    known = {step.id: (record, step) for record, step in running(program)}
+    for record, step in known.values():
+        for at, need in needs(program, step):
+            if need is not None and need.id != step.id and clash(step, need):
+                yield contradiction(record, step, at, need)
+    yield from one_sided({name: record for name, (record, _) in known.items()}, silent(known))
+
+
+def contradiction(record: Record, step: Step, at: int, need: Step) -> Judgement:
+    """An incentive that is given only with another and never with it."""
+    ref = record.ref.child("stacks")
+    required = ref.child("requires", at)
+    gone = Repair(
+        f"drop {need.id} from `requires`",
+        f"it is then given without {need.name} too",
+        dropped(record, "requires", [need.id]),
+    )
+    if step.group and step.group == need.group:
+        how, key = f"of the group {step.group} at most one counts, and both are in it", "group"
+        free = Repair(
+            f"or take {record['name']} out of the group",
+            "it then counts beside every other of the group",
+            dropped(record, "group", ()),
+        )
+        where = ref.child("group")
+    elif need.id in step.excludes:
+        how, key = "it excludes it as well", "excludes"
+        free = Repair(
+            f"or drop {need.id} from `excludes`",
+            "both are then given on one deal",
+            dropped(record, "excludes", [need.id]),
+        )
+        where = ref.child("excludes", step.excludes.index(need.id))
+    else:
+        how, key = f"{need.name} excludes it", "excluded"
+        free = Repair(f"or let {need.name} no longer exclude it")
+        where = need.ref.child("stacks", "excludes", need.excludes.index(step.id))
+    return Judgement(
+        f"{record['name']} requires {need.name}, but {how}: nobody can ever earn it",
+        (Place(required, "given only together"), Place(where, "never together")),
+        subject=f"{step.id}/{need.id}",
+        help=(gone, free),
+        facts=(key,),
+    )
+
+
+RULE = Rule(severity=Severity.WARNING, waivable=True, judge=judge, needs=("incentive",))

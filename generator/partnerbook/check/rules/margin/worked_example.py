@@ -1,0 +1,43 @@
+"""Flags worked examples of which something else comes out than is expected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from partnerbook.check.examples.compared import differences, hidden_steps
+from partnerbook.check.examples.explained import is_gap, is_half_known
+from partnerbook.check.examples.told import of_difference, of_doubt, of_hidden
+from partnerbook.findings import Severity
+from partnerbook.pricing import price
+from partnerbook.pricing.written import not_in_force, order_of
+from partnerbook.rulebook import PRICING, Answers, Judgement, Rule
+
+
+def judge(answers: Answers) -> Iterator[Judgement]:
+    """Each example once, unless nothing is in force on its day."""
+    program = answers.program
+    for example in program.examples:
+        # What is not in force, and what is not understood of a partner, is found by itself.
+        if is_half_known(program, example) or any(not_in_force(program, example.order)):
+            continue
+        quote = price(program, order_of(example.order))
+        if not quote.certain:
+            # A price or rate that is missing is found once, whatever examples it takes along.
+            if not (quote.doubts and is_gap(answers, example)):
+                yield of_doubt(example, quote)
+            continue
+        found = tuple(differences(example, quote))
+        if found:
+            yield of_difference(program, example, quote, found)
+        hidden = hidden_steps(program, example, quote)
+        if hidden:
+            yield of_hidden(example, hidden)
+
+
+RULE = Rule(
+    severity=Severity.ERROR,
+    waivable=False,
+    judge=judge,
+    needs=PRICING,
+    expects=True,
+)

@@ -1,0 +1,1 @@
+"""Rules about special terms, what was agreed with one partner alone."""

@@ -1,0 +1,193 @@
+"""partnerbook explain price and explain margin: their options, read."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+from partnerbook.cli import root
+from partnerbook.cli.arguments import Parser
+from partnerbook.cli.asking import add_segments, common, pair, pairs
+from partnerbook.cli.exits import USAGE
+
+if TYPE_CHECKING:
+    from partnerbook.cli.asking import Ask
+    from partnerbook.values.money import Money
+
+_INTERNAL = (
+    "For the vendor's own people: answers show internal figures, such as costs and margins. Exit 0,"
+    " or 1 when the program has errors; the answer then says what it leaves out."
+)
+_QUANTITY = re.compile(r"[1-9][0-9]{0,8}\Z")
+
+
+def price_parser() -> Parser:
+    """The options of ``explain price``."""
+    parser = Parser(
+        "partnerbook explain price",
+        "What an order costs and earns, step by step: base, rate, cap, amount, and where each is"
+        " written; why every other step gives nothing; what the vendor keeps.",
+    )
+    parser.epilog = _INTERNAL
+    _buyer(parser)
+    parser.add_argument(
+        "--line",
+        action="append",
+        default=[],
+        metavar="PRODUCT=QUANTITY",
+        help="what is bought, such as core=50; may be given more than once",
+    )
+    parser.add_argument("--place", default="", help="the customer's country or part of one")
+    parser.add_argument("--seller", default="", help="where the partner sits, with --tier")
+    _deal(parser, "only one")
+    parser.add_argument("--term-months", metavar="MONTHS", help="for how long is bought")
+    parser.add_argument(
+        "--date",
+        action="append",
+        default=[],
+        metavar="ANCHOR=DAY",
+        help="order (else the day of the answer), registration, contract, invoice, first-sale",
+    )
+    parser.add_argument(
+        "--period-value",
+        metavar="AMOUNT",
+        help='what was bought in the measuring period, such as "120000 EUR"',
+    )
+    add_segments(
+        parser,
+        "any other coordinate, such as sector=public, line_type=new, partner_type=reseller;"
+        " may be given more than once",
+    )
+    parser.add_argument(
+        "--take",
+        action="append",
+        metavar="INCENTIVE",
+        help="an incentive on request or at discretion that is taken; none for none of them"
+        " (without: those on request that are best for the partner)",
+    )
+    parser.add_argument(
+        "--compare-routes", action="store_true", help="the same order by every route"
+    )
+    common(parser)
+    return parser
+
+
+def margin_parser() -> Parser:
+    """The options of ``explain margin``."""
+    parser = Parser(
+        "partnerbook explain margin",
+        "How much a product may give to a tier or a partner: the worst permitted stack for the"
+        " vendor and the best for the partner, by route and registration. JSON and CSV have every"
+        " sort of deal.",
+    )
+    parser.epilog = _INTERNAL
+    _buyer(parser)
+    parser.add_argument("--product", default="", help="a product or a family")
+    parser.add_argument("--place", default="", help="only customers in this country or region")
+    _deal(parser, "first one")
+    add_segments(parser, "only such deals, such as sector=public; may be given more than once")
+    common(parser)
+    return parser
+
+
+def _buyer(parser: Parser) -> None:
+    parser.add_argument("--partner", default="", metavar="ID", help="who buys")
+    parser.add_argument("--tier", default="", help="instead: any partner of this tier")
+
+
+def _deal(parser: Parser, other: str) -> None:
+    parser.add_argument(
+        "--currency", default="", help=f"else the partner's own, or the program's {other}"
+    )
+    parser.add_argument("--route", default="", help="the way of buying, such as two-tier")
+    parser.add_argument("--claim", default="", help="none, first or later registration")
+    parser.add_argument(
+        "--account", default="", help="a named account, or other: a customer that is none"
+    )
+
+
+def price(options: argparse.Namespace) -> Ask:
+    """The question that the options ask."""
+    from partnerbook.explain.order import PriceQuestion
+    from partnerbook.explain.price import explain_price
+
+    question = PriceQuestion(
+        lines=[_line(text) for text in options.line],
+        partner=options.partner,
+        tier=options.tier,
+        place=options.place,
+        seller=options.seller,
+        currency=options.currency,
+        route=options.route,
+        claim=options.claim,
+        account=options.account,
+        term_months=_months(options.term_months),
+        period_value=_amount(options.period_value),
+        segments=_segments(options),
+        dates=_dates(options),
+        take=options.take,
+        compare_routes=options.compare_routes,
+    )
+    return lambda program: explain_price(program, question)
+
+
+def margin(options: argparse.Namespace) -> Ask:
+    """The question that the options ask."""
+    from partnerbook.explain.margin import MarginQuestion, explain_margin
+
+    if not options.product:
+        raise root.Refused(USAGE, "say --product: a product or a family, or all")
+    question = MarginQuestion(
+        product=options.product,
+        tier=options.tier,
+        partner=options.partner,
+        place=options.place,
+        currency=options.currency,
+        route=options.route,
+        claim=options.claim,
+        account=options.account,
+        segments=_segments(options),
+    )
+    return lambda program: explain_margin(program, question)
+
+
+def _segments(options: argparse.Namespace) -> dict[str, str]:
+    return pairs("--segment", options.segment, "NAME=VALUE", "sector=public")
+
+
+def _line(text: str) -> tuple[str, int]:
+    product, quantity = pair("--line", text, "PRODUCT=QUANTITY", "core=50")
+    if not _QUANTITY.match(quantity):
+        raise root.Refused(USAGE, f"--line {text}: the quantity is a whole number from 1")
+    return product, int(quantity)
+
+
+def _months(text: str | None) -> int | None:
+    if text is not None and not _QUANTITY.match(text):
+        raise root.Refused(USAGE, f"--term-months {text}: write a whole number from 1")
+    return None if text is None else int(text)
+
+
+def _dates(options: argparse.Namespace) -> dict[str, date]:
+    from partnerbook.values.period import parse_date
+
+    found: dict[str, date] = {}
+    for anchor, day in pairs("--date", options.date, "ANCHOR=DAY", "order=2027-01-31").items():
+        try:
+            found[anchor] = parse_date(day)
+        except ValueError as problem:
+            raise root.Refused(USAGE, f"--date {anchor}={day}: {problem}") from None
+    return found
+
+
+def _amount(text: str | None) -> Money | None:
+    from partnerbook.values.money import parse_money
+
+    if text is None:
+        return None
+    try:
+        return parse_money(text)
+    except ValueError as problem:
+        raise root.Refused(USAGE, f"--period-value {text}: {problem}") from None

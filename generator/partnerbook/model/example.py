@@ -1,0 +1,85 @@
+"""What a worked example says: an order, and the result that the program manager expects of it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from partnerbook.model.base import Items, Maybe, Part, optional, required
+from partnerbook.model.order_parts import OrderPart
+from partnerbook.model.scalars import Line, MoneyText, Prose
+
+
+class ExpectedStep(Part):
+    """What one discount or incentive gives on the whole order."""
+
+    step: Line = required(
+        "Step",
+        "The id of the discount or incentive; of a special term partner/term.",
+        "deal-registration",
+    )
+    amount: MoneyText = required("Amount", "What it gives on all lines together.", "4200 EUR")
+
+
+class ExpectedResult(Part):
+    """What comes out, for the whole order. What is stated must be right to the minor unit."""
+
+    list_value: Maybe[MoneyText] = optional(
+        "List value", "Quantities times list prices.", "60000 EUR"
+    )
+    invoice: Maybe[MoneyText] = optional(
+        "Invoice",
+        "What the partner pays at the order; on direct and referral routes what the customer pays.",
+        "41000 EUR",
+    )
+    back_end: Maybe[MoneyText] = optional(
+        "Back end", "What the partner company gets later.", "1200 EUR"
+    )
+    net_net: Maybe[MoneyText] = optional(
+        "Net-net", "The invoice less what the partner company gets later.", "39800 EUR"
+    )
+    persons: Maybe[MoneyText] = optional("Persons", "What people at the partner get.", "0 EUR")
+    distributor_invoice: Maybe[MoneyText] = optional(
+        "Distributor's invoice",
+        "What the distributor pays the vendor at the order, in two tiers.",
+        "38000 EUR",
+        audience="distributor",
+    )
+    vendor_net: Maybe[MoneyText] = optional(
+        "Vendor's net revenue",
+        "What is left to the vendor after everything.",
+        "36800 EUR",
+        audience="internal",
+    )
+    steps: Maybe[Items[ExpectedStep]] = optional(
+        "Steps",
+        "What single discounts and incentives give.",
+        [{"step": "deal-registration", "amount": "4200 EUR"}],
+        audience="internal",
+    )
+
+
+class ExampleFile(Part):
+    """One worked example: a test of the program, and an illustration on the site."""
+
+    name: Line = required("Name", "What is shown, in one line.", "A gold reseller registers a deal")
+    summary: Prose = required(
+        "Summary", "What happens in this deal.", "Fifty users, found by the partner."
+    )
+    audience: Literal["partner", "distributor", "own", "internal"] = required(
+        "Audience",
+        "Who may see it: all partners, distributors, the partner that orders, or the vendor alone.",
+        "partner",
+    )
+    order: OrderPart = required(
+        "Order",
+        "The order.",
+        {
+            "tier": "gold",
+            "currency": "EUR",
+            "dates": {"order": "2026-12-10"},
+            "lines": [{"product": "core", "quantity": 50}],
+        },
+    )
+    result: ExpectedResult = required(
+        "Result", "What is expected to come out: at least one amount.", {"invoice": "41000 EUR"}
+    )

@@ -1,0 +1,79 @@
+"""Two plans on the same deals: on which deals their best stacks have to be compared, and how."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import combinations
+
+from partnerbook.pricing.exact import share
+from partnerbook.pricing.items import Item
+from partnerbook.pricing.measure import Deal
+from partnerbook.pricing.reckoner import Plan, deals
+from partnerbook.pricing.search import EARNED, best
+from partnerbook.pricing.sizes import Size, earned_from, kinks
+
+
+def first_failing(
+    fails: Callable[[Deal], bool], looked_at: Sequence[Deal], price: Decimal
+) -> Deal | None:
+    """The smallest deal on which the lead of one stack over another is lost.
+
+    Between two of the deals looked at, the lead changes straight; so where it is lost in between is
+    found by halving.
+    """
+    last = 0
+    for deal in looked_at:
+        if not fails(deal):
+            last = deal.units
+            continue
+        if not last:
+            return deal
+        above = deal.units
+        while deal.endless and not fails(Deal(price * above, above, two_tier=False)):
+            last, above = above, 2 * above
+        while above - last > 1:
+            middle = (last + above) // 2
+            if fails(Deal(price * middle, middle, two_tier=False)):
+                above = middle
+            else:
+                last = middle
+        return Deal(price * above, above, two_tier=False)
+    return None
+
+
+def best_stack(plan: Plan, deal: Deal) -> tuple[Item, ...]:
+    """The stack of a plan that earns the partner company most on a deal."""
+    two_tier = replace(deal, two_tier=plan.two_tier)
+    found = best(plan.items, plan.ties, two_tier, EARNED, wild=plan.wild)
+    return plan.stack(found.choice)
+
+
+def deals_to_compare(lower: Plan, higher: Plan, price: Decimal, size: Size) -> list[Deal]:
+    """The deals of a size at which the lead of the second plan's best can be smallest."""
+    smallest = Deal(price * size.units, size.units, two_tier=False)
+    if not lower.sized and not higher.sized:
+        return [smallest]
+    low, high = _stacks(lower), _stacks(higher)
+    if low is None or high is None:
+        return [smallest]
+    found = set(bends((*low, *high), price))
+    # The second plan's best is bent wherever another of its stacks becomes the best.
+    for one, two in combinations(high, 2):
+        for start in sorted({Decimal(0), *(Decimal(bend) for bend in found)}):
+            first, second = (earned_from(stack, price, start) for stack in (one, two))
+            slope = second.slope - first.slope
+            if slope:
+                found.add(max(0, int(share(first.start - second.start, slope))))
+    return deals(price, size, sorted(found), two_tier=False)
+
+
+def bends(stacks: Sequence[Sequence[Item]], price: Decimal) -> list[int]:
+    """The numbers of units at which what some of the stacks give changes its course."""
+    return sorted({int(at) for stack in stacks for at in kinks(stack, price, two_tier=False)})
+
+
+def _stacks(plan: Plan) -> list[tuple[Item, ...]] | None:
+    listed = plan.ties.listed(EARNED, two_tier=False, wild=plan.wild)
+    return None if listed is None else [plan.stack(choice) for choice in listed]

@@ -1,0 +1,261 @@
+"""The JSON answers about money as schemas: what an order costs and earns, and how far stacks go."""
+
+from __future__ import annotations
+
+from partnerbook.render.reports.explain_shapes import (
+    Schema,
+    closed,
+    count,
+    named,
+    or_null,
+    several,
+    source,
+    text,
+    yes,
+)
+
+_AMOUNT = r"^-?[0-9]+(\.[0-9]+)?$"
+_RATE = r"^-?[0-9]+(\.[0-9]+)?%$"
+
+
+def amount(about: str) -> Schema:
+    """A plain decimal as text, in the currency of the answer: ``6384.00``."""
+    return {"type": "string", "pattern": _AMOUNT, "description": about}
+
+
+def rate(about: str) -> Schema:
+    """``24%``."""
+    return {"type": "string", "pattern": _RATE, "description": about}
+
+
+def price() -> dict[str, Schema]:
+    """The properties of the answer to ``explain price``."""
+    return {
+        "buyer": closed(
+            "Who buys.",
+            partner=text("The partner; empty if the question is about a tier."),
+            tier=text("The tier that was asked about; empty for the partner's own."),
+            name=text("In words."),
+        ),
+        "asked": several("The coordinates of the order.", _coordinate()),
+        "currency": text("The currency of all amounts."),
+        "two_tier": yes("Whether a distributor buys from the vendor and sells to the partner."),
+        "certain": yes("Whether nothing is missing, doubtful, or left out of the program."),
+        "lines": several("The lines that have a list price.", _line()),
+        "sums": or_null(sums("Of the whole order; null if no line can be priced.")),
+        "missing": several(
+            "What the order does not say, and what depends on it.",
+            closed(
+                "One coordinate.",
+                dimension=text("Its dimension."),
+                words=text("In words."),
+                option=text("The option with which it is said."),
+                depends=several(
+                    "The steps, price lists and rules about routes that depend on it.",
+                    closed(
+                        "One of them.",
+                        id=text("The id in the files."),
+                        name=text("What people call it."),
+                        source=source(),
+                    ),
+                ),
+            ),
+        ),
+        "doubts": several(
+            "What else keeps the answer from being certain.",
+            closed(
+                "One doubt.",
+                reason=text("In words."),
+                line={
+                    "type": ["integer", "null"],
+                    "description": "Which line, from 0; null for the whole order.",
+                },
+                sources=_sources(),
+            ),
+        ),
+        "best": or_null(
+            closed(
+                "The best permitted stack for the partner, if the question says what is taken.",
+                steps=several("The steps that are taken.", {"type": "string"}),
+                sums=sums("What it comes to."),
+            )
+        ),
+        "routes": several(
+            "The same order by every route, if asked for.",
+            closed(
+                "One route.",
+                route=text("The route."),
+                asked=yes("Whether the question names it."),
+                why_not=text("Why there is no price; empty if there is one."),
+                certain=yes("Whether nothing is missing or doubtful."),
+                sums=or_null(sums("What it comes to.")),
+                sources=_sources(),
+            ),
+        ),
+    }
+
+
+def margin() -> dict[str, Schema]:
+    """The properties of the answer to ``explain margin``."""
+    return {
+        "asked": several(
+            "The question as understood.",
+            closed(
+                "One coordinate.",
+                dimension=text("Its dimension."),
+                id=text("The value."),
+                name=text("What people call it."),
+            ),
+        ),
+        "partner": text("The partner; empty for any of the tier."),
+        "tier": text("The tier."),
+        "currency": text("The currency of all amounts."),
+        "note": text("Why the partner cannot get any of it on the day; empty if it can."),
+        "other_currencies": several("Currencies that were not asked about.", {"type": "string"}),
+        "groups": several(
+            "Routes and registrations on which the same sorts of deals are possible.",
+            closed(
+                "One group.",
+                product=text("The product."),
+                words=text("The routes and registrations in words."),
+                routes=several("The routes.", {"type": "string"}),
+                claims=several("The registrations.", {"type": "string"}),
+                proven=yes("Whether no permitted stack goes further."),
+                worst=count("Among sorts, from 0: that with the worst stack for the vendor."),
+                best=count("Among sorts, from 0: that with the best stack for the partner."),
+                sorts=several("All its sorts of deals, from 0.", count("One of them.")),
+            ),
+        ),
+        "sorts": several("Every sort of deal: on each another set of rows counts.", _sort()),
+    }
+
+
+def _coordinate() -> Schema:
+    return closed(
+        "One coordinate.",
+        dimension=text("Its dimension, such as place, route, day:registration, or a segmentation."),
+        id=text("The value; a day as an ISO date."),
+        words=text("What it is in words."),
+    )
+
+
+def _sources() -> Schema:
+    return several("Where it is written.", source())
+
+
+def _line() -> Schema:
+    return closed(
+        "One line.",
+        product=named("The product."),
+        quantity=count("How many units."),
+        list_price=amount("Of one unit."),
+        per=text("What a unit is."),
+        source=source("Where the list price is written."),
+        steps=several("What is taken, in the order of the waterfall.", step()),
+        not_applied=several(
+            "The steps that give nothing.",
+            closed(
+                "One step.",
+                step=named("The step."),
+                reason=text("Why not."),
+                sources=_sources(),
+            ),
+        ),
+        sums=sums("Of this line."),
+    )
+
+
+def step() -> Schema:
+    """A step of a waterfall."""
+    return closed(
+        "One step.",
+        step=named("The discount, incentive or special term."),
+        row=text("The row of it that counts."),
+        stage=text("The stage of the waterfall."),
+        timing=text("front-end: known at the order; back-end: later."),
+        gets=text("Whose price it lowers or who gets it: partner, distributor or person."),
+        base=text("What the rate is a part of, in words."),
+        base_amount=or_null(amount("That as an amount; null for a fixed amount.")),
+        rate=or_null(rate("The rate; null for a fixed amount.")),
+        uncut=amount("The rate of the base, or the fixed amount, before rounding and caps."),
+        cap=or_null(
+            closed(
+                "The cap that cut it.",
+                id=text("Its id."),
+                per=text("For which stretch it holds."),
+                amount=amount("The most."),
+                source=source(),
+            )
+        ),
+        amount=amount("What is given."),
+        price_after=amount("That price when it is taken off."),
+        source=source("Where the rate or amount is written."),
+    )
+
+
+def sums(about: str) -> Schema:
+    """The sums of a line or of an order."""
+    return closed(
+        about,
+        list_value=amount("Quantity times list price."),
+        invoice=amount("What the partner (direct or referral: the customer) pays at the order."),
+        back_end=amount("What the partner company gets later."),
+        net_net=amount("The invoice less what comes later."),
+        earned=amount("What the partner company gets in all."),
+        persons=amount("What people get."),
+        distributor_invoice=or_null(amount("What the distributor pays; null in one tier.")),
+        distributor_back_end=or_null(amount("What it gets later; null in one tier.")),
+        vendor_net=amount("The vendor's net revenue."),
+        cost=or_null(amount("What it costs the vendor; null if not known.")),
+        distributor_keeps=or_null(amount("What the distributor keeps; null in one tier.")),
+        given=amount("What the vendor gives in all."),
+        margin=or_null(rate("In % of net revenue; null if the cost is not known.")),
+    )
+
+
+def _sort() -> Schema:
+    return closed(
+        "One sort of deal.",
+        product=text("The product."),
+        deal=several(
+            "One such deal.",
+            closed("On one dimension.", dimension=text("The dimension."), words=text("In words.")),
+        ),
+        rows=several("The rows that count, as step/row.", {"type": "string"}),
+        list_price=amount("Of one unit."),
+        source=source("Where the list price is written."),
+        lines=count("On how many lines the smallest such deal has to be spread."),
+        proven=yes("Whether no permitted stack goes further."),
+        floors=several(
+            "The floors that hold.",
+            closed(
+                "One floor.",
+                id=text("Its id."),
+                maximum_give=or_null(rate("The most that is given, in % of list.")),
+                minimum_margin=or_null(rate("The least that is kept, in % of net revenue.")),
+                source=source(),
+            ),
+        ),
+        worst=_stack("What costs the vendor the largest share of list price."),
+        best=_stack("What earns the partner most, without what is at the vendor's discretion."),
+    )
+
+
+def _stack(about: str) -> Schema:
+    return closed(
+        about,
+        units=count("The size of the deal."),
+        endless=yes("Whether ever larger deals come close to it without reaching it."),
+        two_tier=yes("Whether a distributor buys."),
+        list_value=amount("Quantity times list price."),
+        given=amount("What the vendor gives in all."),
+        kept=amount("The vendor's net revenue."),
+        earned=amount("What the partner company gets in all."),
+        persons=amount("What people get."),
+        distributor=amount("What the distributor gets on what it buys."),
+        given_share=rate("Before rounding: what is given, in % of list."),
+        kept_share=rate("Before rounding: what is kept, in % of list."),
+        earned_share=rate("Before rounding: what the partner company gets, in % of list."),
+        margin=or_null(rate("In % of net revenue; null if the cost is not known.")),
+        steps=several("What is taken, in the order of the waterfall.", step()),
+    )

@@ -1,0 +1,234 @@
+"""What an order costs and earns, for people at a terminal: at most 80 columns wide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from partnerbook.explain.price import Hanging, Open, PriceAnswer, Why
+from partnerbook.pricing import LineQuote, Quote, Taken
+from partnerbook.render.fmt import joined, percent, sentence
+from partnerbook.render.reports.explain_frame import Frame
+from partnerbook.render.reports.explain_text import closing, heading
+from partnerbook.render.reports.ink import Ink, safe, wrap
+from partnerbook.render.reports.ledger import Entry, ledger, plain, sourced, step
+from partnerbook.render.reports.source import COLUMNS
+
+HEADS = ("base", "rate", "amount", "price after")
+CUSTOMER_PAYS = ("direct", "referral")
+"""Routes on which the vendor sells to the customer, so that partners are paid, not charged."""
+_FLAGS = {
+    "place": "--place",
+    "seller": "--seller",
+    "account": "--account",
+    "route": "--route",
+    "claim": "--claim",
+    "tier": "--tier",
+    "period_value": "--period-value",
+    "term_months": "--term-months",
+}
+
+
+def price(answer: PriceAnswer, frame: Frame, ink: Ink) -> str:
+    """The waterfall of every line, the sums, and why nothing else is given."""
+    quote = answer.quote
+    lines = [*heading(f"What {answer.who} pays and earns", frame, ink), ""]
+    coordinates = [one.words for one in answer.said]
+    coordinates.append(f"amounts in {quote.order.currency}")
+    lines += wrap(safe("; ".join(coordinates)), COLUMNS)
+    lines += _doubts(answer, frame, ink)
+    for line in quote.lines:
+        lines += ["", *_line(answer, line, frame, ink)]
+    if quote.sums is not None:
+        lines += ["", *_sums(answer, frame, ink)]
+    lines += _best(answer, ink)
+    lines += _open(answer.open, frame, ink)
+    lines += _why(answer, frame, ink)
+    lines += _routes(answer, frame, ink)
+    return "\n".join([*lines, *closing(frame, ink, active_sales=False)]) + "\n"
+
+
+def customer_pays(quote: Quote) -> bool:
+    """Whether the customer pays the vendor."""
+    return quote.order.route in CUSTOMER_PAYS
+
+
+def _doubts(answer: PriceAnswer, frame: Frame, ink: Ink) -> Iterator[str]:
+    quote = answer.quote
+    unpriced = len(answer.order.lines) - len(quote.lines)
+    if not quote.doubts and not unpriced:
+        return
+    yield ""
+    title = "Not certain:" if quote.sums is not None else "This order cannot be priced:"
+    yield ink("warning", title)
+    if unpriced and answer.open:
+        count = len(answer.order.lines)
+        which = "it" if count == 1 else f"{unpriced} of its {count} lines"
+        text = f"no list price can be told for {which} by what the order says"
+        yield from sourced(text, None, frame, ink, 2)
+    for doubt in quote.doubts:
+        first, *rest = doubt.refs or (None,)
+        yield from sourced(doubt.reason, first, frame, ink, 2)
+        for ref in rest:
+            yield from sourced("and", ref, frame, ink, 4)
+
+
+def _line(answer: PriceAnswer, line: LineQuote, frame: Frame, ink: Ink) -> Iterator[str]:
+    product = frame.program.products[line.line.product]
+    currency = answer.order.currency
+    each = plain(line.price.price.amount, currency)
+    yield ink("bold", safe(f"{line.line.quantity:,} × {product.name}"))
+    listed = f"list price {each} per {line.price.per}"
+    yield from sourced(listed, line.price.ref, frame, ink, 2)
+    value = plain(line.sums.list_value.amount, currency)
+    entries = [Entry("List value", ("", "", "", value))]
+    entries += _steps(line.taken, currency, paid_out=customer_pays(answer.quote))
+    yield from ledger(entries, HEADS, frame, ink)
+
+
+def _steps(taken: Iterable[Taken], currency: str, *, paid_out: bool) -> Iterator[Entry]:
+    """The partner's price first, then the distributor's, then what people get."""
+    rank = {"partner": 0, "distributor": 1, "person": 2}
+    for one in sorted(taken, key=lambda one: rank[one.chain]):
+        entry = step(one, currency, paid_out=paid_out)
+        label = entry.label
+        if one.chain == "distributor":
+            label += " (the distributor's price)"
+        yield Entry(label, entry.figures, entry.notes)
+
+
+def sum_words(quote: Quote) -> Iterator[tuple[str, str]]:
+    """What the sums are called, by their name, as far as they say anything."""
+    who = "the customer" if customer_pays(quote) else "the partner"
+    sums = quote.sums
+    assert sums is not None
+    yield "list_value", "list value"
+    yield "invoice", f"{who} pays at the order"
+    yield "back_end", "the partner gets later"
+    yield "net_net", "net-net: the invoice less what comes later"
+    yield "earned", "the partner company earns in all"
+    if sums.persons.amount:
+        yield "persons", "people get"
+    if sums.distributor_invoice is not None:
+        yield "distributor_invoice", "the distributor pays the vendor at the order"
+        yield "distributor_back_end", "the distributor gets later"
+    yield "vendor_net", "the vendor keeps, its net revenue (internal)"
+    if sums.cost is not None:
+        yield "cost", "cost (internal)"
+
+
+def _sums(answer: PriceAnswer, frame: Frame, ink: Ink) -> Iterator[str]:
+    quote, currency = answer.quote, answer.order.currency
+    sums = quote.sums
+    assert sums is not None
+    yield ink("bold", "In all")
+    entries = []
+    for name, words in sum_words(quote):
+        figure = getattr(sums, name)
+        # Of the other sums the terms stand above, each with where it is written.
+        refs = figure.refs if name == "cost" else ()
+        notes = tuple(("of one unit", ref) for ref in refs)
+        entries.append(Entry(words, (plain(figure.amount, currency),), notes))
+        if name == "distributor_back_end" and sums.distributor_margin is not None:
+            kept = plain(sums.distributor_margin.amount, currency)
+            entries.append(Entry("the distributor keeps, passing the price on", (kept,)))
+    if sums.margin is not None:
+        entries.append(Entry("margin, in % of net revenue (internal)", (percent(sums.margin),)))
+    yield from ledger(entries, ("",), frame, ink)
+    if answer.open:
+        yield from wrap("What depends on what the order does not say is not in it.", COLUMNS)
+
+
+def _best(answer: PriceAnswer, ink: Ink) -> Iterator[str]:
+    best, mine = answer.best, answer.quote.sums
+    if best is None or best.sums is None or mine is None:
+        return
+    currency = answer.order.currency
+    names = dict.fromkeys(one.step.name for one in best.taken if one.step.applies != "automatic")
+    with_ = joined(list(names)) or "none of those on request"
+    earns, here = (plain(sums.earned.amount, currency) for sums in (best.sums, mine))
+    net = plain(best.sums.net_net.amount, currency)
+    text = f"With {with_} the partner company earns {earns} (here {here}), net-net {net}"
+    if best.sums.persons.amount or mine.persons.amount:
+        people, some = (plain(sums.persons.amount, currency) for sums in (best.sums, mine))
+        text += f"; people get {people} (here {some})"
+    yield ""
+    yield ink("bold", "The best permitted stack for the partner")
+    yield from wrap(safe(f"{text}."), COLUMNS)
+
+
+def _open(found: Iterable[Open], frame: Frame, ink: Ink) -> Iterator[str]:
+    listed = list(found)
+    if listed:
+        yield ""
+        yield ink("warning", "What the order does not say, and what depends on it")
+    steps: dict[str, Hanging] = {}
+    for one in listed:
+        names = joined([hanging.name for hanging in one.hanging])
+        yield from sourced(
+            f"{sentence(one.words)} ({flag(one.axis)}): {names}", None, frame, ink, 2
+        )
+        steps |= {hanging.id: hanging for hanging in one.hanging}
+    if steps:
+        yield "  These are written in"
+    for hanging in steps.values():
+        yield from sourced(hanging.name, hanging.ref, frame, ink, 4)
+
+
+def flag(axis: str) -> str:
+    """The option with which a coordinate is said."""
+    name, _, anchor = axis.partition(":")
+    if name == "day":
+        return f"--date {anchor or 'order'}=DAY"
+    return _FLAGS.get(name, f"--segment {name}=VALUE")
+
+
+def _why(answer: PriceAnswer, frame: Frame, ink: Ink) -> Iterator[str]:
+    if answer.why:
+        yield ""
+        yield ink("bold", "What else there is, and why it gives nothing")
+    for why in answer.why:
+        if len(why.steps) == 1:
+            only = why.steps[0]
+            text = f"{only.step.name}{_where(answer, only.lines, frame)}: {why.reason}"
+            yield from sourced(text, only.ref, frame, ink, 2)
+        else:
+            yield from _several(answer, why, frame, ink)
+
+
+def _several(answer: PriceAnswer, why: Why, frame: Frame, ink: Ink) -> Iterator[str]:
+    yield from sourced(f"{sentence(why.reason)}:", None, frame, ink, 2)
+    for one in why.steps:
+        text = f"{one.step.name}{_where(answer, one.lines, frame)}"
+        yield from sourced(text, one.ref, frame, ink, 4)
+
+
+def _where(answer: PriceAnswer, lines: tuple[int, ...], frame: Frame) -> str:
+    """On which lines, if not on all."""
+    products = [answer.quote.lines[at].line.product for at in lines]
+    names = dict.fromkeys(frame.program.products[product].name for product in products)
+    return f" on {joined(list(names))}" if names else ""
+
+
+def _routes(answer: PriceAnswer, frame: Frame, ink: Ink) -> Iterator[str]:
+    if not answer.routes:
+        return
+    currency = answer.order.currency
+    yield ""
+    yield ink("bold", "The same order by every route")
+    entries: list[Entry] = []
+    for one in answer.routes:
+        name = f"{one.route} (as asked)" if one.stated else one.route
+        sums = one.quote.sums
+        if one.why or sums is None:
+            refs = one.refs or (None,)
+            entries.append(Entry(name, ("", "", "", "", ""), ((one.why, refs[0]),)))
+            continue
+        figures = (sums.invoice, sums.back_end, sums.net_net, sums.vendor_net)
+        margin = percent(sums.margin) if sums.margin is not None else "not known"
+        cells = tuple(plain(figure.amount, currency) for figure in figures)
+        notes: tuple[tuple[str, None], ...] = ()
+        if one.quote.missing:
+            notes = (("without what depends on what the order does not say", None),)
+        entries.append(Entry(name, (*cells, margin), notes))
+    heads = ("invoice", "back end", "net-net", "vendor keeps", "margin")
+    yield from ledger(entries, heads, frame, ink)

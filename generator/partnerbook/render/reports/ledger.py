@@ -1,0 +1,102 @@
+"""Sums of money as columns: labels at the left, figures at the right, at most 80 columns wide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from partnerbook.findings import Ref
+from partnerbook.pricing import Taken
+from partnerbook.render import fmt
+from partnerbook.render.reports.explain_frame import Frame
+from partnerbook.render.reports.ink import Ink, safe, width, wrap
+from partnerbook.render.reports.source import COLUMNS
+from partnerbook.resolve.program import Cap
+from partnerbook.values.money import Money
+
+GAP = 2
+_LEAST_LABEL, _SMALLEST_LABEL = 16, 10
+PAID_OUT = "paid out"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of a ledger: its label and figures, and under it notes with where they are written."""
+
+    label: str
+    figures: tuple[str, ...]
+    notes: tuple[tuple[str, Ref | None], ...] = ()
+    style: str = ""
+
+
+def plain(amount: Decimal, currency: str) -> str:
+    """``6,384.00``: all the decimals that the currency is paid in, so that columns line up."""
+    paid = Money(amount, currency).rounded().amount
+    return f"{paid:,f}"
+
+
+def ledger(entries: Sequence[Entry], heads: Sequence[str], frame: Frame, ink: Ink) -> Iterator[str]:
+    """The entries under the heads of their columns; figures are never cut, labels are wrapped."""
+    rows = [heads, *(entry.figures for entry in entries)]
+    wide = [max(width(row[at]) for row in rows) for at in range(len(heads))]
+    # Very large sums stand closer together.
+    gap = GAP if sum(wide) + GAP * len(wide) + GAP + _LEAST_LABEL <= COLUMNS else 1
+    room = max(_SMALLEST_LABEL, COLUMNS - sum(wide) - gap * len(wide) - GAP)
+    if any(heads):
+        yield ink("dim", f"{'':{GAP + room}}{_figures(heads, wide, gap)}".rstrip())
+    for entry in entries:
+        lines = list(wrap(safe(entry.label), room)) or [""]
+        last = lines[-1] + " " * (room - width(lines[-1]))
+        for line in (*lines[:-1], f"{last}{_figures(entry.figures, wide, gap)}".rstrip()):
+            yield ink(entry.style, f"  {line}") if entry.style else f"  {line}"
+        for note, ref in entry.notes:
+            yield from sourced(note, ref, frame, ink, 4)
+
+
+def _figures(figures: Sequence[str], wide: Sequence[int], gap: int) -> str:
+    return "".join(
+        " " * (gap + most - width(figure)) + figure
+        for figure, most in zip(figures, wide, strict=True)
+    )
+
+
+def sourced(text: str, ref: Ref | None, frame: Frame, ink: Ink, indent: int) -> Iterator[str]:
+    """A text with where it is written at its right end; further lines are indented more."""
+    first, *rest = wrap(safe(text), COLUMNS - indent - 2)
+    lines = [" " * indent + first, *(" " * (indent + 2) + line for line in rest)]
+    source = frame.line(ref) if ref is not None else ""
+    room = COLUMNS - width(lines[-1]) - width(source)
+    yield from lines[:-1]
+    if not source or room >= GAP:
+        yield f"{lines[-1]}{' ' * room}{ink('dim', source)}" if source else lines[-1]
+        return
+    yield lines[-1]
+    yield " " * max(0, COLUMNS - width(source)) + ink("dim", source)
+
+
+def step(taken: Taken, currency: str, *, paid_out: bool) -> Entry:
+    """One step of a waterfall: base, rate, amount, the price after it, and its sources.
+
+    ``paid_out``: what comes later is paid to the partner, not taken off what it paid.
+    """
+    off = "" if taken.amount == 0 else "-"
+    after = plain(taken.price_after, currency)
+    if taken.chain == "person" or (paid_out and not taken.front):
+        off, after = "", PAID_OUT
+    figures = (
+        plain(taken.base_amount, currency) if taken.rate is not None else "",
+        fmt.percent(taken.rate) if taken.rate is not None else "fixed",
+        f"{off}{plain(taken.amount, currency)}",
+        after,
+    )
+    of = f"of the {taken.base}" if taken.rate is not None else taken.base
+    notes: list[tuple[str, Ref | None]] = [(of, taken.row.rate_ref)]
+    if taken.cap is not None:
+        notes.append((f"cut by the cap {cap_words(taken.cap, currency)}", taken.cap.ref))
+    return Entry(taken.step.name, figures, tuple(notes))
+
+
+def cap_words(cap: Cap, currency: str) -> str:
+    """``per-deal: at most EUR 10,000 per deal``."""
+    return f"{cap.id}: at most {fmt.money(cap.amounts[currency])} per {cap.per}"

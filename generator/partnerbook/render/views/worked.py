@@ -1,0 +1,139 @@
+"""An order with its steps as people read it: what is assumed, each step, and what comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from partnerbook.pricing import LineQuote, Quote, Taken
+from partnerbook.render import fmt, words
+from partnerbook.render.views.seen import stage_names
+from partnerbook.resolve.program import Program
+from partnerbook.values.audience import Viewer
+from partnerbook.values.money import Money
+
+_PAID_BY_CUSTOMER = ("direct", "referral")
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleRow:
+    """One step on the way down; ``this`` is the incentive that the page is about."""
+
+    name: str
+    base: str
+    rate: str
+    amount: str
+    after: str
+    this: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A worked order: what is assumed, the steps, and what comes out.
+
+    ``title`` and ``summary`` are those that people wrote; empty where nobody did.
+    """
+
+    intro: str
+    rows: tuple[ExampleRow, ...]
+    outcome: str
+    title: str = ""
+    summary: str = ""
+
+
+def all_seen(viewer: Viewer, quote: Quote) -> bool:
+    """Whether all that would be said may be seen, and nothing is left open."""
+    sums = quote.sums
+    if sums is None or not quote.certain:
+        return False
+    said = (sums.list_value, sums.invoice, sums.back_end, sums.persons)
+    return all(viewer.sees(figure.audience) for figure in said)
+
+
+def gives(quote: Quote, step: str) -> bool:
+    """Whether a step gives something here."""
+    return any(taken.step.id == step and taken.amount for taken in quote.taken)
+
+
+def told(
+    program: Program, quote: Quote, this: str = "", title: str = "", summary: str = ""
+) -> Example:
+    """A quote with lines as an example; ``this`` is the step that the page is about."""
+    rows = tuple(row for line in quote.lines for row in _rows(program, quote, line, this))
+    return Example(_intro(program, quote), rows, _outcome(quote), title, summary)
+
+
+def _rows(program: Program, quote: Quote, line: LineQuote, this: str) -> Iterator[ExampleRow]:
+    value = fmt.money(line.sums.list_value.money)
+    name = "List price"
+    if len(quote.lines) > 1:
+        name += f", {program.products[line.line.product].name}"
+    yield ExampleRow(name, "", "", value, value, this=False)
+    for taken in line.taken:
+        if taken.chain != "distributor" and taken.amount:
+            yield _row(program, quote, taken, this=taken.step.id == this)
+
+
+def _row(program: Program, quote: Quote, taken: Taken, *, this: bool) -> ExampleRow:
+    def said(amount: Decimal) -> str:
+        return fmt.money(Money(amount, quote.order.currency))
+
+    rate = fmt.percent(taken.rate) if taken.rate else "Fixed"
+    base = fmt.sentence(words.base(taken.step.base, taken.step.stage, stage_names(program)))
+    after = said(taken.price_after)
+    if taken.chain == "person":
+        after = "Paid to a person"
+    elif not taken.front and quote.order.route in _PAID_BY_CUSTOMER:
+        after = "Paid to the partner"
+    return ExampleRow(
+        name=taken.step.name,
+        base=f"{base}, {said(taken.base_amount)}" if taken.rate else "Fixed amount",
+        rate=f"{rate}, capped" if taken.cap else rate,
+        amount=said(taken.amount),
+        after=after,
+        this=this,
+    )
+
+
+def _intro(program: Program, quote: Quote) -> str:
+    order, partner = quote.order, program.partners.get(quote.order.partner)
+    place = program.axes.trees["place"].names.get(order.place or "", "")
+    held = partner.held(order.dates["order"]) if partner else None
+    tier_id = order.tier or (held.tier if held else "")
+    tier = program.tiers[tier_id].name if tier_id else ""
+    type_ = partner.type if partner else order.facts.get("partner_type", "")
+    kind = words.PARTNER_TYPES.get(type_, "Partner")
+    agreed = any(t.step.applies == "discretionary" for t in quote.taken)
+    parts = [
+        *(_ordered(program, line) for line in quote.lines),
+        f"for a customer in {place}" if place else "",
+        f"{kind}, {tier}" if tier else kind,
+        words.ROUTES.get(order.route or "", ""),
+        words.CLAIMS.get(order.claim or "", "") if order.claim != "none" else "",
+        _period(order.period_value),
+        "if the vendor agrees to it" if agreed else "",
+    ]
+    return "; ".join(filter(None, parts)) + "."
+
+
+def _ordered(program: Program, line: LineQuote) -> str:
+    product = program.products[line.line.product]
+    each = f"at {fmt.money(line.price.price)} per {line.price.per}"
+    return f"{fmt.number(line.line.quantity)} × {product.name}; {each}"
+
+
+def _period(bought: Money | None) -> str:
+    return f"purchases of the period {fmt.money(bought)}" if bought and bought.amount else ""
+
+
+def _outcome(quote: Quote) -> str:
+    sums = quote.sums
+    assert sums is not None
+    who = "The customer" if quote.order.route in _PAID_BY_CUSTOMER else "The partner"
+    parts = [f"{who} pays {fmt.money(sums.invoice.money)} at the order."]
+    if sums.back_end.amount:
+        parts.append(f"The partner is paid {fmt.money(sums.back_end.money)} later.")
+    if sums.persons.amount:
+        parts.append(f"A person at the partner is paid {fmt.money(sums.persons.money)}.")
+    return " ".join(parts)

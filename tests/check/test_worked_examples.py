@@ -1,0 +1,209 @@
+"""Worked examples: what is said where they come out otherwise, and what readers may be shown."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from partnerbook.check.edits import changed_files
+from partnerbook.check.report import Report
+from partnerbook.check.run import check_tree
+from partnerbook.findings import Finding, Severity, Spot
+from partnerbook.load import load_tree
+from partnerbook.pricing import price
+from partnerbook.pricing.written import order_of
+from partnerbook.resolve import resolve
+from partnerbook.resolve.program import Program
+from partnerbook.source.tree import FolderTree, MemoryTree
+from partnerbook.values.audience import PARTNER_VIEWER
+
+MINIMAL = Path(__file__).parents[1] / "programs" / "minimal"
+ORDER = """name: Ten users
+summary: A first order.
+audience: {audience}
+order:
+  {who}
+  place: DE
+  currency: EUR
+  dates: {{order: 2026-12-10}}
+  route: one-tier
+  lines: [{{product: core, quantity: 10}}, {{product: core, quantity: 3}}]
+result:
+  {result}
+"""
+TERM = """special_terms:
+  - id: launch
+    kind: discount
+    for: {products: [core]}
+    rate: 3%
+    stage: front-end
+    base: list
+    anchor: order
+    from: 2026-04-01
+    through: 2027-03-31
+    reason: Market entry.
+    approver: channel-chief
+    approved: 2026-03-20
+"""
+REGISTRATION = """name: Registration
+kind: deal-registration
+summary: For who tells us first.
+for: {claim: [first]}
+from: 2026-01-01
+side: partner
+stage: front-end
+base: list
+anchor: order
+applies: on-request
+audience: partner
+rate: 3%
+"""
+
+
+def files_of(
+    result: str,
+    *,
+    who: str = "tier: gold",
+    audience: str = "partner",
+    term: bool = False,
+    registration: bool = False,
+) -> dict[str, bytes]:
+    base = FolderTree(MINIMAL)
+    files = {path: data for path in base.list()[0] if isinstance(data := base.read(path), bytes)}
+    text = ORDER.format(who=who, audience=audience, result=result)
+    files["program/examples/ten.yml"] = text.encode()
+    if term:
+        files["program/partners/nordwind.yml"] += TERM.encode()
+    if registration:
+        files["program/incentives/registration.yml"] = REGISTRATION.encode()
+    return files
+
+
+def checked(files: dict[str, bytes]) -> Report:
+    return check_tree(MemoryTree(files), None, "", lambda _: (date(2026, 11, 22), "test"))
+
+
+def program_of(files: dict[str, bytes]) -> Program:
+    program, _ = resolve(load_tree(MemoryTree(files))[0])
+    assert program is not None
+    return program
+
+
+def only(report: Report) -> Finding:
+    (finding,) = report.findings
+    assert finding.id == "margin/worked-example"
+    return finding
+
+
+def repaired(files: dict[str, bytes], finding: Finding) -> dict[str, bytes]:
+    """The files after the first repair of a finding."""
+    loaded, _ = load_tree(MemoryTree(files))
+    changed = changed_files(loaded, finding.help[0].edits)
+    return {**files, **{path: text.encode() for path, text in changed.items()}}
+
+
+def test_what_is_right_to_the_cent_is_silent() -> None:
+    right = "{list_value: 1300 EUR, invoice: 975.00 EUR, back_end: 0 EUR, net_net: 975 EUR}"
+    files = files_of("x: y")
+    files["program/examples/ten.yml"] = (
+        ORDER.format(who="tier: gold", audience="partner", result="x")
+        .replace("result:\n  x\n", f"result: {right}\n")
+        .encode()
+    )
+    assert checked(files).findings == ()
+
+
+def test_the_sum_can_be_reckoned_by_hand() -> None:
+    files = files_of("invoice: 974.99 EUR\n  vendor_net: 975 EUR")
+    finding = only(checked(files))
+    assert finding.message == (
+        "Ten users: the invoice is expected to be 974.99 EUR, but comes out at 975 EUR"
+        " (0.01 EUR more)"
+    )
+    assert finding.sum_intro == "on this order, in EUR"
+    assert [(term.amount, term.label, term.total) for term in finding.sum] == [
+        ("1,000.00", "list, 10 × Core", False),
+        ("-250.00", "Reseller discount, 25%", False),
+        ("300.00", "list, 3 × Core", False),
+        ("-75.00", "Reseller discount, 25%", False),
+        ("975.00", "the partner pays", True),
+    ]
+    (first, *_) = finding.places
+    assert isinstance(first.at, Spot)
+    assert (first.at.file, first.at.line, first.label) == (
+        "program/examples/ten.yml",
+        12,
+        "comes out at 975 EUR (0.01 EUR more)",
+    )
+
+
+def test_the_repair_writes_every_amount_that_differs() -> None:
+    files = files_of("invoice: 1 EUR\n  net_net: 2 EUR\n  list_value: 1300 EUR")
+    finding = only(checked(files))
+    assert finding.message.endswith("; 1 more amount differs")
+    after = repaired(files, finding)
+    assert checked(after).findings == ()
+    assert b"invoice: 975 EUR\n  net_net: 975 EUR\n" in after["program/examples/ten.yml"]
+
+
+def test_an_order_that_leaves_open_what_a_rate_needs_is_undetermined() -> None:
+    files = files_of("invoice: 975 EUR", registration=True)
+    finding = only(checked(files))
+    assert finding.severity is Severity.UNDETERMINED
+    assert finding.message == (
+        "cannot tell what comes out of Ten users: the order does not say whether the deal is"
+        " registered, and first"
+    )
+    assert finding.notes == (("`claim:`", "registration depends on it"),)
+    assert [repair.say for repair in finding.help] == ["say `claim:` in the order"]
+
+
+@pytest.mark.parametrize(
+    ("audience", "invoice", "wanted"),
+    [
+        ("partner", "936", "own"),
+        ("distributor", "936", "own"),
+        ("own", "936", ""),
+        ("internal", "936", ""),
+    ],
+)
+def test_a_special_term_is_shown_to_its_partner_alone(
+    audience: str, invoice: str, wanted: str
+) -> None:
+    files = files_of(
+        f"invoice: {invoice} EUR", who="partner: nordwind", audience=audience, term=True
+    )
+    report = checked(files)
+    if not wanted:
+        assert report.findings == ()
+        return
+    finding = only(report)
+    assert finding.message == (
+        "Ten users is shown to partners who may not see launch (special term), on which it rests"
+    )
+    assert [repair.say for repair in finding.help] == [f"write `audience: {wanted}`"]
+    assert checked(repaired(files, finding)).findings == ()
+
+
+def test_a_viewer_gets_the_order_without_what_it_may_not_see() -> None:
+    program = program_of(files_of("invoice: 1 EUR", who="partner: nordwind", term=True))
+    (example,) = program.examples
+    invoices = [
+        price(program, order).sums
+        for order in (order_of(example.order), order_of(example.order, PARTNER_VIEWER))
+    ]
+    assert [str(sums.invoice.money) for sums in invoices if sums] == ["936.00 EUR", "975.00 EUR"]
+
+
+def test_a_repair_elsewhere_may_change_what_an_example_expects() -> None:
+    """Rates that break a floor are lowered although an example still says the old sum."""
+    files = files_of("invoice: 520 EUR")
+    table = "program/discounts/reseller-discount.yml"
+    files[table] = files[table].replace(b"gold: 25%", b"gold: 60%")
+    report = checked(files)
+    assert [finding.id for finding in report.findings] == ["margin/floor"]
+    assert report.findings[0].help[0].edits
+    after = checked(repaired(files, report.findings[0]))
+    assert [finding.id for finding in after.findings] == ["margin/worked-example"]
