@@ -142,6 +142,7 @@ class Maker:
     costs: Mapping[str, str] = field(default_factory=dict)
     offered: Mapping[str, Period] = field(default_factory=dict)
     tier_tracks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    places: Nested = field(default_factory=lambda: PLACES)
 
     def __post_init__(self) -> None:
         self.axes = axes(
@@ -149,6 +150,7 @@ class Maker:
             tiers=self.tiers,
             currencies=self.currencies,
             tracks=self.tracks,
+            places=self.places,
             values=self.values,
         )
         self.prices: list[ListPrice] = []

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from partnerbook.pricing.exact import ZERO
 from partnerbook.pricing.items import LIST, OPENING, Item
@@ -31,8 +32,7 @@ class Deal:
     bare: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Totals:
+class Totals(NamedTuple):
     """Of one stack on one deal.
 
     What the vendor gives in all; what the partner company, people and the distributor get of it.
@@ -46,6 +46,9 @@ class Totals:
     distributor: Decimal
     at_order: Decimal
     bought: Decimal
+
+
+NOTHING = Totals(ZERO, ZERO, ZERO, ZERO, ZERO, ZERO)
 
 
 def raw_amount(item: Item, base: Decimal, deal: Deal) -> Decimal:
@@ -75,17 +78,39 @@ def closing(prices: Sequence[tuple[int, Decimal]], stage: int, value: Decimal) -
     return value
 
 
+class Running(NamedTuple):
+    """Where a deal stands once some steps are taken; what comes next goes on from there."""
+
+    stage: int
+    partner: Decimal
+    distributor: Decimal
+    partner_open: Decimal
+    distributor_open: Decimal
+    partner_closed: tuple[tuple[int, Decimal], ...]
+    distributor_closed: tuple[tuple[int, Decimal], ...]
+    totals: Totals
+
+
+def begun(deal: Deal) -> Running:
+    """A deal before any step."""
+    value = deal.value
+    return Running(OPENING, value, value, value, value, (), (), NOTHING)
+
+
 def totals(stack: Sequence[Item], deal: Deal) -> Totals:
     """What a stack gives. The items come in the order of the waterfall; call inside exactly()."""
-    partner = distributor = partner_open = distributor_open = deal.value
-    partner_closed: list[tuple[int, Decimal]] = []
-    distributor_closed: list[tuple[int, Decimal]] = []
-    given = earned = to_persons = to_distributor = at_order = ZERO
-    stage = OPENING
+    return further(begun(deal), stack, deal).totals
+
+
+def further(run: Running, stack: Sequence[Item], deal: Deal) -> Running:
+    """A deal once more steps are taken, which come later in the waterfall."""
+    stage, partner, distributor, partner_open, distributor_open = run[:5]
+    partner_closed, distributor_closed = run.partner_closed, run.distributor_closed
+    given, earned, to_persons, to_distributor, at_order, _ = run.totals
     for item in stack:
         if item.stage != stage:
-            partner_closed.append((stage, partner))
-            distributor_closed.append((stage, distributor))
+            partner_closed = (*partner_closed, (stage, partner))
+            distributor_closed = (*distributor_closed, (stage, distributor))
             stage, partner_open, distributor_open = item.stage, partner, distributor
         base = deal.value
         on_distributor = item.chain == "distributor"
@@ -123,4 +148,14 @@ def totals(stack: Sequence[Item], deal: Deal) -> Totals:
                 distributor -= amount
             given += amount
     bought = deal.value - distributor
-    return Totals(given, earned, to_persons, to_distributor, at_order, bought)
+    got = Totals(given, earned, to_persons, to_distributor, at_order, bought)
+    return Running(
+        stage,
+        partner,
+        distributor,
+        partner_open,
+        distributor_open,
+        partner_closed,
+        distributor_closed,
+        got,
+    )

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from partnerbook.pricing.exact import HUNDRED
 from partnerbook.pricing.items import Item
 from partnerbook.pricing.measure import Deal, totals
-from partnerbook.pricing.search import EARNED, GIVEN, Found, Search, Ties, best, is_wild
+from partnerbook.pricing.search import EARNED, GIVEN, Found, Search, Ties, best, best_share, is_wild
 from partnerbook.pricing.sizes import Size, kinks
 from partnerbook.pricing.stacks import Choice
 
@@ -148,6 +148,10 @@ class Plan:
         return Answer(choice, deal.units, deal.value, deal.endless, given, found.proven)
 
     def _on_hundred(self, aim: str) -> tuple[Choice, Found]:
+        if not self.two_tier:
+            lines = self._search.lines
+            found = best_share(self._core, self._ties, aim, lines, wild=self._wild)
+            return self._whole(found.choice), found
         deal = Deal(HUNDRED, 1, self.two_tier, uncapped=True)
         found = best(self._core, self._ties, deal, aim, wild=self._wild)
         if aim == GIVEN and self._swelling:

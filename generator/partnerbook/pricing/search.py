@@ -18,6 +18,7 @@ from itertools import product
 from partnerbook.pricing.dynamic import best_path
 from partnerbook.pricing.exact import ONE, ZERO
 from partnerbook.pricing.items import Item, ItemMaker, budgeted
+from partnerbook.pricing.leading import DEAL, Lines, leading
 from partnerbook.pricing.measure import Deal, Totals, totals
 from partnerbook.pricing.stacks import MOST_CHOICES, Choice, Part, clash, parts, usable
 from partnerbook.resolve.program import Program, Step
@@ -108,6 +109,7 @@ class Search:
 
     def __init__(self, program: Program) -> None:
         self.items = ItemMaker(program)
+        self.lines = Lines()
         self._granted = budgeted(program)
         self._ties: dict[tuple[int, ...], Ties] = {}
 
@@ -135,6 +137,15 @@ def best(items: Sequence[Item], ties: Ties, deal: Deal, aim: str, *, wild: bool)
     choice = ties.greedy() if path is None else path
     got = totals([items[at] for at in choice], deal)
     return Found(choice, got, proven=path is not None)
+
+
+def best_share(items: Sequence[Item], ties: Ties, aim: str, lines: Lines, *, wild: bool) -> Found:
+    """As ``best``, on a deal in one tier of 100.00 at list on which no cap binds."""
+    listed = ties.listed(aim, two_tier=False, wild=wild)
+    count = leading(items, listed) if listed is not None else 0
+    if not count or listed is None:
+        return best(items, ties, DEAL, aim, wild=wild)
+    return _best_of(items, DEAL, lines.best(items, listed, count, aim), aim)
 
 
 def is_wild(items: Sequence[Item], ties: Ties) -> bool:

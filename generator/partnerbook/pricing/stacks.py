@@ -113,10 +113,13 @@ def _choices(steps: Sequence[Step], members: Choice) -> tuple[Choice, ...] | Non
 
 def _fullest(every: Sequence[Choice]) -> tuple[Choice, ...]:
     """The choices that no other one contains; ``every`` comes with the shortest first."""
-    kept: list[tuple[frozenset[int], Choice]] = []
+    kept: list[tuple[int, Choice]] = []  # as bits, which compare quickly
     for choice in reversed(every):
-        mine = frozenset(choice)
-        if not any(mine < other for other, _ in kept):
+        mine = sum(1 << at for at in choice)
+        for other, _ in kept:
+            if mine & other == mine:
+                break
+        else:
             kept.append((mine, choice))
     return tuple(choice for _, choice in reversed(kept))
 
