@@ -1,9 +1,10 @@
 """The worst stack of 28,800 contexts with 8, 16 and 32 optional incentives, beside other ways.
 
 Printed are the sorts of deals that the contexts fall into, the time for the worst stack of all of
-them, and how that grows. ``MARGIN_PROTOTYPE``, if set, is the path of a Python file with the classes
-``Comp`` and ``Program`` and the functions ``sweep`` and ``dp``: it answers the same programs in the
-same run, and every context must come out equal, to the last digit. It is no part of this project.
+them, and how that grows. ``MARGIN_PROTOTYPE``, if set, is the path of a Python file with the
+classes ``Comp`` and ``Program`` and the functions ``sweep`` and ``dp``: it answers the same programs
+in the same run, and every context must come out equal, to the last digit. It is no part of this
+project.
 """
 
 from __future__ import annotations
@@ -12,15 +13,15 @@ import importlib.util
 import os
 import sys
 import time
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-sys.path[:0] = [str(Path(__file__).resolve().parents[1]), str(Path(__file__).resolve().parent)]
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from made_margins import AXES, LIST, Given, contexts, made, program_of, scope_of
-
 from partnerbook.pricing import Extreme, extremes
 from partnerbook.resolve.program import Program
 
@@ -46,7 +47,7 @@ def main() -> None:
             f"  {took:.2f} s{growth}  ({proven:,} proven)"
         )
         if other is not None:
-            beside(other, steps, program, found, took)
+            beside(other, steps, found, took)
 
 
 def fastest(program: Program) -> tuple[float, tuple[Extreme, ...]]:
@@ -63,7 +64,6 @@ def fastest(program: Program) -> tuple[float, tuple[Extreme, ...]]:
 def beside(
     other: ModuleType,
     steps: list[Given],
-    program: Program,
     found: tuple[Extreme, ...],
     took: float,
 ) -> None:
@@ -74,7 +74,7 @@ def beside(
         start = time.perf_counter()
         answers, problems = other.sweep(theirs, other.dp)
         best = min(best, time.perf_counter() - start)
-    worst = {key: value for key, value in kept(program, found)}
+    worst = dict(kept(found))
     wrong = 0
     for value, context, _ in answers:
         rows = frozenset(step.name for step in steps if holds(step, context))
@@ -85,7 +85,7 @@ def beside(
     )
 
 
-def kept(program: Program, found: tuple[Extreme, ...]) -> Any:
+def kept(found: tuple[Extreme, ...]) -> Iterator[tuple[frozenset[str], Decimal]]:
     """By the names of the steps that count: the smallest share of list that the vendor keeps."""
     for one in found:
         names = frozenset(row.split("/")[1] for row in one.rows)
