@@ -148,11 +148,16 @@ def _deals(program: Program) -> tuple[object, ...]:
     special = [program.partners[step.partner] for step in program.steps if step.partner]
     return (
         program.as_of,
+        # A postal prefix that only a grant writes divides the places too.
         [tree.stretch for tree in program.axes.trees.values()],
         [frame.get(section) for section in PRICING_SECTIONS],
         files,
         [
-            (one.record.data, one.active, one.agreement and one.agreement.in_force)
+            (
+                {**one.record.data, "grants": ()},
+                one.active,
+                one.agreement and one.agreement.in_force,
+            )
             for one in special
         ],
         [(p.ref, p.product, p.price, p.per) for p in program.prices],
