@@ -2,9 +2,9 @@
 
 Printed are the sorts of deals that the contexts fall into, the time for the worst stack of all of
 them, and how that grows. ``MARGIN_PROTOTYPE``, if set, is the path of a Python file with the
-classes ``Comp`` and ``Program`` and the functions ``sweep`` and ``dp``: it answers the same programs
-in the same run, and every context must come out equal, to the last digit. It is no part of this
-project.
+classes ``Comp`` and ``Program`` and the functions ``sweep`` and ``dp``: it answers the same
+programs in the same run, and every context must come out equal, to the last digit. It is no part of
+this project.
 """
 
 from __future__ import annotations

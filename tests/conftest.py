@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,9 @@ from hypothesis import HealthCheck, settings
 from partnerbook.check.outcome import examine
 from partnerbook.rulebook import Answers
 from partnerbook.source.tree import FolderTree, Tree
+
+# Programs are many small things that stay: the collector would go over them again and again.
+gc.set_threshold(50_000, 20, 20)
 
 # The suite gives the same verdict on the same commit (derandomize); `make fuzz` looks further.
 # No deadline: shared machines are slow at times, and slow is judged by benchmarks, not by tests.

@@ -45,8 +45,13 @@ class Ref:
 
     def child(self, *steps: str | int) -> Ref:
         """The Ref of a value inside this one."""
-        tail = "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in steps)
-        return Ref(self.document, self.pointer + tail)
+        pointer = self.pointer
+        for step in steps:
+            text = str(step)
+            if "~" in text or "/" in text:
+                text = text.replace("~", "~0").replace("/", "~1")
+            pointer = f"{pointer}/{text}"
+        return Ref(self.document, pointer)
 
     def key(self) -> Ref:
         """The same entry, pointing at its key."""

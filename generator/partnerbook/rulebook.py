@@ -11,7 +11,7 @@ from partnerbook import rights, standing
 from partnerbook.findings import Depth, Finding, Place, Repair, Severity, Term
 from partnerbook.pricing.ambiguity import Ambiguity, ambiguous
 from partnerbook.pricing.extreme import Extreme, Scope, extremes
-from partnerbook.pricing.gap import Gap, gaps
+from partnerbook.pricing.gap import Gap, gaps_of, looked_at
 from partnerbook.pricing.inversion import Inversion, inversions
 from partnerbook.resolve.program import Program
 from partnerbook.standing import Standing
@@ -51,12 +51,17 @@ class Answers:
 
     Where an answer depends on a day, it is that of the program's own ``as_of`` (decision 0017).
     ``known``: answers about a program much like this one, such as the same before a repair. Where
-    nothing that pricing reads differs, its answers are taken over instead of worked out again.
+    nothing that pricing reads differs, its answers are taken over instead of worked out again; or
+    those of the one before it, as a repair often brings back what there was.
     """
 
     def __init__(self, program: Program, known: Answers | None = None) -> None:
         self.program = program
-        self._known = known if known is not None and same_deals(program, known.program) else None
+        self.before: Answers | None = known
+        earlier = (known, known.before) if known else ()
+        self._same = [one for one in earlier if one and same_deals(program, one.program)]
+        self._known = self._same[0] if self._same else None
+        self._gaps: dict[str, tuple[Gap, ...]] = {}
         self._derived: dict[object, Any] = {}
         self._standings: dict[str, Standing] = {}
 
@@ -82,10 +87,26 @@ class Answers:
     @cached_property
     def gaps(self) -> tuple[Gap, ...]:
         """The sold cells for which no list price, or no rate, is written."""
-        known = self._known
-        if known is not None and known.sold.boxes == self.sold.boxes:
-            return known.gaps
-        return gaps(self.program, self.sold)
+        return tuple(gap for product in self.looked_at for gap in self.gaps_of(product))
+
+    @cached_property
+    def looked_at(self) -> Mapping[str, BoxSet]:
+        """By product, the sold cells in which gaps are looked for."""
+        for known in self._same:
+            if known.sold.boxes == self.sold.boxes:
+                return known.looked_at
+        return looked_at(self.program, self.sold)
+
+    def gaps_of(self, product: str) -> tuple[Gap, ...]:
+        """The gaps of one product that is sold. KeyError if it is not."""
+        cells = self.looked_at[product]
+        for known in self._same:
+            there = known.looked_at.get(product)
+            if there is not None and there.boxes == cells.boxes:
+                return known.gaps_of(product)
+        if product not in self._gaps:
+            self._gaps[product] = gaps_of(self.program, product, cells)
+        return self._gaps[product]
 
     def standing_of(self, partner: str) -> Standing:
         """Where a partner stands on the program's day. KeyError if there is no such partner."""
@@ -127,10 +148,16 @@ def _deals(program: Program) -> tuple[object, ...]:
     special = [program.partners[step.partner] for step in program.steps if step.partner]
     return (
         program.as_of,
+        # A postal prefix that only a grant writes divides the places too.
+        [tree.stretch for tree in program.axes.trees.values()],
         [frame.get(section) for section in PRICING_SECTIONS],
         files,
         [
-            (one.record.data, one.active, one.agreement and one.agreement.in_force)
+            (
+                {**one.record.data, "grants": ()},
+                one.active,
+                one.agreement and one.agreement.in_force,
+            )
             for one in special
         ],
         [(p.ref, p.product, p.price, p.per) for p in program.prices],

@@ -182,5 +182,5 @@ def test_the_sample_program_is_good(sample_root):
 
 def test_a_refusal_that_nobody_can_word_is_our_bug(monkeypatch):
     monkeypatch.setattr(tree, "refusals", lambda *_: [])
-    with pytest.raises(VerdictsDifferError, match=r"^program/accounts/a\.yml: 1 validation error"):
-        _loaded({"program/accounts/a.yml": "name: x\n"})
+    with pytest.raises(VerdictsDifferError, match=r"^program/accounts/z\.yml: 1 validation error"):
+        _loaded({"program/accounts/z.yml": "name: x\n"})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from pydantic import ValidationError
 
@@ -22,6 +23,9 @@ from partnerbook.model.price_list import PriceListFile
 from partnerbook.source.csv_text import CsvDocument, parse_csv
 from partnerbook.source.tree import Tree
 from partnerbook.source.yaml_text import YamlDocument, parse
+
+MOST_KEPT = 2048
+"""So many files are kept as they were understood: to try a repair, few of them are read again."""
 
 
 class VerdictsDifferError(AssertionError):
@@ -64,26 +68,13 @@ class _Work:
         raw = self._bytes(path)
         if raw is None:
             return
-        yaml, said = parse(path, raw)
+        yaml, document, said = _judged(path, raw, info)
         if yaml is None:
-            self.findings += said
             self.unread[path] = raw
-            return
-        self.yaml[path] = yaml
-        try:
-            model = info.model.model_validate(yaml.data)
-        except ValidationError as error:
-            said = refusals(path, info.kind, yaml.data)
-            if not said:
-                raise VerdictsDifferError(f"{path}: {error}") from error
-            known = {finding.places[0].at for finding in said}
-            digits = bare_digits(info.kind, yaml)
-            said += [finding for finding in digits if finding.places[0].at not in known]
         else:
-            said = [*nonsense(path, model), *_misnamed(path, model), *bare_digits(info.kind, yaml)]
-            if not said:
-                document = Document(path, info.kind, stem_of(path), yaml, model)
-                self.documents[path] = document
+            self.yaml[path] = yaml
+        if document is not None:
+            self.documents[path] = document
         self.findings += said
 
     def table(self, path: str) -> None:
@@ -130,6 +121,33 @@ class _Work:
             self.findings.append(raw)
             return None
         return raw
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _judged(
+    path: str, raw: bytes, info: KindInfo
+) -> tuple[YamlDocument | None, Document | None, tuple[Finding, ...]]:
+    """One YAML file: its text if it can be read, the document if it is good, else findings.
+
+    Nothing but the arguments decides, and nobody changes what is given.
+    """
+    yaml, said = parse(path, raw)
+    if yaml is None:
+        return None, None, tuple(said)
+    try:
+        model = info.model.model_validate(yaml.data)
+    except ValidationError as error:
+        said = refusals(path, info.kind, yaml.data)
+        if not said:
+            raise VerdictsDifferError(f"{path}: {error}") from error
+        known = {finding.places[0].at for finding in said}
+        digits = bare_digits(info.kind, yaml)
+        said += [finding for finding in digits if finding.places[0].at not in known]
+    else:
+        said = [*nonsense(path, model), *_misnamed(path, model), *bare_digits(info.kind, yaml)]
+        if not said:
+            return yaml, Document(path, info.kind, stem_of(path), yaml, model), ()
+    return yaml, None, tuple(said)
 
 
 def _missing_frame(paths: list[str], findings: list[Finding]) -> list[Finding]:

@@ -197,7 +197,7 @@ def extremes(program: Program, scope: Scope = Scope()) -> tuple[Extreme, ...]:
             for currency in currencies:
                 if partner.currency in ("", currency):
                     board = plans.board(currency, partner)
-                    out.extend(one for one in _on(plans, board, scope, mine) if _is_special(one))
+                    out.extend(_on(plans, board, scope, mine))
     return tuple(out)
 
 
@@ -209,6 +209,8 @@ def _on(plans: Plans, board: Board, scope: Scope, tiers: tuple[str, ...]) -> Ite
     for product in products:
         for tier in tiers:
             for shape in contexts.shapes(product, (tier,)):
+                if board.partner and not _is_special(board, shape):
+                    continue
                 plan = plans.plan(board, shape)
                 for price, sizes, at in contexts.on(shape, product):
                     answer = plan.worst(price.price.amount, sizes)
@@ -221,8 +223,8 @@ def special_partners(program: Program) -> tuple[Partner, ...]:
     return tuple(program.partners[name] for name in sorted(named) if name in program.partners)
 
 
-def _is_special(extreme: Extreme) -> bool:
-    return any(extreme.board.rows[number][0].partner for number in extreme.shape.rows[0])
+def _is_special(board: Board, shape: Shape) -> bool:
+    return any(board.rows[number][0].partner for number in shape.rows[0])
 
 
 def smallest_part(extreme: Extreme, breaks: Callable[[Decimal, Decimal], bool]) -> Stack | None:

@@ -47,6 +47,12 @@ def gaps(program: Program, sold: BoxSet) -> tuple[Gap, ...]:
     Where a rule about routes names the one to use, a rate on it is needed; elsewhere one on any
     route on which partners buy will do.
     """
+    cells = looked_at(program, sold)
+    return tuple(gap for product, mine in cells.items() for gap in gaps_of(program, product, mine))
+
+
+def looked_at(program: Program, sold: BoxSet) -> dict[str, BoxSet]:
+    """By product, the sold cells in which a price and a rate are wanted, if there are any."""
     axes = program.axes
     today = {day_axis(anchor): ((program.as_of.toordinal(), LAST_DAY),) for anchor in ANCHORS}
     sides: dict[str, Spans] = {
@@ -56,8 +62,7 @@ def gaps(program: Program, sold: BoxSet) -> tuple[Gap, ...]:
         "quantity": ((1, INFINITY),),
         "term_months": ((1, INFINITY),),
     }
-    looked_at = sold.without("covers").meet(axes.space.box(sides))
-    out: list[Gap] = []
+    out: dict[str, BoxSet] = {}
     for product in program.products.values():
         if not product.sku:
             continue
@@ -65,10 +70,16 @@ def gaps(program: Program, sold: BoxSet) -> tuple[Gap, ...]:
             "product": axes.own("product", product.id),
             "day": day_spans(product.offered),
         }
-        mine = looked_at.meet(axes.space.box(offered)).without("product").simplified()
+        wanted = axes.space.box(sides).meet(axes.space.box(offered))
+        mine = sold.meet(wanted).without("covers", "product").simplified()
         if mine:
-            out.extend(_of(program, product, mine))
-    return tuple(out)
+            out[product.id] = mine
+    return out
+
+
+def gaps_of(program: Program, product: str, cells: BoxSet) -> tuple[Gap, ...]:
+    """The gaps of one product in the cells that are looked at."""
+    return tuple(_of(program, program.products[product], cells))
 
 
 def _of(program: Program, product: Product, sold: BoxSet) -> Iterator[Gap]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from partnerbook.findings import Ref, Spot
 from partnerbook.load import Document, Loaded
@@ -35,10 +36,13 @@ def asides_of(loaded: Loaded) -> Iterator[Aside]:
                     yield Aside(text, at, f"{name}/{cells['sku']}/{column}")
 
 
-def _comments(document: Document) -> Iterator[Aside]:
+@lru_cache(maxsize=2048)
+def _comments(document: Document) -> tuple[Aside, ...]:
     # Most files have none besides the first line, and where things stand costs a second look.
     if "#" not in document.yaml.text.partition("\n")[2]:
-        return
+        return ()
     found = [said for said in document.yaml.comments() if not _MODELINE.match(said[1])]
-    for number, (at, text) in enumerate(found, 1):
-        yield Aside(text, at, f"{document.id}/comment-{number}")
+    return tuple(
+        Aside(text, at, f"{document.id}/comment-{number}")
+        for number, (at, text) in enumerate(found, 1)
+    )

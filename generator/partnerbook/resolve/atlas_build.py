@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from partnerbook.resolve import dated
@@ -32,7 +33,7 @@ def atlas_of(records: Records, program: Record, packaged: Geography, desk: Desk)
     """What every written place means; what is wrong with the program's own is reported."""
     own = own_places(program, packaged, desk)
     geography = own.geography
-    children = {code: [area.code for area in geography.children(code)] for code in geography.codes}
+    children = {code: list(below) for code, below in _children(geography).items()}
     for code in {geography.area(code).parent or "" for code in own.added}:
         if all(child in own.added for child in children[code]):
             # What was one leaf is not divided: beside its new parts there is the rest of it.
@@ -51,6 +52,14 @@ def atlas_of(records: Records, program: Record, packaged: Geography, desk: Desk)
     if program.get("policies", {}).get("sovereign_includes_dependencies", False):
         meant |= _with_dependencies(geography, tree, meant)
     return Atlas(geography, tree, meant, own.names(), _grids(tree, cuts))
+
+
+@lru_cache(maxsize=2)
+def _children(geography: Geography) -> Mapping[str, tuple[str, ...]]:
+    """The codes directly inside each place."""
+    return {
+        code: tuple([area.code for area in geography.children(code)]) for code in geography.codes
+    }
 
 
 def _with_dependencies(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from partnerbook.findings import Ref
@@ -25,6 +25,7 @@ def records_of(loaded: Loaded) -> Records:
     return found
 
 
+@lru_cache(maxsize=2048)
 def record_of(document: Document) -> Record:
     """One document as a Record. The narrower counts: the field's audience or the document's own."""
     data = document.model.plain()

@@ -121,13 +121,15 @@ class Box:
 
     def inside(self, other: Box) -> bool:
         """Whether every cell of this box lies in the other."""
-        at = 0
+        mine = self.sides
+        # Whatever the other limits, this one has to limit as well.
+        if len(other.sides) > len(mine):
+            return False
+        at, end = 0, len(mine)
         for axis, side in other.sides:
-            while at < len(self.sides) and self.sides[at][0] < axis:
+            while at < end and mine[at][0] < axis:
                 at += 1
-            if at == len(self.sides) or self.sides[at][0] != axis:
-                return False
-            if not inside_spans(self.sides[at][1], side):
+            if at == end or mine[at][0] != axis or not inside_spans(mine[at][1], side):
                 return False
         return True
 

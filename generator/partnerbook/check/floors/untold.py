@@ -12,12 +12,14 @@ from partnerbook.rulebook import Judgement
 
 def uncosted(program: Program, extremes: Iterable[Extreme]) -> Iterator[Judgement]:
     """Products under a margin floor that are priced in a currency without a cost in it."""
+    written = {(name, cost.currency) for name, one in program.products.items() for cost in one.cost}
     missing: dict[tuple[str, str], Extreme] = {}
     for extreme in extremes:
-        written = {cost.currency for cost in program.products[extreme.product].cost}
-        under = any(floor.minimum_margin is not None for floor in extreme.floors)
-        if under and extreme.currency not in written:
-            missing.setdefault((extreme.product, extreme.currency), extreme)
+        key = (extreme.product, extreme.currency)
+        if key in written or key in missing:
+            continue
+        if any(floor.minimum_margin is not None for floor in extreme.floors):
+            missing[key] = extreme
     for (name, currency), extreme in missing.items():
         product = program.products[name]
         yield Judgement(

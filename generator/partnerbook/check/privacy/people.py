@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from partnerbook.check.privacy.telephone import telephones
 
@@ -77,6 +78,16 @@ def suspects(text: str, companies: frozenset[str]) -> Iterator[Suspect]:
 
     ``companies`` are the names of companies and things that the program knows.
     """
+    return _suspects(text, companies) if _may_name(text) else iter(())
+
+
+@lru_cache(maxsize=8192)
+def _may_name(text: str) -> bool:
+    """Whether anything in a text is written like a person; most are read many times a run."""
+    return any(one.search(text) for one in (_EMAIL, _TITLED, _ASKED)) or any(telephones(text))
+
+
+def _suspects(text: str, companies: frozenset[str]) -> Iterator[Suspect]:
     for match in _EMAIL.finditer(text):
         if personal_mailbox(match[1], match[2]):
             yield Suspect(
