@@ -7,7 +7,7 @@ numbers; None means without end. Dates are given apart, inclusive.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -250,11 +250,12 @@ class Maker:
         step: str = "step",
         **more: Any,
     ) -> Row:
-        """A row that gives ``"8%"`` or fixed amounts, ``"100 EUR, 110 USD"``."""
+        """A row that gives ``"8%"``, amounts ``"100 EUR, 110 USD"`` or prices ``"to 80 EUR"``."""
         scoped = cells(self.axes, scope or {}, *without)
         period = when(start, through)
         percent = gives.endswith("%")
-        amounts = [] if percent else [parse_money(text) for text in gives.split(", ")]
+        sums = [] if percent else [parse_money(t) for t in gives.removeprefix("to ").split(", ")]
+        amounts, prices = ([], sums) if gives.startswith("to ") else (sums, [])
         return Row(
             id=name,
             cells=self._dated(scoped, period, anchor),
@@ -262,10 +263,32 @@ class Maker:
             period=period,
             rate=parse_percent(gives) if percent else None,
             amounts={money.currency: money for money in amounts},
+            prices={money.currency: money for money in prices},
             ref=ref(f"steps/{step}").child("rows", name),
             rate_ref=ref(f"steps/{step}").child("rows", name, "rate"),
             **more,
         )
+
+    def marginal(
+        self,
+        step: str,
+        *bands: tuple[str, int | None, int | None],
+        scope: Scope | None = None,
+        currency: str = "",
+    ) -> tuple[Row, ...]:
+        """Bands that meet, as ``("5%", 1, 21)``: of quantities, or of list value in a currency."""
+        axis = f"list_value:{currency}" if currency else "quantity"
+        rows: list[Row] = []
+        below = Decimal(0)
+        for at, (rate, start, high) in enumerate(bands):
+            low = start or 0
+            inside = {**(scope or {}), axis: (low, high)}
+            row = self.row(f"b{at}", rate, inside, step=step)
+            band = (Decimal(low), None if high is None else Decimal(high))
+            rows.append(replace(row, band=band, band_currency=currency, marginal=True, below=below))
+            if high is not None:
+                below += parse_percent(rate).fraction * (high - low)
+        return tuple(rows)
 
     def floor(
         self,

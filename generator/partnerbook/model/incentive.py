@@ -13,8 +13,8 @@ from partnerbook.model.base import (
     optional,
     required,
 )
-from partnerbook.model.discount import Rates
-from partnerbook.model.incentive_kinds import Kind, rules
+from partnerbook.model.discount import PRICES, Rates
+from partnerbook.model.incentive_kinds import Kind, Purpose, rules
 from partnerbook.model.scalars import (
     BaseName,
     DateText,
@@ -89,6 +89,12 @@ class IncentiveFile(RuledPart):
         "exclusive",
         adverse="any",
     )
+    purpose: Maybe[Purpose] = optional(
+        "Purpose",
+        "What an allowance is given for. Other purposes are said in the summary.",
+        "training",
+        adverse="any",
+    )
     rate: Maybe[RateText] = optional(
         "Rate", "What is given in % of its base.", "8%", audience="partner", adverse="decrease"
     )
@@ -113,6 +119,7 @@ class IncentiveFile(RuledPart):
         audience="partner",
         adverse="decrease",
     )
+    prices: Maybe[Items[MoneyText]] = optional(*PRICES, audience="partner", adverse="increase")
     per: Maybe[Literal["order", "unit"]] = optional(
         "Per", "What the fixed amount is paid for.", "order", audience="partner", adverse="any"
     )

@@ -18,7 +18,9 @@ Kind = Literal[
     "allowance",
     "special-price",
     "bonus",
+    "accelerator",
 ]
+Purpose = Literal["warehousing", "transport", "marketing", "training", "other"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +40,28 @@ class Owning:
     needed_by: tuple[str, ...] = ()
 
 
-_RATES = Giving(("rate", "rates"), "this kind gives either one rate or rates per tier")
-_BANDS = Giving(("bands",), "volume discounts, rebates and bonuses pay by bands")
+_FIXED = Giving(
+    ("rate", "rates", "amounts"), "this kind gives one rate, rates per tier or fixed amounts"
+)
+_BANDED = Giving(("bands", "rate", "rates"), "this kind gives bands, one rate or rates per tier")
+_ANY = Giving(
+    ("rate", "rates", "bands", "amounts"),
+    "this kind gives one rate, rates per tier, bands or fixed amounts",
+)
 
 GIVING: Mapping[str, Giving] = {
-    "deal-registration": _RATES,
-    "volume-discount": _BANDS,
-    "rebate": _BANDS,
-    "development-funds": _RATES,
-    "commission": _RATES,
+    "deal-registration": _FIXED,
+    "volume-discount": Giving(("bands",), "a volume discount is given by bands"),
+    "rebate": _BANDED,
+    "development-funds": _FIXED,
+    "commission": _ANY,
     "spiff": Giving(("amounts",), "a spiff pays fixed amounts to a person"),
-    "allowance": _RATES,
-    "special-price": _RATES,
-    "bonus": _BANDS,
+    "allowance": _FIXED,
+    "special-price": Giving(
+        ("rate", "rates", "prices"), "a special price is one rate, rates per tier or prices"
+    ),
+    "bonus": _ANY,
+    "accelerator": _BANDED,
 }
 
 OWNING: Mapping[str, Owning] = {
@@ -62,6 +73,14 @@ OWNING: Mapping[str, Owning] = {
         ("development-funds",), "only development funds pay a share of certain costs"
     ),
     "term": Owning(("commission",), "only a commission is paid for a term"),
+    "purpose": Owning(
+        ("allowance",), "only an allowance is given for a purpose", needed_by=("allowance",)
+    ),
+    "stacks": Owning(
+        tuple(choices(Kind)),
+        "an accelerator is given on top of another incentive, which stacks requires names",
+        needed_by=("accelerator",),
+    ),
     "protection": Owning(("deal-registration",), "only a registered deal can be protected"),
 }
 
@@ -70,10 +89,11 @@ _WAYS: Mapping[str, str] = {
     "rates": "one rate for all, or rates per tier, not both",
     "bands": "bands have their own rates",
     "amounts": "a fixed amount is given instead of a rate, not besides",
+    "prices": "a price is given instead of a rate, not besides",
 }
 """All ways of giving, in the order of a file; why a later one does not go with an earlier one."""
 
-_PERCENTAGES = ("rate", "rates", "bands")
+_BASED = ("rate", "rates", "bands", "prices")
 
 
 def rules() -> tuple[Rule, ...]:
@@ -96,8 +116,10 @@ def _by_way() -> Iterator[Rule]:
     for at, way in enumerate(ways):
         if at:
             yield Rule(way, _WAYS[way], refuse=ways[:at])
-    for way in _PERCENTAGES:
+    for way in _BASED:
         why = "a rate needs the price that it is a percentage of"
+        if way == "prices":
+            why = "prices need the price that they are reckoned from"
         yield Rule(way, why, require=("base",))
     yield Rule("amounts", "a fixed amount is paid per order or per unit", require=("per",))
     yield Rule("per", "only a fixed amount is paid per order or per unit", require=("amounts",))
@@ -106,6 +128,7 @@ def _by_way() -> Iterator[Rule]:
 def _owned() -> Iterator[Rule]:
     for field, owning in OWNING.items():
         others = tuple(kind for kind in choices(Kind) if kind not in owning.kinds)
-        yield Rule("kind", owning.why, values=others, refuse=(field,))
+        if others:
+            yield Rule("kind", owning.why, values=others, refuse=(field,))
         if owning.needed_by:
             yield Rule("kind", owning.why, values=owning.needed_by, require=(field,))

@@ -54,6 +54,7 @@ class _Desk:
     def __init__(self, program: Program, order: Order) -> None:
         self._program, self._order = program, order
         self._search = Search(program)
+        self._total = Decimal(0)
         self._doubts: list[Doubt] = []
         self._missing: dict[str, dict[str, None]] = {}
 
@@ -65,7 +66,7 @@ class _Desk:
             work for at, line in enumerate(self._order.lines) if (work := self._listed(at, line))
         ]
         if len(works) == len(self._order.lines):
-            total = sum((work.value for work in works), Decimal(0))
+            total = self._total = sum((work.value for work in works), Decimal(0))
             for work in works:
                 work.cell = cell_of(self._program, self._order, work.line, total)
         offers: list[Offer] = []
@@ -175,7 +176,7 @@ class _Desk:
                 reason = f"the cap {cap.id} of {step.id} says nothing about {currency}"
                 self._doubts.append(Doubt(reason, (cap.ref,), work.number))
             maker, order = self._search.items, self._order
-            item = maker.make(step, found.row, currency, work.line.billing, order.used)
+            item = maker.make(step, found.row, currency, work.line.billing, used=order.used)
             work.items.append(item)
 
     def _gap(self, work: _Work) -> None:
@@ -213,6 +214,7 @@ class _Desk:
             items=usable,
             ties=self._search.ties(usable),
             wanted=frozenset(at for at, item in enumerate(usable) if item.step.id in take),
+            order=self._total,
         )
 
     def _line(
