@@ -192,14 +192,14 @@ class Maker:
         side: str = "partner",
         kind: str = "bonus",
         anchor: str = "order",
-        caps: Sequence[str] = (),
+        caps: Sequence[str | tuple[str, Scope]] = (),
         nested: bool = False,
         audience: Audience = PARTNER,
         **more: Any,
     ) -> Maker:
         """A step. A row is ``"8%"`` or ``("8%", scope)``, or made by ``row``.
 
-        A cap is written ``"deal 10 EUR 11 USD"``.
+        A cap is written ``"deal 10 EUR 11 USD"``, or with the scope in which it binds.
         """
         made = tuple(
             one
@@ -226,11 +226,16 @@ class Maker:
                 ref=ref(f"steps/{name}"),
                 audience=audience,
                 nested=nested,
-                caps=tuple(_cap(at, text, name) for at, text in enumerate(caps)),
+                caps=tuple(self._cap(at, said, name) for at, said in enumerate(caps)),
                 **more,
             )
         )
         return self
+
+    def _cap(self, at: int, said: str | tuple[str, Scope], step: str) -> Cap:
+        if isinstance(said, str):
+            return _cap(at, said, step)
+        return replace(_cap(at, said[0], step), cells=cells(self.axes, said[1]))
 
     def table(self, name: str, *rows: Row | tuple[str, Scope] | str, **more: Any) -> Maker:
         """A discount table: a nested step of the first stage."""

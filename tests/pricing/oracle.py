@@ -33,6 +33,7 @@ class Case:
     price: ListPrice
     floors: frozenset[str]
     billing: str
+    unbound: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass
@@ -61,6 +62,7 @@ def intervals(program: Program) -> dict[str, list[tuple[Number, Number]]]:
     edges: dict[str, set[Number]] = {}
     sets = [row.cells for step in program.steps for row in step.rows]
     sets += [row.scope for step in program.steps for row in step.rows]
+    sets += [cap.cells for step in program.steps for cap in step.caps if cap.cells is not None]
     sets += [price.cells for price in program.prices]
     sets += [floor.cells for floor in program.floors]
     sets += [rule.cells for rule in program.routes]
@@ -201,6 +203,12 @@ class Oracle:
                     listed,
                     floors,
                     self.coordinate("billing", point["billing"]) if billed else "",
+                    frozenset(
+                        (step.id, cap.id)
+                        for step, _ in picked
+                        for cap in step.caps
+                        if cap.cells is not None and not holds(cap.cells, point)
+                    ),
                 )
                 spans = _deals(cell, currency, Fraction(listed.price.amount))
                 if spans is not None:
@@ -576,8 +584,11 @@ def _by_band(step: Step, row: Row, deal: tuple[Fraction, int], each: Fraction) -
 def _binds(step: Step, cap: Cap, case: Case) -> bool:
     if case.currency not in cap.amounts:
         return False
+    if (step.id, cap.id) in case.unbound:
+        return False
     mine, billed = LENGTH.get(cap.per, 0), LENGTH.get(case.billing, 0)
-    longer = any(LENGTH.get(other.per, 0) >= billed for other in step.caps if other.per in LENGTH)
+    bound = [other for other in step.caps if (step.id, other.id) not in case.unbound]
+    longer = any(LENGTH.get(other.per, 0) >= billed for other in bound if other.per in LENGTH)
     return not (mine and longer and mine < billed)
 
 

@@ -112,6 +112,9 @@ def programs(
             rows = [made.row("r0", draw(st.sampled_from(_SUMS[gives])), draw(scopes(used)))]
         others = [other for other in names if other != name]
         applies = draw(st.sampled_from(["automatic", "on-request", "on-request", "discretionary"]))
+        capped: list[Any] = [["unit 20 EUR"], ["unit 30 EUR", "deal 90 EUR"]]
+        if sums and used:
+            capped.append([("deal 90 EUR", draw(scopes(used))), ("unit 9 EUR", draw(scopes(used)))])
         kind = draw(st.sampled_from(["special-price", "special-price", "development-funds"]))
         few = st.lists(st.sampled_from(others), max_size=1) if others else st.just([])
         made.step(
@@ -137,7 +140,7 @@ def programs(
                         ["deal 40 EUR 50 USD"],
                         ["deal 300 EUR 350 USD"],
                         ["month 15 EUR 20 USD", "year 150 EUR 200 USD"],
-                        *([["unit 20 EUR"], ["unit 30 EUR", "deal 90 EUR"]] if sums else []),
+                        *(capped if sums else []),
                     ]
                 )
             ),

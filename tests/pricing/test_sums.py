@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hypothesis import given, settings
-from tests.pricing import test_distributor, test_inversions
+from tests.pricing import test_inversions
 from tests.pricing.oracle import Oracle
 from tests.pricing.programs import programs
 from tests.pricing.test_extremes import expected, found

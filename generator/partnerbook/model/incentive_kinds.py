@@ -73,12 +73,10 @@ OWNING: Mapping[str, Owning] = {
         ("development-funds",), "only development funds pay a share of certain costs"
     ),
     "term": Owning(("commission",), "only a commission is paid for a term"),
-    "purpose": Owning(
-        ("allowance",), "only an allowance is given for a purpose", needed_by=("allowance",)
-    ),
+    "purpose": Owning(("allowance",), "only an allowance is given for a purpose"),
     "stacks": Owning(
         tuple(choices(Kind)),
-        "an accelerator is given on top of another incentive, which stacks requires names",
+        "an accelerator comes on top of another incentive, which stacks requires names",
         needed_by=("accelerator",),
     ),
     "protection": Owning(("deal-registration",), "only a registered deal can be protected"),

@@ -5,7 +5,8 @@ Axis names: ``place``, ``seller``, ``product``, ``account`` (trees: a node is a 
 ``currency``, ``track``, ``tier``, ``covers`` and every segmentation, competency and fact under its
 own id (enumerations); ``quantity``, ``term_months``, ``list_value:EUR``, ``period_value:EUR`` …
 (amounts), ``period_growth`` (points); ``day`` (rights, order date), and one date axis per other
-anchor: ``day:registration``, ``day:contract``, ``day:invoice``, ``day:first-sale``. Days are ``date.toordinal()``.
+anchor: ``day:registration``, ``day:contract``, ``day:invoice``, ``day:first-sale``. Days are
+``date.toordinal()``.
 """
 
 from __future__ import annotations
