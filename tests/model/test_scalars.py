@@ -29,6 +29,8 @@ ACCEPTED = (
     ("rate", "100.00%", Percent(Decimal(100))),
     ("percent", "120%", Percent(Decimal(120))),
     ("margin", "-2.5%", Percent(Decimal("-2.5"))),
+    ("growth", "-12.5%", Percent(Decimal("-12.5"))),
+    ("growth", "140%", Percent(Decimal(140))),
     ("money", "250000 EUR", Money(Decimal(250000), "EUR")),
     ("money", "0.125 KWD", Money(Decimal("0.125"), "KWD")),
     ("date", "2028-02-29", date(2028, 2, 29)),
@@ -62,6 +64,7 @@ ACCEPTED = (
 REFUSED = (
     ("rate", "12", PERCENT_WORDS),
     ("margin", "101%", "a margin is never more than 100%"),
+    ("growth", "-101%", "nothing shrinks by more than 100%"),
     ("rate", "12 %", PERCENT_WORDS),
     ("rate", "12%\n", PERCENT_WORDS),
     ("rate", "012%", PERCENT_WORDS),

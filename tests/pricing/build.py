@@ -7,7 +7,7 @@ numbers; None means without end. Dates are given apart, inclusive.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -194,14 +194,14 @@ class Maker:
         side: str = "partner",
         kind: str = "bonus",
         anchor: str = "order",
-        caps: Sequence[str] = (),
+        caps: Sequence[str | tuple[str, Scope]] = (),
         nested: bool = False,
         audience: Audience = PARTNER,
         **more: Any,
     ) -> Maker:
         """A step. A row is ``"8%"`` or ``("8%", scope)``, or made by ``row``.
 
-        A cap is written ``"deal 10 EUR 11 USD"``.
+        A cap is written ``"deal 10 EUR 11 USD"``, or with the scope in which it binds.
         """
         made = tuple(
             one
@@ -228,11 +228,16 @@ class Maker:
                 ref=ref(f"steps/{name}"),
                 audience=audience,
                 nested=nested,
-                caps=tuple(_cap(at, text, name) for at, text in enumerate(caps)),
+                caps=tuple(self._cap(at, said, name) for at, said in enumerate(caps)),
                 **more,
             )
         )
         return self
+
+    def _cap(self, at: int, said: str | tuple[str, Scope], step: str) -> Cap:
+        if isinstance(said, str):
+            return _cap(at, said, step)
+        return replace(_cap(at, said[0], step), cells=cells(self.axes, said[1]))
 
     def table(self, name: str, *rows: Row | tuple[str, Scope] | str, **more: Any) -> Maker:
         """A discount table: a nested step of the first stage."""
@@ -252,11 +257,12 @@ class Maker:
         step: str = "step",
         **more: Any,
     ) -> Row:
-        """A row that gives ``"8%"`` or fixed amounts, ``"100 EUR, 110 USD"``."""
+        """A row that gives ``"8%"``, amounts ``"100 EUR, 110 USD"`` or prices ``"to 80 EUR"``."""
         scoped = cells(self.axes, scope or {}, *without)
         period = when(start, through)
         percent = gives.endswith("%")
-        amounts = [] if percent else [parse_money(text) for text in gives.split(", ")]
+        sums = [] if percent else [parse_money(t) for t in gives.removeprefix("to ").split(", ")]
+        amounts, prices = ([], sums) if gives.startswith("to ") else (sums, [])
         return Row(
             id=name,
             cells=self._dated(scoped, period, anchor),
@@ -264,10 +270,32 @@ class Maker:
             period=period,
             rate=parse_percent(gives) if percent else None,
             amounts={money.currency: money for money in amounts},
+            prices={money.currency: money for money in prices},
             ref=ref(f"steps/{step}").child("rows", name),
             rate_ref=ref(f"steps/{step}").child("rows", name, "rate"),
             **more,
         )
+
+    def marginal(
+        self,
+        step: str,
+        *bands: tuple[str, int | None, int | None],
+        scope: Scope | None = None,
+        currency: str = "",
+    ) -> tuple[Row, ...]:
+        """Bands that meet, as ``("5%", 1, 21)``: of quantities, or of list value in a currency."""
+        axis = f"list_value:{currency}" if currency else "quantity"
+        rows: list[Row] = []
+        below = Decimal(0)
+        for at, (rate, start, high) in enumerate(bands):
+            low = start or 0
+            inside = {**(scope or {}), axis: (low, high)}
+            row = self.row(f"b{at}", rate, inside, step=step)
+            band = (Decimal(low), None if high is None else Decimal(high))
+            rows.append(replace(row, band=band, band_currency=currency, marginal=True, below=below))
+            if high is not None:
+                below += parse_percent(rate).fraction * (high - low)
+        return tuple(rows)
 
     def floor(
         self,

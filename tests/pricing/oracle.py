@@ -33,6 +33,7 @@ class Case:
     price: ListPrice
     floors: frozenset[str]
     billing: str
+    unbound: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass
@@ -61,6 +62,7 @@ def intervals(program: Program) -> dict[str, list[tuple[Number, Number]]]:
     edges: dict[str, set[Number]] = {}
     sets = [row.cells for step in program.steps for row in step.rows]
     sets += [row.scope for step in program.steps for row in step.rows]
+    sets += [cap.cells for step in program.steps for cap in step.caps if cap.cells is not None]
     sets += [price.cells for price in program.prices]
     sets += [floor.cells for floor in program.floors]
     sets += [rule.cells for rule in program.routes]
@@ -152,7 +154,7 @@ class Oracle:
             row
             for row in step.rows
             if row.band_currency in ("", currency)
-            and (row.rate is not None or currency in row.amounts)
+            and (row.rate is not None or currency in row.amounts or currency in row.prices)
             and holds(row.cells, point, skip)
         ]
         if not step.nested:
@@ -201,6 +203,12 @@ class Oracle:
                     listed,
                     floors,
                     self.coordinate("billing", point["billing"]) if billed else "",
+                    frozenset(
+                        (step.id, cap.id)
+                        for step, _ in picked
+                        for cap in step.caps
+                        if cap.cells is not None and not holds(cap.cells, point)
+                    ),
                 )
                 spans = _deals(cell, currency, Fraction(listed.price.amount))
                 if spans is not None:
@@ -387,6 +395,7 @@ class Oracle:
         """The deals to try, in units, and whether they go on without end."""
         units: set[int] = set()
         bends = self._distribution(case.rows) and any(step.caps for step, _ in picked)
+        bends = bends or any(row.prices or row.marginal for _, row in picked)
         for low, high in spans:
             further = range(1, LARGEST) if bends else SOME
             units.add(low)
@@ -479,7 +488,7 @@ class Oracle:
                         base = opening[lane]
                     elif step.base.startswith("after-"):
                         base = after[step.base.removeprefix("after-")][lane]
-                    amount = _amount(step, row, base, units, case)
+                    amount = _amount(step, row, base, (value, units), case)
                     if chain != "person":
                         price[lane] -= amount
                     if chain == "partner" and timing[stage] == "front-end":
@@ -525,28 +534,61 @@ def _billed(step: Step) -> bool:
     return len({cap.per for cap in step.caps if cap.per in LENGTH}) > 1
 
 
-def _amount(step: Step, row: Row, base: Fraction, units: int, case: Case) -> Fraction:
-    if row.rate is not None:
+def _amount(
+    step: Step, row: Row, base: Fraction, deal: tuple[Fraction, int], case: Case
+) -> Fraction:
+    value, units = deal
+    each = Fraction(case.price.price.amount)
+    # Of an endless deal, by its value.
+    count = Fraction(units) if units else value / each
+    if row.prices:
+        amount = max(Fraction(0), base - Fraction(row.prices[case.currency].amount) * count)
+    elif row.marginal and units:
+        amount = _by_band(step, row, (value, units), each)
+    elif row.rate is not None:
         amount = Fraction(row.rate.points) / 100 * base
     else:
         fixed = Fraction(row.amounts[case.currency].amount)
-        unit_value = Fraction(case.price.price.amount)
-        amount = fixed if step.per == "order" else fixed * units
-        if not units:
-            amount = Fraction(0) if step.per == "order" else fixed / unit_value
+        per_order = fixed if units else Fraction(0)
+        amount = fixed * count if step.per == "unit" else per_order
     for cap in step.caps:
         if _binds(step, cap, case):
-            amount = min(
-                amount, Fraction(cap.amounts[case.currency].amount) if units else Fraction(0)
-            )
+            most = Fraction(cap.amounts[case.currency].amount)
+            if cap.per == "unit":
+                most *= count
+            elif not units:
+                most = Fraction(0)
+            amount = min(amount, most)
     return amount
+
+
+def _by_band(step: Step, row: Row, deal: tuple[Fraction, int], each: Fraction) -> Fraction:
+    """Unit by unit, or sum by sum, each at the rate of the band in which it lies itself."""
+    value, units = deal
+    bands = [one for one in step.rows if one.marginal and one.band_currency == row.band_currency]
+    total = Fraction(0)
+    for one in bands:
+        assert one.band is not None
+        assert one.rate is not None
+        rate = Fraction(one.rate.points) / 100
+        low, high = one.band
+        if one.band_currency:
+            top = value if high is None else min(value, Fraction(high))
+            total += rate * max(Fraction(0), top - Fraction(low))
+        else:
+            inside = [n for n in range(1, units + 1) if n >= low and (high is None or n < high)]
+            total += rate * each * len(inside)
+    return total
 
 
 def _binds(step: Step, cap: Cap, case: Case) -> bool:
     if case.currency not in cap.amounts:
         return False
+    if (step.id, cap.id) in case.unbound:
+        return False
     mine, billed = LENGTH.get(cap.per, 0), LENGTH.get(case.billing, 0)
-    longer = any(LENGTH.get(other.per, 0) >= billed for other in step.caps if other.per in LENGTH)
+    bound = [other for other in step.caps if (step.id, other.id) not in case.unbound]
+    longer = any(LENGTH.get(other.per, 0) >= billed for other in bound if other.per in LENGTH)
     return not (mine and longer and mine < billed)
 
 

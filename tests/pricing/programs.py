@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 from tests.pricing.build import Maker, Scope
 
-from partnerbook.resolve.program import Program
+from partnerbook.resolve.program import Program, Row
 
 TIERS = ("silver", "gold")
 _SIDES: dict[str, list[Any]] = {
@@ -30,6 +30,23 @@ def scopes(draw: st.DrawFn, axes: tuple[str, ...]) -> Scope:
     return {axis: draw(st.sampled_from(_SIDES[axis])) for axis in picked}
 
 
+_SUMS: dict[str, tuple[str, ...]] = {
+    "prices": ("to 250 EUR", "to 390 EUR", "to 900 EUR"),
+    "amounts": ("40 EUR", "350 EUR"),
+    "bands": (),
+}
+
+
+def _marginal(draw: st.DrawFn, made: Maker, name: str, *, units: bool) -> tuple[Row, ...]:
+    """Bands of quantity or list value whose rates rise, fall, or do both."""
+    rates = draw(st.permutations(["2%", "6%", "11%"]))
+    if units:
+        edges: list[int | None] = [1, 5, 20, None]
+        return made.marginal(name, *zip(rates, edges, edges[1:], strict=False))
+    edges = [0, 3000, 9000, None]
+    return made.marginal(name, *zip(rates, edges, edges[1:], strict=False), currency="EUR")
+
+
 @st.composite
 def programs(
     draw: st.DrawFn,
@@ -41,9 +58,16 @@ def programs(
     sides: tuple[str, ...] = ("partner", "partner", "partner", "distributor", "end-customer"),
     rates: tuple[str, ...] = ("0%", "5%", "7%", "12.5%", "20%", "33.333%"),
     currencies: tuple[str, ...] = ("EUR",),
+    sums: bool = False,
 ) -> Program:
-    """A program of one or two tables and a few incentives."""
-    used = (*always, *draw(st.permutations(sorted(_SIDES.keys() - {*always})))[:axes])
+    """A program of one or two tables and a few incentives.
+
+    ``sums``: also with absolute prices, marginal bands, amounts for the company, caps per unit.
+    """
+    # Orders that have to be spread over lines by their list value cannot be told by quantity.
+    units = sums and draw(st.booleans())
+    others_than = {*always, "list_value:EUR"} if units else {*always}
+    used = (*always, *draw(st.permutations(sorted(_SIDES.keys() - others_than)))[:axes])
     made = Maker({"core": {"a": {}, "b": {}}}, tiers=TIERS, currencies=currencies)
     for currency in currencies:
         made.price("a", f"{draw(st.sampled_from([400, 510]))} {currency}")
@@ -81,8 +105,16 @@ def programs(
                     step=name,
                 )
             )
+        gives = draw(st.sampled_from(["rate", *_SUMS])) if sums and not person else "rate"
+        if gives == "bands":
+            rows = list(_marginal(draw, made, name, units=units))
+        elif gives != "rate":
+            rows = [made.row("r0", draw(st.sampled_from(_SUMS[gives])), draw(scopes(used)))]
         others = [other for other in names if other != name]
         applies = draw(st.sampled_from(["automatic", "on-request", "on-request", "discretionary"]))
+        capped: list[Any] = [["unit 20 EUR"], ["unit 30 EUR", "deal 90 EUR"]]
+        if sums and used:
+            capped.append([("deal 90 EUR", draw(scopes(used))), ("unit 9 EUR", draw(scopes(used)))])
         kind = draw(st.sampled_from(["special-price", "special-price", "development-funds"]))
         few = st.lists(st.sampled_from(others), max_size=1) if others else st.just([])
         made.step(
@@ -90,8 +122,10 @@ def programs(
             *rows,
             stage=stage,
             side=side,
-            base=draw(st.sampled_from(["list", "opening", *bases])),
-            nested=nested,
+            base=draw(
+                st.sampled_from(["list", "opening", *bases] if gives != "bands" else ["list"])
+            ),
+            nested=nested and gives == "rate",
             anchor=anchor,
             applies=applies,
             kind=kind,
@@ -106,11 +140,14 @@ def programs(
                         ["deal 40 EUR 50 USD"],
                         ["deal 300 EUR 350 USD"],
                         ["month 15 EUR 20 USD", "year 150 EUR 200 USD"],
+                        *(capped if sums else []),
                     ]
                 )
             ),
             paid_to="person" if person else "company",
-            per=draw(st.sampled_from(["order", "unit"])) if person else "order",
+            per=draw(st.sampled_from(["order", "unit"]))
+            if person or gives == "amounts"
+            else "order",
         )
     if draw(st.booleans()):
         made.floor("general", "45%", None, draw(scopes(used)))

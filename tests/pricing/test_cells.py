@@ -18,6 +18,17 @@ ONE: Nested = {"core": {"a": {}, "b": {}}}
 @settings(max_examples=40)
 @given(programs(steps=(1, 3), axes=3))
 def test_an_extreme_lies_where_its_rows_count(program: Program) -> None:
+    lies_where_its_rows_count(program)
+
+
+@settings(max_examples=15)
+@given(programs(steps=(1, 2), axes=2, sums=True))
+def test_an_extreme_lies_where_its_rows_and_caps_count(program: Program) -> None:
+    lies_where_its_rows_count(program)
+
+
+def lies_where_its_rows_count(program: Program) -> None:
+    """Every point of a program is in the cells of just those extremes that the oracle has there."""
     oracle = Oracle(program)
     found = {case_of(one): one.cells for one in extremes(program)}
     around = {case_of(one): one.around for one in extremes(program)}

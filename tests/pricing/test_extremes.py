@@ -20,7 +20,13 @@ def case_of(one: Extreme) -> Case:
     rows = frozenset((step, row) for step, row in (name.split("/") for name in one.rows))
     floors = frozenset(floor.id for floor in one.floors)
     billing = one.shape.billing or ""
-    return Case(one.tier, one.product, one.currency, rows, one.price, floors, billing)
+    numbers = one.shape.rows[0]
+    unbound = frozenset(
+        (one.board.rows[number][0].id, cap)
+        for number in numbers
+        for cap in one.board.unbound[number]
+    )
+    return Case(one.tier, one.product, one.currency, rows, one.price, floors, billing, unbound)
 
 
 def found(program: Program) -> dict[Case, Numbers]:

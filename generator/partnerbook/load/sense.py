@@ -14,9 +14,11 @@ from typing import Any
 
 from partnerbook.findings import Edit, Finding, Ref, Repair
 from partnerbook.load.said import Steps, name_of, removed, replaced, shape
-from partnerbook.model.bands import ValueBand
+from partnerbook.model.bands import GrowthBand, ValueBand
 from partnerbook.model.base import Part
+from partnerbook.model.discount import DiscountFile
 from partnerbook.model.example import ExampleFile
+from partnerbook.model.incentive import IncentiveFile
 from partnerbook.model.scope import Amounts, Whole
 from partnerbook.values.dates import in_words
 from partnerbook.values.money import Money
@@ -77,12 +79,16 @@ def _judged(top: Ref, part: Any, steps: Steps) -> Iterator[Finding]:
         return
     said = _said(part)
     yield from _order(at, said)
-    if isinstance(part, ValueBand):
+    if isinstance(part, (ValueBand, GrowthBand)):
         yield from _band(at, said)
     elif isinstance(part, (Whole, Amounts)):
         yield from _interval(at, steps, part)
     elif isinstance(part, ExampleFile):
         yield from _beside_order(at, part)
+    elif isinstance(part, (IncentiveFile, DiscountFile)):
+        yield from _marginal(at, part)
+    if isinstance(part, IncentiveFile) and part.kind == "accelerator":
+        yield from _on_top(at, part)
 
 
 def _order(at: Ref, said: Mapping[str, Any]) -> Iterator[Finding]:
@@ -164,12 +170,46 @@ _SHORTEST_PERIOD = 28
 other were not swapped, one of them is wrong."""
 
 
+def _marginal(at: Ref, part: IncentiveFile | DiscountFile) -> Iterator[Finding]:
+    """Marginal bands of anything but the list price: the sum of the bands would not be exact."""
+    tables = [(at, part.bands)] if isinstance(part, IncentiveFile) else []
+    if isinstance(part, DiscountFile):
+        tables = [(at.child("rows", number), row.bands) for number, row in enumerate(part.rows)]
+    for here, bands in tables:
+        if bands is not None and bands.counts == "marginal" and part.base != "list":
+            yield shape(
+                "wrong-value",
+                "marginal bands need `base: list`: what lies in each band is known of the list"
+                f" price alone, not of {part.base}",
+                [
+                    (here.child("bands", "counts"), "each band by itself"),
+                    (at.child("base"), "not the list price"),
+                ],
+                help=(
+                    replaced(at.child("base"), "list", "write `base: list`"),
+                    replaced(here.child("bands", "counts"), "all-units", "or count all units"),
+                ),
+            )
+
+
+def _on_top(at: Ref, part: IncentiveFile) -> Iterator[Finding]:
+    """An accelerator that names nothing that it is on top of."""
+    if part.stacks is not None and part.stacks.requires is None:
+        yield shape(
+            "missing-key",
+            "`requires` is missing in `stacks`: an accelerator comes on top of another incentive",
+            [(at.child("stacks").key(), "`requires` is missing"), (at.child("kind"), "")],
+            help=(Repair("name the incentive under `requires:`"),),
+            facts=("requires",),
+        )
+
+
 def _band(at: Ref, said: Mapping[str, Any]) -> Iterator[Finding]:
     start, below = said["from"], said.get("below")
     if below is None:
         return
     places = [(at.child("below"), "ends here"), (at.child("from"), "starts here")]
-    if start.currency != below.currency:
+    if isinstance(start, Money) and start.currency != below.currency:
         message = f"a band has one currency; this one goes from {start} to below {below}"
         yield shape("currency", message, places)
     elif below <= start:

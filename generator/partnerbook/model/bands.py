@@ -1,4 +1,4 @@
-"""Bands of an incentive: rates by quantity, by list value, or by what a period brought."""
+"""Bands: rates by quantity, by list value, by what a period brought or how it grew."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Discriminator
 
 from partnerbook.model.base import Items, Maybe, Part, optional, required
-from partnerbook.model.scalars import Id, Line, MoneyText, Positive, RateText
+from partnerbook.model.scalars import Id, Line, MoneyText, PercentText, Positive, RateText
 
 _RATE = ("Rate", "What is given in this band, in % of the incentive's base.", "3%")
 BAND_EXAMPLE = [{"id": "from-50", "from": 50, "rate": "3%"}]
@@ -42,12 +42,38 @@ class ValueBand(Part):
     rate: RateText = required(*_RATE, adverse="decrease")
 
 
-Counting = Literal["all-units"]
+class GrowthBand(Part):
+    """One band of growth over the period before."""
+
+    id: Id = required("Id", "The id of the band, unique in this file.", "strong")
+    from_: PercentText = required(
+        "From", "The smallest growth inside, in %.", "10%", key="from", adverse="increase"
+    )
+    below: Maybe[PercentText] = optional(
+        "Below",
+        "The first growth no longer inside, in %; the last band may be open.",
+        "20%",
+        adverse="any",
+    )
+    rate: RateText = required(*_RATE, adverse="decrease")
+
+
+Counting = Literal["all-units", "marginal"]
 _COUNTS = (
     "Counts",
-    "Which units the rate of a band is for: all of them, once the band is reached.",
+    (
+        "What the rate of a band is for: all units or amounts once the band is reached, or"
+        " marginal: each unit or amount at the rate of the band in which it lies itself. Marginal"
+        " bands need `base: list`."
+    ),
     "all-units",
 )
+_ALL_OF_IT = (
+    "Counts",
+    "What the rate of a band is for: all purchases, once the band is reached.",
+    "all-units",
+)
+_PERIOD = ("Period", "The time over which purchases are added up.", "quarter")
 
 
 class QuantityBands(Part):
@@ -82,10 +108,8 @@ class PeriodValueBands(Part):
     measure: Literal["period-value"] = required(
         "Measure", "What the bands are cut by.", "period-value", adverse="any"
     )
-    period: Literal["quarter", "year"] = required(
-        "Period", "The time over which purchases are added up.", "quarter", adverse="any"
-    )
-    counts: Counting = required(*_COUNTS, adverse="any")
+    period: Literal["quarter", "year"] = required(*_PERIOD, adverse="any")
+    counts: Literal["all-units"] = required(*_ALL_OF_IT, adverse="any")
     rows: Items[ValueBand] = required(
         "Rows",
         "The bands; each currency has its own.",
@@ -94,4 +118,23 @@ class PeriodValueBands(Part):
     )
 
 
-Bands = Annotated[QuantityBands | ListValueBands | PeriodValueBands, Discriminator("measure")]
+class PeriodGrowthBands(Part):
+    """Bands cut by how much more a partner bought in a period than in the one before."""
+
+    measure: Literal["period-growth"] = required(
+        "Measure", "What the bands are cut by.", "period-growth", adverse="any"
+    )
+    period: Literal["quarter", "year"] = required(*_PERIOD, adverse="any")
+    counts: Literal["all-units"] = required(*_ALL_OF_IT, adverse="any")
+    rows: Items[GrowthBand] = required(
+        "Rows",
+        "The bands of growth.",
+        [{"id": "strong", "from": "10%", "below": "20%", "rate": "1%"}],
+        adverse="removal",
+    )
+
+
+Bands = Annotated[
+    QuantityBands | ListValueBands | PeriodValueBands | PeriodGrowthBands,
+    Discriminator("measure"),
+]

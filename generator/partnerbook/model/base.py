@@ -152,14 +152,17 @@ class Rule:
         condition: dict[str, Any] = {"required": [self.key]}
         if self.values:
             condition = {"properties": {self.key: {"enum": list(self.values)}}, **condition}
-        if self.without:
-            condition["not"] = {"required": list(self.without)}
+        if self.without and self.when == "present":
+            condition["allOf"] = [{"not": {"required": [key]}} for key in self.without]
         duty: dict[str, Any] = {"errorMessage": self.why}
         if self.require:
             duty["required"] = list(self.require)
         if self.refuse:
             never = {"not": {}, "errorMessage": self.why, "doNotSuggest": True}
             duty["properties"] = dict.fromkeys(self.refuse, never)
+        if self.when == "absent":
+            for key in reversed(self.without):
+                duty = {"errorMessage": self.why, "if": {"required": [key]}, "else": duty}
         return {"if": condition, "then" if self.when == "present" else "else": duty}
 
 
@@ -168,6 +171,15 @@ def exactly_one(first: str, second: str, why: str) -> tuple[Rule, Rule]:
     return (
         Rule(second, why, refuse=(first,)),
         Rule(second, why, when="absent", require=(first,)),
+    )
+
+
+def one_of(ways: Sequence[str], why: str) -> tuple[Rule, ...]:
+    """Just one of several fields."""
+    first, *others = ways
+    return (
+        *(Rule(way, why, refuse=tuple(ways[:at])) for at, way in enumerate(ways) if at),
+        Rule(first, why, when="absent", without=tuple(others), require=(first,)),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from partnerbook.model.bands import BAND_EXAMPLE, Bands
 from partnerbook.model.base import (
     Items,
     Maybe,
@@ -14,23 +15,43 @@ from partnerbook.model.base import (
     Rule,
     RuledPart,
     each,
-    exactly_one,
+    one_of,
     optional,
     required,
 )
-from partnerbook.model.scalars import BaseName, DateText, Id, Line, Prose, RateText
+from partnerbook.model.scalars import (
+    BaseName,
+    DateText,
+    Id,
+    Line,
+    MoneyText,
+    Prose,
+    RateText,
+)
 from partnerbook.model.scope import Anchor, Except, For, Side
 from partnerbook.model.shared import AudienceName
 
+GIVES = ("rate", "rates", "prices", "bands")
 _OF_A_TIER = each("Rate of a tier", "What this tier is given, in % of the base.", "20%")
 Rates = Annotated[Mapping[Id, Annotated[RateText, _OF_A_TIER]], Field(min_length=1)]
 
 
-class RateRow(RuledPart):
-    """One rate, or one per tier, for some cells. The innermost matching row counts."""
+PRICES = (
+    "Prices",
+    (
+        "What one unit costs after this step, one price per currency: what its base is above the"
+        " price is given, and nothing where it is not above. In a currency without a price nothing"
+        " is given."
+    ),
+    ["80 EUR", "88 USD"],
+)
 
-    RULES: ClassVar[tuple[Rule, ...]] = exactly_one(
-        "rate", "rates", "a row has either one rate or rates per tier"
+
+class RateRow(RuledPart):
+    """What is given for some cells, in one of four ways. The innermost matching row counts."""
+
+    RULES: ClassVar[tuple[Rule, ...]] = one_of(
+        GIVES, "a row has either one rate, rates per tier, prices or bands"
     )
     id: Id = required("Id", "The id of the row, unique in this file.", "core")
     for_: For = required(
@@ -52,6 +73,14 @@ class RateRow(RuledPart):
         {"silver": "20%", "gold": "25%"},
         audience="partner",
         adverse="decrease",
+    )
+    prices: Maybe[Items[MoneyText]] = optional(*PRICES, audience="partner", adverse="increase")
+    bands: Maybe[Bands] = optional(
+        "Bands",
+        "Rates by quantity or value, in % of the table's base.",
+        {"measure": "quantity", "counts": "all-units", "rows": BAND_EXAMPLE},
+        audience="partner",
+        adverse="any",
     )
     from_: Maybe[DateText] = optional(
         "From", "The first day of the row.", "2026-01-01", key="from", adverse="later"

@@ -19,7 +19,15 @@ from partnerbook.model.base import (
     optional,
     required,
 )
-from partnerbook.model.scalars import CurrencyCode, DateText, Id, Line, MoneyText, Positive
+from partnerbook.model.scalars import (
+    CurrencyCode,
+    DateText,
+    GrowthText,
+    Id,
+    Line,
+    MoneyText,
+    Positive,
+)
 from partnerbook.model.scope import Billing, Claim, DealRole, LineType, PartnerType, Route
 
 _FACT = each("Fact", "A value of a segmentation, or yes or no.", "public")
@@ -130,4 +138,9 @@ class OrderPart(RuledPart):
         "Period value",
         "What the partner bought in the measuring period, this order included.",
         "120000 EUR",
+    )
+    period_growth: Maybe[GrowthText] = optional(
+        "Period growth",
+        "How much more that is than in the period before, in %; less is negative.",
+        "12%",
     )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from partnerbook.model.base import Maybe, Names, Part, Rule, RuledPart, optional, required
+from partnerbook.model.base import Items, Maybe, Names, Part, Rule, RuledPart, optional, required
+from partnerbook.model.discount import PRICES
 from partnerbook.model.scalars import (
     BaseName,
     Count,
@@ -169,7 +170,21 @@ class SpecialTerm(RuledPart):
             "kind",
             "a special discount or price says how much of what, and where",
             values=("discount", "special-price"),
-            require=("for", "rate", "stage", "base", "anchor"),
+            require=("for", "stage", "base", "anchor"),
+        ),
+        Rule(
+            "kind",
+            "a special discount or price says how much of what, and where",
+            values=("discount", "special-price"),
+            without=("prices",),
+            require=("rate",),
+        ),
+        Rule("prices", "a term has a rate or prices, not both", refuse=("rate",)),
+        Rule(
+            "kind",
+            "only a special price says prices",
+            values=("discount", "payment", "text"),
+            refuse=("prices",),
         ),
         Rule(
             "kind",
@@ -192,11 +207,15 @@ class SpecialTerm(RuledPart):
     rate: Maybe[RateText] = optional(
         "Rate", "What is given in % of its base.", "3%", adverse="decrease"
     )
+    prices: Maybe[Items[MoneyText]] = optional(*PRICES, adverse="increase")
     stage: Maybe[Id] = optional(
         "Stage", "The stage of the waterfall.", "special-price", adverse="any"
     )
     base: Maybe[BaseName] = optional(
-        "Base", "What the rate is a percentage of.", "list", adverse="any"
+        "Base",
+        "What the rate is a percentage of, or the prices are reckoned from.",
+        "list",
+        adverse="any",
     )
     anchor: Maybe[Anchor] = optional(
         "Anchor", "Whose date decides whether it is in force.", "order", adverse="any"

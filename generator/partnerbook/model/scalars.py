@@ -137,6 +137,13 @@ def _parse_margin(text: str) -> Percent:
     return value
 
 
+def _parse_growth(text: str) -> Percent:
+    value = parse_percent(text)
+    if value.points < Decimal(-100):
+        raise ValueError("nothing shrinks by more than 100%")
+    return value
+
+
 def _parse_amount(text: str) -> Money:
     value = parse_money(text)
     if text.startswith("-"):
@@ -179,6 +186,13 @@ MARGIN = Meaning(
     "margin",
     _parse_margin,
     r"^(100(\.0{1,6})?|(0|[1-9][0-9]?)(\.[0-9]{1,6})?|-(0|[1-9][0-9]{0,3})(\.[0-9]{1,6})?)%$",
+    20,
+    unit="%",
+)
+GROWTH = Meaning(
+    "growth",
+    _parse_growth,
+    r"^((0|[1-9][0-9]{0,3})(\.[0-9]{1,6})?|-100(\.0{1,6})?|-(0|[1-9][0-9]?)(\.[0-9]{1,6})?)%$",
     20,
     unit="%",
 )
@@ -236,6 +250,7 @@ SECTION = _looking(
 RateText = Annotated[Percent, RATE]
 PercentText = Annotated[Percent, PERCENT]
 MarginText = Annotated[Percent, MARGIN]
+GrowthText = Annotated[Percent, GROWTH]
 MoneyText = Annotated[Money, MONEY]
 DateText = Annotated[date, DATE]
 DurationText = Annotated[Duration, DURATION]

@@ -6,6 +6,7 @@ from typing import Literal
 
 from partnerbook.model.base import Items, Maybe, Part, optional, required
 from partnerbook.model.scalars import CountryCode, DurationText, Id, Line, MoneyText, Prose
+from partnerbook.model.scope import Except, For
 
 AudienceName = Literal["public", "partner", "distributor", "internal"]
 
@@ -22,17 +23,35 @@ class Address(Part):
 
 
 class Cap(Part):
-    """The most that a step gives per deal or period."""
+    """The most that a step gives per deal, unit or period, in all cells or in some."""
 
     id: Id = required("Id", "The id of the cap, unique in this file.", "per-deal")
-    per: Literal["deal", "month", "quarter", "year"] = required(
-        "Per", "What the amounts are the ceiling of: one deal or one period.", "deal", adverse="any"
+    per: Literal["deal", "unit", "month", "quarter", "year", "period"] = required(
+        "Per",
+        "What the amounts are the ceiling of: one deal, one unit or one period. The word period"
+        " means all the time from the incentive's first day through its last.",
+        "deal",
+        adverse="any",
     )
     amounts: Items[MoneyText] = required(
         "Amounts",
         "The most that is given, one amount per currency.",
         ["10000 EUR", "11000 USD"],
         adverse="decrease",
+    )
+    for_: Maybe[For] = optional(
+        "For",
+        "The cells in which the cap binds; all of the incentive's if left out.",
+        {"products": ["core"]},
+        key="for",
+        adverse="any",
+    )
+    except_: Maybe[Except] = optional(
+        "Except",
+        "Cells in which it does not bind.",
+        [{"places": ["CH"]}],
+        key="except",
+        adverse="any",
     )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from partnerbook.pricing.chart import Bits, Chart
 from partnerbook.pricing.items import Item, ItemMaker, billing_matters, is_promised, pays
-from partnerbook.pricing.rows import Nesting, in_currency, rows_in
+from partnerbook.pricing.rows import Nesting, by_caps, in_currency, rows_in
 from partnerbook.resolve.axes import ANCHORS, LAST_DAY, Axes, day_axis, day_spans
 from partnerbook.resolve.program import Floor, ListPrice, Partner, Program, RouteRule, Row, Step
 from partnerbook.values.box import BoxSet
@@ -46,15 +46,21 @@ class Board:
         self.limits = deals_looked_at(program, partner, within)
         self.chart = Chart(axes, currency, self.limits)
         add = self.chart.add
+        # A row of which a cap binds only some cells is there once with the cap and once without.
         self.rows: list[tuple[Step, Row]] = []
+        self.pieces: list[BoxSet] = []
+        self.unbound: list[frozenset[str]] = []
         self._of_step: list[tuple[tuple[int, Bits], ...]] = []
         self._nesting = [Nesting(step) for step in self.steps]
         for step in self.steps:
             mine: list[tuple[int, Bits]] = []
             for row, cells in rows_in(axes, step, currency):
-                if pays(row, currency):
-                    mine.append((len(self.rows), add(cells.without(*_NOT_DEALS))))
-                    self.rows.append((step, row))
+                for piece, unbound in by_caps(axes, step, cells, currency):
+                    if pays(row, currency):
+                        mine.append((len(self.rows), add(piece.without(*_NOT_DEALS))))
+                        self.rows.append((step, row))
+                        self.pieces.append(piece)
+                        self.unbound.append(unbound)
             self._of_step.append(tuple(mine))
         front = {stage.id for stage in program.stages if stage.timing == "front-end"}
         self._distributor_front = frozenset(
@@ -135,7 +141,9 @@ class Board:
         key = (number, billing)
         if key not in self._items:
             step, row = self.rows[number]
-            self._items[key] = self._maker.make(step, row, self.currency, billing)
+            self._items[key] = self._maker.make(
+                step, row, self.currency, billing, unbound=self.unbound[number]
+            )
         return self._items[key]
 
 

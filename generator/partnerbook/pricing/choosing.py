@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
 
-from partnerbook.pricing.exact import ZERO
+from partnerbook.pricing.exact import ZERO, share
 from partnerbook.pricing.items import Item
 from partnerbook.pricing.measure import Deal, totals
 from partnerbook.pricing.search import EARNED, Ties, best, is_wild
@@ -29,6 +29,7 @@ class Offer:
     """What one line may take. ``items`` are the usable ones that ``ties`` are about.
 
     ``wanted``: positions of items asked for by name; as many as possible of them are taken first.
+    ``order``: the list value of all lines together.
     """
 
     value: Decimal
@@ -38,6 +39,7 @@ class Offer:
     items: tuple[Item, ...]
     ties: Ties
     wanted: frozenset[int]
+    order: Decimal = ZERO
 
     def stretch(self, choice: Choice) -> Stretch:
         """The line with a choice of its items."""
@@ -76,7 +78,7 @@ def choose(
 
 def _alone(offer: Offer) -> tuple[Choice, bool]:
     """The best choice of one line by itself."""
-    deal = Deal(offer.value, offer.units, offer.two_tier)
+    deal = Deal(offer.value, offer.units, offer.two_tier, order=offer.order)
     if not offer.wanted:
         wild = is_wild(offer.items, offer.ties)
         found = best(offer.items, offer.ties, deal, EARNED, wild=wild)
@@ -103,15 +105,23 @@ def _shared(offers: Sequence[Offer]) -> frozenset[int]:
     for place, uses in lines.items():
         if len(uses) < 2:
             continue
-        most = sum((offer.items[at].rate * offer.value for offer, at in uses), ZERO)
+        most = sum((_at_most(offer.items[at], offer) for offer, at in uses), ZERO)
         for offer, at in uses:
             item = offer.items[at]
-            fixed = bool(item.fixed) and not item.per_unit
+            fixed = item.is_fixed and not item.per_unit
             if item.limit is not None and (item.fixed or most > item.limit):
                 found.add(place)
             if fixed and at not in offer.ties.alone:
                 found.add(place)
     return frozenset(found)
+
+
+def _at_most(item: Item, offer: Offer) -> Decimal:
+    """More than this an item does not give on a line, whatever else is taken."""
+    beside = max(item.fixed, ZERO) if item.row.marginal else ZERO
+    if item.list_units > ZERO:
+        beside += item.list_units * share(offer.value, Decimal(offer.units))
+    return item.rate * offer.value + beside
 
 
 def _worth(

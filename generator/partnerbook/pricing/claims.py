@@ -156,7 +156,8 @@ def _plainly_more(first: Plan, other: Plan) -> bool:
     return all(
         item.chain == "partner"
         and (item.rate > 0 or item.fixed > 0)
-        and item.limit != 0
+        and not item.growing
+        and ZERO not in (item.limit, item.unit_limit)
         and not item.step.requires
         and all(rival in aside for rival in _rivals(first, item))
         for item in more

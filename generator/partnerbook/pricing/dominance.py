@@ -90,4 +90,7 @@ def _at_least(one: Item, other: Item) -> bool:
     """
     if one.chain == "customer" and (one.rate, one.fixed) != (other.rate, other.fixed):
         return False
-    return one.rate >= other.rate >= ZERO and one.fixed >= other.fixed >= ZERO
+    if one.floored or other.floored or one.list_units or other.list_units:
+        return False
+    more = one.rate >= other.rate >= ZERO and one.fixed >= other.fixed >= ZERO
+    return more and one.caps == other.caps

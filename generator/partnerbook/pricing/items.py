@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from partnerbook.pricing.exact import ZERO
+from partnerbook.pricing.exact import ONE, ZERO
 from partnerbook.resolve.program import Cap, Program, Row, Step
 from partnerbook.values.money import Money
 
 LIST, OPENING = -2, -1
 """What ``Item.base`` is when it is not the position of the stage whose closing price it is."""
 
+PER_UNIT = "unit"
 _LENGTH = {"month": 1, "monthly": 1, "quarter": 3, "year": 12, "yearly": 12}
 NOTHING_USED: Mapping[tuple[str, str], Money] = {}
 
@@ -22,9 +23,11 @@ class Item:
     """A step with the row that counts, in one currency.
 
     ``chain``: whose price it lowers: partner, distributor, customer (both prices), or none
-    (person). ``rate`` is a factor of the base; ``fixed`` an amount per order or, with
-    ``per_unit``, per unit. ``caps`` are the caps that bind with what is left of them; ``limit``
-    is the tightest. ``place`` is the step's position among ``steps_in_order``.
+    (person). It gives ``rate``, a factor of the base, and with it ``fixed``, an amount per order
+    or, with ``per_unit``, per unit, and the list price of ``list_units`` units; the last two may
+    be negative. ``floored``: never less than nothing. ``caps`` are the caps that bind with what is
+    left of them; ``limit`` is the tightest for all units, ``unit_limit`` that for each. ``place``
+    is the step's position among ``steps_in_order``.
     """
 
     step: Step
@@ -39,11 +42,29 @@ class Item:
     per_unit: bool
     caps: tuple[tuple[Cap, Decimal], ...]
     limit: Decimal | None
+    unit_limit: Decimal | None = None
+    list_units: Decimal = ZERO
+    floored: bool = False
 
     @property
     def promised(self) -> bool:
         """Whether the partner can count on it: not what the vendor gives at its discretion."""
         return is_promised(self.step)
+
+    @property
+    def is_fixed(self) -> bool:
+        """Whether it gives amounts that depend on no price."""
+        return not (self.rate or self.floored or self.row.marginal)
+
+    @property
+    def sized(self) -> bool:
+        """Whether what it gives before its caps is no fixed share of its base."""
+        return bool(self.fixed or self.list_units)
+
+    @property
+    def growing(self) -> bool:
+        """Whether it may give a larger share, the larger the deal."""
+        return self.floored or self.list_units < ZERO or (self.fixed < ZERO and not self.per_unit)
 
     @property
     def vanishes(self) -> bool:
@@ -91,8 +112,8 @@ def chain_of(step: Step) -> str:
 
 
 def pays(row: Row, currency: str) -> bool:
-    """Whether a row gives anything definite in a currency: a rate, or an amount written in it."""
-    return row.rate is not None or currency in row.amounts
+    """Whether a row gives anything definite in a currency: a rate, or a sum written in it."""
+    return row.rate is not None or currency in row.amounts or currency in row.prices
 
 
 def binding_caps(
@@ -100,22 +121,24 @@ def binding_caps(
     currency: str,
     billing: str | None,
     used: Mapping[tuple[str, str], Money] = NOTHING_USED,
+    unbound: Collection[str] = (),
 ) -> tuple[tuple[Cap, Decimal], ...]:
-    """The caps that bind a line, with what is left of each.
+    """The caps that bind a line, with what is left of each; ``unbound`` are for other lines.
 
     A cap for a shorter period than the line is billed for does not bind it where there is one for
     a period at least as long: a yearly cap is not twelve monthly ones, nor the reverse. A cap
     without an amount in the currency binds nothing; ``without_amount`` names it.
     """
     span = _LENGTH.get(billing or "", 0)
-    longer = any(_LENGTH.get(cap.per, 0) >= span for cap in step.caps if cap.per in _LENGTH)
+    caps = [cap for cap in step.caps if cap.id not in unbound]
+    longer = any(_LENGTH.get(cap.per, 0) >= span for cap in caps if cap.per in _LENGTH)
     found: list[tuple[Cap, Decimal]] = []
-    for cap in step.caps:
+    for cap in caps:
         amount = cap.amounts.get(currency)
         if amount is None or (longer and cap.per in _LENGTH and _LENGTH[cap.per] < span):
             continue
         spent = used.get((step.id, cap.id))
-        left = amount - spent if spent and cap.per != "deal" else amount
+        left = amount - spent if spent and cap.per not in ("deal", PER_UNIT) else amount
         found.append((cap, max(left.amount, ZERO)))
     return tuple(found)
 
@@ -128,6 +151,22 @@ def without_amount(step: Step, currency: str) -> tuple[Cap, ...]:
 def billing_matters(step: Step) -> bool:
     """Whether the caps of a step depend on how often a line is billed."""
     return len({cap.per for cap in step.caps if cap.per in _LENGTH}) > 1
+
+
+def _given(row: Row, currency: str) -> tuple[Decimal, Decimal, Decimal]:
+    """What a row gives: a factor of its base, an amount, and the list price of some units."""
+    if currency in row.prices:
+        return ONE, -row.prices[currency].amount, ZERO
+    if row.rate is None:
+        amount = row.amounts.get(currency)
+        return ZERO, amount.amount if amount is not None else ZERO, ZERO
+    rate = row.rate.fraction
+    if not row.marginal or row.band is None:
+        return rate, ZERO, ZERO
+    # What lies below the band is not given at its rate, but as the lower bands say.
+    if row.band_currency:
+        return rate, row.below - rate * row.band[0], ZERO
+    return rate, ZERO, row.below - rate * (row.band[0] - 1)
 
 
 class ItemMaker:
@@ -145,11 +184,13 @@ class ItemMaker:
         row: Row,
         currency: str,
         billing: str | None = None,
+        *,
         used: Mapping[tuple[str, str], Money] = NOTHING_USED,
+        unbound: Collection[str] = (),
     ) -> Item:
         """An Item; a row that pays nothing in the currency gives zero (see ``pays``)."""
-        amount = row.amounts.get(currency)
-        caps = binding_caps(step, currency, billing, used)
+        caps = binding_caps(step, currency, billing, used, unbound)
+        rate, fixed, list_units = _given(row, currency)
         return Item(
             step=step,
             row=row,
@@ -158,11 +199,14 @@ class ItemMaker:
             front=self._timing[step.stage] == "front-end",
             chain=chain_of(step),
             base=self._base(step),
-            rate=row.rate.fraction if row.rate is not None else ZERO,
-            fixed=amount.amount if amount is not None and row.rate is None else ZERO,
-            per_unit=step.per == "unit",
+            rate=rate,
+            fixed=fixed,
+            per_unit=bool(row.prices) or (step.per == "unit" and bool(row.amounts)),
             caps=caps,
-            limit=min((left for _, left in caps), default=None),
+            limit=min((left for cap, left in caps if cap.per != PER_UNIT), default=None),
+            unit_limit=min((left for cap, left in caps if cap.per == PER_UNIT), default=None),
+            list_units=list_units,
+            floored=bool(row.prices),
         )
 
     def _base(self, step: Step) -> int:

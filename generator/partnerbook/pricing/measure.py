@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from partnerbook.pricing.exact import ZERO
+from partnerbook.pricing.exact import ZERO, share
 from partnerbook.pricing.items import LIST, OPENING, Item
 
 
@@ -20,8 +20,10 @@ class Deal:
 
     With ``two_tier`` the vendor sells to a distributor, the distributor to the partner.
     ``endless``: the limit of ever larger deals; whatever is capped or fixed per order has come to
-    nothing, and ``value`` stands for any amount. For the searches only: ``uncapped`` looks away
-    from caps that cannot bind, ``bare`` takes what vanishes on larger deals as gone already.
+    nothing, and ``value`` stands for any amount. ``order``: the list value of the whole order where
+    that is more than this line; an amount for each band of it counts in part. For the searches
+    only: ``uncapped`` looks away from caps that cannot bind, ``bare`` takes what vanishes on larger
+    deals as gone already.
     """
 
     value: Decimal
@@ -30,6 +32,7 @@ class Deal:
     endless: bool = False
     uncapped: bool = False
     bare: bool = False
+    order: Decimal = ZERO
 
 
 class Totals(NamedTuple):
@@ -53,11 +56,22 @@ NOTHING = Totals(ZERO, ZERO, ZERO, ZERO, ZERO, ZERO)
 
 def raw_amount(item: Item, base: Decimal, deal: Deal) -> Decimal:
     """What an item gives before its caps."""
-    if not item.fixed:
-        return item.rate * base
+    raw = item.rate * base + _beside(item, deal) if item.sized else item.rate * base
+    return max(raw, ZERO) if item.floored else raw
+
+
+def _beside(item: Item, deal: Deal) -> Decimal:
+    """What an item gives beside its rate."""
     if item.per_unit:
         return item.fixed * deal.units
-    return ZERO if deal.endless else item.fixed
+    if deal.endless:
+        return ZERO
+    fixed = item.fixed
+    if deal.order and item.row.marginal:
+        fixed *= share(deal.value, deal.order)
+    if item.list_units:
+        fixed += item.list_units * share(deal.value, Decimal(deal.units))
+    return fixed
 
 
 def capped_amount(item: Item, base: Decimal, deal: Deal) -> Decimal:
@@ -65,7 +79,11 @@ def capped_amount(item: Item, base: Decimal, deal: Deal) -> Decimal:
     if deal.bare and item.vanishes:
         return ZERO
     raw = raw_amount(item, base, deal)
-    if item.limit is None or deal.uncapped:
+    if deal.uncapped:
+        return raw
+    if item.unit_limit is not None:
+        raw = min(raw, item.unit_limit * deal.units)
+    if item.limit is None:
         return raw
     return min(raw, ZERO if deal.endless else item.limit)
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from partnerbook.resolve.axes import ANCHORS, day_axis
+from partnerbook.resolve.axes import ANCHORS, GROWTH, day_axis
 from partnerbook.resolve.program import Partner, Program
 from partnerbook.values.audience import VENDOR_VIEWER, Viewer
 from partnerbook.values.box import BoxSet
 from partnerbook.values.dates import in_words
 from partnerbook.values.money import Money
+from partnerbook.values.percent import Percent
 from partnerbook.values.spans import Number, Spans
 
 
@@ -37,7 +38,8 @@ class Order:
     ``incumbent: yes``, ``account: acme``, ``track: resell``. ``take``: the steps to take
     of those on request or at the vendor's discretion; None takes those on request that are best for
     the partner, and none that is at discretion. ``used``: what a period cap has already
-    paid, by (step id, cap id). ``period_value``: what was bought in the measuring period.
+    paid, by (step id, cap id). ``period_value``: what was bought in the measuring period,
+    ``period_growth``: how much more that is than in the period before.
     ``viewer``: steps that it may not see are left out, as if they were not written.
     """
 
@@ -54,6 +56,7 @@ class Order:
     take: frozenset[str] | None = None
     used: Mapping[tuple[str, str], Money] = field(default_factory=dict)
     period_value: Money | None = None
+    period_growth: Percent | None = None
     viewer: Viewer = VENDOR_VIEWER
 
 
@@ -118,6 +121,8 @@ def cell_of(program: Program, order: Order, line: Line, list_value: Decimal | No
         sides[f"list_value:{order.currency}"] = _from(list_value)
     if order.period_value is not None:
         sides[f"period_value:{order.period_value.currency}"] = _from(order.period_value.amount)
+    if order.period_growth is not None:
+        sides[GROWTH] = _from(order.period_growth.points)
     for anchor in ANCHORS:
         if anchor in order.dates:
             sides[day_axis(anchor)] = _at(order.dates[anchor].toordinal())

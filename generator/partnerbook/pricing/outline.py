@@ -53,6 +53,8 @@ def _cells(board: Board, shape: Shape, listed: ListPrice, tier: str, which: int)
         else:
             out.append(floored)
     out += [in_currency(axes, price.cells, board.currency) for price in _nearer(program, listed)]
+    for number in shape.rows[which]:
+        cells = cells.meet(board.pieces[number])
     for step in board.steps:
         row = counting.get(id(step))
         for other, held in rows_in(axes, step, board.currency):

@@ -18,7 +18,7 @@ from partnerbook.pricing.search import Search
 from partnerbook.pricing.stacks import Choice
 from partnerbook.pricing.sums import add_up, sums_of
 from partnerbook.pricing.waterfall import Taken, waterfall
-from partnerbook.resolve.program import ListPrice, Program, Step
+from partnerbook.resolve.program import ListPrice, Program, Row, Step
 from partnerbook.values.audience import PUBLIC, Audience
 from partnerbook.values.box import BoxSet
 from partnerbook.values.dates import in_words
@@ -54,6 +54,7 @@ class _Desk:
     def __init__(self, program: Program, order: Order) -> None:
         self._program, self._order = program, order
         self._search = Search(program)
+        self._total = Decimal(0)
         self._doubts: list[Doubt] = []
         self._missing: dict[str, dict[str, None]] = {}
 
@@ -65,7 +66,7 @@ class _Desk:
             work for at, line in enumerate(self._order.lines) if (work := self._listed(at, line))
         ]
         if len(works) == len(self._order.lines):
-            total = sum((work.value for work in works), Decimal(0))
+            total = self._total = sum((work.value for work in works), Decimal(0))
             for work in works:
                 work.cell = cell_of(self._program, self._order, work.line, total)
         offers: list[Offer] = []
@@ -171,12 +172,32 @@ class _Desk:
         elif reason := self._not_asked(step):
             self._leave(work, step, reason, (found.row.ref,))
         else:
-            for cap in without_amount(step, currency):
+            self._take(work, step, found.row)
+
+    def _take(self, work: _Work, step: Step, row: Row) -> None:
+        """A step that may be taken, with the caps that bind the line."""
+        currency, axes = self._order.currency, self._program.axes
+        here = in_currency(axes, work.cell, currency)
+        unbound: set[str] = set()
+        for cap in step.caps:
+            held = axes.space.everything if cap.cells is None else cap.cells
+            verdict, missing = in_currency(axes, held, currency).verdict(here)
+            if verdict is None:
+                self._ask(missing, step.id)
+                words = " and ".join(missing_words(axes, axis) for axis in sorted(missing))
+                reason = f"cannot tell whether the cap {cap.id} binds: the order does not say"
+                self._leave(work, step, f"{reason} {words}", (cap.ref,))
+                return
+            if not verdict:
+                unbound.add(cap.id)
+        for cap in without_amount(step, currency):
+            if cap.id not in unbound:
                 reason = f"the cap {cap.id} of {step.id} says nothing about {currency}"
                 self._doubts.append(Doubt(reason, (cap.ref,), work.number))
-            maker, order = self._search.items, self._order
-            item = maker.make(step, found.row, currency, work.line.billing, order.used)
-            work.items.append(item)
+        maker, used = self._search.items, self._order.used
+        billing = work.line.billing
+        item = maker.make(step, row, currency, billing, used=used, unbound=unbound)
+        work.items.append(item)
 
     def _gap(self, work: _Work) -> None:
         """On a route on which the partner buys, some discount table has to have a rate."""
@@ -213,6 +234,7 @@ class _Desk:
             items=usable,
             ties=self._search.ties(usable),
             wanted=frozenset(at for at, item in enumerate(usable) if item.step.id in take),
+            order=self._total,
         )
 
     def _line(

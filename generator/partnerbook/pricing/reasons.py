@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from partnerbook.pricing.rows import in_currency, rows_in
-from partnerbook.resolve.axes import Axes
+from partnerbook.resolve.axes import GROWTH, Axes
 from partnerbook.resolve.naming import describe_axis
 from partnerbook.resolve.program import Step
 from partnerbook.values.box import Box, BoxSet
@@ -71,6 +71,7 @@ def missing_words(axes: Axes, axis: str) -> str:
         "account": "the customer account",
         "tier": "the tier of the partner",
         "period_value": "what was bought in the measuring period",
+        GROWTH: "by how much purchases grew over the period before",
         "list_value": "the list value of the order",
         "day": "the date of the order",
     }

@@ -4,7 +4,8 @@ Where no cap binds and nothing is fixed, shares do not depend on the size of the
 done once, on 100.00 of list. Otherwise it is done on the deal at hand.
 
 The smallest deal of a context is the worst one for the vendor, because caps and fixed amounts weigh
-less on a larger one. There is one exception: in two tiers a capped front end of the partner raises,
+less on a larger one. There are two exceptions. Marginal bands and absolute prices may weigh more on
+a larger deal, wherever they count. And in two tiers a capped front end of the partner raises,
 once the cap binds, the price that later rebates are taken from. There the deals at which a cap
 begins to bind, the largest one, and the limit of ever larger ones are looked at too.
 """
@@ -49,7 +50,7 @@ class Plan:
         self._alone = tuple(
             at
             for at, item in enumerate(self.items)
-            if item.chain == "person" and item.fixed and at in ties.alone and item.limit is None
+            if item.chain == "person" and item.is_fixed and at in ties.alone and not item.caps
         )
         self._core = self.items
         self._places = tuple(range(len(self.items)))
@@ -60,7 +61,9 @@ class Plan:
         self._ties = ties
         self._wild = is_wild(self._core, ties)
         self._capped = [(i.rate, i.limit) for i in self._core if i.limit is not None]
-        self._fixed = any(item.fixed for item in self._core)
+        self._fixed = any(item.sized or item.unit_limit is not None for item in self._core)
+        # Marginal bands and absolute prices may weigh more on a larger deal.
+        self._growing = any(item.growing for item in self._core)
         self._hundred: dict[str, tuple[Choice, Found]] = {}
         # Whether larger deals may cost the vendor more: see the top of the file.
         self._swelling = (
@@ -103,7 +106,13 @@ class Plan:
         units = sizes[0].units
         deal = Deal(price * units, units, self.two_tier)
         answer = self._on(deal, GIVEN)
-        if self._swelling:
+        if self._growing:
+            answer = self._over_sizes(answer, price, sizes)
+            # What each line gives of marginal bands of quantity depends on how an order is spread.
+            spread = any(size.lines > 1 for size in sizes)
+            if spread and any(item.list_units for item in self._core):
+                answer = answer._replace(proven=False)
+        elif self._swelling:
             calm = self._calm
             if self._binds(deal.value):
                 calm = not self._could_exceed(deal, answer.given)
@@ -177,14 +186,15 @@ class Plan:
 
     def _over_sizes(self, answer: Answer, price: Decimal, sizes: tuple[Size, ...]) -> Answer:
         """The worst over all sizes, when it need not be the smallest."""
-        listed = self.ties.listed(GIVEN, two_tier=True, wild=self._wild)
+        listed = self.ties.listed(GIVEN, two_tier=self.two_tier, wild=self._wild)
         if listed is None:
             return answer._replace(proven=False)
         for choice in listed:
             stack = self.stack(choice)
+            # What a distributor is given bends in one tier too.
             bends = [int(bend) for bend in kinks(stack, price, two_tier=True)]
             for size in sizes:
-                for deal in deals(price, size, bends, two_tier=True):
+                for deal in deals(price, size, bends, two_tier=self.two_tier):
                     got = totals(stack, deal)
                     if got.given * answer.value > answer.given * deal.value:
                         answer = Answer(

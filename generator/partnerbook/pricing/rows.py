@@ -46,6 +46,24 @@ def rows_in(
     return tuple((row, cells) for row, cells in found if cells)
 
 
+def by_caps(
+    axes: Axes, step: Step, cells: BoxSet, currency: str
+) -> tuple[tuple[BoxSet, frozenset[str]], ...]:
+    """Cells of a step by which of its caps do not bind in them: the parts, with those caps' ids."""
+    parts: list[tuple[BoxSet, frozenset[str]]] = [(cells, frozenset())]
+    for cap in step.caps:
+        if cap.cells is None:
+            continue
+        bound = in_currency(axes, cap.cells, currency)
+        parts = [
+            part
+            for held, free in parts
+            for part in ((held.meet(bound), free), (held.subtract(bound), free | {cap.id}))
+            if part[0]
+        ]
+    return tuple(parts)
+
+
 class Nesting:
     """Which rows of one step lie inside which, by scope; dates do not matter. Asked for lazily."""
 

@@ -152,7 +152,7 @@ def is_wild(items: Sequence[Item], ties: Ties) -> bool:
     """Whether giving more may give less: a negative rate, or rates that can exceed 100 %."""
     together = ZERO
     for item in items:
-        if item.rate < ZERO or item.fixed < ZERO:
+        if item.rate < ZERO or (item.fixed < ZERO and item.is_fixed):
             return True
         together += item.rate
     if together <= ONE:

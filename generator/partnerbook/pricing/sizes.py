@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import combinations
 
 from partnerbook.pricing.exact import ZERO, share
 from partnerbook.pricing.items import LIST, OPENING, Item
@@ -85,6 +86,10 @@ class Straight:
     start: Decimal
     slope: Decimal
 
+    def at(self, units: Decimal) -> Decimal:
+        """How much it is at a number of units."""
+        return self.start + self.slope * units
+
     def plus(self, other: Straight) -> Straight:
         """The sum."""
         return Straight(self.start + other.start, self.slope + other.slope)
@@ -93,31 +98,43 @@ class Straight:
         """So much of it."""
         return Straight(self.start * rate, self.slope * rate)
 
+    def meets(self, other: Straight, beyond: Decimal) -> Iterator[Decimal]:
+        """Beyond how many units (to 60 digits) it is as much as another, if anywhere."""
+        if self.slope != other.slope:
+            units = share(other.start - self.start, self.slope - other.slope)
+            if units > beyond:
+                yield units
+
 
 NOTHING = Straight(ZERO, ZERO)
-_Given = tuple[Item, str, Straight]
-"""An item, the chain that it lowers, and what it gives."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What an item gives on a chain just above a number of units, and where that bends next."""
+
+    item: Item
+    chain: str
+    amount: Straight
+    bends: tuple[Decimal, ...]
 
 
 def kinks(stack: Sequence[Item], price: Decimal, *, two_tier: bool) -> tuple[Decimal, ...]:
-    """The numbers of units (to 60 digits) from which on a cap of the stack binds, ascending.
+    """The numbers of units (to 60 digits) at which what a stack gives changes course, ascending.
 
-    Between two of them everything that the stack gives grows straight.
+    A cap begins or ends to bind, or an absolute price begins to lower anything. Of several between
+    the same two whole numbers only the first is told; for whole units that makes no difference.
     """
-    capped: set[int] = set()
     found: list[Decimal] = []
+    units = ZERO
     while True:
-        reached = [
-            (share(item.limit - raw.start, raw.slope), at)
-            for at, (item, _, raw) in enumerate(_given(stack, price, capped, two_tier=two_tier))
-            if item.limit is not None and at not in capped and raw.slope > 0
+        ahead = [
+            bend for given in _given(stack, price, units, two_tier=two_tier) for bend in given.bends
         ]
-        if not reached:
+        if not ahead:
             return tuple(found)
-        units, at = min(reached)
-        capped.add(at)
-        if units > 0:
-            found.append(units)
+        found.append(min(ahead))
+        units = Decimal(_up(min(ahead)))
 
 
 def earned_from(stack: Sequence[Item], price: Decimal, units: Decimal) -> Straight:
@@ -125,31 +142,18 @@ def earned_from(stack: Sequence[Item], price: Decimal, units: Decimal) -> Straig
 
     Exact only while no cap begins to bind.
     """
-    capped: set[int] = set()
-    while True:
-        amounts = _given(stack, price, capped, two_tier=False)
-        over = {
-            at
-            for at, (item, _, raw) in enumerate(amounts)
-            if item.limit is not None and raw.start + raw.slope * units >= item.limit
-        } - capped
-        if not over:
-            break
-        capped.add(min(over))
     total = NOTHING
-    for at, (item, chain, raw) in enumerate(amounts):
-        if chain == "partner" and item.chain == "partner":
-            is_capped = at in capped and item.limit is not None
-            total = total.plus(Straight(item.limit or ZERO, ZERO) if is_capped else raw)
+    for given in _given(stack, price, units, two_tier=False):
+        if given.chain == "partner" and given.item.chain == "partner":
+            total = total.plus(given.amount)
     return total
 
 
 def _given(
-    stack: Sequence[Item], price: Decimal, capped: set[int], *, two_tier: bool
-) -> list[_Given]:
-    """What each item gives before its own cap, while the ``capped`` ones give their limit."""
+    stack: Sequence[Item], price: Decimal, units: Decimal, *, two_tier: bool
+) -> Iterator[_Given]:
+    """What each item gives just above a number of units."""
     value = Straight(ZERO, price)
-    out: list[_Given] = []
     for chain in ("partner", "distributor") if two_tier else ("partner",):
         running = value
         opening: dict[int, Straight] = {}
@@ -159,19 +163,36 @@ def _given(
                 chain == "distributor"
             ):
                 continue
-            start = opening.setdefault(item.stage, running)
-            if item.fixed:
-                raw = Straight(ZERO, item.fixed) if item.per_unit else Straight(item.fixed, ZERO)
-            elif item.base == LIST:
-                raw = value.times(item.rate)
-            elif item.base == OPENING:
-                raw = start.times(item.rate)
-            else:
-                raw = next(was for at, was in reversed(closed) if at <= item.base).times(item.rate)
-            is_capped = len(out) in capped and item.limit is not None
-            amount = Straight(item.limit or ZERO, ZERO) if is_capped else raw
-            out.append((item, chain, raw))
+            base = opening.setdefault(item.stage, running)
+            if item.base == LIST:
+                base = value
+            elif item.base != OPENING:
+                base = next(was for at, was in reversed(closed) if at <= item.base)
+            given = _cut(item, chain, _raw(item, base, price), units)
+            yield given
             if item.chain != "person":
-                running = running.plus(amount.times(Decimal(-1)))
+                running = running.plus(given.amount.times(Decimal(-1)))
             closed.append((item.stage, running))
-    return out
+
+
+def _raw(item: Item, base: Straight, price: Decimal) -> Straight:
+    """What an item gives before its caps, while that is more than nothing."""
+    beside = Straight(item.fixed + item.list_units * price, ZERO)
+    if item.per_unit:
+        beside = Straight(ZERO, item.fixed)
+    return base.times(item.rate).plus(beside)
+
+
+def _cut(item: Item, chain: str, raw: Straight, units: Decimal) -> _Given:
+    """The least of what it gives and its caps; an absolute price takes nothing back."""
+    most = [raw]
+    if item.limit is not None:
+        most.append(Straight(item.limit, ZERO))
+    if item.unit_limit is not None:
+        most.append(Straight(ZERO, item.unit_limit))
+    bends = [x for one, two in combinations(most, 2) for x in one.meets(two, units)]
+    amount = min(most, key=lambda one: (one.at(units), one.slope))
+    if item.floored:
+        bends += raw.meets(NOTHING, units)
+        amount = max(amount, NOTHING, key=lambda one: (one.at(units), one.slope))
+    return _Given(item, chain, amount, tuple(bends))

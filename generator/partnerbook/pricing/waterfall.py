@@ -13,10 +13,11 @@ from itertools import groupby
 
 from partnerbook.findings import Ref
 from partnerbook.pricing.exact import ZERO, rounded, smallest, split
-from partnerbook.pricing.items import LIST, OPENING, Item
+from partnerbook.pricing.items import LIST, OPENING, PER_UNIT, Item
 from partnerbook.pricing.measure import Deal, closing, raw_amount
 from partnerbook.resolve.program import Cap, ListPrice, Row, Stage, Step
 from partnerbook.values.audience import PARTNER, Audience
+from partnerbook.values.money import Money
 from partnerbook.values.percent import Percent
 
 LIST_AUDIENCE = PARTNER
@@ -28,7 +29,8 @@ class Taken:
     """One step taken on one line.
 
     ``chain``: whose price it lowers: partner, distributor, or none (person). ``raw`` is ``rate`` ×
-    ``base_amount`` (or the fixed amount) before rounding and caps, ``cap`` the cap that cut it,
+    ``base_amount`` before rounding and caps; without a rate it is what ``base`` says in words: a
+    fixed amount, a price per unit, or what marginal bands give. ``cap`` is the cap that cut it,
     ``amount`` what is given, ``price_after`` that price once it is taken off.
     """
 
@@ -175,16 +177,24 @@ class _Run:
             base, audience = price.opening, price.opening_audience
         elif item.base != LIST:
             base, audience = closing(price.closed, item.base, line.value), price.opening_audience
-        if item.fixed:
+        if item.is_fixed:
             base = line.value
         deal = Deal(line.value, line.units, line.two_tier, self._endless)
         raw = raw_amount(item, base, deal)
         return _Share(at, item, chain, base, raw, raw, audience & item.step.audience)
 
     def _spread(self, shares: Sequence[_Share]) -> None:
-        """A fixed amount per order is paid once, not once per line."""
+        """A fixed amount per order is paid once, not once per line.
+
+        Of bands of list value each line gets its part, as large as it is a part of the order.
+        """
         item = shares[0].item
-        if item.fixed and not item.per_unit and len(shares) > 1:
+        if item.fixed and item.row.marginal and len(self._lines) > 1:
+            weights = [line.value for line in self._lines]
+            parts = self._split(item.rate * sum(weights, ZERO) + item.fixed, weights)
+            for share in shares:
+                share.raw = share.amount = parts[share.line]
+        elif item.is_fixed and not item.per_unit and len(shares) > 1:
             weights = [self._lines[share.line].value for share in shares]
             for share, part in zip(shares, self._split(item.fixed, weights), strict=True):
                 share.raw = share.amount = part
@@ -196,8 +206,12 @@ class _Run:
 
     def _cut(self, shares: Sequence[_Share]) -> None:
         """Each cap is for the whole order: what is left of it is shared by the lines it binds."""
+        for share in shares:
+            self._cut_by_unit(share)
         caps = {cap.id: (cap, left) for share in shares for cap, left in share.item.caps}
         for cap_id, (cap, left) in caps.items():
+            if cap.per == PER_UNIT:
+                continue
             most = ZERO if self._endless else left
             bound = [share for share in shares if any(c.id == cap_id for c, _ in share.item.caps)]
             if sum((share.amount for share in bound), ZERO) <= most:
@@ -209,6 +223,13 @@ class _Run:
                 bound, self._split(most, [share.raw for share in bound]), strict=True
             ):
                 share.amount, share.cap, share.audience = part, cap, audience
+
+    def _cut_by_unit(self, share: _Share) -> None:
+        """A cap per unit is for each line by itself."""
+        units = self._lines[share.line].units
+        for cap, left in share.item.caps:
+            if cap.per == PER_UNIT and left * units < share.amount:
+                share.amount, share.cap = left * units, cap
 
     def _split(self, total: Decimal, weights: Sequence[Decimal]) -> tuple[Decimal, ...]:
         if len(weights) == 1:
@@ -225,7 +246,7 @@ class _Run:
             price.running -= share.amount
             price.audience &= share.audience
         refs = [item.row.rate_ref]
-        if item.base == LIST and not item.fixed:
+        if item.base == LIST and not item.is_fixed:
             refs.append(line.price.ref)
         if share.cap is not None:
             refs.append(share.cap.ref)
@@ -234,9 +255,9 @@ class _Run:
             row=item.row,
             chain=share.chain,
             stage=self._stages[item.stage],
-            base=self._label(item),
+            base=self._label(item, line),
             base_amount=share.base,
-            rate=item.row.rate,
+            rate=None if item.sized else item.row.rate,
             raw=share.raw,
             cap=share.cap,
             amount=share.amount,
@@ -246,11 +267,30 @@ class _Run:
         )
         self.taken[share.line].append(taken)
 
-    def _label(self, item: Item) -> str:
-        if item.fixed:
+    def _label(self, item: Item, line: Stretch) -> str:
+        if item.is_fixed:
             return "fixed amount per unit" if item.per_unit else "fixed amount per order"
+        if item.floored:
+            price = item.row.prices[line.price.price.currency]
+            return f"{self._price_label(item)}, down to {price} per unit"
+        if item.sized:
+            return f"list price by bands: {_by_band(item.row, line.price.price)}"
+        return self._price_label(item)
+
+    def _price_label(self, item: Item) -> str:
         if item.base == LIST:
             return "list price"
         if item.base == OPENING:
             return f"price before {self._stages[item.stage].name}"
         return f"price after {self._stages[item.base].name}"
+
+
+def _by_band(row: Row, price: Money) -> str:
+    """What lies below a marginal band, and what the band itself gives."""
+    assert row.band is not None
+    if row.band_currency:
+        low, below = Money(row.band[0], row.band_currency), Money(row.below, row.band_currency)
+        return f"{below.rounded()} for what is below {low}, {row.rate} of the rest"
+    below = Money(row.below * price.amount, price.currency).rounded()
+    count = f"{row.band[0] - 1:f}"
+    return f"{below} for the first {count} units, {row.rate} of the rest"

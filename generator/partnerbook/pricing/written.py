@@ -30,6 +30,7 @@ def order_of(written: WrittenOrder, viewer: Viewer = VENDOR_VIEWER) -> Order:
         take=written.take,
         used=written.used,
         period_value=written.period_value,
+        period_growth=written.period_growth,
         viewer=viewer,
     )
 

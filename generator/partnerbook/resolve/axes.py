@@ -4,8 +4,9 @@ Axis names: ``place``, ``seller``, ``product``, ``account`` (trees: a node is a 
 ``deal_role``, ``claim``, ``incumbent``, ``line_type``, ``route``, ``partner_type``, ``billing``,
 ``currency``, ``track``, ``tier``, ``covers`` and every segmentation, competency and fact under its
 own id (enumerations); ``quantity``, ``term_months``, ``list_value:EUR``, ``period_value:EUR`` …
-(amounts); ``day`` (rights, order date), and one date axis per other anchor: ``day:registration``,
-``day:contract``, ``day:invoice``, ``day:first-sale``. Days are ``date.toordinal()``.
+(amounts), ``period_growth`` (points); ``day`` (rights, order date), and one date axis per other
+anchor: ``day:registration``, ``day:contract``, ``day:invoice``, ``day:first-sale``. Days are
+``date.toordinal()``.
 """
 
 from __future__ import annotations
@@ -50,6 +51,8 @@ KEYS: Mapping[str, str] = {
 }
 """The keys of ``for:`` that every program has, with their axes; intervals come besides."""
 INTERVALS = ("quantity", "term_months", "list_value", "period_value")
+GROWTH = "period_growth"
+"""The axis of how much more was bought than in the period before, in points; only of bands."""
 COVERS = ("resell", "host", "bundle", "translate", "white-label")
 RESELL = COVERS[0]
 """What a grant covers that does not say what it covers."""

@@ -13,6 +13,7 @@ from partnerbook.resolve.axes import (
     COVERS,
     FIRST_DAY,
     FIXED,
+    GROWTH,
     INTERVALS,
     KEYS,
     LAST_DAY,
@@ -32,7 +33,7 @@ from partnerbook.values.box import INFINITY, Number, Space
 ROOT = "all"
 YES_NO = ("yes", "no")
 _DECLARED = ("segmentations", "competencies", "facts")
-RESERVED = frozenset({*KEYS, *KEYS.values(), *INTERVALS, "covers", "day", "territory"})
+RESERVED = frozenset({*KEYS, *KEYS.values(), *INTERVALS, GROWTH, "covers", "day", "territory"})
 """Ids that a segmentation, competency or fact cannot have: they are dimensions or axes already."""
 
 
@@ -149,6 +150,7 @@ def build_axes(
     for currency in program["currencies"]:
         space[f"list_value:{currency}"] = (0, INFINITY)
         space[f"period_value:{currency}"] = (0, INFINITY)
+    space[GROWTH] = (-100, INFINITY)
     for anchor in ANCHORS:
         space[day_axis(anchor)] = (FIRST_DAY, LAST_DAY)
     return Axes(Space(space), trees, values, _names(program, tiers))

@@ -92,6 +92,7 @@ class Examples:
             take=frozenset(said["take"]) if "take" in said else None,
             used={(one["incentive"], one["cap"]): one["amount"] for one in said.get("used", ())},
             period_value=said.get("period_value"),
+            period_growth=said.get("period_growth"),
         )
 
     def _account(self, said: Mapping[str, Any], at: Ref) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import partial
 
-from partnerbook.resolve.axes import FIXED, OTHER, RESELL, Axes
+from partnerbook.resolve.axes import FIXED, GROWTH, OTHER, RESELL, Axes
 from partnerbook.resolve.naming_postal import postal_words
 from partnerbook.resolve.naming_tree import Term, cover, whole_nodes
 from partnerbook.resolve.naming_words import day_words, joined, range_words
@@ -92,6 +92,8 @@ def describe_axis(axes: Axes, axis: str, held: Spans) -> str:
         return _choice(axes, axis, held)
     name, _, currency = axis.partition(":")
     label = name.replace("_", " ").removesuffix(" months")
+    if axis == GROWTH:
+        return f"growth of {range_words(held, '%', whole=False).replace(' %', '%')}"
     unit = currency or ("months" if name == "term_months" else "")
     return f"{label} {range_words(held, unit, whole=not currency)}"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -88,20 +88,27 @@ class Tier:
 
 @dataclass(frozen=True, slots=True)
 class Cap:
-    """The most that one step gives ``per`` deal, month, quarter or year, by currency."""
+    """The most that one step gives ``per`` deal, unit, month, quarter, year or its own period.
+
+    ``cells``: where it binds; None for everywhere.
+    """
 
     id: str
     per: str
     amounts: Mapping[str, Money]
     ref: Ref
+    cells: BoxSet | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What a step gives in some cells: a rate of its base, or a fixed amount by currency.
+    """What a step gives in some cells.
 
-    ``scope`` is ``cells`` as written, without the row's own period: specificity ignores dates.
-    ``rate_ref`` points at the number itself.
+    A rate of its base; or by currency a fixed amount, or a price per unit that its base is lowered
+    to. ``scope`` is ``cells`` as written, without the row's own period: specificity ignores dates.
+    ``rate_ref`` points at the number itself. ``band``: from where to below where its band reaches.
+    In a ``marginal`` band the rate is for what lies in the band itself, and ``below`` is what all
+    lower bands give: an amount of ``band_currency``, or the list price of so many units.
     """
 
     id: str
@@ -116,6 +123,9 @@ class Row:
     band: tuple[Decimal, Decimal | None] | None = None
     band_currency: str = ""
     announced: date | None = None
+    prices: Mapping[str, Money] = field(default_factory=dict)
+    marginal: bool = False
+    below: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +135,8 @@ class Step:
     ``nested`` steps (discount tables) take the innermost matching row; the others have rows whose
     cells are disjoint by meaning (bands) or a single row. ``partner`` is set on special terms.
     ``applies``: automatic, on-request, discretionary. ``paid_to``: company or person.
-    ``measure`` is what its bands are cut by: "", quantity, list-value or period-value.
+    ``measure`` is what its bands are cut by: "", quantity, list-value, period-value or
+    period-growth; ``purpose`` what an allowance is given for.
     """
 
     id: str
@@ -148,6 +159,7 @@ class Step:
     paid_to: str = "company"
     partner: str = ""
     measure: str = ""
+    purpose: str = ""
     period: Period = ALWAYS
     announced: date | None = None
 

@@ -2,66 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from partnerbook.findings import Ref
-from partnerbook.resolve.axes import day_axis, day_spans
-from partnerbook.resolve.program import Cap, Row, Stage, Step
+from partnerbook.resolve.axes import day_axis
+from partnerbook.resolve.gives import Gives, Where
+from partnerbook.resolve.program import Row, Stage, Step
 from partnerbook.resolve.record import Record
 from partnerbook.resolve.scope import Scopes
 from partnerbook.resolve.targets import STAGE
 from partnerbook.values.audience import PARTNER, Audience, own
-from partnerbook.values.box import INFINITY, BoxSet, Number, Spans, spans
-from partnerbook.values.money import Money
-from partnerbook.values.percent import Percent
-from partnerbook.values.period import Period, inclusive
-
-_AXIS_OF_MEASURE = {"list-value": "list_value", "period-value": "period_value"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Where:
-    """The cells of one row before its rate: as written, and when."""
-
-    scope: BoxSet
-    period: Period
-    anchor: str
-    announced: date | None
-
-    def row(
-        self,
-        row_id: str,
-        ref: Ref,
-        rate_ref: Ref,
-        limits: Mapping[str, Spans],
-        *,
-        rate: Percent | None = None,
-        amounts: Mapping[str, Money] | None = None,
-        tier: str = "",
-        band: tuple[Decimal, Decimal | None] | None = None,
-        band_currency: str = "",
-    ) -> Row:
-        """The row with its own limits (a tier, a band) and its period on its date axis."""
-        cells = self.scope.meet(self.scope.space.box(limits)) if limits else self.scope
-        axis = day_axis(self.anchor)
-        return Row(
-            id=row_id,
-            cells=cells.limited(axis, day_spans(self.period)),
-            scope=cells.without(axis),
-            period=self.period,
-            rate=rate,
-            amounts=amounts or {},
-            ref=ref,
-            rate_ref=rate_ref,
-            tier=tier,
-            band=band,
-            band_currency=band_currency,
-            announced=self.announced,
-        )
+from partnerbook.values.box import BoxSet
+from partnerbook.values.period import inclusive
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +34,11 @@ class Steps:
         for at, data in enumerate(record["rows"]):
             ref = record.ref.child("rows", at)
             name = f"{record.id}/{data['id']}"
-            where = self._where(data, ref, record["anchor"])
+            where = self._where(data, ref, record["anchor"], nested=True)
             if where is None or self.scopes.desk.is_bad(ref.child("id")):
                 self.scopes.desk.leave_out(name)
             else:
-                rows.extend(self._rated(record.id, data["id"], data, ref, where))
+                rows.extend(Gives(self.scopes, record.id).rows(data["id"], data, ref, where))
         return Step(
             id=record.id,
             name=record["name"],
@@ -104,10 +58,13 @@ class Steps:
         where = self._where(record.data, record.ref, record["anchor"])
         track = self._track(record)
         staged = self._staged(record.data, record.ref)
-        if where is None or track is None or not staged or not self._combined(record):
+        gives = Gives(self.scopes, record.id)
+        caps = gives.caps(record)
+        understood = staged and self._combined(record)
+        if where is None or track is None or caps is None or not understood:
             self.scopes.desk.leave_out(record.id)
             return None
-        where = _Where(where.scope.meet(track), where.period, where.anchor, where.announced)
+        where = replace(where, scope=where.scope.meet(track))
         stacks = record.get("stacks", {})
         measure = record.get("bands", {}).get("measure", "")
         return Step(
@@ -118,10 +75,10 @@ class Steps:
             stage=record["stage"],
             base=record.get("base", ""),
             anchor=record["anchor"],
-            rows=tuple(self._given(record, where)),
+            rows=tuple(gives.rows(record.id, record.data, record.ref, where)),
             ref=record.ref,
             audience=Audience(record["audience"]) & PARTNER,
-            caps=tuple(_caps(record)),
+            caps=caps,
             group=stacks.get("group", ""),
             excludes=tuple(stacks.get("excludes", ())),
             requires=tuple(stacks.get("requires", ())),
@@ -129,6 +86,7 @@ class Steps:
             per=record.get("per", "order"),
             paid_to=record.get("paid_to", "company"),
             measure=measure,
+            purpose=record.get("purpose", ""),
             period=where.period,
             announced=where.announced,
         )
@@ -141,7 +99,7 @@ class Steps:
         ``in_force``: the cells of those days, by date axis. None for terms in words.
         """
         data, ref = partner["special_terms"][at], partner.ref.child("special_terms", at)
-        if "rate" not in data:
+        if "rate" not in data and "prices" not in data:
             return None
         name = f"{partner.id}/{data['id']}"
         where = self._where(data, ref, data["anchor"])
@@ -149,7 +107,7 @@ class Steps:
         if where is None or repeated or not self._staged(data, ref):
             self.scopes.desk.leave_out(name)
             return None
-        row = where.row(data["id"], ref, ref.child("rate"), {}, rate=data["rate"])
+        (row,) = Gives(self.scopes, name).rows(data["id"], data, ref, where)
         row = replace(row, cells=row.cells.meet(in_force[day_axis(data["anchor"])]))
         return Step(
             id=name,
@@ -166,83 +124,14 @@ class Steps:
             period=where.period,
         )
 
-    def _where(self, data: Mapping[str, Any], ref: Ref, anchor: str) -> _Where | None:
+    def _where(
+        self, data: Mapping[str, Any], ref: Ref, anchor: str, *, nested: bool = False
+    ) -> Where | None:
         scope = self.scopes.cells(data, ref, anchor)
         if scope is None:
             return None
         period = inclusive(data.get("from"), data.get("through"))
-        return _Where(scope, period, anchor, data.get("announced"))
-
-    def _given(self, record: Record, where: _Where) -> Iterator[Row]:
-        if "bands" in record.data:
-            yield from self._bands(record, where)
-        elif "amounts" in record.data:
-            yield self._fixed(record, where)
-        else:
-            yield from self._rated(record.id, record.id, record.data, record.ref, where)
-
-    def _rated(
-        self, step: str, name: str, data: Mapping[str, Any], ref: Ref, where: _Where
-    ) -> Iterator[Row]:
-        """One row for a rate, or one for each tier."""
-        if "rate" in data:
-            yield where.row(name, ref, ref.child("rate"), {}, rate=data["rate"])
-        for tier, rate in data.get("rates", {}).items():
-            rate_ref = ref.child("rates", tier)
-            if self.scopes.desk.is_bad(rate_ref.key()):
-                self.scopes.desk.leave_out(f"{step}/{name}")
-                continue
-            only = {"tier": self.scopes.axes.node("tier", tier)}
-            yield where.row(name, ref, rate_ref, only, rate=rate, tier=tier)
-
-    def _bands(self, record: Record, where: _Where) -> Iterator[Row]:
-        bands = record["bands"]
-        axis = _AXIS_OF_MEASURE.get(bands["measure"])
-        for at, data in enumerate(bands["rows"]):
-            ref = record.ref.child("bands", "rows", at)
-            name = data["id"]
-            if self.scopes.desk.is_bad(ref.child("id")):
-                self.scopes.desk.leave_out(f"{record.id}/{name}")
-                continue
-            if axis is None:
-                low, last = data["from"], data.get("through")
-                high: Number = INFINITY if last is None else last + 1
-                yield where.row(
-                    name,
-                    ref,
-                    ref.child("rate"),
-                    {"quantity": ((low, high),)},
-                    rate=data["rate"],
-                    band=(Decimal(low), None if last is None else Decimal(last + 1)),
-                )
-                continue
-            start, below = data["from"], data.get("below")
-            currency = start.currency
-            if currency not in self.scopes.axes.values["currency"]:
-                self.scopes.desk.leave_out(f"{record.id}/{name}")
-                continue
-            yield where.row(
-                name,
-                ref,
-                ref.child("rate"),
-                {
-                    f"{axis}:{currency}": (
-                        (start.amount, INFINITY if below is None else below.amount),
-                    ),
-                    "currency": self.scopes.axes.node("currency", currency),
-                },
-                rate=data["rate"],
-                band=(start.amount, None if below is None else below.amount),
-                band_currency=currency,
-            )
-
-    def _fixed(self, record: Record, where: _Where) -> Row:
-        """Fixed amounts, in the currencies that have one."""
-        known = self.scopes.axes.values["currency"]
-        amounts = {m.currency: m for m in record["amounts"] if m.currency in known}
-        held = (self.scopes.axes.node("currency", currency)[0] for currency in amounts)
-        only = {"currency": spans(held)}
-        return where.row(record.id, record.ref, record.ref.child("amounts"), only, amounts=amounts)
+        return Where(scope, period, anchor, data.get("announced"), nested)
 
     def _track(self, record: Record) -> BoxSet | None:
         track = record.get("track")
@@ -282,9 +171,3 @@ class Steps:
             facts=(ref.document, ref.pointer, earlier, here),
         )
         return False
-
-
-def _caps(record: Record) -> Iterator[Cap]:
-    for at, data in enumerate(record.get("caps", ())):
-        amounts = {money.currency: money for money in data["amounts"]}
-        yield Cap(data["id"], data["per"], amounts, record.ref.child("caps", at))

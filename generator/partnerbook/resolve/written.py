@@ -9,6 +9,7 @@ from datetime import date
 from partnerbook.findings import Ref
 from partnerbook.values.audience import Audience
 from partnerbook.values.money import Money
+from partnerbook.values.percent import Percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class WrittenOrder:
     take: frozenset[str] | None = None
     used: Mapping[tuple[str, str], Money] = field(default_factory=dict)
     period_value: Money | None = None
+    period_growth: Percent | None = None
 
 
 @dataclass(frozen=True, slots=True)

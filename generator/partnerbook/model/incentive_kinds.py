@@ -1,0 +1,132 @@
+"""The kinds of incentive as a table: what each can give by, and which fields it alone has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from partnerbook.model.base import Rule, choices
+
+Kind = Literal[
+    "deal-registration",
+    "volume-discount",
+    "rebate",
+    "development-funds",
+    "commission",
+    "spiff",
+    "allowance",
+    "special-price",
+    "bonus",
+    "accelerator",
+]
+Purpose = Literal["warehousing", "transport", "marketing", "training", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Giving:
+    """By which fields a kind gives, exactly one of them; ``why`` says so in words."""
+
+    gives: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Owning:
+    """A field that only some kinds have; those in ``needed_by`` cannot do without it."""
+
+    kinds: tuple[str, ...]
+    why: str
+    needed_by: tuple[str, ...] = ()
+
+
+_FIXED = Giving(
+    ("rate", "rates", "amounts"), "this kind gives one rate, rates per tier or fixed amounts"
+)
+_BANDED = Giving(("bands", "rate", "rates"), "this kind gives bands, one rate or rates per tier")
+_ANY = Giving(
+    ("rate", "rates", "bands", "amounts"),
+    "this kind gives one rate, rates per tier, bands or fixed amounts",
+)
+
+GIVING: Mapping[str, Giving] = {
+    "deal-registration": _FIXED,
+    "volume-discount": Giving(("bands",), "a volume discount is given by bands"),
+    "rebate": _BANDED,
+    "development-funds": _FIXED,
+    "commission": _ANY,
+    "spiff": Giving(("amounts",), "a spiff pays fixed amounts to a person"),
+    "allowance": _FIXED,
+    "special-price": Giving(
+        ("rate", "rates", "prices"), "a special price is one rate, rates per tier or prices"
+    ),
+    "bonus": _ANY,
+    "accelerator": _BANDED,
+}
+
+OWNING: Mapping[str, Owning] = {
+    "paid_to": Owning(("spiff",), "only a spiff is paid to a person", needed_by=("spiff",)),
+    "eligible_costs": Owning(
+        ("development-funds",), "only development funds pay a share of certain costs"
+    ),
+    "share_of_cost": Owning(
+        ("development-funds",), "only development funds pay a share of certain costs"
+    ),
+    "term": Owning(("commission",), "only a commission is paid for a term"),
+    "purpose": Owning(("allowance",), "only an allowance is given for a purpose"),
+    "stacks": Owning(
+        tuple(choices(Kind)),
+        "an accelerator comes on top of another incentive, which stacks requires names",
+        needed_by=("accelerator",),
+    ),
+    "protection": Owning(("deal-registration",), "only a registered deal can be protected"),
+}
+
+_WAYS: Mapping[str, str] = {
+    "rate": "",
+    "rates": "one rate for all, or rates per tier, not both",
+    "bands": "bands have their own rates",
+    "amounts": "a fixed amount is given instead of a rate, not besides",
+    "prices": "a price is given instead of a rate, not besides",
+}
+"""All ways of giving, in the order of a file; why a later one does not go with an earlier one."""
+
+_BASED = ("rate", "rates", "bands", "prices")
+
+
+def rules() -> tuple[Rule, ...]:
+    """What the table asks of a file."""
+    return (*_by_kind(), *_by_way(), *_owned())
+
+
+def _by_kind() -> Iterator[Rule]:
+    """Exactly one of the ways of its kind; which kinds are alike is said in one rule."""
+    for giving in dict.fromkeys(GIVING.values()):
+        kinds = tuple(kind for kind, its in GIVING.items() if its == giving)
+        first, *others = giving.gives
+        yield Rule("kind", giving.why, values=kinds, without=tuple(others), require=(first,))
+        other_ways = tuple(way for way in _WAYS if way not in giving.gives)
+        yield Rule("kind", giving.why, values=kinds, refuse=other_ways)
+
+
+def _by_way() -> Iterator[Rule]:
+    ways = tuple(_WAYS)
+    for at, way in enumerate(ways):
+        if at:
+            yield Rule(way, _WAYS[way], refuse=ways[:at])
+    for way in _BASED:
+        why = "a rate needs the price that it is a percentage of"
+        if way == "prices":
+            why = "prices need the price that they are reckoned from"
+        yield Rule(way, why, require=("base",))
+    yield Rule("amounts", "a fixed amount is paid per order or per unit", require=("per",))
+    yield Rule("per", "only a fixed amount is paid per order or per unit", require=("amounts",))
+
+
+def _owned() -> Iterator[Rule]:
+    for field, owning in OWNING.items():
+        others = tuple(kind for kind in choices(Kind) if kind not in owning.kinds)
+        if others:
+            yield Rule("kind", owning.why, values=others, refuse=(field,))
+        if owning.needed_by:
+            yield Rule("kind", owning.why, values=owning.needed_by, require=(field,))
