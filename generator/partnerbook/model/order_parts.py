@@ -51,6 +51,9 @@ class OrderLine(Part):
     line_type: Maybe[LineType] = optional("Line type", "What kind of order line it is.", "new")
     billing: Maybe[Billing] = optional("Billing", "How often it is billed.", "yearly")
     term_months: Maybe[Positive] = optional("Term", "The term of the subscription in months.", 12)
+    deal_role: Maybe[DealRole] = optional(
+        "Deal role", "What the partner did for this line, if not the same as for all.", "co-sell"
+    )
 
 
 class UsedCap(Part):

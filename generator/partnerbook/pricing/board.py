@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from partnerbook.pricing.chart import Bits, Chart
 from partnerbook.pricing.items import Item, ItemMaker, billing_matters, is_promised, pays
+from partnerbook.pricing.roles import never
 from partnerbook.pricing.rows import Nesting, in_currency, rows_in
 from partnerbook.resolve.axes import ANCHORS, LAST_DAY, Axes, day_axis, day_spans
 from partnerbook.resolve.program import Floor, ListPrice, Partner, Program, RouteRule, Row, Step
@@ -77,6 +78,7 @@ class Board:
         ]
         self.floor_bits = _union(bits for _, bits in self.floors)
         self.forbidden = _union(add(cells, "route") for _, cells in barred(program))
+        self.forbidden |= _union(add(cells, "role") for cells in never(program))
         self.billed_steps = frozenset(
             at for at, step in enumerate(self.steps) if billing_matters(step)
         )

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from partnerbook.pricing.board import BUYING, barred
+from partnerbook.pricing.roles import never
 from partnerbook.resolve.axes import ANCHORS, LAST_DAY, day_axis, day_spans
 from partnerbook.resolve.program import Product, Program, Step
 from partnerbook.values.box import BoxSet
@@ -56,7 +57,7 @@ def gaps(program: Program, sold: BoxSet) -> tuple[Gap, ...]:
         "quantity": ((1, INFINITY),),
         "term_months": ((1, INFINITY),),
     }
-    looked_at = sold.without("covers").meet(axes.space.box(sides))
+    looked_at = _less(sold.without("covers").meet(axes.space.box(sides)), never(program))
     out: list[Gap] = []
     for product in program.products.values():
         if not product.sku:

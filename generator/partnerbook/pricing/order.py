@@ -18,13 +18,17 @@ from partnerbook.values.spans import Number, Spans
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """So many units of one product. ``None`` means not stated, not "none"."""
+    """So many units of one product. ``None`` means not stated, not "none".
+
+    ``deal_role``: that of this line, where it is not that of the order.
+    """
 
     product: str
     quantity: int
     line_type: str | None = None
     billing: str | None = None
     term_months: int | None = None
+    deal_role: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,7 @@ def unknown_words(program: Program, order: Order) -> tuple[str, ...]:
         if code not in nodes:
             found.append(f"there is no {axis.replace('_', ' ')} called {code}")
     for line in order.lines:
-        for axis, said in (("line_type", line.line_type), ("billing", line.billing)):
+        for axis, said in _of_line(line):
             if said is not None and said not in axes.values[axis]:
                 found.append(f"there is no {axis.replace('_', ' ')} called {said}")
     return tuple(dict.fromkeys(found))
@@ -108,7 +112,7 @@ def cell_of(program: Program, order: Order, line: Line, list_value: Decimal | No
         sides["account"] = axes.own("account", order.facts["account"])
     sides["product"] = axes.own("product", line.product)
     sides["currency"] = axes.node("currency", order.currency)
-    for axis, said in (("line_type", line.line_type), ("billing", line.billing)):
+    for axis, said in _of_line(line):
         if said is not None:
             sides[axis] = axes.node(axis, said)
     sides["quantity"] = _at(line.quantity)
@@ -142,6 +146,15 @@ def _words(program: Program, order: Order) -> dict[str, str]:
         said["track"] = partner.track
     words = {axis: code for axis, code in said.items() if code is not None}
     return {**words, **order.facts}
+
+
+def _of_line(line: Line) -> tuple[tuple[str, str | None], ...]:
+    """What a line says itself, by axis."""
+    return (
+        ("line_type", line.line_type),
+        ("billing", line.billing),
+        ("deal_role", line.deal_role),
+    )
 
 
 def _at(number: Number) -> Spans:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from partnerbook.findings import Ref
 from partnerbook.pricing.exact import points, share
 from partnerbook.pricing.order import Line, Order
+from partnerbook.pricing.roles import Recast
 from partnerbook.pricing.waterfall import Taken
 from partnerbook.resolve.program import ListPrice, Step
 from partnerbook.values.audience import Audience
@@ -129,7 +130,8 @@ class Quote:
 
     Lines that cannot be priced are left out and named in ``doubts``; a step that depends on what
     the order leaves open is left out and named in ``missing``. ``sums`` is None when no line can be
-    priced.
+    priced. ``recast``: the lines that count in another deal role than ``order`` says, worked out
+    before anything else.
     """
 
     order: Order
@@ -138,6 +140,7 @@ class Quote:
     sums: Sums | None
     missing: tuple[Missing, ...]
     doubts: tuple[Doubt, ...]
+    recast: tuple[Recast, ...] = ()
 
     @property
     def certain(self) -> bool:

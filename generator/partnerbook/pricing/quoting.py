@@ -13,6 +13,7 @@ from partnerbook.pricing.items import Item, is_budgeted, is_promised, pays, with
 from partnerbook.pricing.order import Line, Order, cell_of, unknown_words
 from partnerbook.pricing.quote import Doubt, LineQuote, Missing, NotApplied, Quote
 from partnerbook.pricing.reasons import missing_words, why_left_out, why_not
+from partnerbook.pricing.roles import in_roles
 from partnerbook.pricing.rows import Nesting, in_currency, match
 from partnerbook.pricing.search import Search
 from partnerbook.pricing.stacks import Choice
@@ -52,7 +53,9 @@ class _Work:
 
 class _Desk:
     def __init__(self, program: Program, order: Order) -> None:
-        self._program, self._order = program, order
+        self._program, self._asked = program, order
+        self._roles = in_roles(program, order)
+        self._order = self._roles.order
         self._search = Search(program)
         self._doubts: list[Doubt] = []
         self._missing: dict[str, dict[str, None]] = {}
@@ -60,7 +63,11 @@ class _Desk:
     def quote(self) -> Quote:
         unknown = unknown_words(self._program, self._order)
         if unknown:
-            return Quote(self._order, False, (), None, (), tuple(Doubt(word) for word in unknown))
+            return Quote(self._asked, False, (), None, (), tuple(Doubt(word) for word in unknown))
+        for number, rules in self._roles.torn:
+            ids = " and ".join(rule.id for rule in rules)
+            reason = f"{ids} give one line different deal roles"
+            self._doubts.append(Doubt(reason, tuple(rule.ref for rule in rules), number))
         works = [
             work for at, line in enumerate(self._order.lines) if (work := self._listed(at, line))
         ]
@@ -85,7 +92,7 @@ class _Desk:
             for work, offer, choice, taken in zip(works, offers, choices, rivers, strict=True)
         )
         return Quote(
-            order=self._order,
+            order=self._asked,
             two_tier=any(offer.two_tier for offer in offers),
             lines=lines,
             sums=add_up([line.sums for line in lines]) if lines else None,
@@ -94,6 +101,7 @@ class _Desk:
                 for axis, steps in sorted(self._missing.items())
             ),
             doubts=tuple(self._doubts),
+            recast=self._roles.recast,
         )
 
     def _listed(self, at: int, line: Line) -> _Work | None:
@@ -109,7 +117,7 @@ class _Desk:
             verdict, missing = held.verdict(in_currency(axes, cell, order.currency))
             if verdict is None:
                 asked = True
-                self._ask(missing, f"{LIST_PRICE}{listed.price_list}")
+                self._ask(self._roles.asked(at, missing), f"{LIST_PRICE}{listed.price_list}")
             elif verdict:
                 sure.append(listed)
         found = innermost_prices(sure)
@@ -132,7 +140,7 @@ class _Desk:
         for rule, cells in barred(self._program):
             verdict, missing = cells.verdict(work.cell)
             if verdict is None:
-                self._ask(missing, f"{ROUTE_RULE}{rule.id}")
+                self._ask(self._roles.asked(work.number, missing), f"{ROUTE_RULE}{rule.id}")
             elif verdict:
                 reason = f"these customers must be served on the {rule.must_use} route"
                 self._doubts.append(Doubt(reason, (rule.ref,), work.number))
@@ -152,8 +160,9 @@ class _Desk:
         axes, currency = self._program.axes, self._order.currency
         found = match(axes, step, Nesting(step), work.cell, currency)
         if found.missing:
-            self._ask(found.missing, step.id)
-            words = " and ".join(missing_words(axes, axis) for axis in sorted(found.missing))
+            asked = self._roles.asked(work.number, found.missing)
+            self._ask(asked, step.id)
+            words = " and ".join(missing_words(axes, axis) for axis in sorted(asked))
             self._leave(work, step, f"cannot tell: the order does not say {words}")
         elif found.rivals:
             ids = " and ".join(row.id for row in found.rivals)

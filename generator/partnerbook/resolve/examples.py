@@ -85,6 +85,7 @@ class Examples:
                     billing=line.get("billing"),
                     term_months=line.get("term_months"),
                     ref=at.child("lines", n),
+                    deal_role=line.get("deal_role"),
                 )
                 for n, line in enumerate(said["lines"])
             ),

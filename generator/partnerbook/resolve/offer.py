@@ -161,3 +161,20 @@ class RouteRule:
     must_use: str
     distributors: tuple[str, ...]
     ref: Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Reclassify:
+    """By which deal role a line counts, whatever the order says.
+
+    A line of one of ``line_types`` counts in ``role``: that line alone, or with ``whole: order``
+    every line of its order. What makes a whole order something wins over what makes a line
+    something.
+    """
+
+    id: str
+    line_types: tuple[str, ...]
+    role: str
+    whole: str
+    reason: str
+    ref: Ref

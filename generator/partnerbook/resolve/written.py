@@ -21,6 +21,7 @@ class WrittenLine:
     billing: str | None
     term_months: int | None
     ref: Ref
+    deal_role: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,10 @@ def price() -> dict[str, Schema]:
         "currency": text("The currency of all amounts."),
         "two_tier": yes("Whether a distributor buys from the vendor and sells to the partner."),
         "certain": yes("Whether nothing is missing, doubtful, or left out of the program."),
+        "reclassified": several(
+            "The lines that count in another deal role than was said, before any price.",
+            _reclassified(),
+        ),
         "lines": several("The lines that have a list price.", _line()),
         "sums": or_null(sums("Of the whole order; null if no line can be priced.")),
         "missing": several(
@@ -141,6 +145,19 @@ def _coordinate() -> Schema:
 
 def _sources() -> Schema:
     return several("Where it is written.", source())
+
+
+def _reclassified() -> Schema:
+    return closed(
+        "One line.",
+        rule=text("The rule in program.yml."),
+        line=count("Which line, from 0."),
+        because=count("The line whose type decides, from 0."),
+        was=or_null(text("The role that was said; null if none was.")),
+        role=text("The role in which it counts."),
+        whole=text("Whether the rule is about the whole order or the line alone."),
+        source=source("Where the rule is written."),
+    )
 
 
 def _line() -> Schema:

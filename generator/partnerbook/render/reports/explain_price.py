@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from partnerbook.explain.price import Hanging, Open, PriceAnswer, Why
 from partnerbook.pricing import LineQuote, Quote, Taken
+from partnerbook.pricing.roles import in_words
 from partnerbook.render.fmt import joined, percent, sentence
 from partnerbook.render.reports.explain_frame import Frame
 from partnerbook.render.reports.explain_text import closing, heading
@@ -36,6 +37,7 @@ def price(answer: PriceAnswer, frame: Frame, ink: Ink) -> str:
     coordinates.append(f"amounts in {quote.order.currency}")
     lines += wrap(safe("; ".join(coordinates)), COLUMNS)
     lines += _doubts(answer, frame, ink)
+    lines += _recast(answer, frame, ink)
     for line in quote.lines:
         lines += ["", *_line(answer, line, frame, ink)]
     if quote.sums is not None:
@@ -70,6 +72,16 @@ def _doubts(answer: PriceAnswer, frame: Frame, ink: Ink) -> Iterator[str]:
         yield from sourced(doubt.reason, first, frame, ink, 2)
         for ref in rest:
             yield from sourced("and", ref, frame, ink, 4)
+
+
+def _recast(answer: PriceAnswer, frame: Frame, ink: Ink) -> Iterator[str]:
+    """What is done to the order before any price."""
+    said = list(in_words(answer.quote.recast))
+    if said:
+        yield ""
+        yield ink("bold", "First, before any price")
+    for words, one in said:
+        yield from sourced(f"{sentence(words)}: {one.rule.reason}", one.ref, frame, ink, 2)
 
 
 def _line(answer: PriceAnswer, line: LineQuote, frame: Frame, ink: Ink) -> Iterator[str]:

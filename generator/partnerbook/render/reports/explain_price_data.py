@@ -9,6 +9,7 @@ from typing import Any
 
 from partnerbook.explain.price import PriceAnswer
 from partnerbook.pricing import LineQuote, NotApplied, Quote, Sums, Taken
+from partnerbook.pricing.roles import in_words
 from partnerbook.render.reports.explain_csv import STAMP, source, table
 from partnerbook.render.reports.explain_data import program
 from partnerbook.render.reports.explain_data import source as position
@@ -93,6 +94,18 @@ def _data(answer: PriceAnswer, frame: Frame) -> dict[str, Any]:
         "currency": order.currency,
         "two_tier": quote.two_tier,
         "certain": quote.certain and not frame.doubts,
+        "reclassified": [
+            {
+                "rule": one.rule.id,
+                "line": one.line,
+                "because": one.because,
+                "was": one.was,
+                "role": one.rule.role,
+                "whole": one.rule.whole,
+                "source": position(one.ref, frame),
+            }
+            for one in quote.recast
+        ],
         "lines": [_line(line, frame) for line in quote.lines],
         "sums": None if quote.sums is None else sums_data(quote.sums),
         "missing": [
@@ -167,6 +180,11 @@ def _not_applied(one: NotApplied, frame: Frame) -> dict[str, Any]:
 
 def _rows(answer: PriceAnswer, frame: Frame) -> Iterator[list[str]]:
     quote, currency = answer.quote, answer.order.currency
+    for words, one in in_words(quote.recast):
+        file, number = source(one.ref, frame)
+        yield _row(
+            record="reclassified", step=one.rule.id, reason=words, file=file, file_line=number
+        )
     for at, line in enumerate(quote.lines, 1):
         about = {"line": str(at), "product": line.line.product}
         about["quantity"] = str(line.line.quantity)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from partnerbook.pricing import LineQuote, Quote, Taken
+from partnerbook.pricing.roles import in_words
 from partnerbook.render import fmt, words
 from partnerbook.render.views.seen import stage_names
 from partnerbook.resolve.program import Program
@@ -32,7 +33,8 @@ class ExampleRow:
 class Example:
     """A worked order: what is assumed, the steps, and what comes out.
 
-    ``title`` and ``summary`` are those that people wrote; empty where nobody did.
+    ``title`` and ``summary`` are those that people wrote; empty where nobody did. ``first``: what
+    is done to the order before any price.
     """
 
     intro: str
@@ -40,6 +42,7 @@ class Example:
     outcome: str
     title: str = ""
     summary: str = ""
+    first: tuple[str, ...] = ()
 
 
 def all_seen(viewer: Viewer, quote: Quote) -> bool:
@@ -61,7 +64,8 @@ def told(
 ) -> Example:
     """A quote with lines as an example; ``this`` is the step that the page is about."""
     rows = tuple(row for line in quote.lines for row in _rows(program, quote, line, this))
-    return Example(_intro(program, quote), rows, _outcome(quote), title, summary)
+    first = tuple(f"{fmt.sentence(words)}." for words, _ in in_words(quote.recast))
+    return Example(_intro(program, quote), rows, _outcome(quote), title, summary, first)
 
 
 def _rows(program: Program, quote: Quote, line: LineQuote, this: str) -> Iterator[ExampleRow]:

@@ -43,6 +43,11 @@ _SIDES = {
     "end-customer": "the end customer, off the price that the Partner sets",
 }
 
+_WHOLE = {
+    "order": "every line of an order that has a line for ",
+    "line": "a line for ",
+}
+
 
 def clauses(case: Case) -> tuple[Clause, ...]:
     """How amounts are worked out, then a clause for each incentive; none if there is none."""
@@ -65,9 +70,29 @@ def _working(case: Case, reached: Iterable[Step]) -> Iterator[Block | None]:
         yield paragraph("Each amount is a percentage of the list price.")
     else:
         yield from _stages(case)
+    yield from _recast(case)
     yield paragraph("All of it is for the products and places of the rights in Schedule B.")
     yield paragraph(
         "Quarters begin in ", quarter_starts(case), ", and years begin in ", year_start(case), "."
+    )
+
+
+def _recast(case: Case) -> Iterator[Block | None]:
+    """Which lines count in another deal role, before any price."""
+    rules = list(case.head.each("reclassify"))
+    if not rules:
+        return
+    yield paragraph("Before anything is worked out, lines of an order count as follows:")
+    yield listing(
+        [
+            phrase(
+                worded(rule["whole"], _WHOLE),
+                listed([worded(t, words.LINE_TYPES) for t in rule.each("if", "line_type")], "or"),
+                " counts as ",
+                worded(rule["set"]["deal_role"], words.DEAL_ROLES),
+            )
+            for rule in rules
+        ]
     )
 
 
