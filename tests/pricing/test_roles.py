@@ -1,4 +1,4 @@
-"""Lines that count in another deal role than the order says: which role, by what, and never else."""
+"""Lines that count in another deal role than the order says: which, by what, and never else."""
 
 from __future__ import annotations
 
@@ -36,7 +36,8 @@ def maker(*rules: str) -> Maker:
 def ordered(*types: str | None, role: str | None = "co-sell", own: str | None = None) -> Order:
     """Ten units of each line; the first line may say a role of its own."""
     lines = tuple(
-        Line("a", 10, line_type, deal_role=None if at else own) for at, line_type in enumerate(types)
+        Line("a", 10, line_type, deal_role=None if at else own)
+        for at, line_type in enumerate(types)
     )
     return Order("EUR", {"order": date(2026, 12, 1)}, lines, tier="gold", deal_role=role)
 

@@ -126,9 +126,7 @@ def _first(order: Order, rule: Reclassify) -> int | None:
     return next((at for at, said in enumerate(types) if said in rule.line_types), None)
 
 
-def _may_change(
-    program: Program, order: Order, at: int, role: str | None, *, ruled: bool
-) -> bool:
+def _may_change(program: Program, order: Order, at: int, role: str | None, *, ruled: bool) -> bool:
     """Whether a line that does not state its type could still give this one another role."""
     silent = any(line.line_type is None for line in order.lines)
     mine = order.lines[at].line_type is None

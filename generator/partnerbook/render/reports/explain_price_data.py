@@ -180,10 +180,10 @@ def _not_applied(one: NotApplied, frame: Frame) -> dict[str, Any]:
 
 def _rows(answer: PriceAnswer, frame: Frame) -> Iterator[list[str]]:
     quote, currency = answer.quote, answer.order.currency
-    for words, one in in_words(quote.recast):
-        file, number = source(one.ref, frame)
+    for words, cast in in_words(quote.recast):
+        file, number = source(cast.ref, frame)
         yield _row(
-            record="reclassified", step=one.rule.id, reason=words, file=file, file_line=number
+            record="reclassified", step=cast.rule.id, reason=words, file=file, file_line=number
         )
     for at, line in enumerate(quote.lines, 1):
         about = {"line": str(at), "product": line.line.product}
