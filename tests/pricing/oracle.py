@@ -510,7 +510,7 @@ class Oracle:
                 for chain in chains:
                     lane = "distributor" if chain == "distributor" else "partner"
                     base = value
-                    if step.base == "opening":
+                    if step.base in ("opening", "recurring"):
                         base = opening[lane]
                     elif step.base.startswith("after-"):
                         base = after[step.base.removeprefix("after-")][lane]

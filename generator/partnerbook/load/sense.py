@@ -17,6 +17,7 @@ from partnerbook.load.said import Steps, name_of, removed, replaced, shape
 from partnerbook.model.bands import ValueBand
 from partnerbook.model.base import Part
 from partnerbook.model.example import ExampleFile
+from partnerbook.model.incentive import IncentiveFile
 from partnerbook.model.scope import Amounts, Whole
 from partnerbook.values.dates import in_words
 from partnerbook.values.money import Money
@@ -81,6 +82,8 @@ def _judged(top: Ref, part: Any, steps: Steps) -> Iterator[Finding]:
         yield from _band(at, said)
     elif isinstance(part, (Whole, Amounts)):
         yield from _interval(at, steps, part)
+    elif isinstance(part, IncentiveFile):
+        yield from _not_recurring(at, part)
     elif isinstance(part, ExampleFile):
         yield from _beside_order(at, part)
 
@@ -174,6 +177,19 @@ def _band(at: Ref, said: Mapping[str, Any]) -> Iterator[Finding]:
         yield shape("currency", message, places)
     elif below <= start:
         yield shape("ends-before-start", f"nothing is from {start} and below {below}", places)
+
+
+def _not_recurring(at: Ref, part: IncentiveFile) -> Iterator[Finding]:
+    """A revenue share of something that is paid once."""
+    if part.kind == "revenue-share" and part.base not in (None, "recurring"):
+        where = at.child("base")
+        yield shape(
+            "wrong-value",
+            f"a revenue share is a share of what is paid each billing period, not of {part.base}",
+            where,
+            "not recurring",
+            help=(replaced(where, "recurring", "write recurring"),),
+        )
 
 
 def _interval(at: Ref, steps: Steps, part: Whole | Amounts) -> Iterator[Finding]:

@@ -16,9 +16,9 @@ from partnerbook.model.base import (
 from partnerbook.model.discount import Rates
 from partnerbook.model.incentive_kinds import Kind, rules
 from partnerbook.model.scalars import (
-    BaseName,
     DateText,
     DurationText,
+    EarnedBase,
     Id,
     Line,
     MoneyText,
@@ -65,10 +65,12 @@ class IncentiveFile(RuledPart):
     )
     side: Side = required("Side", "Who gets it.", "partner", adverse="any")
     stage: Id = required("Stage", "The stage of the waterfall.", "front-end", adverse="any")
-    base: Maybe[BaseName] = optional(
+    base: Maybe[EarnedBase] = optional(
         "Base",
-        "What a rate is a percentage of: list, opening (the price at the stage's opening) or "
-        "after- and an earlier stage.",
+        "What a rate is a percentage of: list, opening (the price at the stage's opening), after- "
+        "and an earlier stage, or recurring: what is paid for a line in one billing period (a month"
+        " or a year, as the line is billed), at the stage's opening. An order is for one such "
+        "period; a line that is billed once has nothing that recurs.",
         "list",
         adverse="any",
     )
@@ -154,7 +156,11 @@ class IncentiveFile(RuledPart):
         "Share of cost", "How much of a cost the funds pay, in %.", "50%", adverse="decrease"
     )
     term: Maybe[DurationText] = optional(
-        "Term", "How long the commission is paid.", "36 months", adverse="decrease"
+        "Term",
+        "How long it is paid: on orders from the day of the customer's first sale, for so long. A "
+        "line of type new is the first sale if the order states no other day.",
+        "36 months",
+        adverse="decrease",
     )
     examples_note: Maybe[Prose] = optional(
         "Note on examples", "What to say beside worked examples.", "Amounts without tax."

@@ -18,6 +18,7 @@ Kind = Literal[
     "allowance",
     "special-price",
     "bonus",
+    "revenue-share",
 ]
 
 
@@ -51,6 +52,9 @@ GIVING: Mapping[str, Giving] = {
     "allowance": _RATES,
     "special-price": _RATES,
     "bonus": _BANDS,
+    "revenue-share": Giving(
+        ("rate", "rates", "bands"), "a revenue share gives a rate, rates per tier or bands"
+    ),
 }
 
 OWNING: Mapping[str, Owning] = {
@@ -61,7 +65,11 @@ OWNING: Mapping[str, Owning] = {
     "share_of_cost": Owning(
         ("development-funds",), "only development funds pay a share of certain costs"
     ),
-    "term": Owning(("commission",), "only a commission is paid for a term"),
+    "term": Owning(
+        ("commission", "revenue-share"),
+        "a revenue share is paid for a term, a commission may be, nothing else",
+        needed_by=("revenue-share",),
+    ),
     "protection": Owning(("deal-registration",), "only a registered deal can be protected"),
 }
 
@@ -78,7 +86,9 @@ _PERCENTAGES = ("rate", "rates", "bands")
 
 def rules() -> tuple[Rule, ...]:
     """What the table asks of a file."""
-    return (*_by_kind(), *_by_way(), *_owned())
+    recurring = "what recurs is shared for a term"
+    only = Rule("base", recurring, values=("recurring",), require=("term",))
+    return (*_by_kind(), *_by_way(), *_owned(), only)
 
 
 def _by_kind() -> Iterator[Rule]:

@@ -213,6 +213,11 @@ BASE = _looking(
     r"^(list|opening|after-[a-z0-9]+(-[a-z0-9]+)*)$",
     "write list, opening, or after- and the id of a stage, such as after-tier-discount",
 )
+EARNED_BASE = _looking(
+    "earned-base",
+    r"^(list|opening|recurring|after-[a-z0-9]+(-[a-z0-9]+)*)$",
+    "write list, opening, recurring, or after- and the id of a stage, such as after-tier-discount",
+)
 RULE = _looking(
     "rule",
     r"^[a-z]+(-[a-z]+)*/[a-z]+(-[a-z]+)*$",
@@ -249,6 +254,7 @@ Language = Annotated[str, LANGUAGE]
 CountryCode = Annotated[str, COUNTRY]
 TimeZone = Annotated[str, TIME_ZONE]
 BaseName = Annotated[str, BASE]
+EarnedBase = Annotated[str, EARNED_BASE]
 RuleName = Annotated[str, RULE]
 PlaceCode = Annotated[str, PLACE_CODE]
 PostalPrefix = Annotated[str, POSTAL_PREFIX]

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from partnerbook.pricing.board import BUYING, barred
+from partnerbook.pricing.items import FEES
 from partnerbook.pricing.roles import never
 from partnerbook.resolve.axes import ANCHORS, LAST_DAY, day_axis, day_spans
 from partnerbook.resolve.program import Product, Program, Step
@@ -130,7 +131,7 @@ def _of(program: Program, product: Product, sold: BoxSet) -> Iterator[Gap]:
 def _commissions(program: Program, own: Spans) -> Iterator[BoxSet]:
     """For whom a commission on a product is written, whatever else it asks of the deal."""
     for step in program.steps:
-        if step.kind == "commission" and step.side == "partner" and not step.partner:
+        if step.kind in FEES and step.side == "partner" and not step.partner:
             for row in step.rows:
                 cells = row.cells.limited("product", own)
                 size = (axis for axis in cells.axes() if "value:" in axis or axis == "quantity")

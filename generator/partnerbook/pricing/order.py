@@ -15,6 +15,8 @@ from partnerbook.values.dates import in_words
 from partnerbook.values.money import Money
 from partnerbook.values.spans import Number, Spans
 
+FIRST_SALE = "first-sale"
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -123,9 +125,17 @@ def cell_of(program: Program, order: Order, line: Line, list_value: Decimal | No
     if order.period_value is not None:
         sides[f"period_value:{order.period_value.currency}"] = _from(order.period_value.amount)
     for anchor in ANCHORS:
-        if anchor in order.dates:
-            sides[day_axis(anchor)] = _at(order.dates[anchor].toordinal())
+        day = first_sale(order, line) if anchor == FIRST_SALE else order.dates.get(anchor)
+        if day is not None:
+            sides[day_axis(anchor)] = _at(day.toordinal())
     return axes.space.box(sides)
+
+
+def first_sale(order: Order, line: Line) -> date | None:
+    """When the customer first bought; a new line is the first sale unless the order says else."""
+    if FIRST_SALE in order.dates or line.line_type != "new":
+        return order.dates.get(FIRST_SALE)
+    return order.dates.get("order")
 
 
 def _words(program: Program, order: Order) -> dict[str, str]:

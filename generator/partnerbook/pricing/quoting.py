@@ -18,6 +18,7 @@ from partnerbook.pricing.rows import Nesting, in_currency, match
 from partnerbook.pricing.search import Search
 from partnerbook.pricing.stacks import Choice
 from partnerbook.pricing.sums import add_up, sums_of
+from partnerbook.pricing.terms import missing, why_over
 from partnerbook.pricing.waterfall import Taken, waterfall
 from partnerbook.resolve.program import ListPrice, Program, Step
 from partnerbook.values.audience import PUBLIC, Audience
@@ -159,8 +160,9 @@ class _Desk:
         """What one step means for a line: an item, a reason, or a question."""
         axes, currency = self._program.axes, self._order.currency
         found = match(axes, step, Nesting(step), work.cell, currency)
-        if found.missing:
-            asked = self._roles.asked(work.number, found.missing)
+        lacking = found.missing or (found.row and missing(step, self._order, work.line))
+        if lacking:
+            asked = self._roles.asked(work.number, lacking)
             self._ask(asked, step.id)
             words = " and ".join(missing_words(axes, axis) for axis in sorted(asked))
             self._leave(work, step, f"cannot tell: the order does not say {words}")
@@ -177,6 +179,8 @@ class _Desk:
             self._leave(work, step, "given case by case, out of its budget", (found.row.ref,))
         elif not pays(found.row, currency):
             self._leave(work, step, f"no amount in {currency}", (found.row.ref,))
+        elif reason := why_over(step, self._order, work.line):
+            self._leave(work, step, reason, (step.ref.child("term"),))
         elif reason := self._not_asked(step):
             self._leave(work, step, reason, (found.row.ref,))
         else:

@@ -15,6 +15,7 @@ from partnerbook.findings import Ref
 from partnerbook.pricing.exact import ZERO, rounded, smallest, split
 from partnerbook.pricing.items import LIST, OPENING, Item
 from partnerbook.pricing.measure import Deal, closing, raw_amount
+from partnerbook.resolve.lasting import RECURRING
 from partnerbook.resolve.program import Cap, ListPrice, Row, Stage, Step
 from partnerbook.values.audience import PARTNER, Audience
 from partnerbook.values.percent import Percent
@@ -251,6 +252,8 @@ class _Run:
             return "fixed amount per unit" if item.per_unit else "fixed amount per order"
         if item.base == LIST:
             return "list price"
+        if item.step.base == RECURRING:
+            return "price of one billing period"
         if item.base == OPENING:
             return f"price before {self._stages[item.stage].name}"
         return f"price after {self._stages[item.base].name}"

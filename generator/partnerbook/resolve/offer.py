@@ -12,7 +12,7 @@ from partnerbook.values.audience import Audience
 from partnerbook.values.box import BoxSet
 from partnerbook.values.money import Money
 from partnerbook.values.percent import Percent
-from partnerbook.values.period import ALWAYS, Period
+from partnerbook.values.period import ALWAYS, Duration, Period
 from partnerbook.values.spans import Spans
 
 
@@ -126,6 +126,8 @@ class Step:
     cells are disjoint by meaning (bands) or a single row. ``partner`` is set on special terms.
     ``applies``: automatic, on-request, discretionary. ``paid_to``: company or person.
     ``measure`` is what its bands are cut by: "", quantity, list-value or period-value.
+    ``term``: how long it is paid, from the customer's first sale. With ``base: recurring`` its rows
+    hold only for lines that are billed monthly or yearly.
     """
 
     id: str
@@ -150,6 +152,7 @@ class Step:
     measure: str = ""
     period: Period = ALWAYS
     announced: date | None = None
+    term: Duration | None = None
 
 
 @dataclass(frozen=True, slots=True)

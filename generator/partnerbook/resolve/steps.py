@@ -10,6 +10,7 @@ from typing import Any
 
 from partnerbook.findings import Ref
 from partnerbook.resolve.axes import day_axis, day_spans
+from partnerbook.resolve.lasting import lasting
 from partnerbook.resolve.program import Cap, Row, Stage, Step
 from partnerbook.resolve.record import Record
 from partnerbook.resolve.scope import Scopes
@@ -107,7 +108,8 @@ class Steps:
         if where is None or track is None or not staged or not self._combined(record):
             self.scopes.desk.leave_out(record.id)
             return None
-        where = _Where(where.scope.meet(track), where.period, where.anchor, where.announced)
+        earned = where.scope.meet(track).meet(lasting(self.scopes.axes, record))
+        where = _Where(earned, where.period, where.anchor, where.announced)
         stacks = record.get("stacks", {})
         measure = record.get("bands", {}).get("measure", "")
         return Step(
@@ -131,6 +133,7 @@ class Steps:
             measure=measure,
             period=where.period,
             announced=where.announced,
+            term=record.get("term"),
         )
 
     def of_special_term(

@@ -169,6 +169,20 @@ def _line() -> Schema:
         per=text("What a unit is."),
         source=source("Where the list price is written."),
         steps=several("What is taken, in the order of the waterfall.", step()),
+        whole_terms=several(
+            "What shares of what recurs come to over their whole term, if the customer stays.",
+            closed(
+                "One share.",
+                step=named("The incentive."),
+                payments=count("How often it is paid."),
+                each=text("month or year."),
+                amount=amount("What is paid each time."),
+                total=amount("All payments together."),
+                last=text("The day on which the last billing period begins."),
+                capped=yes("Whether a cap for a longer time may cut the total."),
+                source=source("Where the term is written."),
+            ),
+        ),
         not_applied=several(
             "The steps that give nothing.",
             closed(

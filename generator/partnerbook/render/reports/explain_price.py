@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from partnerbook.explain.price import Hanging, Open, PriceAnswer, Why
 from partnerbook.pricing import LineQuote, Quote, Taken
 from partnerbook.pricing.roles import in_words
+from partnerbook.pricing.terms import Stream, streams
 from partnerbook.render.fmt import joined, percent, sentence
 from partnerbook.render.reports.explain_frame import Frame
 from partnerbook.render.reports.explain_text import closing, heading
@@ -93,11 +94,14 @@ def _line(answer: PriceAnswer, line: LineQuote, frame: Frame, ink: Ink) -> Itera
     yield from sourced(listed, line.price.ref, frame, ink, 2)
     value = plain(line.sums.list_value.amount, currency)
     entries = [Entry("List value", ("", "", "", value))]
-    entries += _steps(line.taken, currency, paid_out=customer_pays(answer.quote))
+    whole = {one.taken: one for one in streams(answer.quote, line)}
+    entries += _steps(line.taken, currency, whole, paid_out=customer_pays(answer.quote))
     yield from ledger(entries, HEADS, frame, ink)
 
 
-def _steps(taken: Iterable[Taken], currency: str, *, paid_out: bool) -> Iterator[Entry]:
+def _steps(
+    taken: Iterable[Taken], currency: str, whole: Mapping[Taken, Stream], *, paid_out: bool
+) -> Iterator[Entry]:
     """The partner's price first, then the distributor's, then what people get."""
     rank = {"partner": 0, "distributor": 1, "person": 2}
     for one in sorted(taken, key=lambda one: rank[one.chain]):
@@ -105,7 +109,11 @@ def _steps(taken: Iterable[Taken], currency: str, *, paid_out: bool) -> Iterator
         label = entry.label
         if one.chain == "distributor":
             label += " (the distributor's price)"
-        yield Entry(label, entry.figures, entry.notes)
+        notes = entry.notes
+        if one in whole:
+            words = whole[one].in_words(lambda amount: plain(amount, currency))
+            notes = (*notes, (words, one.step.ref.child("term")))
+        yield Entry(label, entry.figures, notes)
 
 
 def sum_words(quote: Quote) -> Iterator[tuple[str, str]]:

@@ -10,6 +10,7 @@ from typing import Any
 from partnerbook.explain.price import PriceAnswer
 from partnerbook.pricing import LineQuote, NotApplied, Quote, Sums, Taken
 from partnerbook.pricing.roles import in_words
+from partnerbook.pricing.terms import Stream, streams
 from partnerbook.render.reports.explain_csv import STAMP, source, table
 from partnerbook.render.reports.explain_data import program
 from partnerbook.render.reports.explain_data import source as position
@@ -106,7 +107,7 @@ def _data(answer: PriceAnswer, frame: Frame) -> dict[str, Any]:
             }
             for one in quote.recast
         ],
-        "lines": [_line(line, frame) for line in quote.lines],
+        "lines": [_line(quote, line, frame) for line in quote.lines],
         "sums": None if quote.sums is None else sums_data(quote.sums),
         "missing": [
             {
@@ -155,7 +156,20 @@ def _ids(taken: Iterable[Taken]) -> dict[str, None]:
     return dict.fromkeys(one.step.id for one in taken)
 
 
-def _line(line: LineQuote, frame: Frame) -> dict[str, Any]:
+def _stream(one: Stream, currency: str, frame: Frame) -> dict[str, Any]:
+    return {
+        "step": {"id": one.taken.step.id, "name": one.taken.step.name},
+        "payments": one.count,
+        "each": one.unit,
+        "amount": exact(one.taken.amount, currency),
+        "total": exact(one.total, currency),
+        "last": one.until.isoformat(),
+        "capped": one.capped,
+        "source": position(one.taken.step.ref.child("term"), frame),
+    }
+
+
+def _line(quote: Quote, line: LineQuote, frame: Frame) -> dict[str, Any]:
     currency = line.price.price.currency
     product = frame.program.products[line.line.product]
     return {
@@ -165,6 +179,7 @@ def _line(line: LineQuote, frame: Frame) -> dict[str, Any]:
         "per": line.price.per,
         "source": position(line.price.ref, frame),
         "steps": [taken_data(one, currency, frame) for one in line.taken],
+        "whole_terms": [_stream(one, currency, frame) for one in streams(quote, line)],
         "not_applied": [_not_applied(one, frame) for one in line.not_applied],
         "sums": sums_data(line.sums),
     }
@@ -199,6 +214,16 @@ def _rows(answer: PriceAnswer, frame: Frame) -> Iterator[list[str]]:
         )
         for taken in line.taken:
             yield _row(**about, **_taken(taken, currency, frame))
+        for whole in streams(quote, line):
+            yield _row(
+                **about,
+                record="whole-term",
+                step=whole.taken.step.id,
+                name=whole.taken.step.name,
+                amount=exact(whole.total, currency),
+                currency=currency,
+                reason=whole.in_words(lambda amount: exact(amount, currency)),
+            )
         for one in line.not_applied:
             file, number = source(one.refs[0], frame)
             yield _row(

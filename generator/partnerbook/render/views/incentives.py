@@ -198,7 +198,8 @@ def _facts(program: Program, incentive: Seen) -> list[ScopeLine]:
     if "anchor" in incentive:
         found.append(("The date that counts", fmt.sentence(words.ANCHORS[incentive["anchor"]])))
     if "term" in incentive:
-        found.append(("Paid for", fmt.duration(incentive["term"])))
+        term = fmt.duration(incentive["term"])
+        found.append(("Paid for", f"{term} from the customer's first sale"))
     if "track" in incentive:
         track = incentive["track"]
         found.append(("Track", program.axes.names.get(("track", track), track)))

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 from partnerbook.pricing import LineQuote, Quote, Taken
 from partnerbook.pricing.roles import in_words
+from partnerbook.pricing.terms import streams
 from partnerbook.render import fmt, words
 from partnerbook.render.views.seen import stage_names
 from partnerbook.resolve.program import Program
@@ -80,9 +82,7 @@ def _rows(program: Program, quote: Quote, line: LineQuote, this: str) -> Iterato
 
 
 def _row(program: Program, quote: Quote, taken: Taken, *, this: bool) -> ExampleRow:
-    def said(amount: Decimal) -> str:
-        return fmt.money(Money(amount, quote.order.currency))
-
+    said = partial(_said, quote)
     rate = fmt.percent(taken.rate) if taken.rate else "Fixed"
     base = fmt.sentence(words.base(taken.step.base, taken.step.stage, stage_names(program)))
     after = said(taken.price_after)
@@ -131,6 +131,10 @@ def _period(bought: Money | None) -> str:
     return f"purchases of the period {fmt.money(bought)}" if bought and bought.amount else ""
 
 
+def _said(quote: Quote, amount: Decimal) -> str:
+    return fmt.money(Money(amount, quote.order.currency))
+
+
 def _outcome(quote: Quote) -> str:
     sums = quote.sums
     assert sums is not None
@@ -138,6 +142,11 @@ def _outcome(quote: Quote) -> str:
     parts = [f"{who} pays {fmt.money(sums.invoice.money)} at the order."]
     if sums.back_end.amount:
         parts.append(f"The partner is paid {fmt.money(sums.back_end.money)} later.")
+    parts += [
+        f"{one.taken.step.name}: {one.in_words(partial(_said, quote))}."
+        for line in quote.lines
+        for one in streams(quote, line)
+    ]
     if sums.persons.amount:
         parts.append(f"A person at the partner is paid {fmt.money(sums.persons.money)}.")
     return " ".join(parts)

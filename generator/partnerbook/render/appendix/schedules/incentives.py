@@ -131,7 +131,7 @@ def _incentive(
             ("From", _from(case, node)),
             ("Through", optional(node.find("through")) or "until changed"),
             *_caps(case, step),
-            ("Paid for how long", optional(node.find("term"))),
+            ("Paid for how long", _term(node)),
             ("Share of a cost that is paid", optional(node.find("share_of_cost"))),
             *_payment(case, node),
             ("Proof", optional(node.find("proof"))),
@@ -205,6 +205,11 @@ def _payment(case: Case, node: Node) -> Iterator[tuple[str, Part]]:
     for least in paid.each("minimum"):
         if least.value.currency == case.partner.currency:
             yield "Smallest payment", phrase(said(least), "; less is carried over")
+
+
+def _term(node: Node) -> Phrase | None:
+    term = node.find("term")
+    return None if term is None else phrase(said(term), " from the customer's first sale")
 
 
 def _claim(node: Node) -> Phrase | None:
