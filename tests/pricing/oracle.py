@@ -187,7 +187,7 @@ class Oracle:
         route = self.coordinate("route", point["route"])
         if track not in program.tiers[tier].tracks or self._barred(point, route):
             return
-        if not self._can_be(point):
+        if not self._can_be(point) or self._undoes(point):
             return
         (made,) = (
             p
@@ -336,6 +336,12 @@ class Oracle:
             for other in types
             for beside in (0, 1)
         )
+
+    def _undoes(self, point: Point) -> bool:
+        """Whether the line takes something back, which is no deal of its own."""
+        types = self.axes.values["line_type"]
+        back = ("downgrade", "cancellation", "return")
+        return "line_type" in point and types[int(point["line_type"])] in back
 
     def role_of(self, line_type: str, written: str, others: Sequence[str]) -> set[str]:
         """The role of a line among others; several where rules contradict each other."""

@@ -16,7 +16,7 @@ from partnerbook.pricing.terms import streams
 from partnerbook.values.period import parse_duration
 
 
-def share(term: str = "36 months", rate: str = "20%", **more: str) -> Maker:
+def share(term: str = "36 months", rate: str = "20%", *, caps: tuple[str, ...] = ()) -> Maker:
     """A share of what recurs, after a discount for the customer."""
     made = Maker({"core": {"a": {}}}).price("a", "100 EUR")
     made.step("for-customers", "50%", stage="deal", side="end-customer")
@@ -27,7 +27,7 @@ def share(term: str = "36 months", rate: str = "20%", **more: str) -> Maker:
         base="recurring",
         stage="back",
         term=parse_duration(term),
-        **more,
+        caps=caps,
     )
     return made
 
@@ -88,7 +88,7 @@ def test_the_whole_term_is_told(term: str, billing: str, words: str) -> None:
 
 
 def test_a_cap_for_longer_than_a_payment_is_not_added_up() -> None:
-    quote = price(share(caps=["year 300 EUR"]).program(), ordered("2026-12-10"))
+    quote = price(share(caps=("year 300 EUR",)).program(), ordered("2026-12-10"))
     (stream,) = streams(quote, quote.lines[0])
     assert stream.in_words(str).endswith(", before its caps for longer than that")
 

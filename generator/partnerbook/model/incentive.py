@@ -15,6 +15,7 @@ from partnerbook.model.base import (
 )
 from partnerbook.model.discount import Rates
 from partnerbook.model.incentive_kinds import Kind, rules
+from partnerbook.model.reversal import Reverses
 from partnerbook.model.scalars import (
     DateText,
     DurationText,
@@ -148,6 +149,13 @@ class IncentiveFile(RuledPart):
     )
     claw_back: Maybe[Prose] = optional(
         "Claw-back", "When it must be paid back.", "On cancellation in 90 days.", adverse="any"
+    )
+    reverses: Maybe[Reverses] = optional(
+        "Reverses",
+        "When what was earned is taken back; without it the partner keeps it. What is taken off "
+        "the price at the order goes back with the price anyway.",
+        {"on": ["cancellation", "return"], "within": "90 days", "how": "in-full"},
+        adverse="any",
     )
     eligible_costs: Maybe[Items[Line]] = optional(
         "Eligible costs", "What the funds may be spent on.", ["Trade fairs"], adverse="removal"

@@ -22,6 +22,7 @@ from partnerbook.values.ident import RESERVED, is_id
 from partnerbook.values.language import PATTERN as LANGUAGE_PATTERN
 from partnerbook.values.language import parse_language
 from partnerbook.values.money import CURRENCIES, Money, parse_money
+from partnerbook.values.money import PATTERN as MONEY_PATTERN
 from partnerbook.values.percent import Percent, parse_percent
 from partnerbook.values.period import (
     DATE_PATTERN,
@@ -185,6 +186,7 @@ MARGIN = Meaning(
 MONEY = Meaning(
     "money", _parse_amount, r"^(0|[1-9][0-9]{0,14})(\.[0-9]{1,4})? [A-Z]{3}$", 30, unit=" EUR"
 )
+SUM = Meaning("sum", parse_money, MONEY_PATTERN, 31, unit=" EUR")
 DATE = Meaning("date", parse_date, DATE_PATTERN, 20)
 DURATION = Meaning("duration", parse_duration, DURATION_PATTERN, 30, unit=" days")
 CURRENCY = Meaning("currency", _parse_currency, "^[A-Z]{3}$", 20)
@@ -242,6 +244,7 @@ RateText = Annotated[Percent, RATE]
 PercentText = Annotated[Percent, PERCENT]
 MarginText = Annotated[Percent, MARGIN]
 MoneyText = Annotated[Money, MONEY]
+SumText = Annotated[Money, SUM]
 DateText = Annotated[date, DATE]
 DurationText = Annotated[Duration, DURATION]
 CurrencyCode = Annotated[str, CURRENCY]

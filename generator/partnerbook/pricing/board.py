@@ -20,6 +20,8 @@ from partnerbook.values.spans import INFINITY, Spans, meet_spans, spans
 
 BUYING = ("one-tier", "two-tier", "marketplace")
 """The routes on which the partner itself buys; a rule about routes binds these."""
+BOUGHT = ("new", "added", "renewal", "upgrade")
+"""The types of line with which something is bought; all others take something back."""
 _NOT_DEALS = ("covers",)
 
 
@@ -182,6 +184,8 @@ def deals_looked_at(
     today = program.as_of.toordinal()
     limits: dict[str, Spans] = {day_axis(anchor): ((today, LAST_DAY),) for anchor in ANCHORS}
     limits["quantity"] = ((1, INFINITY),)
+    # What takes something back is no deal of its own: it is priced as the order that it undoes.
+    limits["line_type"] = spans(s for name in BOUGHT for s in axes.node("line_type", name))
     if partner is not None:
         limits["seller"] = axes.node("seller", partner.seller_place)
         limits["partner_type"] = axes.node("partner_type", partner.type)

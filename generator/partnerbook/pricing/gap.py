@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from partnerbook.pricing.board import BUYING, barred
+from partnerbook.pricing.board import BOUGHT, BUYING, barred
 from partnerbook.pricing.items import FEES
 from partnerbook.pricing.roles import never
 from partnerbook.resolve.axes import ANCHORS, LAST_DAY, day_axis, day_spans
@@ -19,7 +19,6 @@ from partnerbook.values.box import BoxSet
 from partnerbook.values.spans import INFINITY, Spans, spans
 
 PRICE, RATE, DISTRIBUTOR = "price", "rate", "distributor-rate"
-_BOUGHT = ("new", "added", "renewal", "upgrade")
 _RESALE = ("sourced", "co-sell", "fulfilment")
 _OF_THE_DEAL = ("route", "deal_role", "line_type", "claim", "incumbent", "billing")
 """What a commission asks of a deal; that the same partner makes other deals besides is no gap."""
@@ -53,7 +52,7 @@ def gaps(program: Program, sold: BoxSet) -> tuple[Gap, ...]:
     today = {day_axis(anchor): ((program.as_of.toordinal(), LAST_DAY),) for anchor in ANCHORS}
     sides: dict[str, Spans] = {
         **today,
-        "line_type": _some(program, "line_type", _BOUGHT),
+        "line_type": _some(program, "line_type", BOUGHT),
         "deal_role": _some(program, "deal_role", _RESALE),
         "quantity": ((1, INFINITY),),
         "term_months": ((1, INFINITY),),

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from partnerbook.resolve.axes import ANCHORS, day_axis
 from partnerbook.resolve.program import Partner, Program
+from partnerbook.resolve.written import Original
 from partnerbook.values.audience import VENDOR_VIEWER, Viewer
 from partnerbook.values.box import BoxSet
 from partnerbook.values.dates import in_words
@@ -22,7 +23,8 @@ FIRST_SALE = "first-sale"
 class Line:
     """So many units of one product. ``None`` means not stated, not "none".
 
-    ``deal_role``: that of this line, where it is not that of the order.
+    ``deal_role``: that of this line, where it is not that of the order. ``of``: the order of which
+    it takes ``quantity`` units back.
     """
 
     product: str
@@ -31,6 +33,7 @@ class Line:
     billing: str | None = None
     term_months: int | None = None
     deal_role: str | None = None
+    of: Original | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from partnerbook.pricing.items import Item, is_budgeted, is_promised, pays, with
 from partnerbook.pricing.order import Line, Order, cell_of, unknown_words
 from partnerbook.pricing.quote import Doubt, LineQuote, Missing, NotApplied, Quote
 from partnerbook.pricing.reasons import missing_words, why_left_out, why_not
+from partnerbook.pricing.reversal import divided, joined, original_value, takes_back
 from partnerbook.pricing.roles import in_roles
 from partnerbook.pricing.rows import Nesting, in_currency, match
 from partnerbook.pricing.search import Search
@@ -35,7 +36,12 @@ def price(program: Program, order: Order) -> Quote:
     Never raises for what an order says: what is unknown, missing or ambiguous is in the answer.
     """
     with exactly():
-        return _Desk(program, order).quote()
+        if not takes_back(order):
+            return _Desk(program, order).quote()
+        halves = divided(order)
+        return joined(
+            program, order, [(half, _Desk(program, half.order).quote()) for half in halves]
+        )
 
 
 @dataclass(slots=True)
@@ -73,7 +79,9 @@ class _Desk:
             work for at, line in enumerate(self._order.lines) if (work := self._listed(at, line))
         ]
         if len(works) == len(self._order.lines):
-            total = sum((work.value for work in works), Decimal(0))
+            total = original_value(self._order)
+            if total is None:
+                total = sum((work.value for work in works), Decimal(0))
             for work in works:
                 work.cell = cell_of(self._program, self._order, work.line, total)
         offers: list[Offer] = []

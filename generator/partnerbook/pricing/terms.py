@@ -71,7 +71,7 @@ class Stream:
 
 def streams(quote: Quote, line: LineQuote) -> Iterator[Stream]:
     """Of every share of what recurs that is taken on a line."""
-    months = MONTHS.get(line.line.billing or "")
+    months = None if line.line.of else MONTHS.get(line.line.billing or "")
     for taken in line.taken:
         paid = paid_during(taken.step, quote.order, line.line)
         if months and paid and taken.step.base == RECURRING and taken.step.term is not None:

@@ -30,7 +30,8 @@ class Taken:
 
     ``chain``: whose price it lowers: partner, distributor, or none (person). ``raw`` is ``rate`` ×
     ``base_amount`` (or the fixed amount) before rounding and caps, ``cap`` the cap that cut it,
-    ``amount`` what is given, ``price_after`` that price once it is taken off.
+    ``amount`` what is given, ``price_after`` that price once it is taken off. ``back``: of a line
+    that takes something back, how much of it, in words; all amounts are then negative.
     """
 
     step: Step
@@ -46,6 +47,7 @@ class Taken:
     price_after: Decimal
     refs: tuple[Ref, ...]
     audience: Audience
+    back: str = ""
 
     @property
     def front(self) -> bool:

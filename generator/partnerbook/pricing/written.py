@@ -24,6 +24,7 @@ def order_of(written: WrittenOrder, viewer: Viewer = VENDOR_VIEWER) -> Order:
                 line.billing,
                 line.term_months,
                 line.deal_role,
+                line.of,
             )
             for line in written.lines
         ),

@@ -1,10 +1,11 @@
-"""What is paid for a term, or of what recurs: in which cells that can be at all."""
+"""What is paid for a term or of what recurs: where that can be at all; and what is taken back."""
 
 from __future__ import annotations
 
 from datetime import date
 
 from partnerbook.resolve.axes import Axes, day_axis, day_spans
+from partnerbook.resolve.offer import Reverses
 from partnerbook.resolve.record import Record
 from partnerbook.values.box import BoxSet, spans
 from partnerbook.values.period import Period, after
@@ -13,6 +14,15 @@ RECURRING = "recurring"
 """The base that is what is paid for a line in one billing period."""
 RECURS = ("monthly", "yearly")
 _FIRST_SALE = "first-sale"
+
+
+def reverses_of(incentive: Record) -> Reverses | None:
+    """When what an incentive gave is taken back; None if never."""
+    said = incentive.get("reverses")
+    if said is None:
+        return None
+    ref = incentive.ref.child("reverses")
+    return Reverses(tuple(said["on"]), said.get("within"), said["how"], ref)
 
 
 def lasting(axes: Axes, incentive: Record) -> BoxSet:

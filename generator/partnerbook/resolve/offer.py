@@ -119,6 +119,19 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Reverses:
+    """On which types of line what was earned is taken back, how long after the order, and how.
+
+    ``how``: in-full or by-remaining-term. ``within`` None: for ever.
+    """
+
+    on: tuple[str, ...]
+    within: Duration | None
+    how: str
+    ref: Ref
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """One discount, incentive, commission, special term: something given at one stage.
 
@@ -127,7 +140,7 @@ class Step:
     ``applies``: automatic, on-request, discretionary. ``paid_to``: company or person.
     ``measure`` is what its bands are cut by: "", quantity, list-value or period-value.
     ``term``: how long it is paid, from the customer's first sale. With ``base: recurring`` its rows
-    hold only for lines that are billed monthly or yearly.
+    hold only for lines that are billed monthly or yearly. ``reverses``: when it is taken back.
     """
 
     id: str
@@ -153,6 +166,7 @@ class Step:
     period: Period = ALWAYS
     announced: date | None = None
     term: Duration | None = None
+    reverses: Reverses | None = None
 
 
 @dataclass(frozen=True, slots=True)

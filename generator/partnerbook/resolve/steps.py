@@ -10,7 +10,7 @@ from typing import Any
 
 from partnerbook.findings import Ref
 from partnerbook.resolve.axes import day_axis, day_spans
-from partnerbook.resolve.lasting import lasting
+from partnerbook.resolve.lasting import lasting, reverses_of
 from partnerbook.resolve.program import Cap, Row, Stage, Step
 from partnerbook.resolve.record import Record
 from partnerbook.resolve.scope import Scopes
@@ -134,6 +134,7 @@ class Steps:
             period=where.period,
             announced=where.announced,
             term=record.get("term"),
+            reverses=reverses_of(record),
         )
 
     def of_special_term(

@@ -165,6 +165,7 @@ def _line() -> Schema:
         "One line.",
         product=named("The product."),
         quantity=count("How many units."),
+        of=or_null(text("The day of the order of which they are taken back; null if bought.")),
         list_price=amount("Of one unit."),
         per=text("What a unit is."),
         source=source("Where the list price is written."),
@@ -220,6 +221,7 @@ def step() -> Schema:
         ),
         amount=amount("What is given."),
         price_after=amount("That price when it is taken off."),
+        taken_back=or_null(text("Of what is taken back, how much, in words; else null.")),
         source=source("Where the rate or amount is written."),
     )
 

@@ -14,6 +14,7 @@ from partnerbook.render.reports.explain_text import closing, heading
 from partnerbook.render.reports.ink import Ink, safe, wrap
 from partnerbook.render.reports.ledger import Entry, ledger, plain, sourced, step
 from partnerbook.render.reports.source import COLUMNS
+from partnerbook.values.dates import in_words as in_words_of_day
 
 HEADS = ("base", "rate", "amount", "price after")
 CUSTOMER_PAYS = ("direct", "referral")
@@ -89,18 +90,22 @@ def _line(answer: PriceAnswer, line: LineQuote, frame: Frame, ink: Ink) -> Itera
     product = frame.program.products[line.line.product]
     currency = answer.order.currency
     each = plain(line.price.price.amount, currency)
-    yield ink("bold", safe(f"{line.line.quantity:,} × {product.name}"))
+    what = f"{line.line.quantity:,} × {product.name}"
+    if line.line.of is not None:
+        day = in_words_of_day(line.line.of.dates["order"])
+        what += f", a {line.line.line_type}: taken back as of the order of {day}"
+    yield from wrap(ink("bold", safe(what)), COLUMNS)
     listed = f"list price {each} per {line.price.per}"
     yield from sourced(listed, line.price.ref, frame, ink, 2)
     value = plain(line.sums.list_value.amount, currency)
     entries = [Entry("List value", ("", "", "", value))]
-    whole = {one.taken: one for one in streams(answer.quote, line)}
+    whole = {id(one.taken): one for one in streams(answer.quote, line)}
     entries += _steps(line.taken, currency, whole, paid_out=customer_pays(answer.quote))
     yield from ledger(entries, HEADS, frame, ink)
 
 
 def _steps(
-    taken: Iterable[Taken], currency: str, whole: Mapping[Taken, Stream], *, paid_out: bool
+    taken: Iterable[Taken], currency: str, whole: Mapping[int, Stream], *, paid_out: bool
 ) -> Iterator[Entry]:
     """The partner's price first, then the distributor's, then what people get."""
     rank = {"partner": 0, "distributor": 1, "person": 2}
@@ -110,8 +115,8 @@ def _steps(
         if one.chain == "distributor":
             label += " (the distributor's price)"
         notes = entry.notes
-        if one in whole:
-            words = whole[one].in_words(lambda amount: plain(amount, currency))
+        if id(one) in whole:
+            words = whole[id(one)].in_words(lambda amount: plain(amount, currency))
             notes = (*notes, (words, one.step.ref.child("term")))
         yield Entry(label, entry.figures, notes)
 

@@ -64,6 +64,7 @@ def taken_data(taken: Taken, currency: str, frame: Frame) -> dict[str, Any]:
         },
         "amount": exact(taken.amount, currency),
         "price_after": exact(taken.price_after, currency),
+        "taken_back": taken.back or None,
         "source": position(taken.row.rate_ref, frame),
     }
 
@@ -175,6 +176,7 @@ def _line(quote: Quote, line: LineQuote, frame: Frame) -> dict[str, Any]:
     return {
         "product": {"id": product.id, "name": product.name},
         "quantity": line.line.quantity,
+        "of": None if line.line.of is None else line.line.of.dates["order"].isoformat(),
         "list_price": exact(line.price.price.amount, currency),
         "per": line.price.per,
         "source": position(line.price.ref, frame),
@@ -270,6 +272,7 @@ def _taken(taken: Taken, currency: str, frame: Frame) -> dict[str, str]:
         "cap": taken.cap.id if taken.cap is not None else "",
         "amount": exact(taken.amount, currency),
         "price_after": exact(taken.price_after, currency),
+        "reason": taken.back,
         "currency": currency,
         "file": file,
         "file_line": number,

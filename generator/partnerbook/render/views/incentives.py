@@ -12,6 +12,7 @@ from partnerbook.render.views.calendar import beginnings, counted_by
 from partnerbook.render.views.example import example
 from partnerbook.render.views.protection import protection_of
 from partnerbook.render.views.rates import Bands, TierRate
+from partnerbook.render.views.reversal import taken_back
 from partnerbook.render.views.scope import Scope, ScopeLine, scope_of
 from partnerbook.render.views.seen import Seen, documents, period_of, stage_names
 from partnerbook.render.views.worked import Example
@@ -224,6 +225,8 @@ def _payment(incentive: Seen) -> list[ScopeLine]:
         found.append(("Within", fmt.duration(paid["within"])))
     if "minimum" in paid:
         found.append(("Smallest payment", f"{fmt.amounts(paid['minimum'])}; less is carried over"))
+    if back := taken_back(incentive):
+        found.append(("Taken back on", back))
     if "claim_window" in incentive:
         since = incentive.get("claim_counted_from")
         window = fmt.duration(incentive["claim_window"])

@@ -124,7 +124,11 @@ def _intro(program: Program, quote: Quote) -> str:
 def _ordered(program: Program, line: LineQuote) -> str:
     product = program.products[line.line.product]
     each = f"at {fmt.money(line.price.price)} per {line.price.per}"
-    return f"{fmt.number(line.line.quantity)} × {product.name}; {each}"
+    what = f"{fmt.number(line.line.quantity)} × {product.name}"
+    if line.line.of is not None:
+        bought = fmt.day(line.line.of.dates["order"])
+        return f"{what}, taken back as of the order of {bought}; {each}"
+    return f"{what}; {each}"
 
 
 def _period(bought: Money | None) -> str:
@@ -139,9 +143,13 @@ def _outcome(quote: Quote) -> str:
     sums = quote.sums
     assert sums is not None
     who = "The customer" if quote.order.route in _PAID_BY_CUSTOMER else "The partner"
-    parts = [f"{who} pays {fmt.money(sums.invoice.money)} at the order."]
-    if sums.back_end.amount:
-        parts.append(f"The partner is paid {fmt.money(sums.back_end.money)} later.")
+    paid, later = sums.invoice.money, sums.back_end.money
+    parts = [f"{who} pays {fmt.money(paid)} at the order."]
+    if paid.amount < 0:
+        parts = [f"{who} gets {_said(quote, -paid.amount)} back."]
+    if later.amount:
+        how = "is paid" if later.amount > 0 else "pays back"
+        parts.append(f"The partner {how} {_said(quote, abs(later.amount))} later.")
     parts += [
         f"{one.taken.step.name}: {one.in_words(partial(_said, quote))}."
         for line in quote.lines

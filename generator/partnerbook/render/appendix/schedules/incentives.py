@@ -29,6 +29,7 @@ from partnerbook.render.appendix.schedules import rates
 from partnerbook.render.appendix.schedules.calendar import quarter_starts, year_start
 from partnerbook.render.appendix.schedules.gives import gives
 from partnerbook.render.appendix.schedules.protection import protection
+from partnerbook.render.views.reversal import HOW
 from partnerbook.resolve.program import Step
 from partnerbook.values.box import touch_spans
 
@@ -136,6 +137,7 @@ def _incentive(
             *_payment(case, node),
             ("Proof", optional(node.find("proof"))),
             ("Claimed within", _claim(node)),
+            ("Taken back on", _taken_back(node)),
             ("Paid back or lapsed", optional(node.find("claw_back"))),
             *_combined(step, [other for other in reached.values() if other is not step]),
         ),
@@ -210,6 +212,16 @@ def _payment(case: Case, node: Node) -> Iterator[tuple[str, Part]]:
 def _term(node: Node) -> Phrase | None:
     term = node.find("term")
     return None if term is None else phrase(said(term), " from the customer's first sale")
+
+
+def _taken_back(node: Node) -> Phrase | None:
+    rule = node.find("reverses")
+    if rule is None:
+        return None
+    on = listed([worded(one, words.LINE_TYPES) for one in rule.each("on")])
+    within = rule.find("within")
+    until: tuple[Part, ...] = () if within is None else (" within ", said(within), " of the order")
+    return phrase(on, *until, ": ", worded(rule["how"], HOW))
 
 
 def _claim(node: Node) -> Phrase | None:
