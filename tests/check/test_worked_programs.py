@@ -34,6 +34,8 @@ EXAMPLES = {
     "caps-by-month-and-year": 5,
     "role-in-the-deal": 9,
     "share-of-some-plans": 7,
+    "resold-or-referred": 3,
+    "rate-of-the-invoice": 4,
 }
 CASES = [
     (name, change)

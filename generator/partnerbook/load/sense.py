@@ -84,6 +84,7 @@ def _judged(top: Ref, part: Any, steps: Steps) -> Iterator[Finding]:
         yield from _interval(at, steps, part)
     elif isinstance(part, IncentiveFile):
         yield from _not_recurring(at, part)
+        yield from _not_distributors(at, part)
     elif isinstance(part, ExampleFile):
         yield from _beside_order(at, part)
 
@@ -189,6 +190,18 @@ def _not_recurring(at: Ref, part: IncentiveFile) -> Iterator[Finding]:
             where,
             "not recurring",
             help=(replaced(where, "recurring", "write recurring"),),
+        )
+
+
+def _not_distributors(at: Ref, part: IncentiveFile) -> Iterator[Finding]:
+    """A credit-back to somebody who passes nothing on."""
+    if part.kind == "credit-back" and part.side != "distributor":
+        where = at.child("side")
+        yield shape(
+            "wrong-value",
+            f"a credit-back is paid to the distributor, not to the {part.side}",
+            where,
+            help=(replaced(where, "distributor", "write distributor"),),
         )
 
 

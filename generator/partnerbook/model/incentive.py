@@ -92,6 +92,13 @@ class IncentiveFile(RuledPart):
         "exclusive",
         adverse="any",
     )
+    of: Maybe[Id] = optional(
+        "Of",
+        "The partner's incentive that the distributor passes on and is paid back for: it is given "
+        "on deals on which that one is taken, and on no other.",
+        "deal-registration",
+        adverse="any",
+    )
     rate: Maybe[RateText] = optional(
         "Rate", "What is given in % of its base.", "8%", audience="partner", adverse="decrease"
     )

@@ -19,6 +19,7 @@ Kind = Literal[
     "special-price",
     "bonus",
     "revenue-share",
+    "credit-back",
 ]
 
 
@@ -55,6 +56,9 @@ GIVING: Mapping[str, Giving] = {
     "revenue-share": Giving(
         ("rate", "rates", "bands"), "a revenue share gives a rate, rates per tier or bands"
     ),
+    "credit-back": Giving(
+        ("rate", "rates", "amounts"), "a credit-back gives a rate, rates per tier or fixed amounts"
+    ),
 }
 
 OWNING: Mapping[str, Owning] = {
@@ -69,6 +73,11 @@ OWNING: Mapping[str, Owning] = {
         ("commission", "revenue-share"),
         "a revenue share is paid for a term, a commission may be, nothing else",
         needed_by=("revenue-share",),
+    ),
+    "of": Owning(
+        ("credit-back",),
+        "a credit-back says of which incentive of the partner it is; nothing else does",
+        needed_by=("credit-back",),
     ),
     "protection": Owning(("deal-registration",), "only a registered deal can be protected"),
 }

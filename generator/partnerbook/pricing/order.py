@@ -40,6 +40,7 @@ class Line:
 class Order:
     """One order. What is not stated is asked for only if a row distinguishes it.
 
+    A step counts at the tier that the partner holds on the day of its anchor.
     ``dates`` by anchor (``order`` is required; ``registration``, ``contract`` … if they are known).
     ``partner`` may be empty when ``tier`` is given: "a gold partner". ``tier`` overrides the tier
     held. ``facts``: any other coordinate by axis and value id, such as ``sector: public``,
@@ -139,6 +140,18 @@ def first_sale(order: Order, line: Line) -> date | None:
     if FIRST_SALE in order.dates or line.line_type != "new":
         return order.dates.get(FIRST_SALE)
     return order.dates.get("order")
+
+
+def anchored(program: Program, order: Order, cell: BoxSet, anchor: str) -> BoxSet:
+    """The cell as a step sees it whose rate another day than that of the order fixes.
+
+    A named partner counts with the tier that it holds on that day.
+    """
+    partner, day = program.partners.get(order.partner), order.dates.get(anchor)
+    held = partner.held(day) if partner and day and not order.tier else None
+    if held is None:
+        return cell
+    return cell.without("tier").limited("tier", program.axes.node("tier", held.tier))
 
 
 def _words(program: Program, order: Order) -> dict[str, str]:

@@ -147,6 +147,15 @@ class Quote:
         """Whether nothing is left open: no coordinate missing, no rows of equal right."""
         return not self.missing and not self.doubts
 
+    def is_recommended(self, taken: Taken) -> bool:
+        """Whether it is a distributor's to give, whose price to the partner is its own.
+
+        The vendor's number is then a recommendation, and an input of its own sums.
+        """
+        on = next(line for line in self.lines if any(taken is one for one in line.taken))
+        distributed = on.sums.distributor_invoice is not None
+        return distributed and taken.front and taken.chain == "partner"
+
     @property
     def taken(self) -> tuple[Taken, ...]:
         """Everything taken, on all lines."""

@@ -10,7 +10,7 @@ from partnerbook.pricing.board import BUYING, barred, innermost_prices
 from partnerbook.pricing.choosing import Offer, choose
 from partnerbook.pricing.exact import exactly, rounded
 from partnerbook.pricing.items import Item, is_budgeted, is_promised, pays, without_amount
-from partnerbook.pricing.order import Line, Order, cell_of, unknown_words
+from partnerbook.pricing.order import Line, Order, anchored, cell_of, unknown_words
 from partnerbook.pricing.quote import Doubt, LineQuote, Missing, NotApplied, Quote
 from partnerbook.pricing.reasons import missing_words, why_left_out, why_not
 from partnerbook.pricing.reversal import divided, joined, original_value, takes_back
@@ -167,7 +167,8 @@ class _Desk:
     def _look(self, work: _Work, step: Step) -> None:
         """What one step means for a line: an item, a reason, or a question."""
         axes, currency = self._program.axes, self._order.currency
-        found = match(axes, step, Nesting(step), work.cell, currency)
+        cell = anchored(self._program, self._order, work.cell, step.anchor)
+        found = match(axes, step, Nesting(step), cell, currency)
         lacking = found.missing or (found.row and missing(step, self._order, work.line))
         if lacking:
             asked = self._roles.asked(work.number, lacking)
@@ -182,7 +183,7 @@ class _Desk:
             self._leave(work, step, f"cannot tell: {reason}", refs)
         elif found.row is None:
             work.unmatched.append(step)
-            self._leave(work, step, why_not(axes, step, work.cell, currency))
+            self._leave(work, step, why_not(axes, step, cell, currency))
         elif is_budgeted(step):
             self._leave(work, step, "given case by case, out of its budget", (found.row.ref,))
         elif not pays(found.row, currency):

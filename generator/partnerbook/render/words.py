@@ -41,6 +41,7 @@ INCENTIVE_KINDS: Mapping[str, str] = {
     "special-price": "Special price",
     "bonus": "Bonus",
     "revenue-share": "Revenue share",
+    "credit-back": "Credit-back to the distributor",
 }
 APPLIES: Mapping[str, str] = {
     "automatic": "Automatically",

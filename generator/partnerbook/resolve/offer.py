@@ -141,6 +141,7 @@ class Step:
     ``measure`` is what its bands are cut by: "", quantity, list-value or period-value.
     ``term``: how long it is paid, from the customer's first sale. With ``base: recurring`` its rows
     hold only for lines that are billed monthly or yearly. ``reverses``: when it is taken back.
+    ``credits``: which step a credit-back pays back; the last of those that it ``requires``.
     """
 
     id: str
@@ -167,6 +168,7 @@ class Step:
     announced: date | None = None
     term: Duration | None = None
     reverses: Reverses | None = None
+    credits: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,7 +126,10 @@ class Steps:
             caps=tuple(_caps(record)),
             group=stacks.get("group", ""),
             excludes=tuple(stacks.get("excludes", ())),
-            requires=tuple(stacks.get("requires", ())),
+            requires=(
+                *stacks.get("requires", ()),
+                *([record["of"]] if "of" in record.data else []),
+            ),
             applies=record["applies"],
             per=record.get("per", "order"),
             paid_to=record.get("paid_to", "company"),
@@ -135,6 +138,7 @@ class Steps:
             announced=where.announced,
             term=record.get("term"),
             reverses=reverses_of(record),
+            credits=record.get("of", ""),
         )
 
     def of_special_term(
@@ -259,6 +263,8 @@ class Steps:
     def _combined(self, record: Record) -> bool:
         """Whether all it excludes and requires is known: less would let more be combined."""
         ref = record.ref.child("stacks")
+        if self.scopes.desk.is_bad(record.ref.child("of")):
+            return False
         return not any(
             self.scopes.desk.is_bad(ref.child(key, at))
             for key in ("excludes", "requires")

@@ -15,6 +15,7 @@ from partnerbook.check.rules.date import as_of, far_off
 from partnerbook.check.rules.engagement import incomplete, smallest_deal
 from partnerbook.check.rules.incentive import (
     caps,
+    credit_back,
     currency,
     fixed_amount,
     reversal,
@@ -88,6 +89,7 @@ RULES: dict[str, Rule] = {
     "engagement/incomplete": incomplete.RULE,
     "engagement/smallest-deal": smallest_deal.RULE,
     "incentive/caps": caps.RULE,
+    "incentive/credit-back": credit_back.RULE,
     "incentive/currency": currency.RULE,
     "incentive/fixed-amount": fixed_amount.RULE,
     "incentive/reversal": reversal.RULE,

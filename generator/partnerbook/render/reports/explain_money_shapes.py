@@ -170,6 +170,10 @@ def _line() -> Schema:
         per=text("What a unit is."),
         source=source("Where the list price is written."),
         steps=several("What is taken, in the order of the waterfall.", step()),
+        recommended=several(
+            "The steps that a distributor passes on: recommendations, it sets its own price.",
+            {"type": "string"},
+        ),
         whole_terms=several(
             "What shares of what recurs come to over their whole term, if the customer stays.",
             closed(

@@ -100,20 +100,21 @@ def _line(answer: PriceAnswer, line: LineQuote, frame: Frame, ink: Ink) -> Itera
     value = plain(line.sums.list_value.amount, currency)
     entries = [Entry("List value", ("", "", "", value))]
     whole = {id(one.taken): one for one in streams(answer.quote, line)}
-    entries += _steps(line.taken, currency, whole, paid_out=customer_pays(answer.quote))
+    entries += _steps(answer.quote, line.taken, whole)
     yield from ledger(entries, HEADS, frame, ink)
 
 
-def _steps(
-    taken: Iterable[Taken], currency: str, whole: Mapping[int, Stream], *, paid_out: bool
-) -> Iterator[Entry]:
+def _steps(quote: Quote, taken: Iterable[Taken], whole: Mapping[int, Stream]) -> Iterator[Entry]:
     """The partner's price first, then the distributor's, then what people get."""
+    currency, paid_out = quote.order.currency, customer_pays(quote)
     rank = {"partner": 0, "distributor": 1, "person": 2}
     for one in sorted(taken, key=lambda one: rank[one.chain]):
         entry = step(one, currency, paid_out=paid_out)
         label = entry.label
         if one.chain == "distributor":
             label += " (the distributor's price)"
+        elif quote.is_recommended(one):
+            label += " (recommended)"
         notes = entry.notes
         if id(one) in whole:
             words = whole[id(one)].in_words(lambda amount: plain(amount, currency))
@@ -153,6 +154,8 @@ def _sums(answer: PriceAnswer, frame: Frame, ink: Ink) -> Iterator[str]:
         refs = figure.refs if name == "cost" else ()
         notes = tuple(("of one unit", ref) for ref in refs)
         entries.append(Entry(words, (plain(figure.amount, currency),), notes))
+        if name == "invoice" and any(map(quote.is_recommended, quote.taken)):
+            entries.append(Entry("if the distributor passes on what is recommended", ("",)))
         if name == "distributor_back_end" and sums.distributor_margin is not None:
             kept = plain(sums.distributor_margin.amount, currency)
             entries.append(Entry("the distributor keeps, passing the price on", (kept,)))

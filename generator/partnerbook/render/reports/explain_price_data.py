@@ -181,6 +181,7 @@ def _line(quote: Quote, line: LineQuote, frame: Frame) -> dict[str, Any]:
         "per": line.price.per,
         "source": position(line.price.ref, frame),
         "steps": [taken_data(one, currency, frame) for one in line.taken],
+        "recommended": [one.step.id for one in line.taken if quote.is_recommended(one)],
         "whole_terms": [_stream(one, currency, frame) for one in streams(quote, line)],
         "not_applied": [_not_applied(one, frame) for one in line.not_applied],
         "sums": sums_data(line.sums),

@@ -12,6 +12,7 @@ from partnerbook.render.views.calendar import beginnings, counted_by
 from partnerbook.render.views.example import example
 from partnerbook.render.views.protection import protection_of
 from partnerbook.render.views.rates import Bands, TierRate
+from partnerbook.render.views.recommended import RECOMMENDED, is_recommended
 from partnerbook.render.views.reversal import taken_back
 from partnerbook.render.views.scope import Scope, ScopeLine, scope_of
 from partnerbook.render.views.seen import Seen, documents, period_of, stage_names
@@ -133,13 +134,13 @@ def _page(
         i for i, other in seen.items() if name in other.get("stacks", {}).get("excludes", ())
     }
     barred = _links(seen, excludes)
-    required = _links(seen, set(stacks.get("requires", ())))
+    required = _links(seen, {*stacks.get("requires", ()), *_credited(incentive)})
     one_of = _links(seen, _same_group(seen, name))
     return IncentivePage(
         row=row,
         kind=incentive["kind"],
         period=fmt.sentence(fmt.period(period_of(incentive))),
-        facts=tuple(_facts(program, incentive)),
+        facts=tuple(_facts(program, name, incentive)),
         base=_base(program, incentive),
         scope=scope_of(program, viewer, incentive),
         everyone=isinstance(incentive.get("for"), str),
@@ -185,7 +186,7 @@ def _combines(viewer: Viewer, *, some: bool) -> str:
     return "" if some else "With every other incentive on this site."
 
 
-def _facts(program: Program, incentive: Seen) -> list[ScopeLine]:
+def _facts(program: Program, name: str, incentive: Seen) -> list[ScopeLine]:
     found = [("Kind", words.INCENTIVE_KINDS[incentive["kind"]])]
     if "side" in incentive:
         person = incentive.get("paid_to") == "person"
@@ -201,6 +202,8 @@ def _facts(program: Program, incentive: Seen) -> list[ScopeLine]:
     if "term" in incentive:
         term = fmt.duration(incentive["term"])
         found.append(("Paid for", f"{term} from the customer's first sale"))
+    if is_recommended(program, name):
+        found.append(("From a distributor", RECOMMENDED))
     if "track" in incentive:
         track = incentive["track"]
         found.append(("Track", program.axes.names.get(("track", track), track)))
@@ -244,6 +247,10 @@ def _bands_note(incentive: Seen) -> str:
         "period-value": f"purchases of a {said.get('period', 'period')}",
     }[said["measure"]]
     return f"Measured by the {what}. Once a band is reached, its rate is for all of it."
+
+
+def _credited(incentive: Seen) -> list[str]:
+    return [incentive["of"]] if "of" in incentive else []
 
 
 def _same_group(seen: dict[str, Seen], name: str) -> set[str]:

@@ -91,7 +91,7 @@ def _row(program: Program, quote: Quote, taken: Taken, *, this: bool) -> Example
     elif not taken.front and quote.order.route in _PAID_BY_CUSTOMER:
         after = "Paid to the partner"
     return ExampleRow(
-        name=taken.step.name,
+        name=f"{taken.step.name} (recommended)" if quote.is_recommended(taken) else taken.step.name,
         base=f"{base}, {said(taken.base_amount)}" if taken.rate else "Fixed amount",
         rate=f"{rate}, capped" if taken.cap else rate,
         amount=said(taken.amount),
@@ -155,6 +155,8 @@ def _outcome(quote: Quote) -> str:
         for line in quote.lines
         for one in streams(quote, line)
     ]
+    if any(map(quote.is_recommended, quote.taken)):
+        parts.append("What is recommended is for the distributor to decide: it sets its own price.")
     if sums.persons.amount:
         parts.append(f"A person at the partner is paid {fmt.money(sums.persons.money)}.")
     return " ".join(parts)

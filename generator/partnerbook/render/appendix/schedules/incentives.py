@@ -29,6 +29,7 @@ from partnerbook.render.appendix.schedules import rates
 from partnerbook.render.appendix.schedules.calendar import quarter_starts, year_start
 from partnerbook.render.appendix.schedules.gives import gives
 from partnerbook.render.appendix.schedules.protection import protection
+from partnerbook.render.views.recommended import RECOMMENDED, is_recommended
 from partnerbook.render.views.reversal import HOW
 from partnerbook.resolve.program import Step
 from partnerbook.values.box import touch_spans
@@ -131,6 +132,7 @@ def _incentive(
             ("Day that counts", rates.anchor(step, node)),
             ("From", _from(case, node)),
             ("Through", optional(node.find("through")) or "until changed"),
+            ("From a distributor", _advised(case, step)),
             *_caps(case, step),
             ("Paid for how long", _term(node)),
             ("Share of a cost that is paid", optional(node.find("share_of_cost"))),
@@ -214,6 +216,10 @@ def _term(node: Node) -> Phrase | None:
     return None if term is None else phrase(said(term), " from the customer's first sale")
 
 
+def _advised(case: Case, step: Step) -> str | None:
+    return RECOMMENDED if is_recommended(case.program, step.id) else None
+
+
 def _taken_back(node: Node) -> Phrase | None:
     rule = node.find("reverses")
     if rule is None:
@@ -254,5 +260,6 @@ def _combined(step: Step, others: Sequence[Step]) -> Iterator[tuple[str, Part]]:
 def _other(says: Step, other: Step, key: str, *, called: Step | None = None) -> Value:
     """The name of the other incentive; its source is the one that says so."""
     shown = called or other
-    refs = (says.ref.child("stacks", key), shown.ref.child("name"))
+    said_at = says.ref.child("of") if other.id == says.credits else says.ref.child("stacks", key)
+    refs = (said_at, shown.ref.child("name"))
     return name(shown.name, shown.id, says.audience & shown.audience, *refs)
