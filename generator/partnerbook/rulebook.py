@@ -36,6 +36,7 @@ PRICING_SECTIONS = (
     "segmentations",
     "competencies",
     "facts",
+    "reclassify",
     "stages",
     "floors",
     "limits",

@@ -8,7 +8,8 @@ expected.
 three-totals: the same four numbers have three totals and two verdicts. registered-gold-earns-less:
 one sort of deal is in the wrong order, one is not. distributor-pays-to-sell: a distributor that is
 not paid back loses on registered deals. caps-by-month-and-year: each cap in its own currency and
-period.
+period. role-in-the-deal: a renewal splits by line, and one upgrade makes all of it sourced.
+share-of-some-plans: a share of each month for a term, not of every plan, nor of every first sale.
 """
 
 from __future__ import annotations
@@ -31,6 +32,10 @@ EXAMPLES = {
     "registered-gold-earns-less": 4,
     "distributor-pays-to-sell": 3,
     "caps-by-month-and-year": 5,
+    "role-in-the-deal": 9,
+    "share-of-some-plans": 7,
+    "resold-or-referred": 3,
+    "rate-of-the-invoice": 4,
 }
 CASES = [
     (name, change)

@@ -124,6 +124,40 @@ MONEY: Mapping[str, str] = {
         stage="back-end",
     ),
 }
+BY_ROLE = """\
+name: Reseller discount
+side: partner
+stage: tier-discount
+base: list
+anchor: order
+audience: partner
+rows:
+  - id: all-products
+    for: {products: [all]}
+    rates: {silver: 20%, gold: 25%}
+    from: 2026-01-01
+  - id: found
+    for: {products: [all], deal_role: [sourced]}
+    rates: {silver: 25%, gold: 30%}
+    from: 2026-01-01
+"""
+ROLES = """\
+reclassify:
+  - id: upgrade-is-sourced
+    if: {line_type: [upgrade]}
+    set: {deal_role: sourced}
+    whole: order
+    reason: An upgrade has to be sold anew.
+  - id: added-is-sourced
+    if: {line_type: [added]}
+    set: {deal_role: sourced}
+    whole: line
+    reason: Added users are new business.
+"""
+RECLASSIFIED: Mapping[str, str] = {
+    "discounts/reseller-discount.yml": BY_ROLE,
+    "program.yml": ROLES,
+}
 SPECIAL: Mapping[str, str] = {
     **MONEY,
     "partners/donau.yml": partner(

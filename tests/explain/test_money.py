@@ -8,7 +8,14 @@ from pathlib import Path
 
 import pytest
 from tests.explain.conftest import Golden, Run, Write
-from tests.explain.money_programs import BROKEN_MONEY, MONEY, RIVALS, RULED, SPECIAL
+from tests.explain.money_programs import (
+    BROKEN_MONEY,
+    MONEY,
+    RECLASSIFIED,
+    RIVALS,
+    RULED,
+    SPECIAL,
+)
 
 FULL = (
     "--segment line_type=new --segment sector=commercial --segment public-tender=no"
@@ -88,6 +95,21 @@ SMALL: list[tuple[str, Mapping[str, str], str]] = [
             "price --tier gold --line core=10 --place DE --route one-tier --claim none --take none"
             " --segment sector=public --compare-routes"
         ),
+    ),
+    *(
+        (
+            f"price-reclassified-{name}",
+            RECLASSIFIED,
+            (
+                "price --tier gold --line core=10 --line core=5 --place DE --route one-tier"
+                f" --claim none --segment deal_role=co-sell{said}"
+            ),
+        )
+        for name, said in (
+            ("whole-order", " --segment line_type=upgrade"),
+            ("line-by-line", " --segment line_type=added"),
+            ("unsaid", ""),
+        )
     ),
     ("price-rivals", RIVALS, "price --tier gold --line core=1 --place DE --segment sector=public"),
     (

@@ -33,6 +33,8 @@ ACCEPTED = (
     ("growth", "140%", Percent(Decimal(140))),
     ("money", "250000 EUR", Money(Decimal(250000), "EUR")),
     ("money", "0.125 KWD", Money(Decimal("0.125"), "KWD")),
+    ("sum", "-19200.50 EUR", Money(Decimal("-19200.50"), "EUR")),
+    ("earned-base", "recurring", "recurring"),
     ("date", "2028-02-29", date(2028, 2, 29)),
     ("duration", "10 business days", Duration(10, "business days")),
     ("duration", "1 month", Duration(1, "months")),
@@ -77,6 +79,15 @@ REFUSED = (
     ("money", "-5 EUR", "an amount here is never negative"),
     ("money", "0.5 JPY", "JPY has 0 decimals, not 1"),
     ("money", "5 EUX", "EUX is not a currency code we know (ISO 4217)"),
+    ("sum", "-0.5 JPY", "JPY has 0 decimals, not 1"),
+    (
+        "earned-base",
+        "repeating",
+        (
+            "write list, opening, recurring, or after- and the id of a stage, such as "
+            "after-tier-discount"
+        ),
+    ),
     ("date", "2026-1-5", DATE_WORDS),
     ("date", "2026-02-29", "February 2026 has 28 days"),
     ("date", "2026-02-28\n", DATE_WORDS),

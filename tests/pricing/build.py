@@ -24,6 +24,7 @@ from partnerbook.resolve.program import (
     Partner,
     Product,
     Program,
+    Reclassify,
     RouteRule,
     Row,
     Stage,
@@ -158,6 +159,7 @@ class Maker:
         self.floors: list[Floor] = []
         self.routes: list[RouteRule] = []
         self.partners: list[Partner] = []
+        self.rules: list[Reclassify] = []
 
     def price(
         self,
@@ -323,6 +325,12 @@ class Maker:
         )
         return self
 
+    def reclassify(self, name: str, types: str, role: str, whole: str = "line") -> Maker:
+        """A rule by which lines of some types count in another deal role."""
+        at = ref("program").child("reclassify", name)
+        self.rules.append(Reclassify(name, tuple(types.split()), role, whole, "A test.", at))
+        return self
+
     def partner(
         self,
         name: str,
@@ -396,6 +404,7 @@ class Maker:
             },
             "steps": tuple(self.steps),
             "routes": tuple(self.routes),
+            "reclassify": tuple(self.rules),
             "partners": {partner.id: partner for partner in self.partners},
             "ref": ref("program"),
         }

@@ -78,6 +78,9 @@ def intervals(program: Program) -> dict[str, list[tuple[Number, Number]]]:
         edges.setdefault(axis, set())
     for currency in program.currencies:
         edges.setdefault(f"list_value:{currency}", set())
+    if program.reclassify:
+        for axis in ("deal_role", "line_type"):
+            edges.setdefault(axis, set()).update(range(len(axes.values[axis]) + 1))
     out: dict[str, list[tuple[Number, Number]]] = {}
     for axis, cut in edges.items():
         low, high = axes.space.axes[axis]
@@ -185,6 +188,8 @@ class Oracle:
         currency = self.coordinate("currency", point["currency"])
         route = self.coordinate("route", point["route"])
         if track not in program.tiers[tier].tracks or self._barred(point, route):
+            return
+        if not self._can_be(point) or self._undoes(point):
             return
         (made,) = (
             p
@@ -323,6 +328,42 @@ class Oracle:
                 if other is not row and other in here and row in there:
                     return True
         return False
+
+    def _can_be(self, point: Point) -> bool:
+        """Whether some order comes to such a line once it is reclassified.
+
+        Every role that may be written is tried, alone and beside one line of every other type.
+        """
+        if not self.program.reclassify:
+            return True
+        types, roles = self.axes.values["line_type"], self.axes.values["deal_role"]
+        mine, role = types[int(point["line_type"])], roles[int(point["deal_role"])]
+        return any(
+            self.role_of(mine, written, ((), (other,))[beside]) == {role}
+            for written in roles
+            for other in types
+            for beside in (0, 1)
+        )
+
+    def _undoes(self, point: Point) -> bool:
+        """Whether the line takes something back, which is no deal of its own."""
+        types = self.axes.values["line_type"]
+        back = ("downgrade", "cancellation", "return")
+        return "line_type" in point and types[int(point["line_type"])] in back
+
+    def role_of(self, line_type: str, written: str, others: Sequence[str]) -> set[str]:
+        """The role of a line among others; several where rules contradict each other."""
+        whole = {
+            rule.role
+            for rule in self.program.reclassify
+            if rule.whole == "order" and {line_type, *others} & set(rule.line_types)
+        }
+        alone = {
+            rule.role
+            for rule in self.program.reclassify
+            if rule.whole == "line" and line_type in rule.line_types
+        }
+        return whole or alone or {written}
 
     def _barred(self, point: Point, route: str) -> bool:
         buying = ("one-tier", "two-tier", "marketplace")
@@ -484,7 +525,7 @@ class Oracle:
                 for chain in chains:
                     lane = "distributor" if chain == "distributor" else "partner"
                     base = value
-                    if step.base == "opening":
+                    if step.base in ("opening", "recurring"):
                         base = opening[lane]
                     elif step.base.startswith("after-"):
                         base = after[step.base.removeprefix("after-")][lane]

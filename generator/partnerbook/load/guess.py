@@ -201,6 +201,7 @@ _READINGS: dict[str, Callable[[str], Iterator[str]]] = {
     "percent": _percent,
     "margin": _percent,
     "money": _money,
+    "sum": _money,
     "date": _date,
     "duration": _duration,
     "currency": _currency,

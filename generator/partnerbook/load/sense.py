@@ -83,6 +83,9 @@ def _judged(top: Ref, part: Any, steps: Steps) -> Iterator[Finding]:
         yield from _band(at, said)
     elif isinstance(part, (Whole, Amounts)):
         yield from _interval(at, steps, part)
+    elif isinstance(part, IncentiveFile):
+        yield from _not_recurring(at, part)
+        yield from _not_distributors(at, part)
     elif isinstance(part, ExampleFile):
         yield from _beside_order(at, part)
     elif isinstance(part, (IncentiveFile, DiscountFile)):
@@ -214,6 +217,31 @@ def _band(at: Ref, said: Mapping[str, Any]) -> Iterator[Finding]:
         yield shape("currency", message, places)
     elif below <= start:
         yield shape("ends-before-start", f"nothing is from {start} and below {below}", places)
+
+
+def _not_recurring(at: Ref, part: IncentiveFile) -> Iterator[Finding]:
+    """A revenue share of something that is paid once."""
+    if part.kind == "revenue-share" and part.base not in (None, "recurring"):
+        where = at.child("base")
+        yield shape(
+            "wrong-value",
+            f"a revenue share is a share of what is paid each billing period, not of {part.base}",
+            where,
+            "not recurring",
+            help=(replaced(where, "recurring", "write recurring"),),
+        )
+
+
+def _not_distributors(at: Ref, part: IncentiveFile) -> Iterator[Finding]:
+    """A credit-back to somebody who passes nothing on."""
+    if part.kind == "credit-back" and part.side != "distributor":
+        where = at.child("side")
+        yield shape(
+            "wrong-value",
+            f"a credit-back is paid to the distributor, not to the {part.side}",
+            where,
+            help=(replaced(where, "distributor", "write distributor"),),
+        )
 
 
 def _interval(at: Ref, steps: Steps, part: Whole | Amounts) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from partnerbook.model.base import Items, Maybe, Part, optional, required
 from partnerbook.model.order_parts import OrderPart
-from partnerbook.model.scalars import Line, MoneyText, Prose
+from partnerbook.model.scalars import Line, Prose, SumText
 
 
 class ExpectedStep(Part):
@@ -17,34 +17,36 @@ class ExpectedStep(Part):
         "The id of the discount or incentive; of a special term partner/term.",
         "deal-registration",
     )
-    amount: MoneyText = required("Amount", "What it gives on all lines together.", "4200 EUR")
+    amount: SumText = required("Amount", "What it gives on all lines together.", "4200 EUR")
 
 
 class ExpectedResult(Part):
     """What comes out, for the whole order. What is stated must be right to the minor unit."""
 
-    list_value: Maybe[MoneyText] = optional(
-        "List value", "Quantities times list prices.", "60000 EUR"
+    list_value: Maybe[SumText] = optional(
+        "List value",
+        "Quantities times list prices; below zero where more is taken back than bought.",
+        "60000 EUR",
     )
-    invoice: Maybe[MoneyText] = optional(
+    invoice: Maybe[SumText] = optional(
         "Invoice",
         "What the partner pays at the order; on direct and referral routes what the customer pays.",
         "41000 EUR",
     )
-    back_end: Maybe[MoneyText] = optional(
+    back_end: Maybe[SumText] = optional(
         "Back end", "What the partner company gets later.", "1200 EUR"
     )
-    net_net: Maybe[MoneyText] = optional(
+    net_net: Maybe[SumText] = optional(
         "Net-net", "The invoice less what the partner company gets later.", "39800 EUR"
     )
-    persons: Maybe[MoneyText] = optional("Persons", "What people at the partner get.", "0 EUR")
-    distributor_invoice: Maybe[MoneyText] = optional(
+    persons: Maybe[SumText] = optional("Persons", "What people at the partner get.", "0 EUR")
+    distributor_invoice: Maybe[SumText] = optional(
         "Distributor's invoice",
         "What the distributor pays the vendor at the order, in two tiers.",
         "38000 EUR",
         audience="distributor",
     )
-    vendor_net: Maybe[MoneyText] = optional(
+    vendor_net: Maybe[SumText] = optional(
         "Vendor's net revenue",
         "What is left to the vendor after everything.",
         "36800 EUR",

@@ -15,10 +15,11 @@ from partnerbook.model.base import (
 )
 from partnerbook.model.discount import PRICES, Rates
 from partnerbook.model.incentive_kinds import Kind, Purpose, rules
+from partnerbook.model.reversal import Reverses
 from partnerbook.model.scalars import (
-    BaseName,
     DateText,
     DurationText,
+    EarnedBase,
     Id,
     Line,
     MoneyText,
@@ -65,10 +66,12 @@ class IncentiveFile(RuledPart):
     )
     side: Side = required("Side", "Who gets it.", "partner", adverse="any")
     stage: Id = required("Stage", "The stage of the waterfall.", "front-end", adverse="any")
-    base: Maybe[BaseName] = optional(
+    base: Maybe[EarnedBase] = optional(
         "Base",
-        "What a rate is a percentage of: list, opening (the price at the stage's opening) or "
-        "after- and an earlier stage.",
+        "What a rate is a percentage of: list, opening (the price at the stage's opening), after- "
+        "and an earlier stage, or recurring: what is paid for a line in one billing period (a month"
+        " or a year, as the line is billed), at the stage's opening. An order is for one such "
+        "period; a line that is billed once has nothing that recurs.",
         "list",
         adverse="any",
     )
@@ -93,6 +96,13 @@ class IncentiveFile(RuledPart):
         "Purpose",
         "What an allowance is given for. Other purposes are said in the summary.",
         "training",
+        adverse="any",
+    )
+    of: Maybe[Id] = optional(
+        "Of",
+        "The partner's incentive that the distributor passes on and is paid back for: it is given "
+        "on deals on which that one is taken, and on no other.",
+        "deal-registration",
         adverse="any",
     )
     rate: Maybe[RateText] = optional(
@@ -154,6 +164,13 @@ class IncentiveFile(RuledPart):
     claw_back: Maybe[Prose] = optional(
         "Claw-back", "When it must be paid back.", "On cancellation in 90 days.", adverse="any"
     )
+    reverses: Maybe[Reverses] = optional(
+        "Reverses",
+        "When what was earned is taken back; without it the partner keeps it. What is taken off "
+        "the price at the order goes back with the price anyway.",
+        {"on": ["cancellation", "return"], "within": "90 days", "how": "in-full"},
+        adverse="any",
+    )
     eligible_costs: Maybe[Items[Line]] = optional(
         "Eligible costs", "What the funds may be spent on.", ["Trade fairs"], adverse="removal"
     )
@@ -161,7 +178,11 @@ class IncentiveFile(RuledPart):
         "Share of cost", "How much of a cost the funds pay, in %.", "50%", adverse="decrease"
     )
     term: Maybe[DurationText] = optional(
-        "Term", "How long the commission is paid.", "36 months", adverse="decrease"
+        "Term",
+        "How long it is paid: on orders from the day of the customer's first sale, for so long. A "
+        "line of type new is the first sale if the order states no other day.",
+        "36 months",
+        adverse="decrease",
     )
     examples_note: Maybe[Prose] = optional(
         "Note on examples", "What to say beside worked examples.", "Amounts without tax."

@@ -19,6 +19,8 @@ Kind = Literal[
     "special-price",
     "bonus",
     "accelerator",
+    "revenue-share",
+    "credit-back",
 ]
 Purpose = Literal["warehousing", "transport", "marketing", "training", "other"]
 
@@ -62,6 +64,12 @@ GIVING: Mapping[str, Giving] = {
     ),
     "bonus": _ANY,
     "accelerator": _BANDED,
+    "revenue-share": Giving(
+        ("rate", "rates", "bands"), "a revenue share gives a rate, rates per tier or bands"
+    ),
+    "credit-back": Giving(
+        ("rate", "rates", "amounts"), "a credit-back gives a rate, rates per tier or fixed amounts"
+    ),
 }
 
 OWNING: Mapping[str, Owning] = {
@@ -72,12 +80,21 @@ OWNING: Mapping[str, Owning] = {
     "share_of_cost": Owning(
         ("development-funds",), "only development funds pay a share of certain costs"
     ),
-    "term": Owning(("commission",), "only a commission is paid for a term"),
     "purpose": Owning(("allowance",), "only an allowance is given for a purpose"),
     "stacks": Owning(
         tuple(choices(Kind)),
         "an accelerator comes on top of another incentive, which stacks requires names",
         needed_by=("accelerator",),
+    ),
+    "term": Owning(
+        ("commission", "revenue-share"),
+        "a revenue share is paid for a term, a commission may be, nothing else",
+        needed_by=("revenue-share",),
+    ),
+    "of": Owning(
+        ("credit-back",),
+        "a credit-back says of which incentive of the partner it is; nothing else does",
+        needed_by=("credit-back",),
     ),
     "protection": Owning(("deal-registration",), "only a registered deal can be protected"),
 }
@@ -96,7 +113,9 @@ _BASED = ("rate", "rates", "bands", "prices")
 
 def rules() -> tuple[Rule, ...]:
     """What the table asks of a file."""
-    return (*_by_kind(), *_by_way(), *_owned())
+    recurring = "what recurs is shared for a term"
+    only = Rule("base", recurring, values=("recurring",), require=("term",))
+    return (*_by_kind(), *_by_way(), *_owned(), only)
 
 
 def _by_kind() -> Iterator[Rule]:

@@ -14,11 +14,13 @@ from partnerbook.model.base import (
     Part,
     Rule,
     RuledPart,
+    choices,
     each,
     exactly_one,
     optional,
     required,
 )
+from partnerbook.model.reversal import Bought, OriginalOrder, Reversing
 from partnerbook.model.scalars import (
     CurrencyCode,
     DateText,
@@ -51,14 +53,40 @@ class OrderDates(Part):
     )
 
 
-class OrderLine(Part):
+class OrderLine(RuledPart):
     """So many units of one product."""
 
+    RULES: ClassVar[tuple[Rule, ...]] = (
+        Rule(
+            "line_type",
+            "what is taken back says of which order",
+            values=tuple(choices(Reversing)),
+            require=("of",),
+        ),
+        Rule(
+            "line_type",
+            "only downgrades, cancellations and returns take something back",
+            values=tuple(choices(Bought)),
+            refuse=("of",),
+        ),
+        Rule(
+            "line_type",
+            "say whether it is a downgrade, a cancellation or a return",
+            when="absent",
+            refuse=("of",),
+        ),
+    )
     product: Id = required("Product", "The id of a product that is sold.", "core")
     quantity: Positive = required("Quantity", "How many units.", 50)
     line_type: Maybe[LineType] = optional("Line type", "What kind of order line it is.", "new")
     billing: Maybe[Billing] = optional("Billing", "How often it is billed.", "yearly")
     term_months: Maybe[Positive] = optional("Term", "The term of the subscription in months.", 12)
+    deal_role: Maybe[DealRole] = optional(
+        "Deal role", "What the partner did for this line, if not the same as for all.", "co-sell"
+    )
+    of: Maybe[OriginalOrder] = optional(
+        "Of", "The order of which this line takes something back.", {"order": "2026-09-01"}
+    )
 
 
 class UsedCap(Part):

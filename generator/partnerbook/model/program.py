@@ -21,6 +21,7 @@ from partnerbook.model.program_parts import (
     Vendor,
 )
 from partnerbook.model.program_places import OwnPlace, PostalArea
+from partnerbook.model.reclassify import Reclassify
 from partnerbook.model.scalars import CurrencyCode, DateText, Language, Line, Prose, TimeZone
 
 
@@ -82,6 +83,21 @@ class ProgramFile(Part):
         "Stages",
         "The waterfall from list price, in order.",
         [{"id": "tier-discount", "name": "Tier discount", "timing": "front-end"}],
+        adverse="any",
+    )
+    reclassify: Maybe[Items[Reclassify]] = optional(
+        "Reclassify",
+        "Before any price: which lines count in another deal role than their order states.",
+        [
+            {
+                "id": "upgrade-is-sourced",
+                "if": {"line_type": ["upgrade"]},
+                "set": {"deal_role": "sourced"},
+                "whole": "order",
+                "reason": "An upgrade has to be sold anew.",
+            }
+        ],
+        audience="partner",
         adverse="any",
     )
     floors: Maybe[Items[Floor]] = optional(

@@ -22,6 +22,7 @@ from partnerbook.values.ident import RESERVED, is_id
 from partnerbook.values.language import PATTERN as LANGUAGE_PATTERN
 from partnerbook.values.language import parse_language
 from partnerbook.values.money import CURRENCIES, Money, parse_money
+from partnerbook.values.money import PATTERN as MONEY_PATTERN
 from partnerbook.values.percent import Percent, parse_percent
 from partnerbook.values.period import (
     DATE_PATTERN,
@@ -199,6 +200,7 @@ GROWTH = Meaning(
 MONEY = Meaning(
     "money", _parse_amount, r"^(0|[1-9][0-9]{0,14})(\.[0-9]{1,4})? [A-Z]{3}$", 30, unit=" EUR"
 )
+SUM = Meaning("sum", parse_money, MONEY_PATTERN, 31, unit=" EUR")
 DATE = Meaning("date", parse_date, DATE_PATTERN, 20)
 DURATION = Meaning("duration", parse_duration, DURATION_PATTERN, 30, unit=" days")
 CURRENCY = Meaning("currency", _parse_currency, "^[A-Z]{3}$", 20)
@@ -227,6 +229,11 @@ BASE = _looking(
     r"^(list|opening|after-[a-z0-9]+(-[a-z0-9]+)*)$",
     "write list, opening, or after- and the id of a stage, such as after-tier-discount",
 )
+EARNED_BASE = _looking(
+    "earned-base",
+    r"^(list|opening|recurring|after-[a-z0-9]+(-[a-z0-9]+)*)$",
+    "write list, opening, recurring, or after- and the id of a stage, such as after-tier-discount",
+)
 RULE = _looking(
     "rule",
     r"^[a-z]+(-[a-z]+)*/[a-z]+(-[a-z]+)*$",
@@ -252,6 +259,7 @@ PercentText = Annotated[Percent, PERCENT]
 MarginText = Annotated[Percent, MARGIN]
 GrowthText = Annotated[Percent, GROWTH]
 MoneyText = Annotated[Money, MONEY]
+SumText = Annotated[Money, SUM]
 DateText = Annotated[date, DATE]
 DurationText = Annotated[Duration, DURATION]
 CurrencyCode = Annotated[str, CURRENCY]
@@ -264,6 +272,7 @@ Language = Annotated[str, LANGUAGE]
 CountryCode = Annotated[str, COUNTRY]
 TimeZone = Annotated[str, TIME_ZONE]
 BaseName = Annotated[str, BASE]
+EarnedBase = Annotated[str, EARNED_BASE]
 RuleName = Annotated[str, RULE]
 PlaceCode = Annotated[str, PLACE_CODE]
 PostalPrefix = Annotated[str, POSTAL_PREFIX]

@@ -23,6 +23,7 @@ from partnerbook.pricing.quote import (
     Sums,
 )
 from partnerbook.pricing.quoting import LIST_PRICE, ROUTE_RULE, price
+from partnerbook.pricing.roles import Recast
 from partnerbook.pricing.stack import Stack
 from partnerbook.pricing.waterfall import Taken
 
@@ -41,6 +42,7 @@ __all__ = [
     "NotApplied",
     "Order",
     "Quote",
+    "Recast",
     "Scope",
     "Squeeze",
     "Stack",

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from partnerbook.pricing.chart import Bits, Chart
 from partnerbook.pricing.items import Item, ItemMaker, billing_matters, is_promised, pays
+from partnerbook.pricing.roles import never
 from partnerbook.pricing.rows import Nesting, by_caps, in_currency, rows_in
 from partnerbook.resolve.axes import ANCHORS, LAST_DAY, Axes, day_axis, day_spans
 from partnerbook.resolve.program import Floor, ListPrice, Partner, Program, RouteRule, Row, Step
@@ -19,6 +20,8 @@ from partnerbook.values.spans import INFINITY, Spans, meet_spans, spans
 
 BUYING = ("one-tier", "two-tier", "marketplace")
 """The routes on which the partner itself buys; a rule about routes binds these."""
+BOUGHT = ("new", "added", "renewal", "upgrade")
+"""The types of line with which something is bought; all others take something back."""
 _NOT_DEALS = ("covers",)
 
 
@@ -83,6 +86,7 @@ class Board:
         ]
         self.floor_bits = _union(bits for _, bits in self.floors)
         self.forbidden = _union(add(cells, "route") for _, cells in barred(program))
+        self.forbidden |= _union(add(cells, "role") for cells in never(program))
         self.billed_steps = frozenset(
             at for at, step in enumerate(self.steps) if billing_matters(step)
         )
@@ -188,6 +192,8 @@ def deals_looked_at(
     today = program.as_of.toordinal()
     limits: dict[str, Spans] = {day_axis(anchor): ((today, LAST_DAY),) for anchor in ANCHORS}
     limits["quantity"] = ((1, INFINITY),)
+    # What takes something back is no deal of its own: it is priced as the order that it undoes.
+    limits["line_type"] = spans(s for name in BOUGHT for s in axes.node("line_type", name))
     if partner is not None:
         limits["seller"] = axes.node("seller", partner.seller_place)
         limits["partner_type"] = axes.node("partner_type", partner.type)

@@ -10,14 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from partnerbook.pricing.board import BUYING, barred
+from partnerbook.pricing.board import BOUGHT, BUYING, barred
+from partnerbook.pricing.items import FEES
+from partnerbook.pricing.roles import never
 from partnerbook.resolve.axes import ANCHORS, LAST_DAY, day_axis, day_spans
 from partnerbook.resolve.program import Product, Program, Step
 from partnerbook.values.box import BoxSet
 from partnerbook.values.spans import INFINITY, Spans, spans
 
 PRICE, RATE, DISTRIBUTOR = "price", "rate", "distributor-rate"
-_BOUGHT = ("new", "added", "renewal", "upgrade")
 _RESALE = ("sourced", "co-sell", "fulfilment")
 _OF_THE_DEAL = ("route", "deal_role", "line_type", "claim", "incumbent", "billing")
 """What a commission asks of a deal; that the same partner makes other deals besides is no gap."""
@@ -57,11 +58,12 @@ def looked_at(program: Program, sold: BoxSet) -> dict[str, BoxSet]:
     today = {day_axis(anchor): ((program.as_of.toordinal(), LAST_DAY),) for anchor in ANCHORS}
     sides: dict[str, Spans] = {
         **today,
-        "line_type": _some(program, "line_type", _BOUGHT),
+        "line_type": _some(program, "line_type", BOUGHT),
         "deal_role": _some(program, "deal_role", _RESALE),
         "quantity": ((1, INFINITY),),
         "term_months": ((1, INFINITY),),
     }
+    bought = _less(axes.space.box(sides), never(program))
     out: dict[str, BoxSet] = {}
     for product in program.products.values():
         if not product.sku:
@@ -70,7 +72,7 @@ def looked_at(program: Program, sold: BoxSet) -> dict[str, BoxSet]:
             "product": axes.own("product", product.id),
             "day": day_spans(product.offered),
         }
-        wanted = axes.space.box(sides).meet(axes.space.box(offered))
+        wanted = bought.meet(axes.space.box(offered))
         mine = sold.meet(wanted).without("covers", "product").simplified()
         if mine:
             out[product.id] = mine
@@ -140,7 +142,7 @@ def _of(program: Program, product: Product, sold: BoxSet) -> Iterator[Gap]:
 def _commissions(program: Program, own: Spans) -> Iterator[BoxSet]:
     """For whom a commission on a product is written, whatever else it asks of the deal."""
     for step in program.steps:
-        if step.kind == "commission" and step.side == "partner" and not step.partner:
+        if step.kind in FEES and step.side == "partner" and not step.partner:
             for row in step.rows:
                 cells = row.cells.limited("product", own)
                 size = (axis for axis in cells.axes() if "value:" in axis or axis == "quantity")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from partnerbook.pricing.exact import ONE, ZERO
+from partnerbook.resolve.lasting import RECURRING
 from partnerbook.resolve.program import Cap, Program, Row, Step
 from partnerbook.values.money import Money
 
@@ -14,6 +15,8 @@ LIST, OPENING = -2, -1
 """What ``Item.base`` is when it is not the position of the stage whose closing price it is."""
 
 PER_UNIT = "unit"
+FEES = ("commission", "revenue-share")
+"""The kinds that are paid for bringing a deal, instead of a discount for reselling it."""
 _LENGTH = {"month": 1, "monthly": 1, "quarter": 3, "year": 12, "yearly": 12}
 NOTHING_USED: Mapping[tuple[str, str], Money] = {}
 
@@ -212,6 +215,8 @@ class ItemMaker:
     def _base(self, step: Step) -> int:
         if step.base == "list":
             return LIST
+        if step.base == RECURRING:
+            return OPENING
         named = self._stage.get(step.base.removeprefix("after-"), OPENING)
         # The closing price of this stage or a later one does not exist yet.
         return named if named < self._stage[step.stage] else OPENING

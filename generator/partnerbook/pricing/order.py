@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from partnerbook.resolve.axes import ANCHORS, GROWTH, day_axis
 from partnerbook.resolve.program import Partner, Program
+from partnerbook.resolve.written import Original
 from partnerbook.values.audience import VENDOR_VIEWER, Viewer
 from partnerbook.values.box import BoxSet
 from partnerbook.values.dates import in_words
@@ -16,22 +17,31 @@ from partnerbook.values.money import Money
 from partnerbook.values.percent import Percent
 from partnerbook.values.spans import Number, Spans
 
+FIRST_SALE = "first-sale"
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """So many units of one product. ``None`` means not stated, not "none"."""
+    """So many units of one product. ``None`` means not stated, not "none".
+
+    ``deal_role``: that of this line, where it is not that of the order. ``of``: the order of which
+    it takes ``quantity`` units back.
+    """
 
     product: str
     quantity: int
     line_type: str | None = None
     billing: str | None = None
     term_months: int | None = None
+    deal_role: str | None = None
+    of: Original | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
     """One order. What is not stated is asked for only if a row distinguishes it.
 
+    A step counts at the tier that the partner holds on the day of its anchor.
     ``dates`` by anchor (``order`` is required; ``registration``, ``contract`` … if they are known).
     ``partner`` may be empty when ``tier`` is given: "a gold partner". ``tier`` overrides the tier
     held. ``facts``: any other coordinate by axis and value id, such as ``sector: public``,
@@ -85,7 +95,7 @@ def unknown_words(program: Program, order: Order) -> tuple[str, ...]:
         if code not in nodes:
             found.append(f"there is no {axis.replace('_', ' ')} called {code}")
     for line in order.lines:
-        for axis, said in (("line_type", line.line_type), ("billing", line.billing)):
+        for axis, said in _of_line(line):
             if said is not None and said not in axes.values[axis]:
                 found.append(f"there is no {axis.replace('_', ' ')} called {said}")
     return tuple(dict.fromkeys(found))
@@ -111,7 +121,7 @@ def cell_of(program: Program, order: Order, line: Line, list_value: Decimal | No
         sides["account"] = axes.own("account", order.facts["account"])
     sides["product"] = axes.own("product", line.product)
     sides["currency"] = axes.node("currency", order.currency)
-    for axis, said in (("line_type", line.line_type), ("billing", line.billing)):
+    for axis, said in _of_line(line):
         if said is not None:
             sides[axis] = axes.node(axis, said)
     sides["quantity"] = _at(line.quantity)
@@ -124,9 +134,29 @@ def cell_of(program: Program, order: Order, line: Line, list_value: Decimal | No
     if order.period_growth is not None:
         sides[GROWTH] = _from(order.period_growth.points)
     for anchor in ANCHORS:
-        if anchor in order.dates:
-            sides[day_axis(anchor)] = _at(order.dates[anchor].toordinal())
+        day = first_sale(order, line) if anchor == FIRST_SALE else order.dates.get(anchor)
+        if day is not None:
+            sides[day_axis(anchor)] = _at(day.toordinal())
     return axes.space.box(sides)
+
+
+def first_sale(order: Order, line: Line) -> date | None:
+    """When the customer first bought; a new line is the first sale unless the order says else."""
+    if FIRST_SALE in order.dates or line.line_type != "new":
+        return order.dates.get(FIRST_SALE)
+    return order.dates.get("order")
+
+
+def anchored(program: Program, order: Order, cell: BoxSet, anchor: str) -> BoxSet:
+    """The cell as a step sees it whose rate another day than that of the order fixes.
+
+    A named partner counts with the tier that it holds on that day.
+    """
+    partner, day = program.partners.get(order.partner), order.dates.get(anchor)
+    held = partner.held(day) if partner and day and not order.tier else None
+    if held is None:
+        return cell
+    return cell.without("tier").limited("tier", program.axes.node("tier", held.tier))
 
 
 def _words(program: Program, order: Order) -> dict[str, str]:
@@ -147,6 +177,15 @@ def _words(program: Program, order: Order) -> dict[str, str]:
         said["track"] = partner.track
     words = {axis: code for axis, code in said.items() if code is not None}
     return {**words, **order.facts}
+
+
+def _of_line(line: Line) -> tuple[tuple[str, str | None], ...]:
+    """What a line says itself, by axis."""
+    return (
+        ("line_type", line.line_type),
+        ("billing", line.billing),
+        ("deal_role", line.deal_role),
+    )
 
 
 def _at(number: Number) -> Spans:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from partnerbook.pricing.board import Board, barred
 from partnerbook.pricing.contexts import Shape
 from partnerbook.pricing.items import pays
+from partnerbook.pricing.roles import never
 from partnerbook.pricing.rows import Nesting, in_currency, rows_in
 from partnerbook.resolve.axes import Axes, day_spans
 from partnerbook.resolve.naming import describe_axis
@@ -44,7 +45,7 @@ def _cells(board: Board, shape: Shape, listed: ListPrice, tier: str, which: int)
     if shape.billing is not None:
         sides["billing"] = axes.node("billing", shape.billing)
     cells = space.box(sides).meet(in_currency(axes, listed.cells, board.currency))
-    out = [cells for _, cells in barred(program)]
+    out = [*never(program), *(cells for _, cells in barred(program))]
     floors = {floor.id for floor in shape.floors}
     for floor in program.floors:
         floored = in_currency(axes, floor.cells, board.currency)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from partnerbook.findings import Ref
 from partnerbook.pricing.exact import points, share
 from partnerbook.pricing.order import Line, Order
+from partnerbook.pricing.roles import Recast
 from partnerbook.pricing.waterfall import Taken
 from partnerbook.resolve.program import ListPrice, Step
 from partnerbook.values.audience import Audience
@@ -129,7 +130,8 @@ class Quote:
 
     Lines that cannot be priced are left out and named in ``doubts``; a step that depends on what
     the order leaves open is left out and named in ``missing``. ``sums`` is None when no line can be
-    priced.
+    priced. ``recast``: the lines that count in another deal role than ``order`` says, worked out
+    before anything else.
     """
 
     order: Order
@@ -138,11 +140,21 @@ class Quote:
     sums: Sums | None
     missing: tuple[Missing, ...]
     doubts: tuple[Doubt, ...]
+    recast: tuple[Recast, ...] = ()
 
     @property
     def certain(self) -> bool:
         """Whether nothing is left open: no coordinate missing, no rows of equal right."""
         return not self.missing and not self.doubts
+
+    def is_recommended(self, taken: Taken) -> bool:
+        """Whether it is a distributor's to give, whose price to the partner is its own.
+
+        The vendor's number is then a recommendation, and an input of its own sums.
+        """
+        on = next(line for line in self.lines if any(taken is one for one in line.taken))
+        distributed = on.sums.distributor_invoice is not None
+        return distributed and taken.front and taken.chain == "partner"
 
     @property
     def taken(self) -> tuple[Taken, ...]:

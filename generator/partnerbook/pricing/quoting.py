@@ -10,13 +10,16 @@ from partnerbook.pricing.board import BUYING, barred, innermost_prices
 from partnerbook.pricing.choosing import Offer, choose
 from partnerbook.pricing.exact import exactly, rounded
 from partnerbook.pricing.items import Item, is_budgeted, is_promised, pays, without_amount
-from partnerbook.pricing.order import Line, Order, cell_of, unknown_words
+from partnerbook.pricing.order import Line, Order, anchored, cell_of, unknown_words
 from partnerbook.pricing.quote import Doubt, LineQuote, Missing, NotApplied, Quote
 from partnerbook.pricing.reasons import missing_words, why_left_out, why_not
+from partnerbook.pricing.reversal import divided, joined, original_value, takes_back
+from partnerbook.pricing.roles import in_roles
 from partnerbook.pricing.rows import Nesting, in_currency, match
 from partnerbook.pricing.search import Search
 from partnerbook.pricing.stacks import Choice
 from partnerbook.pricing.sums import add_up, sums_of
+from partnerbook.pricing.terms import missing, why_over
 from partnerbook.pricing.waterfall import Taken, waterfall
 from partnerbook.resolve.program import ListPrice, Program, Row, Step
 from partnerbook.values.audience import PUBLIC, Audience
@@ -33,7 +36,12 @@ def price(program: Program, order: Order) -> Quote:
     Never raises for what an order says: what is unknown, missing or ambiguous is in the answer.
     """
     with exactly():
-        return _Desk(program, order).quote()
+        if not takes_back(order):
+            return _Desk(program, order).quote()
+        halves = divided(order)
+        return joined(
+            program, order, [(half, _Desk(program, half.order).quote()) for half in halves]
+        )
 
 
 @dataclass(slots=True)
@@ -52,7 +60,9 @@ class _Work:
 
 class _Desk:
     def __init__(self, program: Program, order: Order) -> None:
-        self._program, self._order = program, order
+        self._program, self._asked = program, order
+        self._roles = in_roles(program, order)
+        self._order = self._roles.order
         self._search = Search(program)
         self._total = Decimal(0)
         self._doubts: list[Doubt] = []
@@ -61,12 +71,19 @@ class _Desk:
     def quote(self) -> Quote:
         unknown = unknown_words(self._program, self._order)
         if unknown:
-            return Quote(self._order, False, (), None, (), tuple(Doubt(word) for word in unknown))
+            return Quote(self._asked, False, (), None, (), tuple(Doubt(word) for word in unknown))
+        for number, rules in self._roles.torn:
+            ids = " and ".join(rule.id for rule in rules)
+            reason = f"{ids} give one line different deal roles"
+            self._doubts.append(Doubt(reason, tuple(rule.ref for rule in rules), number))
         works = [
             work for at, line in enumerate(self._order.lines) if (work := self._listed(at, line))
         ]
         if len(works) == len(self._order.lines):
-            total = self._total = sum((work.value for work in works), Decimal(0))
+            total = original_value(self._order)
+            if total is None:
+                total = sum((work.value for work in works), Decimal(0))
+            self._total = total
             for work in works:
                 work.cell = cell_of(self._program, self._order, work.line, total)
         offers: list[Offer] = []
@@ -86,7 +103,7 @@ class _Desk:
             for work, offer, choice, taken in zip(works, offers, choices, rivers, strict=True)
         )
         return Quote(
-            order=self._order,
+            order=self._asked,
             two_tier=any(offer.two_tier for offer in offers),
             lines=lines,
             sums=add_up([line.sums for line in lines]) if lines else None,
@@ -95,6 +112,7 @@ class _Desk:
                 for axis, steps in sorted(self._missing.items())
             ),
             doubts=tuple(self._doubts),
+            recast=self._roles.recast,
         )
 
     def _listed(self, at: int, line: Line) -> _Work | None:
@@ -110,7 +128,7 @@ class _Desk:
             verdict, missing = held.verdict(in_currency(axes, cell, order.currency))
             if verdict is None:
                 asked = True
-                self._ask(missing, f"{LIST_PRICE}{listed.price_list}")
+                self._ask(self._roles.asked(at, missing), f"{LIST_PRICE}{listed.price_list}")
             elif verdict:
                 sure.append(listed)
         found = innermost_prices(sure)
@@ -133,7 +151,7 @@ class _Desk:
         for rule, cells in barred(self._program):
             verdict, missing = cells.verdict(work.cell)
             if verdict is None:
-                self._ask(missing, f"{ROUTE_RULE}{rule.id}")
+                self._ask(self._roles.asked(work.number, missing), f"{ROUTE_RULE}{rule.id}")
             elif verdict:
                 reason = f"these customers must be served on the {rule.must_use} route"
                 self._doubts.append(Doubt(reason, (rule.ref,), work.number))
@@ -151,10 +169,13 @@ class _Desk:
     def _look(self, work: _Work, step: Step) -> None:
         """What one step means for a line: an item, a reason, or a question."""
         axes, currency = self._program.axes, self._order.currency
-        found = match(axes, step, Nesting(step), work.cell, currency)
-        if found.missing:
-            self._ask(found.missing, step.id)
-            words = " and ".join(missing_words(axes, axis) for axis in sorted(found.missing))
+        cell = anchored(self._program, self._order, work.cell, step.anchor)
+        found = match(axes, step, Nesting(step), cell, currency)
+        lacking = found.missing or (found.row and missing(step, self._order, work.line))
+        if lacking:
+            asked = self._roles.asked(work.number, lacking)
+            self._ask(asked, step.id)
+            words = " and ".join(missing_words(axes, axis) for axis in sorted(asked))
             self._leave(work, step, f"cannot tell: the order does not say {words}")
         elif found.rivals:
             ids = " and ".join(row.id for row in found.rivals)
@@ -164,11 +185,13 @@ class _Desk:
             self._leave(work, step, f"cannot tell: {reason}", refs)
         elif found.row is None:
             work.unmatched.append(step)
-            self._leave(work, step, why_not(axes, step, work.cell, currency))
+            self._leave(work, step, why_not(axes, step, cell, currency))
         elif is_budgeted(step):
             self._leave(work, step, "given case by case, out of its budget", (found.row.ref,))
         elif not pays(found.row, currency):
             self._leave(work, step, f"no amount in {currency}", (found.row.ref,))
+        elif reason := why_over(step, self._order, work.line):
+            self._leave(work, step, reason, (step.ref.child("term"),))
         elif reason := self._not_asked(step):
             self._leave(work, step, reason, (found.row.ref,))
         else:

@@ -15,6 +15,7 @@ from partnerbook.findings import Ref
 from partnerbook.pricing.exact import ZERO, rounded, smallest, split
 from partnerbook.pricing.items import LIST, OPENING, PER_UNIT, Item
 from partnerbook.pricing.measure import Deal, closing, raw_amount
+from partnerbook.resolve.lasting import RECURRING
 from partnerbook.resolve.program import Cap, ListPrice, Row, Stage, Step
 from partnerbook.values.audience import PARTNER, Audience
 from partnerbook.values.money import Money
@@ -31,7 +32,8 @@ class Taken:
     ``chain``: whose price it lowers: partner, distributor, or none (person). ``raw`` is ``rate`` ×
     ``base_amount`` before rounding and caps; without a rate it is what ``base`` says in words: a
     fixed amount, a price per unit, or what marginal bands give. ``cap`` is the cap that cut it,
-    ``amount`` what is given, ``price_after`` that price once it is taken off.
+    ``amount`` what is given, ``price_after`` that price once it is taken off. ``back``: of a line
+    that takes something back, how much of it, in words; all amounts are then negative.
     """
 
     step: Step
@@ -47,6 +49,7 @@ class Taken:
     price_after: Decimal
     refs: tuple[Ref, ...]
     audience: Audience
+    back: str = ""
 
     @property
     def front(self) -> bool:
@@ -280,6 +283,8 @@ class _Run:
     def _price_label(self, item: Item) -> str:
         if item.base == LIST:
             return "list price"
+        if item.step.base == RECURRING:
+            return "price of one billing period"
         if item.base == OPENING:
             return f"price before {self._stages[item.stage].name}"
         return f"price after {self._stages[item.base].name}"

@@ -17,7 +17,15 @@ def order_of(written: WrittenOrder, viewer: Viewer = VENDOR_VIEWER) -> Order:
         currency=written.currency,
         dates=written.dates,
         lines=tuple(
-            Line(line.product, line.quantity, line.line_type, line.billing, line.term_months)
+            Line(
+                line.product,
+                line.quantity,
+                line.line_type,
+                line.billing,
+                line.term_months,
+                line.deal_role,
+                line.of,
+            )
             for line in written.lines
         ),
         partner=written.partner,

@@ -40,6 +40,8 @@ INCENTIVE_KINDS: Mapping[str, str] = {
     "allowance": "Allowance",
     "special-price": "Special price",
     "bonus": "Bonus",
+    "revenue-share": "Revenue share",
+    "credit-back": "Credit-back to the distributor",
 }
 APPLIES: Mapping[str, str] = {
     "automatic": "Automatically",
@@ -104,6 +106,8 @@ def base(name: str, stage: str, stages: Mapping[str, str]) -> str:
 
     The price with which a stage begins is what the stages before it have left of the list price.
     """
+    if name == "recurring":
+        return "price of one billing period"
     if name not in ("list", "opening"):
         earlier = name.removeprefix("after-")
         return f"price after {stages.get(earlier, earlier)}"

@@ -10,13 +10,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from partnerbook.findings import Ref
-from partnerbook.resolve.axes import KEYS, OTHER
+from partnerbook.resolve.axes import ANCHORS, KEYS, OTHER
 from partnerbook.resolve.naming_words import joined
 from partnerbook.resolve.program import Partner, Product, Step
 from partnerbook.resolve.record import Record
 from partnerbook.resolve.scope import Scopes
 from partnerbook.resolve.targets import ACCOUNT, DIMENSION, PRODUCT, STEP, VALUE
-from partnerbook.resolve.written import Example, Expected, WrittenLine, WrittenOrder
+from partnerbook.resolve.written import (
+    Example,
+    Expected,
+    Original,
+    WrittenLine,
+    WrittenOrder,
+)
 from partnerbook.values.ident import closest
 
 _STEPS = "steps"
@@ -85,6 +91,8 @@ class Examples:
                     billing=line.get("billing"),
                     term_months=line.get("term_months"),
                     ref=at.child("lines", n),
+                    deal_role=line.get("deal_role"),
+                    of=_original(line["of"]) if "of" in line else None,
                 )
                 for n, line in enumerate(said["lines"])
             ),
@@ -172,6 +180,16 @@ class Examples:
                     message = f"{name} is a special term, and the order names no such partner"
                 desk.miss(STEP, name, here, message, within="special terms")
         return good
+
+
+def _original(said: Mapping[str, Any]) -> Original:
+    """The order of which a line takes something back."""
+    return Original(
+        dates={anchor: said[anchor] for anchor in ANCHORS if anchor in said},
+        line_type=said.get("line_type"),
+        quantity=said.get("quantity"),
+        list_value=said.get("list_value"),
+    )
 
 
 def _expected(record: Record) -> Iterator[Expected]:

@@ -12,7 +12,7 @@ from partnerbook.values.audience import Audience
 from partnerbook.values.box import BoxSet
 from partnerbook.values.money import Money
 from partnerbook.values.percent import Percent
-from partnerbook.values.period import ALWAYS, Period
+from partnerbook.values.period import ALWAYS, Duration, Period
 from partnerbook.values.spans import Spans
 
 
@@ -129,6 +129,19 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Reverses:
+    """On which types of line what was earned is taken back, how long after the order, and how.
+
+    ``how``: in-full or by-remaining-term. ``within`` None: for ever.
+    """
+
+    on: tuple[str, ...]
+    within: Duration | None
+    how: str
+    ref: Ref
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """One discount, incentive, commission, special term: something given at one stage.
 
@@ -137,6 +150,9 @@ class Step:
     ``applies``: automatic, on-request, discretionary. ``paid_to``: company or person.
     ``measure`` is what its bands are cut by: "", quantity, list-value, period-value or
     period-growth; ``purpose`` what an allowance is given for.
+    ``term``: how long it is paid, from the customer's first sale. With ``base: recurring`` its rows
+    hold only for lines that are billed monthly or yearly. ``reverses``: when it is taken back.
+    ``credits``: which step a credit-back pays back; the last of those that it ``requires``.
     """
 
     id: str
@@ -162,6 +178,9 @@ class Step:
     purpose: str = ""
     period: Period = ALWAYS
     announced: date | None = None
+    term: Duration | None = None
+    reverses: Reverses | None = None
+    credits: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,4 +191,21 @@ class RouteRule:
     cells: BoxSet
     must_use: str
     distributors: tuple[str, ...]
+    ref: Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Reclassify:
+    """By which deal role a line counts, whatever the order says.
+
+    A line of one of ``line_types`` counts in ``role``: that line alone, or with ``whole: order``
+    every line of its order. What makes a whole order something wins over what makes a line
+    something.
+    """
+
+    id: str
+    line_types: tuple[str, ...]
+    role: str
+    whole: str
+    reason: str
     ref: Ref

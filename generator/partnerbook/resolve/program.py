@@ -20,6 +20,7 @@ from partnerbook.resolve.offer import (
     Floor,
     ListPrice,
     Product,
+    Reclassify,
     RouteRule,
     Row,
     Stage,
@@ -50,6 +51,7 @@ __all__ = [
     "Partner",
     "Product",
     "Program",
+    "Reclassify",
     "Reserved",
     "RouteRule",
     "Row",
@@ -227,6 +229,7 @@ class Program:
     says how far rights may reach at all, and what must be covered. ``geography`` is the table of
     places with what the program says over it. ``house_accounts`` are those that are understood,
     parents before their subsidiaries; so are ``examples``, worked orders in the order of their ids.
+    ``reclassify`` says by which deal role lines of some types count.
     """
 
     name: str
@@ -263,3 +266,4 @@ class Program:
     authority: Authority = field(default_factory=Authority)
     geography: Geography = field(default_factory=geography)
     examples: tuple[Example, ...] = ()
+    reclassify: tuple[Reclassify, ...] = ()

@@ -7,7 +7,15 @@ from typing import Any
 
 from partnerbook.findings import Ref
 from partnerbook.resolve.desk import Desk
-from partnerbook.resolve.program import Floor, Reserved, SharedGroup, Stage, Tier, Waiver
+from partnerbook.resolve.program import (
+    Floor,
+    Reclassify,
+    Reserved,
+    SharedGroup,
+    Stage,
+    Tier,
+    Waiver,
+)
 from partnerbook.resolve.record import Record
 from partnerbook.resolve.scope import Scopes
 from partnerbook.values.box import BoxSet
@@ -42,6 +50,21 @@ def reserved_of(program: Record, scopes: Scopes) -> tuple[Reserved, ...]:
     """What the vendor keeps for itself."""
     return tuple(
         Reserved(data["id"], cells, ref) for data, ref, cells in scoped(program, "reserved", scopes)
+    )
+
+
+def reclassify_of(program: Record, desk: Desk) -> tuple[Reclassify, ...]:
+    """By which deal role lines of some types count."""
+    return tuple(
+        Reclassify(
+            id=data["id"],
+            line_types=tuple(data["if"]["line_type"]),
+            role=data["set"]["deal_role"],
+            whole=data["whole"],
+            reason=data["reason"],
+            ref=ref,
+        )
+        for data, ref in items_of(program, "reclassify", desk)
     )
 
 

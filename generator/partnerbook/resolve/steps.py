@@ -9,6 +9,7 @@ from typing import Any
 from partnerbook.findings import Ref
 from partnerbook.resolve.axes import day_axis
 from partnerbook.resolve.gives import Gives, Where
+from partnerbook.resolve.lasting import lasting, reverses_of
 from partnerbook.resolve.program import Row, Stage, Step
 from partnerbook.resolve.record import Record
 from partnerbook.resolve.scope import Scopes
@@ -64,7 +65,8 @@ class Steps:
         if where is None or track is None or caps is None or not understood:
             self.scopes.desk.leave_out(record.id)
             return None
-        where = replace(where, scope=where.scope.meet(track))
+        earned = where.scope.meet(track).meet(lasting(self.scopes.axes, record))
+        where = replace(where, scope=earned)
         stacks = record.get("stacks", {})
         measure = record.get("bands", {}).get("measure", "")
         return Step(
@@ -81,7 +83,10 @@ class Steps:
             caps=caps,
             group=stacks.get("group", ""),
             excludes=tuple(stacks.get("excludes", ())),
-            requires=tuple(stacks.get("requires", ())),
+            requires=(
+                *stacks.get("requires", ()),
+                *([record["of"]] if "of" in record.data else []),
+            ),
             applies=record["applies"],
             per=record.get("per", "order"),
             paid_to=record.get("paid_to", "company"),
@@ -89,6 +94,9 @@ class Steps:
             purpose=record.get("purpose", ""),
             period=where.period,
             announced=where.announced,
+            term=record.get("term"),
+            reverses=reverses_of(record),
+            credits=record.get("of", ""),
         )
 
     def of_special_term(
@@ -144,6 +152,8 @@ class Steps:
     def _combined(self, record: Record) -> bool:
         """Whether all it excludes and requires is known: less would let more be combined."""
         ref = record.ref.child("stacks")
+        if self.scopes.desk.is_bad(record.ref.child("of")):
+            return False
         return not any(
             self.scopes.desk.is_bad(ref.child(key, at))
             for key in ("excludes", "requires")

@@ -79,6 +79,7 @@ LINKS: Mapping[str, Mapping[str, Target]] = {
         "/rates/#": TIER,
         "/stacks/excludes/*": STEP,
         "/stacks/requires/*": STEP,
+        "/of": STEP,
     },
     "territory": {"/contact": CONTACT},
     "route": {"/rules/*/distributors/*": PARTNER},

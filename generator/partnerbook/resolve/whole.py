@@ -156,6 +156,7 @@ class _Whole:
             geography=atlas.geography,
             authority=authority,
             examples=examples,
+            reclassify=settings.reclassify_of(program, desk),
             house_accounts=house_accounts_of(records.get("account", {}), axes, atlas),
         )
         return whole, findings

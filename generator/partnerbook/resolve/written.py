@@ -13,6 +13,20 @@ from partnerbook.values.percent import Percent
 
 
 @dataclass(frozen=True, slots=True)
+class Original:
+    """The order of which a line takes something back: its dates by anchor, and what it was then.
+
+    ``quantity`` None: what is taken back is the whole line. ``list_value``: of that whole order,
+    None if it was only the lines taken back.
+    """
+
+    dates: Mapping[str, date]
+    line_type: str | None = None
+    quantity: int | None = None
+    list_value: Money | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class WrittenLine:
     """So many units of one product that is sold. ``None`` means not stated."""
 
@@ -22,6 +36,8 @@ class WrittenLine:
     billing: str | None
     term_months: int | None
     ref: Ref
+    deal_role: str | None = None
+    of: Original | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ def repairs(program: Program, blamed: Blamed) -> Iterator[Repair]:
             culprit = ref == blamed.culprit.row.rate_ref
             yield from _changed(program, taken, rates, culprit=culprit)
     if any(not t.step.nested and t.chain == "partner" for t in decisive(blamed.worst.core)):
-        yield Repair("or pay it back: an incentive with `side: distributor` on the same deals")
+        yield Repair("or pay it back: an incentive of `kind: credit-back` on the same deals")
 
 
 def _changed(

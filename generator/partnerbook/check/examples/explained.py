@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from partnerbook.pricing.order import cell_of
+from partnerbook.pricing.roles import in_roles
 from partnerbook.pricing.twice import TwoPrices, priced_twice
 from partnerbook.pricing.written import order_of
 from partnerbook.resolve.program import Example, Program
@@ -22,7 +23,7 @@ def is_half_known(program: Program, example: Example) -> bool:
 
 def is_gap(answers: Answers, example: Example) -> bool:
     """Whether some line lies where margin/unpriced, no-rate or two-prices speaks."""
-    order = order_of(example.order)
+    order = in_roles(answers.program, order_of(example.order)).order
     cells = [(line.product, cell_of(answers.program, order, line, None)) for line in order.lines]
     wrong = [(gap.product, gap.cells) for gap in answers.gaps]
     wrong += [

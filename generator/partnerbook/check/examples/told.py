@@ -15,6 +15,7 @@ from partnerbook.check.examples.words import plain, sum_of
 from partnerbook.check.margins.sums import step_words
 from partnerbook.findings import Edit, Place, Repair, Severity
 from partnerbook.pricing import Missing, Quote, Taken
+from partnerbook.pricing.roles import in_words
 from partnerbook.resolve.naming_words import joined
 from partnerbook.resolve.program import Example, Expected, Program
 from partnerbook.rulebook import Judgement
@@ -43,7 +44,7 @@ def of_difference(
             *_sources(example, quote, found),
         ),
         subject=example.id,
-        notes=tuple(_why_not(quote, found)),
+        notes=(*_first(quote), *_why_not(quote, found)),
         sum_intro=f"on this order, in {quote.order.currency}",
         sum=tuple(sum_of(program, quote, frozenset(one.expected.what for one in found))),
         help=(_restated(found),),
@@ -140,6 +141,12 @@ def _sources(example: Example, quote: Quote, found: Sequence[Difference]) -> Ite
         if taken.amount and counts(taken) and taken.step.id not in right and at not in seen:
             seen.add(at)
             yield Place(at, step_words(taken))
+
+
+def _first(quote: Quote) -> Iterator[tuple[str, str]]:
+    """What is done to the order before any price."""
+    for words, one in in_words(quote.recast):
+        yield one.rule.id, words
 
 
 def _why_not(quote: Quote, found: Sequence[Difference]) -> Iterator[tuple[str, str]]:

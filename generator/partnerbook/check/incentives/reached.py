@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from partnerbook.findings import Ref
 from partnerbook.pricing.board import barred, deals_looked_at
 from partnerbook.pricing.items import is_budgeted
+from partnerbook.pricing.roles import never
 from partnerbook.pricing.stacks import clash
 from partnerbook.resolve.axes import KEYS
 from partnerbook.resolve.offer import Row, Step
@@ -58,13 +59,13 @@ def ahead(program: Program, step: Step) -> BoxSet:
 
 
 def priced(program: Program) -> BoxSet:
-    """The cells in which a product has a list price and the route is permitted."""
+    """The cells in which a product has a list price, and the route and deal role are possible."""
     space = program.axes.space
     cells = space.nothing
     for price in program.prices:
         cells = cells.union(price.cells)
     cells = cells.meet(space.box(deals_looked_at(program, None, {})))
-    for _, cut in barred(program):
+    for cut in (*never(program), *(cut for _, cut in barred(program))):
         cells = cells.subtract(cut)
     return cells
 

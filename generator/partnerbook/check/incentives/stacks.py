@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from partnerbook.findings import Edit
+from partnerbook.findings import Edit, Ref, Repair
+from partnerbook.resolve.offer import Step
 from partnerbook.resolve.record import Record
 
 
@@ -16,6 +17,25 @@ def dropped(record: Record, key: str, names: Sequence[str]) -> tuple[Edit, ...]:
         gone = [at for at, name in enumerate(listed) if name in names]
         return tuple(Edit(ref.child(key, at), "", "delete") for at in gone)
     return (Edit(ref.child(key) if len(stacks) > 1 else ref, "", "delete"),)
+
+
+def required_at(record: Record, at: int) -> Ref:
+    """Where an incentive says that it requires another, by its place among ``requires``."""
+    stated = record.get("stacks", {}).get("requires", ())
+    if at < len(stated):
+        return record.ref.child("stacks", "requires", at)
+    return record.ref.child("of")
+
+
+def not_required(record: Record, step: Step, need: Step) -> Repair:
+    """An incentive that no longer requires another."""
+    if need.id == step.credits:
+        return Repair("name another incentive in `of`")
+    return Repair(
+        f"drop {need.id} from `requires`",
+        f"it is then given without {need.name} too",
+        dropped(record, "requires", [need.id]),
+    )
 
 
 def excluding(record: Record, names: Sequence[str]) -> Edit:

@@ -8,7 +8,7 @@ from datetime import date
 
 from partnerbook.findings import Ref
 from partnerbook.pricing.extreme import Extreme
-from partnerbook.pricing.items import Item
+from partnerbook.pricing.items import FEES, Item
 from partnerbook.pricing.stacks import clash
 from partnerbook.rulebook import Answers
 
@@ -43,7 +43,7 @@ def beside_resale(answers: Answers) -> tuple[tuple[Above, ...], tuple[Both, ...]
     for one in answers.extremes:
         items = [item for item in one.plan.items if item.chain == "partner" and item.rate > 0]
         discounts = [item for item in items if item.step.nested]
-        commissions = [item for item in items if item.step.kind == "commission"]
+        commissions = [item for item in items if item.step.kind in FEES]
         sort = (one.tier, one.product)
         for item in discounts:
             resale.setdefault(sort, {})[item.row.rate_ref] = item

@@ -10,6 +10,8 @@ from partnerbook.values.money import Money
 
 def amount(value: Decimal, currency: str, sign: str = "") -> str:
     """An amount as the sum shows it."""
+    # What was taken off is put on again where a line takes something back.
+    value, sign = (-value, "") if sign and value < 0 else (value, sign)
     return f"{sign}{paid(value, currency):,f}"
 
 

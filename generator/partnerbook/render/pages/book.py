@@ -94,6 +94,7 @@ def _earnings(edition: Edition) -> Iterator[Page]:
         incentives=[page.row for page in in_order(edition.incentives)],
         any_rates=any(page.figures_shown for page in edition.incentives),
         stages=edition.home.stages,
+        recast=edition.recast,
         quarters=_quarters(edition),
     )
     for table in edition.discounts:

@@ -33,7 +33,10 @@ def margin(answer: MarginAnswer, frame: Frame, ink: Ink) -> str:
     further = [f"in {name}" if axis == "currency" else name for axis, _, name in _further(answer)]
     if answer.others:
         further.append(f"other currencies with --currency {joined(answer.others, 'or')}")
-    lines += wrap(safe("; ".join(["deals from this day on", *further])), COLUMNS)
+    lines += wrap(
+        safe("; ".join(["deals from this day on; none that takes an earlier one back", *further])),
+        COLUMNS,
+    )
     if answer.note:
         lines += [ink("warning", line) for line in wrap(safe(f"{answer.note}."), COLUMNS)]
     if not answer.groups:

@@ -41,6 +41,10 @@ def price() -> dict[str, Schema]:
         "currency": text("The currency of all amounts."),
         "two_tier": yes("Whether a distributor buys from the vendor and sells to the partner."),
         "certain": yes("Whether nothing is missing, doubtful, or left out of the program."),
+        "reclassified": several(
+            "The lines that count in another deal role than was said, before any price.",
+            _reclassified(),
+        ),
         "lines": several("The lines that have a list price.", _line()),
         "sums": or_null(sums("Of the whole order; null if no line can be priced.")),
         "missing": several(
@@ -143,15 +147,47 @@ def _sources() -> Schema:
     return several("Where it is written.", source())
 
 
+def _reclassified() -> Schema:
+    return closed(
+        "One line.",
+        rule=text("The rule in program.yml."),
+        line=count("Which line, from 0."),
+        because=count("The line whose type decides, from 0."),
+        was=or_null(text("The role that was said; null if none was.")),
+        role=text("The role in which it counts."),
+        whole=text("Whether the rule is about the whole order or the line alone."),
+        source=source("Where the rule is written."),
+    )
+
+
 def _line() -> Schema:
     return closed(
         "One line.",
         product=named("The product."),
         quantity=count("How many units."),
+        of=or_null(text("The day of the order of which they are taken back; null if bought.")),
         list_price=amount("Of one unit."),
         per=text("What a unit is."),
         source=source("Where the list price is written."),
         steps=several("What is taken, in the order of the waterfall.", step()),
+        recommended=several(
+            "The steps that a distributor passes on: recommendations, it sets its own price.",
+            {"type": "string"},
+        ),
+        whole_terms=several(
+            "What shares of what recurs come to over their whole term, if the customer stays.",
+            closed(
+                "One share.",
+                step=named("The incentive."),
+                payments=count("How often it is paid."),
+                each=text("month or year."),
+                amount=amount("What is paid each time."),
+                total=amount("All payments together."),
+                last=text("The day on which the last billing period begins."),
+                capped=yes("Whether a cap for a longer time may cut the total."),
+                source=source("Where the term is written."),
+            ),
+        ),
         not_applied=several(
             "The steps that give nothing.",
             closed(
@@ -189,6 +225,7 @@ def step() -> Schema:
         ),
         amount=amount("What is given."),
         price_after=amount("That price when it is taken off."),
+        taken_back=or_null(text("Of what is taken back, how much, in words; else null.")),
         source=source("Where the rate or amount is written."),
     )
 

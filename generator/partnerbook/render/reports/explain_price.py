@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from partnerbook.explain.price import Hanging, Open, PriceAnswer, Why
 from partnerbook.pricing import LineQuote, Quote, Taken
+from partnerbook.pricing.roles import in_words
+from partnerbook.pricing.terms import Stream, streams
 from partnerbook.render.fmt import joined, percent, sentence
 from partnerbook.render.reports.explain_frame import Frame
 from partnerbook.render.reports.explain_text import closing, heading
 from partnerbook.render.reports.ink import Ink, safe, wrap
 from partnerbook.render.reports.ledger import Entry, ledger, plain, sourced, step
 from partnerbook.render.reports.source import COLUMNS
+from partnerbook.values.dates import in_words as in_words_of_day
 
 HEADS = ("base", "rate", "amount", "price after")
 CUSTOMER_PAYS = ("direct", "referral")
@@ -36,6 +39,7 @@ def price(answer: PriceAnswer, frame: Frame, ink: Ink) -> str:
     coordinates.append(f"amounts in {quote.order.currency}")
     lines += wrap(safe("; ".join(coordinates)), COLUMNS)
     lines += _doubts(answer, frame, ink)
+    lines += _recast(answer, frame, ink)
     for line in quote.lines:
         lines += ["", *_line(answer, line, frame, ink)]
     if quote.sums is not None:
@@ -72,28 +76,50 @@ def _doubts(answer: PriceAnswer, frame: Frame, ink: Ink) -> Iterator[str]:
             yield from sourced("and", ref, frame, ink, 4)
 
 
+def _recast(answer: PriceAnswer, frame: Frame, ink: Ink) -> Iterator[str]:
+    """What is done to the order before any price."""
+    said = list(in_words(answer.quote.recast))
+    if said:
+        yield ""
+        yield ink("bold", "First, before any price")
+    for words, one in said:
+        yield from sourced(f"{sentence(words)}: {one.rule.reason}", one.ref, frame, ink, 2)
+
+
 def _line(answer: PriceAnswer, line: LineQuote, frame: Frame, ink: Ink) -> Iterator[str]:
     product = frame.program.products[line.line.product]
     currency = answer.order.currency
     each = plain(line.price.price.amount, currency)
-    yield ink("bold", safe(f"{line.line.quantity:,} × {product.name}"))
+    what = f"{line.line.quantity:,} × {product.name}"
+    if line.line.of is not None:
+        day = in_words_of_day(line.line.of.dates["order"])
+        what += f", a {line.line.line_type}: taken back as of the order of {day}"
+    yield from wrap(ink("bold", safe(what)), COLUMNS)
     listed = f"list price {each} per {line.price.per}"
     yield from sourced(listed, line.price.ref, frame, ink, 2)
     value = plain(line.sums.list_value.amount, currency)
     entries = [Entry("List value", ("", "", "", value))]
-    entries += _steps(line.taken, currency, paid_out=customer_pays(answer.quote))
+    whole = {id(one.taken): one for one in streams(answer.quote, line)}
+    entries += _steps(answer.quote, line.taken, whole)
     yield from ledger(entries, HEADS, frame, ink)
 
 
-def _steps(taken: Iterable[Taken], currency: str, *, paid_out: bool) -> Iterator[Entry]:
+def _steps(quote: Quote, taken: Iterable[Taken], whole: Mapping[int, Stream]) -> Iterator[Entry]:
     """The partner's price first, then the distributor's, then what people get."""
+    currency, paid_out = quote.order.currency, customer_pays(quote)
     rank = {"partner": 0, "distributor": 1, "person": 2}
     for one in sorted(taken, key=lambda one: rank[one.chain]):
         entry = step(one, currency, paid_out=paid_out)
         label = entry.label
         if one.chain == "distributor":
             label += " (the distributor's price)"
-        yield Entry(label, entry.figures, entry.notes)
+        elif quote.is_recommended(one):
+            label += " (recommended)"
+        notes = entry.notes
+        if id(one) in whole:
+            words = whole[id(one)].in_words(lambda amount: plain(amount, currency))
+            notes = (*notes, (words, one.step.ref.child("term")))
+        yield Entry(label, entry.figures, notes)
 
 
 def sum_words(quote: Quote) -> Iterator[tuple[str, str]]:
@@ -128,6 +154,8 @@ def _sums(answer: PriceAnswer, frame: Frame, ink: Ink) -> Iterator[str]:
         refs = figure.refs if name == "cost" else ()
         notes = tuple(("of one unit", ref) for ref in refs)
         entries.append(Entry(words, (plain(figure.amount, currency),), notes))
+        if name == "invoice" and any(map(quote.is_recommended, quote.taken)):
+            entries.append(Entry("if the distributor passes on what is recommended", ("",)))
         if name == "distributor_back_end" and sums.distributor_margin is not None:
             kept = plain(sums.distributor_margin.amount, currency)
             entries.append(Entry("the distributor keeps, passing the price on", (kept,)))

@@ -9,6 +9,8 @@ from typing import Any
 
 from partnerbook.explain.price import PriceAnswer
 from partnerbook.pricing import LineQuote, NotApplied, Quote, Sums, Taken
+from partnerbook.pricing.roles import in_words
+from partnerbook.pricing.terms import Stream, streams
 from partnerbook.render.reports.explain_csv import STAMP, source, table
 from partnerbook.render.reports.explain_data import program
 from partnerbook.render.reports.explain_data import source as position
@@ -62,6 +64,7 @@ def taken_data(taken: Taken, currency: str, frame: Frame) -> dict[str, Any]:
         },
         "amount": exact(taken.amount, currency),
         "price_after": exact(taken.price_after, currency),
+        "taken_back": taken.back or None,
         "source": position(taken.row.rate_ref, frame),
     }
 
@@ -93,7 +96,19 @@ def _data(answer: PriceAnswer, frame: Frame) -> dict[str, Any]:
         "currency": order.currency,
         "two_tier": quote.two_tier,
         "certain": quote.certain and not frame.doubts,
-        "lines": [_line(line, frame) for line in quote.lines],
+        "reclassified": [
+            {
+                "rule": one.rule.id,
+                "line": one.line,
+                "because": one.because,
+                "was": one.was,
+                "role": one.rule.role,
+                "whole": one.rule.whole,
+                "source": position(one.ref, frame),
+            }
+            for one in quote.recast
+        ],
+        "lines": [_line(quote, line, frame) for line in quote.lines],
         "sums": None if quote.sums is None else sums_data(quote.sums),
         "missing": [
             {
@@ -142,16 +157,32 @@ def _ids(taken: Iterable[Taken]) -> dict[str, None]:
     return dict.fromkeys(one.step.id for one in taken)
 
 
-def _line(line: LineQuote, frame: Frame) -> dict[str, Any]:
+def _stream(one: Stream, currency: str, frame: Frame) -> dict[str, Any]:
+    return {
+        "step": {"id": one.taken.step.id, "name": one.taken.step.name},
+        "payments": one.count,
+        "each": one.unit,
+        "amount": exact(one.taken.amount, currency),
+        "total": exact(one.total, currency),
+        "last": one.until.isoformat(),
+        "capped": one.capped,
+        "source": position(one.taken.step.ref.child("term"), frame),
+    }
+
+
+def _line(quote: Quote, line: LineQuote, frame: Frame) -> dict[str, Any]:
     currency = line.price.price.currency
     product = frame.program.products[line.line.product]
     return {
         "product": {"id": product.id, "name": product.name},
         "quantity": line.line.quantity,
+        "of": None if line.line.of is None else line.line.of.dates["order"].isoformat(),
         "list_price": exact(line.price.price.amount, currency),
         "per": line.price.per,
         "source": position(line.price.ref, frame),
         "steps": [taken_data(one, currency, frame) for one in line.taken],
+        "recommended": [one.step.id for one in line.taken if quote.is_recommended(one)],
+        "whole_terms": [_stream(one, currency, frame) for one in streams(quote, line)],
         "not_applied": [_not_applied(one, frame) for one in line.not_applied],
         "sums": sums_data(line.sums),
     }
@@ -167,6 +198,11 @@ def _not_applied(one: NotApplied, frame: Frame) -> dict[str, Any]:
 
 def _rows(answer: PriceAnswer, frame: Frame) -> Iterator[list[str]]:
     quote, currency = answer.quote, answer.order.currency
+    for words, cast in in_words(quote.recast):
+        file, number = source(cast.ref, frame)
+        yield _row(
+            record="reclassified", step=cast.rule.id, reason=words, file=file, file_line=number
+        )
     for at, line in enumerate(quote.lines, 1):
         about = {"line": str(at), "product": line.line.product}
         about["quantity"] = str(line.line.quantity)
@@ -181,6 +217,16 @@ def _rows(answer: PriceAnswer, frame: Frame) -> Iterator[list[str]]:
         )
         for taken in line.taken:
             yield _row(**about, **_taken(taken, currency, frame))
+        for whole in streams(quote, line):
+            yield _row(
+                **about,
+                record="whole-term",
+                step=whole.taken.step.id,
+                name=whole.taken.step.name,
+                amount=exact(whole.total, currency),
+                currency=currency,
+                reason=whole.in_words(lambda amount: exact(amount, currency)),
+            )
         for one in line.not_applied:
             file, number = source(one.refs[0], frame)
             yield _row(
@@ -227,6 +273,7 @@ def _taken(taken: Taken, currency: str, frame: Frame) -> dict[str, str]:
         "cap": taken.cap.id if taken.cap is not None else "",
         "amount": exact(taken.amount, currency),
         "price_after": exact(taken.price_after, currency),
+        "reason": taken.back,
         "currency": currency,
         "file": file,
         "file_line": number,

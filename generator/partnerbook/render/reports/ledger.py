@@ -80,20 +80,25 @@ def step(taken: Taken, currency: str, *, paid_out: bool) -> Entry:
 
     ``paid_out``: what comes later is paid to the partner, not taken off what it paid.
     """
-    off = "" if taken.amount == 0 else "-"
+    off = "" if taken.amount <= 0 else "-"
     after = plain(taken.price_after, currency)
     if taken.chain == "person" or (paid_out and not taken.front):
         off, after = "", PAID_OUT
+    # What was taken off a price that is paid back is put on again.
+    amount = abs(taken.amount) if taken.back and after != PAID_OUT else taken.amount
     figures = (
         plain(taken.base_amount, currency) if taken.rate is not None else "",
         fmt.percent(taken.rate) if taken.rate is not None else "fixed",
-        f"{off}{plain(taken.amount, currency)}",
+        f"{off}{plain(amount, currency)}",
         after,
     )
     of = f"of the {taken.base}" if taken.rate is not None else taken.base
     notes: list[tuple[str, Ref | None]] = [(of, taken.row.rate_ref)]
     if taken.cap is not None:
         notes.append((f"cut by the cap {cap_words(taken.cap, currency)}", taken.cap.ref))
+    if taken.back:
+        rule = taken.step.reverses
+        notes.append((taken.back, None if rule is None or taken.front else rule.ref))
     return Entry(taken.step.name, figures, tuple(notes))
 
 

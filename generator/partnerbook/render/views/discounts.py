@@ -7,6 +7,7 @@ from datetime import date
 
 from partnerbook.render import fmt, words
 from partnerbook.render.views.rates import tier_rates
+from partnerbook.render.views.recommended import RECOMMENDED, is_recommended
 from partnerbook.render.views.scope import ScopeLine, cases, scope_of, sentence
 from partnerbook.render.views.seen import Seen, documents, period_of, stage_names
 from partnerbook.resolve.program import Program
@@ -56,6 +57,7 @@ def _page(program: Program, viewer: Viewer, on: date, name: str, table: Seen) ->
     later = [row for row in shown if on < period_of(row).start]
     side = words.SIDES[table["side"]]
     base = words.base(table["base"], table["stage"], stage_names(program))
+    advised = is_recommended(program, name)
     anchor = fmt.sentence(words.ANCHORS[table["anchor"]])
     return DiscountPage(
         id=name,
@@ -68,6 +70,7 @@ def _page(program: Program, viewer: Viewer, on: date, name: str, table: Seen) ->
             ScopeLine("Goes to", side),
             ScopeLine("A percentage of", fmt.sentence(base)),
             ScopeLine("The date that counts", anchor),
+            *([ScopeLine("From a distributor", RECOMMENDED)] if advised else []),
         ),
         tiers=tuple(program.tiers[tier].name for tier in tiers),
         now=tuple(_row(program, viewer, row, tiers) for row in now),

@@ -12,6 +12,8 @@ from partnerbook.render.views.calendar import beginnings, counted_by
 from partnerbook.render.views.example import example
 from partnerbook.render.views.protection import protection_of
 from partnerbook.render.views.rates import Bands, TierRate
+from partnerbook.render.views.recommended import RECOMMENDED, is_recommended
+from partnerbook.render.views.reversal import taken_back
 from partnerbook.render.views.scope import Scope, ScopeLine, scope_of
 from partnerbook.render.views.seen import Seen, documents, period_of, stage_names
 from partnerbook.render.views.worked import Example
@@ -132,13 +134,13 @@ def _page(
         i for i, other in seen.items() if name in other.get("stacks", {}).get("excludes", ())
     }
     barred = _links(seen, excludes)
-    required = _links(seen, set(stacks.get("requires", ())))
+    required = _links(seen, {*stacks.get("requires", ()), *_credited(incentive)})
     one_of = _links(seen, _same_group(seen, name))
     return IncentivePage(
         row=row,
         kind=incentive["kind"],
         period=fmt.sentence(fmt.period(period_of(incentive))),
-        facts=tuple(_facts(program, incentive)),
+        facts=tuple(_facts(program, name, incentive)),
         base=_base(program, incentive),
         scope=scope_of(program, viewer, incentive),
         everyone=isinstance(incentive.get("for"), str),
@@ -184,7 +186,7 @@ def _combines(viewer: Viewer, *, some: bool) -> str:
     return "" if some else "With every other incentive on this site."
 
 
-def _facts(program: Program, incentive: Seen) -> list[ScopeLine]:
+def _facts(program: Program, name: str, incentive: Seen) -> list[ScopeLine]:
     found = [("Kind", words.INCENTIVE_KINDS[incentive["kind"]])]
     if "side" in incentive:
         person = incentive.get("paid_to") == "person"
@@ -198,7 +200,10 @@ def _facts(program: Program, incentive: Seen) -> list[ScopeLine]:
     if "anchor" in incentive:
         found.append(("The date that counts", fmt.sentence(words.ANCHORS[incentive["anchor"]])))
     if "term" in incentive:
-        found.append(("Paid for", fmt.duration(incentive["term"])))
+        term = fmt.duration(incentive["term"])
+        found.append(("Paid for", f"{term} from the customer's first sale"))
+    if is_recommended(program, name):
+        found.append(("From a distributor", RECOMMENDED))
     if "track" in incentive:
         track = incentive["track"]
         found.append(("Track", program.axes.names.get(("track", track), track)))
@@ -223,6 +228,8 @@ def _payment(incentive: Seen) -> list[ScopeLine]:
         found.append(("Within", fmt.duration(paid["within"])))
     if "minimum" in paid:
         found.append(("Smallest payment", f"{fmt.amounts(paid['minimum'])}; less is carried over"))
+    if back := taken_back(incentive):
+        found.append(("Taken back on", back))
     if "claim_window" in incentive:
         since = incentive.get("claim_counted_from")
         window = fmt.duration(incentive["claim_window"])
@@ -240,6 +247,10 @@ def _bands_note(incentive: Seen) -> str:
         "period-value": f"purchases of a {said.get('period', 'period')}",
     }[said["measure"]]
     return f"Measured by the {what}. Once a band is reached, its rate is for all of it."
+
+
+def _credited(incentive: Seen) -> list[str]:
+    return [incentive["of"]] if "of" in incentive else []
 
 
 def _same_group(seen: dict[str, Seen], name: str) -> set[str]:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 from partnerbook.pricing import LineQuote, Quote, Taken
+from partnerbook.pricing.roles import in_words
+from partnerbook.pricing.terms import streams
 from partnerbook.render import fmt, words
 from partnerbook.render.views.seen import stage_names
 from partnerbook.resolve.program import Program
@@ -32,7 +35,8 @@ class ExampleRow:
 class Example:
     """A worked order: what is assumed, the steps, and what comes out.
 
-    ``title`` and ``summary`` are those that people wrote; empty where nobody did.
+    ``title`` and ``summary`` are those that people wrote; empty where nobody did. ``first``: what
+    is done to the order before any price.
     """
 
     intro: str
@@ -40,6 +44,7 @@ class Example:
     outcome: str
     title: str = ""
     summary: str = ""
+    first: tuple[str, ...] = ()
 
 
 def all_seen(viewer: Viewer, quote: Quote) -> bool:
@@ -61,7 +66,8 @@ def told(
 ) -> Example:
     """A quote with lines as an example; ``this`` is the step that the page is about."""
     rows = tuple(row for line in quote.lines for row in _rows(program, quote, line, this))
-    return Example(_intro(program, quote), rows, _outcome(quote), title, summary)
+    first = tuple(f"{fmt.sentence(words)}." for words, _ in in_words(quote.recast))
+    return Example(_intro(program, quote), rows, _outcome(quote), title, summary, first)
 
 
 def _rows(program: Program, quote: Quote, line: LineQuote, this: str) -> Iterator[ExampleRow]:
@@ -76,9 +82,7 @@ def _rows(program: Program, quote: Quote, line: LineQuote, this: str) -> Iterato
 
 
 def _row(program: Program, quote: Quote, taken: Taken, *, this: bool) -> ExampleRow:
-    def said(amount: Decimal) -> str:
-        return fmt.money(Money(amount, quote.order.currency))
-
+    said = partial(_said, quote)
     rate = fmt.percent(taken.rate) if taken.rate else "Fixed"
     base = fmt.sentence(words.base(taken.step.base, taken.step.stage, stage_names(program)))
     after = said(taken.price_after)
@@ -87,7 +91,7 @@ def _row(program: Program, quote: Quote, taken: Taken, *, this: bool) -> Example
     elif not taken.front and quote.order.route in _PAID_BY_CUSTOMER:
         after = "Paid to the partner"
     return ExampleRow(
-        name=taken.step.name,
+        name=f"{taken.step.name} (recommended)" if quote.is_recommended(taken) else taken.step.name,
         base=f"{base}, {said(taken.base_amount)}" if taken.rate else "Fixed amount",
         rate=f"{rate}, capped" if taken.cap else rate,
         amount=said(taken.amount),
@@ -120,20 +124,39 @@ def _intro(program: Program, quote: Quote) -> str:
 def _ordered(program: Program, line: LineQuote) -> str:
     product = program.products[line.line.product]
     each = f"at {fmt.money(line.price.price)} per {line.price.per}"
-    return f"{fmt.number(line.line.quantity)} × {product.name}; {each}"
+    what = f"{fmt.number(line.line.quantity)} × {product.name}"
+    if line.line.of is not None:
+        bought = fmt.day(line.line.of.dates["order"])
+        return f"{what}, taken back as of the order of {bought}; {each}"
+    return f"{what}; {each}"
 
 
 def _period(bought: Money | None) -> str:
     return f"purchases of the period {fmt.money(bought)}" if bought and bought.amount else ""
 
 
+def _said(quote: Quote, amount: Decimal) -> str:
+    return fmt.money(Money(amount, quote.order.currency))
+
+
 def _outcome(quote: Quote) -> str:
     sums = quote.sums
     assert sums is not None
     who = "The customer" if quote.order.route in _PAID_BY_CUSTOMER else "The partner"
-    parts = [f"{who} pays {fmt.money(sums.invoice.money)} at the order."]
-    if sums.back_end.amount:
-        parts.append(f"The partner is paid {fmt.money(sums.back_end.money)} later.")
+    paid, later = sums.invoice.money, sums.back_end.money
+    parts = [f"{who} pays {fmt.money(paid)} at the order."]
+    if paid.amount < 0:
+        parts = [f"{who} gets {_said(quote, -paid.amount)} back."]
+    if later.amount:
+        how = "is paid" if later.amount > 0 else "pays back"
+        parts.append(f"The partner {how} {_said(quote, abs(later.amount))} later.")
+    parts += [
+        f"{one.taken.step.name}: {one.in_words(partial(_said, quote))}."
+        for line in quote.lines
+        for one in streams(quote, line)
+    ]
+    if any(map(quote.is_recommended, quote.taken)):
+        parts.append("What is recommended is for the distributor to decide: it sets its own price.")
     if sums.persons.amount:
         parts.append(f"A person at the partner is paid {fmt.money(sums.persons.money)}.")
     return " ".join(parts)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from partnerbook.check.incentives.one_sided import one_sided, silent
 from partnerbook.check.incentives.reach import running
 from partnerbook.check.incentives.reached import needs
-from partnerbook.check.incentives.stacks import dropped
+from partnerbook.check.incentives.stacks import dropped, not_required, required_at
 from partnerbook.findings import Place, Repair, Severity
 from partnerbook.pricing.stacks import clash
 from partnerbook.resolve.program import Step
@@ -29,12 +29,8 @@ def judge(answers: Answers) -> Iterator[Judgement]:
 def contradiction(record: Record, step: Step, at: int, need: Step) -> Judgement:
     """An incentive that is given only with another and never with it."""
     ref = record.ref.child("stacks")
-    required = ref.child("requires", at)
-    gone = Repair(
-        f"drop {need.id} from `requires`",
-        f"it is then given without {need.name} too",
-        dropped(record, "requires", [need.id]),
-    )
+    required = required_at(record, at)
+    gone = not_required(record, step, need)
     if step.group and step.group == need.group:
         how, key = f"of the group {step.group} at most one counts, and both are in it", "group"
         free = Repair(

@@ -15,7 +15,7 @@ from partnerbook.check.incentives.reached import (
     parting,
     priced,
 )
-from partnerbook.check.incentives.stacks import dropped
+from partnerbook.check.incentives.stacks import not_required, required_at
 from partnerbook.findings import Edit, Place, Ref, Repair, Severity
 from partnerbook.resolve.naming import describe_axis
 from partnerbook.resolve.naming_words import joined
@@ -87,12 +87,8 @@ def never_earned(
     for at, need in needs(program, step):
         if need is None:
             return
-        entry = record.ref.child("stacks", "requires", at)
-        gone = Repair(
-            f"drop {need.id} from `requires`",
-            f"it is then given without {need.name}",
-            dropped(record, "requires", [need.id]),
-        )
+        entry = required_at(record, at)
+        gone = not_required(record, step, need)
         if need.period.end <= program.as_of:
             why = f"it requires {need.name}, which ended on {need.period.through}"
             end = Place(need.ref.child("through"), "ended")
@@ -111,7 +107,7 @@ def never_earned(
         if not any(row.rate_ref in given for row in need.rows):
             return  # What is said of that one explains this one.
     if step.requires:
-        entry = record.ref.child("stacks", "requires")
+        entry = required_at(record, 0)
         why = "what it requires can never be taken all together with it"
         yield whole(record, Place(entry, "required here"), why, (Repair("require less"),))
         return

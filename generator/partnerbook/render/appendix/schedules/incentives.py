@@ -29,6 +29,8 @@ from partnerbook.render.appendix.schedules import rates
 from partnerbook.render.appendix.schedules.calendar import quarter_starts, year_start
 from partnerbook.render.appendix.schedules.gives import gives
 from partnerbook.render.appendix.schedules.protection import protection
+from partnerbook.render.views.recommended import RECOMMENDED, is_recommended
+from partnerbook.render.views.reversal import HOW
 from partnerbook.resolve.program import Step
 from partnerbook.values.box import touch_spans
 
@@ -41,6 +43,11 @@ _SIDES = {
     "partner": "the Partner",
     "distributor": "the Partner, as a distributor",
     "end-customer": "the end customer, off the price that the Partner sets",
+}
+
+_WHOLE = {
+    "order": "every line of an order that has a line for ",
+    "line": "a line for ",
 }
 
 
@@ -65,9 +72,29 @@ def _working(case: Case, reached: Iterable[Step]) -> Iterator[Block | None]:
         yield paragraph("Each amount is a percentage of the list price.")
     else:
         yield from _stages(case)
+    yield from _recast(case)
     yield paragraph("All of it is for the products and places of the rights in Schedule B.")
     yield paragraph(
         "Quarters begin in ", quarter_starts(case), ", and years begin in ", year_start(case), "."
+    )
+
+
+def _recast(case: Case) -> Iterator[Block | None]:
+    """Which lines count in another deal role, before any price."""
+    rules = list(case.head.each("reclassify"))
+    if not rules:
+        return
+    yield paragraph("Before anything is worked out, lines of an order count as follows:")
+    yield listing(
+        [
+            phrase(
+                worded(rule["whole"], _WHOLE),
+                listed([worded(t, words.LINE_TYPES) for t in rule.each("if", "line_type")], "or"),
+                " counts as ",
+                worded(rule["set"]["deal_role"], words.DEAL_ROLES),
+            )
+            for rule in rules
+        ]
     )
 
 
@@ -105,12 +132,14 @@ def _incentive(
             ("Day that counts", rates.anchor(step, node)),
             ("From", _from(case, node)),
             ("Through", optional(node.find("through")) or "until changed"),
+            ("From a distributor", _advised(case, step)),
             *_caps(case, step),
-            ("Paid for how long", optional(node.find("term"))),
+            ("Paid for how long", _term(node)),
             ("Share of a cost that is paid", optional(node.find("share_of_cost"))),
             *_payment(case, node),
             ("Proof", optional(node.find("proof"))),
             ("Claimed within", _claim(node)),
+            ("Taken back on", _taken_back(node)),
             ("Paid back or lapsed", optional(node.find("claw_back"))),
             *_combined(step, [other for other in reached.values() if other is not step]),
         ),
@@ -182,6 +211,25 @@ def _payment(case: Case, node: Node) -> Iterator[tuple[str, Part]]:
             yield "Smallest payment", phrase(said(least), "; less is carried over")
 
 
+def _term(node: Node) -> Phrase | None:
+    term = node.find("term")
+    return None if term is None else phrase(said(term), " from the customer's first sale")
+
+
+def _advised(case: Case, step: Step) -> str | None:
+    return RECOMMENDED if is_recommended(case.program, step.id) else None
+
+
+def _taken_back(node: Node) -> Phrase | None:
+    rule = node.find("reverses")
+    if rule is None:
+        return None
+    on = listed([worded(one, words.LINE_TYPES) for one in rule.each("on")])
+    within = rule.find("within")
+    until: tuple[Part, ...] = () if within is None else (" within ", said(within), " of the order")
+    return phrase(on, *until, ": ", worded(rule["how"], HOW))
+
+
 def _claim(node: Node) -> Phrase | None:
     window, since = node.find("claim_window"), node.find("claim_counted_from")
     if window is None:
@@ -212,5 +260,6 @@ def _combined(step: Step, others: Sequence[Step]) -> Iterator[tuple[str, Part]]:
 def _other(says: Step, other: Step, key: str, *, called: Step | None = None) -> Value:
     """The name of the other incentive; its source is the one that says so."""
     shown = called or other
-    refs = (says.ref.child("stacks", key), shown.ref.child("name"))
+    said_at = says.ref.child("of") if other.id == says.credits else says.ref.child("stacks", key)
+    refs = (said_at, shown.ref.child("name"))
     return name(shown.name, shown.id, says.audience & shown.audience, *refs)

@@ -24,6 +24,7 @@ from partnerbook.render.appendix.say import (
     table,
 )
 from partnerbook.render.appendix.schedules import rates
+from partnerbook.render.views.recommended import RECOMMENDED, is_recommended
 from partnerbook.resolve.axes import LAST_DAY
 from partnerbook.resolve.program import ListPrice, Product, Step
 from partnerbook.values.audience import PARTNER
@@ -160,6 +161,9 @@ def _discount(case: Case, step: Step, found: tuple[Offer, ...]) -> Clause:
             rates.anchor(step, record),
             " decides which line is in force. Where several lines fit, the narrowest counts.",
         ),
+        paragraph(f"Where the Partner buys from a distributor: {RECOMMENDED.lower()}")
+        if is_recommended(case.program, step.id)
+        else None,
     )
 
 

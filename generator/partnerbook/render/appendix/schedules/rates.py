@@ -11,6 +11,7 @@ from partnerbook.render.appendix.reach import Offer
 from partnerbook.render.appendix.say import made, name, phrase, said
 from partnerbook.render.fmt import joined
 from partnerbook.render.views.seen import stage_names
+from partnerbook.resolve.lasting import RECURRING
 from partnerbook.resolve.program import Step
 from partnerbook.values.audience import own
 
@@ -40,6 +41,8 @@ def base(case: Case, step: Step, thing: Node) -> Value:
     node = thing["base"]
     if step.base == "list":
         text = "the list price"
+    elif step.base == RECURRING:
+        text = "what is paid for the line in each billing period"
     elif step.base == "opening":
         text = _opening(case, step)
     else:

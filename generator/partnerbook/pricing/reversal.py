@@ -1,0 +1,239 @@
+"""Lines that take something back: priced as the order that they undo, with the sign turned round.
+
+What was taken off the price goes back with the price. What was earned later is taken back only by
+the rule that its step states; where it states none, the partner keeps it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+from partnerbook.pricing.board import BOUGHT
+from partnerbook.pricing.exact import ZERO, rounded, share
+from partnerbook.pricing.order import Line, Order
+from partnerbook.pricing.quote import Doubt, LineQuote, Missing, NotApplied, Quote
+from partnerbook.pricing.sums import add_up, sums_of
+from partnerbook.pricing.waterfall import Stretch, Taken
+from partnerbook.resolve.program import Program, Step
+from partnerbook.resolve.written import Original
+from partnerbook.values.dates import in_words
+from partnerbook.values.period import add_months, after
+
+IN_FULL = "in-full"
+_FRONT = "goes back with the price"
+
+
+@dataclass(frozen=True, slots=True)
+class Half:
+    """Lines of an order that are priced together, by their places in it.
+
+    ``of`` None: what is bought. Else ``order`` is the one that they undo, as it was.
+    """
+
+    order: Order
+    places: tuple[int, ...]
+    of: Original | None
+
+
+def takes_back(order: Order) -> bool:
+    """Whether some line takes something back."""
+    return any(_is_back(line) for line in order.lines)
+
+
+def divided(order: Order) -> tuple[Half, ...]:
+    """What is bought, then what is taken back, by the order of which it is.
+
+    A line that does not say of which order is in none of them.
+    """
+    bought = tuple(at for at, line in enumerate(order.lines) if not _is_back(line))
+    groups: list[tuple[Original, list[int]]] = []
+    for at, line in enumerate(order.lines):
+        if not _is_back(line) or line.of is None:
+            continue
+        key = Original(line.of.dates, list_value=line.of.list_value)
+        known = next((places for of, places in groups if of == key), None)
+        if known is None:
+            groups.append((key, [at]))
+        else:
+            known.append(at)
+    halves = [Half(_only(order, bought), bought, None)] if bought else []
+    for of, places in groups:
+        lines = tuple(_as_it_was(order.lines[at]) for at in places)
+        halves.append(Half(replace(order, dates=of.dates, lines=lines), tuple(places), of))
+    return tuple(halves)
+
+
+def original_value(order: Order) -> Decimal | None:
+    """The list value of the whole order that these lines undo, if it is stated."""
+    values = [line.of.list_value for line in order.lines if line.of and line.of.list_value]
+    return values[0].amount if values else None
+
+
+def joined(program: Program, order: Order, quotes: Sequence[tuple[Half, Quote]]) -> Quote:
+    """One quote of all halves. Call inside exactly()."""
+    found: list[tuple[int, LineQuote]] = []
+    missing: dict[str, Missing] = {}
+    doubts = [
+        Doubt("it takes something back and does not say of which order", (), at)
+        for at, line in enumerate(order.lines)
+        if _is_back(line) and line.of is None
+    ]
+    recast = []
+    for half, quote in quotes:
+        places = half.places if len(quote.lines) == len(half.places) else half.places[:1] * 99
+        for at, line in zip(places, quote.lines, strict=False):
+            turned = line if half.of is None else _Undone(program, order, at, line, quote).line()
+            found.append((at, turned))
+            if half.of is not None and _asks_for_term(order, at, line):
+                hang = tuple(t.step.id for t in line.taken if _by_term(t.step))
+                missing["term_months"] = Missing("term_months", "the term of the line", hang)
+        for one in quote.missing:
+            known = missing.get(one.axis)
+            steps = dict.fromkeys((*(known.steps if known else ()), *one.steps))
+            missing[one.axis] = replace(one, steps=tuple(steps))
+        doubts += [
+            one if one.line is None else replace(one, line=half.places[one.line])
+            for one in quote.doubts
+        ]
+        recast += [
+            replace(one, line=half.places[one.line], because=half.places[one.because])
+            for one in quote.recast
+        ]
+    lines = tuple(line for _, line in sorted(found, key=lambda pair: pair[0]))
+    return Quote(
+        order=order,
+        two_tier=any(quote.two_tier for _, quote in quotes),
+        lines=lines,
+        sums=add_up([line.sums for line in lines]) if lines else None,
+        missing=tuple(missing[axis] for axis in sorted(missing)),
+        doubts=tuple(dict.fromkeys(doubts)),
+        recast=tuple(recast),
+    )
+
+
+class _Undone:
+    """One line of an original order, turned round."""
+
+    def __init__(
+        self, program: Program, order: Order, at: int, was: LineQuote, quote: Quote
+    ) -> None:
+        self._program, self._was, self._quote = program, was, quote
+        self._line, self._on = order.lines[at], order.dates["order"]
+        assert self._line.of is not None
+        self._start = self._line.of.dates["order"]
+        self._currency = was.price.price.currency
+
+    def line(self) -> LineQuote:
+        """The line with its sums below zero, and what the partner keeps with the reason."""
+        was = self._was
+        value = rounded(was.price.price.amount * self._line.quantity, self._currency)
+        prices = {"partner": -value, "distributor": -value, "person": ZERO}
+        taken: list[Taken] = []
+        kept: list[NotApplied] = []
+        for one in was.taken:
+            reason = self._kept(one)
+            if reason:
+                refs = (one.step.reverses.ref,) if one.step.reverses else (one.step.ref,)
+                kept.append(NotApplied(one.step, reason, refs, one.audience))
+                continue
+            back, words = self._back(one)
+            prices[one.chain] += back
+            taken.append(
+                replace(
+                    one,
+                    base_amount=-self._of(one.base_amount),
+                    raw=-self._of(one.raw),
+                    amount=-back,
+                    price_after=prices[one.chain],
+                    back=words,
+                )
+            )
+        stretch = Stretch(-value, -self._line.quantity, was.price, (), self._quote.two_tier)
+        product = self._program.products[was.line.product]
+        counted = replace(self._line, quantity=-self._line.quantity)
+        considered = was.sums.list_value.audience
+        return LineQuote(
+            line=replace(self._line, deal_role=was.line.deal_role),
+            price=was.price,
+            taken=tuple(taken),
+            not_applied=(*was.not_applied, *kept),
+            sums=sums_of(counted, stretch, taken, product, considered),
+        )
+
+    def _kept(self, one: Taken) -> str:
+        """Why the partner keeps what it got; empty if it is taken back."""
+        rule = one.step.reverses
+        if one.front and one.chain != "person":
+            return ""
+        if rule is None:
+            return "kept: nothing says that it is taken back"
+        if self._line.line_type not in rule.on:
+            return f"kept: taken back only on a {' or a '.join(rule.on)}"
+        if rule.within is not None:
+            until = after(self._start, rule.within)
+            if self._on >= until:
+                last = in_words(until - timedelta(days=1))
+                return f"kept: taken back only within {rule.within} of the order, until {last}"
+        if rule.how != IN_FULL and self._line.term_months is None:
+            return "cannot tell: the order does not say the term of the line"
+        return ""
+
+    def _back(self, one: Taken) -> tuple[Decimal, str]:
+        """How much of it goes back, and how much that is in words."""
+        rule = one.step.reverses
+        units = ""
+        if self._line.quantity != self._was.line.quantity:
+            units = f", for {self._line.quantity} of {self._was.line.quantity}"
+        if rule is None or (one.front and one.chain != "person"):
+            return self._paid(one.amount), f"{_FRONT}{units}"
+        if rule.how == IN_FULL:
+            return self._paid(one.amount), f"taken back in full{units}"
+        term = self._line.term_months
+        assert term is not None
+        left = max(0, term - begun(self._start, self._on))
+        return self._paid(one.amount, left, term), f"taken back for {left} of {term} months{units}"
+
+    def _of(self, amount: Decimal, left: int = 1, term: int = 1) -> Decimal:
+        """So much of an amount as the units taken back, and the months left, make up."""
+        return share(amount * self._line.quantity * left, Decimal(self._was.line.quantity * term))
+
+    def _paid(self, amount: Decimal, left: int = 1, term: int = 1) -> Decimal:
+        return rounded(self._of(amount, left, term), self._currency)
+
+
+def begun(start: date, on: date) -> int:
+    """How many months from ``start`` have begun on a day, that of the day included."""
+    count = 0
+    while add_months(start, count) <= on:
+        count += 1
+    return count
+
+
+def _is_back(line: Line) -> bool:
+    return line.line_type is not None and line.line_type not in BOUGHT
+
+
+def _only(order: Order, places: Sequence[int]) -> Order:
+    return replace(order, lines=tuple(order.lines[at] for at in places))
+
+
+def _as_it_was(line: Line) -> Line:
+    assert line.of is not None
+    quantity = line.of.quantity or line.quantity
+    return replace(line, line_type=line.of.line_type, quantity=quantity)
+
+
+def _by_term(step: Step) -> bool:
+    return step.reverses is not None and step.reverses.how != IN_FULL
+
+
+def _asks_for_term(order: Order, at: int, line: LineQuote) -> bool:
+    mine = order.lines[at]
+    return mine.term_months is None and any(
+        _by_term(t.step) and t.step.reverses and mine.line_type in t.step.reverses.on
+        for t in line.taken
+        if not t.front
+    )

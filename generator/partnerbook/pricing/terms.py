@@ -1,0 +1,91 @@
+"""What is paid for a term: whether it has run out, and what it comes to if the customer stays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from partnerbook.pricing.exact import exactly
+from partnerbook.pricing.order import FIRST_SALE, Line, Order, first_sale
+from partnerbook.pricing.quote import LineQuote, Quote
+from partnerbook.pricing.waterfall import Taken
+from partnerbook.resolve.axes import day_axis
+from partnerbook.resolve.lasting import RECURRING
+from partnerbook.resolve.program import Step
+from partnerbook.values.dates import in_words
+from partnerbook.values.period import Period, add_months, after
+
+MONTHS = {"monthly": 1, "yearly": 12}
+_PERIODS = {"month": 1, "quarter": 3, "year": 12}
+
+
+def paid_during(step: Step, order: Order, line: Line) -> Period | None:
+    """The days of orders on which a step is paid for a line; None if the first sale is not told."""
+    if step.term is None:
+        return Period()
+    start = first_sale(order, line)
+    return None if start is None else Period(start, after(start, step.term))
+
+
+def missing(step: Step, order: Order, line: Line) -> frozenset[str]:
+    """What has to be said before anybody can tell whether the term has run out."""
+    known = paid_during(step, order, line) is not None
+    return frozenset() if known else frozenset({day_axis(FIRST_SALE)})
+
+
+def why_over(step: Step, order: Order, line: Line) -> str:
+    """Why a step whose term is known is not paid on an order; empty if it is."""
+    paid = paid_during(step, order, line)
+    if step.term is None or paid is None or order.dates["order"] in paid:
+        return ""
+    if order.dates["order"] < paid.start:
+        return f"paid from the first sale on {in_words(paid.start)}"
+    last = in_words(paid.end - timedelta(days=1))
+    return f"paid for {step.term} from the first sale on {in_words(paid.start)}, until {last}"
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """What a share of what recurs comes to over its whole term, if nothing else changes.
+
+    ``count`` payments of the ``taken`` amount, one each ``unit`` (month or year), from the first
+    sale; the last ``until``. ``capped``: a cap for a longer time than a payment's may cut the sum.
+    """
+
+    taken: Taken
+    count: int
+    unit: str
+    total: Decimal
+    until: date
+    capped: bool
+
+    def in_words(self, said: Callable[[Decimal], str]) -> str:
+        """``36 months × 40.00 = 1,440.00 if the customer stays``; ``said`` writes an amount."""
+        times = f"{self.count} {self.unit}{'s' * (self.count != 1)}"
+        cut = ", before its caps for longer than that" if self.capped else ""
+        each, total = said(self.taken.amount), said(self.total)
+        return f"{times} × {each} = {total} if the customer stays{cut}"
+
+
+def streams(quote: Quote, line: LineQuote) -> Iterator[Stream]:
+    """Of every share of what recurs that is taken on a line."""
+    months = None if line.line.of else MONTHS.get(line.line.billing or "")
+    for taken in line.taken:
+        paid = paid_during(taken.step, quote.order, line.line)
+        if months and paid and taken.step.base == RECURRING and taken.step.term is not None:
+            days = list(_payments(paid, months))
+            with exactly():
+                total = taken.amount * len(days)
+            longer = any(_PERIODS.get(cap.per, months) > months for cap in taken.step.caps)
+            unit = "month" if months == 1 else "year"
+            yield Stream(taken, len(days), unit, total, days[-1], longer)
+
+
+def _payments(paid: Period, months: int) -> Iterator[date]:
+    """The days on which billing periods begin inside a term."""
+    at = 0
+    while (day := add_months(paid.start, at * months)) in paid:
+        yield day
+        at += 1

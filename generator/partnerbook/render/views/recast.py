@@ -1,0 +1,33 @@
+"""Which lines of an order count in another deal role than it states: as the index page says it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from partnerbook.render import fmt, words
+from partnerbook.resolve.program import Program
+from partnerbook.values.audience import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class RecastRow:
+    """One rule: on which lines it looks, what then counts, in which role, and why."""
+
+    lines: str
+    what: str
+    role: str
+    reason: str
+
+
+def recast_rows(program: Program, viewer: Viewer) -> tuple[RecastRow, ...]:
+    """The rules of program.yml that the viewer may see."""
+    (head,) = program.records["program"].values()
+    return tuple(
+        RecastRow(
+            lines=fmt.sentence(fmt.joined([words.LINE_TYPES[t] for t in said["if"]["line_type"]])),
+            what="The whole order" if said["whole"] == "order" else "That line alone",
+            role=fmt.sentence(words.DEAL_ROLES[said["set"]["deal_role"]]),
+            reason=said["reason"],
+        )
+        for said in head.seen_by(viewer).get("reclassify", ())
+    )

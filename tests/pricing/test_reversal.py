@@ -1,0 +1,228 @@
+"""Lines that take something back: what goes back with the price, what by rule, and what is kept."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.pricing.build import Maker, ref
+
+from partnerbook.pricing import Line, Order, Quote, extremes, price
+from partnerbook.resolve.offer import Reverses
+from partnerbook.resolve.program import Program
+from partnerbook.resolve.written import Original
+from partnerbook.values.money import parse_money
+from partnerbook.values.period import parse_duration
+
+BOUGHT = date(2026, 9, 1)
+
+
+def reverses(on: str, how: str = "in-full", within: str = "") -> Reverses:
+    """A rule by which something is taken back."""
+    return Reverses(tuple(on.split()), parse_duration(within) if within else None, how, ref("rule"))
+
+
+def maker() -> Maker:
+    """A discount, a registration with a cap, three rebates with their own rules, and a bonus."""
+    made = Maker({"core": {"a": {}}}).price("a", "99 EUR", start="2026-01-01")
+    made.table("table", ("20%", {"quantity": (0, 50)}), ("30%", {"quantity": (50, None)}))
+    made.step("registration", "8%", caps=["deal 500 EUR"], kind="deal-registration")
+    kept: dict[str, Any] = {"stage": "back", "base": "opening", "kind": "rebate"}
+    made.step("kept", "2%", **kept)
+    made.step("full", "3%", **kept, reverses=reverses("cancellation return", within="90 days"))
+    made.step("termed", "7%", **kept, reverses=reverses("cancellation", "by-remaining-term"))
+    made.step(
+        "person",
+        made.row("r", "40 EUR", {}),
+        stage="back",
+        paid_to="person",
+        reverses=reverses("return"),
+    )
+    return made
+
+
+def undone(
+    on: str, line_type: str, quantity: int = 100, of: Original | None = None, term: int | None = 12
+) -> Order:
+    """Units of an order of 1 September that are taken back."""
+    of = of or Original({"order": BOUGHT}, "new", 100)
+    line = Line("a", quantity, line_type, "yearly", term, None, of)
+    return Order("EUR", {"order": date.fromisoformat(on)}, (line,), tier="gold")
+
+
+def amounts(quote: Quote) -> dict[str, str]:
+    """What is taken back of each step."""
+    return {taken.step.id: f"{taken.amount.normalize():f}" for taken in quote.taken}
+
+
+def reasons(quote: Quote) -> dict[str, str]:
+    """Why something is kept."""
+    return {one.step.id: one.reason for line in quote.lines for one in line.not_applied}
+
+
+def test_a_return_of_everything_undoes_the_order() -> None:
+    program = maker().program()
+    bought = price(
+        program,
+        Order("EUR", {"order": BOUGHT}, (Line("a", 100, "new", "yearly", 12),), tier="gold"),
+    )
+    back = price(program, undone("2026-09-30", "return"))
+    assert back.certain
+    was = {taken.step.id: taken.amount for taken in bought.taken}
+    gone = {taken.step.id: -taken.amount for taken in back.taken}
+    assert gone == {name: was[name] for name in ("table", "registration", "full", "person")}
+    assert bought.sums is not None
+    assert back.sums is not None
+    assert back.sums.invoice.amount == -bought.sums.invoice.amount
+    assert back.sums.list_value.amount == Decimal(-9900)
+    assert back.sums.cost is None
+
+
+@pytest.mark.parametrize(
+    ("order", "gone", "kept"),
+    [
+        (
+            undone("2026-09-30", "return"),
+            {"table": "-2970", "registration": "-500", "full": "-192.9", "person": "-40"},
+            {
+                "kept": "kept: nothing says that it is taken back",
+                "termed": "kept: taken back only on a cancellation",
+            },
+        ),
+        (
+            undone("2026-11-30", "return"),
+            {"table": "-2970", "registration": "-500", "person": "-40"},
+            {
+                "kept": "kept: nothing says that it is taken back",
+                "full": "kept: taken back only within 90 days of the order, until 29 November 2026",
+                "termed": "kept: taken back only on a cancellation",
+            },
+        ),
+        (
+            # Ten of a hundred units: the rate of a hundred, and a tenth of the capped amount.
+            undone("2026-12-01", "cancellation", 10),
+            {"table": "-297", "registration": "-50", "termed": "-30.01"},
+            {
+                "kept": "kept: nothing says that it is taken back",
+                "full": "kept: taken back only within 90 days of the order, until 29 November 2026",
+                "person": "kept: taken back only on a return",
+            },
+        ),
+        (
+            undone("2026-11-30", "downgrade", 10, Original({"order": BOUGHT}, "new")),
+            {"table": "-198", "registration": "-79.2"},
+            {
+                "kept": "kept: nothing says that it is taken back",
+                "full": "kept: taken back only on a cancellation or a return",
+                "termed": "kept: taken back only on a cancellation",
+                "person": "kept: taken back only on a return",
+            },
+        ),
+    ],
+)
+def test_each_step_is_taken_back_by_its_own_rule(
+    order: Order, gone: dict[str, str], kept: dict[str, str]
+) -> None:
+    quote = price(maker().program(), order)
+    assert amounts(quote) == gone
+    assert reasons(quote) == kept
+
+
+def test_the_dates_of_the_original_order_decide() -> None:
+    made = Maker({"core": {"a": {}}})
+    made.price("a", "100 EUR", start="2026-01-01", through="2026-09-30", name="old")
+    made.price("a", "120 EUR", start="2026-10-01", name="next")
+    made.table("table", "10%")
+    quote = price(made.program(), undone("2026-12-01", "return"))
+    assert quote.sums is not None
+    assert quote.sums.invoice.amount == Decimal(-9000)
+
+
+def test_what_is_bought_and_what_is_taken_back_stand_in_one_order() -> None:
+    order = undone("2026-12-01", "downgrade", 10)
+    order = replace(order, lines=(*order.lines, Line("a", 60, "new", "yearly", 12)))
+    quote = price(maker().program(), order)
+    assert [line.line.line_type for line in quote.lines] == ["downgrade", "new"]
+    assert [line.sums.list_value.amount for line in quote.lines] == [Decimal(-990), Decimal(5940)]
+    assert quote.sums is not None
+    assert quote.sums.list_value.amount == Decimal(4950)
+
+
+@pytest.mark.parametrize("stated", ["3000 EUR", ""])
+def test_the_value_of_the_whole_original_order_decides(stated: str) -> None:
+    made = Maker({"core": {"a": {}}}).price("a", "100 EUR")
+    made.table(
+        "table", ("10%", {"list_value:EUR": (0, 2000)}), ("20%", {"list_value:EUR": (2000, None)})
+    )
+    of = Original({"order": BOUGHT}, "new", None, parse_money(stated) if stated else None)
+    quote = price(made.program(), undone("2026-12-01", "return", 10, of))
+    assert amounts(quote) == {"table": "-200" if stated else "-100"}
+
+
+def test_what_cannot_be_told_is_asked_for() -> None:
+    quote = price(maker().program(), undone("2026-12-01", "cancellation", term=None))
+    assert [(one.axis, one.steps) for one in quote.missing] == [("term_months", ("termed",))]
+    line = Line("a", 1, "return")
+    quote = price(maker().program(), Order("EUR", {"order": BOUGHT}, (line,), tier="gold"))
+    assert [one.reason for one in quote.doubts] == [
+        "it takes something back and does not say of which order"
+    ]
+
+
+@settings(max_examples=80)
+@given(
+    st.integers(1, 120),
+    st.integers(1, 120),
+    st.integers(0, 500),
+    st.integers(1, 36),
+    st.sampled_from(["downgrade", "cancellation", "return"]),
+)
+def test_amounts_are_those_of_fractions(
+    had: int, gone: int, later: int, term: int, line_type: str
+) -> None:
+    """The whole line as it was, then its part, by another arithmetic."""
+    gone = min(gone, had)
+    on = BOUGHT + timedelta(days=later)
+    of = Original({"order": BOUGHT}, "new", had)
+    quote = price(maker().program(), undone(on.isoformat(), line_type, gone, of, term))
+    value, part = Fraction(99 * had), Fraction(gone, had)
+    table = cents(value * Fraction(3 if had >= 50 else 2, 10))
+    registration = min(cents(value * Fraction(8, 100)), Fraction(500))
+    paid = value - table - registration
+    months = next(n for n in range(40) if day_after(n) > on)
+    expected = {"table": table, "registration": registration}
+    if line_type != "downgrade" and later < 90:
+        expected["full"] = cents(paid * Fraction(3, 100))
+    if line_type == "cancellation":
+        expected["termed"] = cents(paid * Fraction(7, 100)) * Fraction(max(0, term - months), term)
+    if line_type == "return":
+        expected["person"] = Fraction(40)
+    found = {taken.step.id: -Fraction(taken.amount) for taken in quote.taken}
+    assert found == {name: cents(amount * part) for name, amount in expected.items()}
+    assert quote.sums is not None
+    invoice = cents(table * part) + cents(registration * part) - 99 * gone
+    assert Fraction(quote.sums.invoice.amount) == invoice
+
+
+def day_after(months: int) -> date:
+    """The first of a month, so many months after September 2026."""
+    return date(2026 + (8 + months) // 12, (8 + months) % 12 + 1, 1)
+
+
+def cents(amount: Fraction) -> Fraction:
+    """Rounded half up."""
+    return Fraction(int(amount * 100 + Fraction(1, 2)), 100)
+
+
+def test_what_is_taken_back_is_no_deal_of_the_worst_stack() -> None:
+    made = Maker({"core": {"a": {}}}).price("a", "100 EUR")
+    made.step("odd", ("50%", {"line_type": "return"}))
+    made.step("plain", ("10%", {"line_type": "new return"}))
+    program: Program = made.program()
+    assert {one.rows for one in extremes(program)} == {(), ("plain/r0",)}
