@@ -9,12 +9,12 @@ from partnerbook.model.base import (
     Items,
     Maybe,
     Rule,
-    RuledPart,
     choices,
     optional,
     required,
 )
 from partnerbook.model.discount import Rates
+from partnerbook.model.incentive_terms import SPLIT_KINDS, IncentiveTerms
 from partnerbook.model.scalars import (
     BaseName,
     DateText,
@@ -38,6 +38,7 @@ Kind = Literal[
     "allowance",
     "special-price",
     "bonus",
+    "co-op",
 ]
 _BAND_KINDS = ("volume-discount", "rebate", "bonus")
 _RATE_KINDS = (
@@ -46,15 +47,17 @@ _RATE_KINDS = (
     "commission",
     "special-price",
     "allowance",
+    "co-op",
 )
+_FUNDS = ("development-funds", "co-op")
 _SPIFF_ONLY = ("amounts", "per", "paid_to")
 
 
-def _all_but(kind: str) -> tuple[str, ...]:
-    return tuple(word for word in choices(Kind) if word != kind)
+def _all_but(*kinds: str) -> tuple[str, ...]:
+    return tuple(word for word in choices(Kind) if word not in kinds)
 
 
-class IncentiveFile(RuledPart):
+class IncentiveFile(IncentiveTerms):
     """One incentive."""
 
     RULES: ClassVar[tuple[Rule, ...]] = (
@@ -93,8 +96,8 @@ class IncentiveFile(RuledPart):
         ),
         Rule(
             "kind",
-            "only development funds pay a share of certain costs",
-            values=_all_but("development-funds"),
+            "only development funds and co-op money pay a share of certain costs",
+            values=_all_but(*_FUNDS),
             refuse=("eligible_costs", "share_of_cost"),
         ),
         Rule(
@@ -102,6 +105,12 @@ class IncentiveFile(RuledPart):
             "only a commission is paid for a term",
             values=_all_but("commission"),
             refuse=("term",),
+        ),
+        Rule(
+            "kind",
+            "only a rebate, a bonus or co-op money is paid in parts",
+            values=_all_but(*SPLIT_KINDS),
+            refuse=("split",),
         ),
         Rule("rates", "one rate for all, or rates per tier, not both", refuse=("rate",)),
         Rule(

@@ -40,6 +40,7 @@ INCENTIVE_KINDS: Mapping[str, str] = {
     "allowance": "Allowance",
     "special-price": "Special price",
     "bonus": "Bonus",
+    "co-op": "Co-op funds",
 }
 APPLIES: Mapping[str, str] = {
     "automatic": "Automatically",
@@ -62,6 +63,7 @@ PAYMENTS: Mapping[str, str] = {
     "discount": "Taken off the price",
     "credit-note": "By credit note",
     "transfer": "By bank transfer",
+    "proof-of-use": "Against proof of use",
 }
 DEAL_ROLES: Mapping[str, str] = {
     "sourced": "found by the partner",

@@ -14,6 +14,7 @@ from partnerbook.resolve.program import Cap, Row, Stage, Step
 from partnerbook.resolve.record import Record
 from partnerbook.resolve.scope import Scopes
 from partnerbook.resolve.targets import STAGE
+from partnerbook.resolve.terms import terms_of
 from partnerbook.values.audience import PARTNER, Audience, own
 from partnerbook.values.box import INFINITY, BoxSet, Number, Spans, spans
 from partnerbook.values.money import Money
@@ -131,6 +132,7 @@ class Steps:
             measure=measure,
             period=where.period,
             announced=where.announced,
+            terms=terms_of(record),
         )
 
     def of_special_term(

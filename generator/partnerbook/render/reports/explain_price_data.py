@@ -8,12 +8,13 @@ from decimal import Decimal
 from typing import Any
 
 from partnerbook.explain.price import PriceAnswer
-from partnerbook.pricing import LineQuote, NotApplied, Quote, Sums, Taken
+from partnerbook.pricing import LineQuote, NotApplied, Quote, Sums, Taken, payouts
 from partnerbook.render.reports.explain_csv import STAMP, source, table
 from partnerbook.render.reports.explain_data import program
 from partnerbook.render.reports.explain_data import source as position
 from partnerbook.render.reports.explain_frame import Frame
 from partnerbook.render.reports.explain_price import flag
+from partnerbook.render.reports.payouts import payout_data, payout_rows
 from partnerbook.values.money import Money
 
 COLUMNS = (
@@ -95,6 +96,7 @@ def _data(answer: PriceAnswer, frame: Frame) -> dict[str, Any]:
         "certain": quote.certain and not frame.doubts,
         "lines": [_line(line, frame) for line in quote.lines],
         "sums": None if quote.sums is None else sums_data(quote.sums),
+        "payouts": [payout_data(one, frame) for one in payouts(quote)],
         "missing": [
             {
                 "dimension": one.axis,
@@ -197,6 +199,8 @@ def _rows(answer: PriceAnswer, frame: Frame) -> Iterator[list[str]]:
             if amount is not None:
                 in_ = "%" if name == "margin" else currency
                 yield _row(record="sum", name=name, amount=amount.rstrip("%"), currency=in_)
+    for cells in payout_rows(quote, frame):
+        yield _row(**cells)
     for missing in answer.open:
         names = "; ".join(hanging.id for hanging in missing.hanging)
         yield _row(record="missing", name=missing.axis, reason=f"{missing.words}: {names}")

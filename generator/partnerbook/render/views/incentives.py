@@ -10,6 +10,7 @@ from partnerbook.render import fmt, words
 from partnerbook.render.views import rates
 from partnerbook.render.views.calendar import beginnings, counted_by
 from partnerbook.render.views.example import example
+from partnerbook.render.views.payment import payment_of
 from partnerbook.render.views.protection import protection_of
 from partnerbook.render.views.rates import Bands, TierRate
 from partnerbook.render.views.scope import Scope, ScopeLine, scope_of
@@ -158,7 +159,7 @@ def _page(
         share_of_cost=fmt.percent(incentive["share_of_cost"])
         if "share_of_cost" in incentive
         else "",
-        payment=tuple(_payment(incentive)),
+        payment=tuple(payment_of(incentive)),
         proof=incentive.get("proof", ""),
         claw_back=incentive.get("claw_back", ""),
         note=incentive.get("examples_note", ""),
@@ -210,24 +211,6 @@ def _base(program: Program, incentive: Seen) -> str:
     if "base" not in incentive or "amounts" in incentive:
         return ""
     return words.base(incentive["base"], incentive["stage"], stage_names(program))
-
-
-def _payment(incentive: Seen) -> list[ScopeLine]:
-    paid = incentive.get("payment", {})
-    found = []
-    if "how" in paid:
-        found.append(("How", words.PAYMENTS[paid["how"]]))
-    if "when" in paid:
-        found.append(("When", fmt.sentence(paid["when"])))
-    if "within" in paid:
-        found.append(("Within", fmt.duration(paid["within"])))
-    if "minimum" in paid:
-        found.append(("Smallest payment", f"{fmt.amounts(paid['minimum'])}; less is carried over"))
-    if "claim_window" in incentive:
-        since = incentive.get("claim_counted_from")
-        window = fmt.duration(incentive["claim_window"])
-        found.append(("Claim within", f"{window} from {since}" if since else window))
-    return [ScopeLine(label, text) for label, text in found]
 
 
 def _bands_note(incentive: Seen) -> str:

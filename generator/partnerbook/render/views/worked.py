@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from partnerbook.pricing import LineQuote, Quote, Taken
+from partnerbook.pricing import LineQuote, Quote, Taken, payouts
 from partnerbook.render import fmt, words
+from partnerbook.render.payouts import parts_in_words
 from partnerbook.render.views.seen import stage_names
 from partnerbook.resolve.program import Program
 from partnerbook.values.audience import Viewer
@@ -136,4 +137,7 @@ def _outcome(quote: Quote) -> str:
         parts.append(f"The partner is paid {fmt.money(sums.back_end.money)} later.")
     if sums.persons.amount:
         parts.append(f"A person at the partner is paid {fmt.money(sums.persons.money)}.")
+    for payout in payouts(quote):
+        split = " ".join(parts_in_words(payout))
+        parts += [f"{payout.step.name} is paid in parts: {split}"] if split else []
     return " ".join(parts)

@@ -28,6 +28,7 @@ from partnerbook.render.appendix.say import (
 from partnerbook.render.appendix.schedules import rates
 from partnerbook.render.appendix.schedules.calendar import quarter_starts, year_start
 from partnerbook.render.appendix.schedules.gives import gives
+from partnerbook.render.appendix.schedules.payouts import payment
 from partnerbook.render.appendix.schedules.protection import protection
 from partnerbook.resolve.program import Step
 from partnerbook.values.box import touch_spans
@@ -108,7 +109,7 @@ def _incentive(
             *_caps(case, step),
             ("Paid for how long", optional(node.find("term"))),
             ("Share of a cost that is paid", optional(node.find("share_of_cost"))),
-            *_payment(case, node),
+            *payment(case, node),
             ("Proof", optional(node.find("proof"))),
             ("Claimed within", _claim(node)),
             ("Paid back or lapsed", optional(node.find("claw_back"))),
@@ -164,22 +165,6 @@ def _caps(case: Case, step: Step) -> Iterator[tuple[str, Part]]:
         most = cap.amounts.get(case.partner.currency)
         if most is not None:
             yield f"At most per {cap.per}", made(most, step.audience, cap.ref.child("amounts"))
-
-
-def _payment(case: Case, node: Node) -> Iterator[tuple[str, Part]]:
-    paid = node.find("payment")
-    if paid is None:
-        return
-    parts: list[Part] = [worded(paid["how"], words.PAYMENTS)]
-    when, within = paid.find("when"), paid.find("within")
-    if when is not None:
-        parts += [", ", said(when)]
-    if within is not None:
-        parts += [", within ", said(within)]
-    yield "Payment", phrase(*parts)
-    for least in paid.each("minimum"):
-        if least.value.currency == case.partner.currency:
-            yield "Smallest payment", phrase(said(least), "; less is carried over")
 
 
 def _claim(node: Node) -> Phrase | None:

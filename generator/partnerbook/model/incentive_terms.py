@@ -1,0 +1,67 @@
+"""What an incentive says beside its rate: how it is paid in parts, who bears it, how it ends."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from partnerbook.model.base import Items, Maybe, Rule, RuledPart, optional, required
+from partnerbook.model.scalars import Id, MoneyText, RateText
+
+SPLIT_KINDS = ("rebate", "co-op", "bonus")
+"""Kinds that may be paid in parts."""
+
+
+class SplitPart(RuledPart):
+    """One part of what an incentive pays, in a way of its own."""
+
+    RULES: ClassVar[tuple[Rule, ...]] = (
+        Rule(
+            "converts_below",
+            "what a small sum turns into, and over which time it is added up",
+            require=("to", "per"),
+        ),
+        Rule("to", "it turns into another part only below a sum", require=("converts_below",)),
+        Rule("per", "a time is needed only for the sum below", require=("converts_below",)),
+    )
+    id: Id = required("Id", "The id of the part, unique in this file.", "co-op")
+    share: RateText = required(
+        "Share",
+        "How much of the amount it is, in %. The parts make 100 %; what does not divide goes to "
+        "the parts with the largest remainders.",
+        "40%",
+        adverse="any",
+    )
+    how: Literal["credit-note", "transfer", "proof-of-use"] = required(
+        "How",
+        "By credit note, by transfer, or only against proof of what it was spent on.",
+        "proof-of-use",
+        adverse="any",
+    )
+    converts_below: Maybe[Items[MoneyText]] = optional(
+        "Converts below",
+        "If the part comes to less in the period, it is paid as another part is; one sum per "
+        "currency.",
+        ["10000 USD"],
+        adverse="any",
+    )
+    per: Maybe[Literal["quarter", "half-year", "year"]] = optional(
+        "Per", "The period over which the part is added up.", "half-year", adverse="any"
+    )
+    to: Maybe[Id] = optional(
+        "To", "The id of the part as which it is paid then.", "rebate", adverse="any"
+    )
+
+
+class IncentiveTerms(RuledPart):
+    """What is common to incentives and has nothing to do with their rate."""
+
+    split: Maybe[Items[SplitPart]] = optional(
+        "Split",
+        "The parts in which it is paid, each in its own way.",
+        [
+            {"id": "rebate", "share": "60%", "how": "credit-note"},
+            {"id": "co-op", "share": "40%", "how": "proof-of-use"},
+        ],
+        audience="partner",
+        adverse="any",
+    )

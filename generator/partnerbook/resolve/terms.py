@@ -1,0 +1,66 @@
+"""What an incentive says beside its rate, linked: how it is paid, and in which parts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from partnerbook.findings import Ref
+from partnerbook.resolve.record import Record
+from partnerbook.values.money import Money
+from partnerbook.values.percent import Percent
+
+
+@dataclass(frozen=True, slots=True)
+class SplitPart:
+    """One part of what is paid: its share of it and how it is paid.
+
+    ``converts_below``: by currency, the sum of one period (``per``) below which it is paid as the
+    part ``to`` is; empty if it never is.
+    """
+
+    id: str
+    share: Percent
+    how: str
+    converts_below: Mapping[str, Money]
+    per: str
+    to: str
+    ref: Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """``how``, ``tax`` and ``books_as`` are labels, empty where nothing is said.
+
+    ``parts`` is empty where all is paid in one way; else their shares make 100 %.
+    """
+
+    how: str = ""
+    tax: str = ""
+    books_as: str = ""
+    parts: tuple[SplitPart, ...] = ()
+
+
+NO_TERMS = Terms()
+
+
+def terms_of(record: Record) -> Terms:
+    """The terms of an incentive."""
+    paid = record.get("payment", {})
+    return Terms(
+        how=paid.get("how", ""),
+        tax=paid.get("tax", ""),
+        books_as=paid.get("books_as", ""),
+        parts=tuple(
+            SplitPart(
+                id=part["id"],
+                share=part["share"],
+                how=part["how"],
+                converts_below={m.currency: m for m in part.get("converts_below", ())},
+                per=part.get("per", ""),
+                to=part.get("to", ""),
+                ref=record.ref.child("split", at),
+            )
+            for at, part in enumerate(record.get("split", ()))
+        ),
+    )
