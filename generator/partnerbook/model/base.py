@@ -153,7 +153,7 @@ class Rule:
         if self.values:
             condition = {"properties": {self.key: {"enum": list(self.values)}}, **condition}
         if self.without:
-            condition["not"] = {"required": list(self.without)}
+            condition["allOf"] = [{"not": {"required": [key]}} for key in self.without]
         duty: dict[str, Any] = {"errorMessage": self.why}
         if self.require:
             duty["required"] = list(self.require)

@@ -9,12 +9,12 @@ from partnerbook.model.base import (
     Items,
     Maybe,
     Rule,
-    choices,
     optional,
     required,
 )
 from partnerbook.model.discount import Rates
-from partnerbook.model.incentive_terms import SPLIT_KINDS, IncentiveTerms
+from partnerbook.model.incentive_kinds import Kind, rules
+from partnerbook.model.incentive_terms import IncentiveTerms
 from partnerbook.model.scalars import (
     BaseName,
     DateText,
@@ -28,97 +28,12 @@ from partnerbook.model.scalars import (
 from partnerbook.model.scope import Anchor, Everyone, Except, Side
 from partnerbook.model.shared import AudienceName, Cap, Payout, Stacking
 
-Kind = Literal[
-    "deal-registration",
-    "volume-discount",
-    "rebate",
-    "development-funds",
-    "commission",
-    "spiff",
-    "allowance",
-    "special-price",
-    "bonus",
-    "co-op",
-]
-_BAND_KINDS = ("volume-discount", "rebate", "bonus")
-_RATE_KINDS = (
-    "deal-registration",
-    "development-funds",
-    "commission",
-    "special-price",
-    "allowance",
-    "co-op",
-)
-_FUNDS = ("development-funds", "co-op")
-_SPIFF_ONLY = ("amounts", "per", "paid_to")
-
-
-def _all_but(*kinds: str) -> tuple[str, ...]:
-    return tuple(word for word in choices(Kind) if word not in kinds)
-
 
 class IncentiveFile(IncentiveTerms):
     """One incentive."""
 
     RULES: ClassVar[tuple[Rule, ...]] = (
-        Rule(
-            "kind",
-            "volume discounts, rebates and bonuses pay by bands",
-            values=_BAND_KINDS,
-            require=("bands",),
-            refuse=("rate", "rates", *_SPIFF_ONLY),
-        ),
-        Rule(
-            "kind",
-            "this kind gives either one rate or rates per tier",
-            values=_RATE_KINDS,
-            without=("rates",),
-            require=("rate",),
-        ),
-        Rule(
-            "kind",
-            "this kind gives a rate, not bands or fixed amounts",
-            values=_RATE_KINDS,
-            refuse=("bands", *_SPIFF_ONLY),
-        ),
-        Rule(
-            "kind",
-            "a rate needs the price that it is a percentage of",
-            values=(*_BAND_KINDS, *_RATE_KINDS),
-            require=("base",),
-        ),
-        Rule(
-            "kind",
-            "a spiff pays fixed amounts to a person",
-            values=("spiff",),
-            require=_SPIFF_ONLY,
-            refuse=("rate", "rates", "bands"),
-        ),
-        Rule(
-            "kind",
-            "only development funds and co-op money pay a share of certain costs",
-            values=_all_but(*_FUNDS),
-            refuse=("eligible_costs", "share_of_cost"),
-        ),
-        Rule(
-            "kind",
-            "only a commission is paid for a term",
-            values=_all_but("commission"),
-            refuse=("term",),
-        ),
-        Rule(
-            "kind",
-            "only a rebate, a bonus or co-op money is paid in parts",
-            values=_all_but(*SPLIT_KINDS),
-            refuse=("split",),
-        ),
-        Rule("rates", "one rate for all, or rates per tier, not both", refuse=("rate",)),
-        Rule(
-            "kind",
-            "only a registered deal can be protected",
-            values=_all_but("deal-registration"),
-            refuse=("protection",),
-        ),
+        *rules(),
         Rule(
             "claim_counted_from",
             "a day to count from needs the time that is counted",

@@ -7,9 +7,6 @@ from typing import ClassVar, Literal
 from partnerbook.model.base import Items, Maybe, Rule, RuledPart, optional, required
 from partnerbook.model.scalars import Id, MoneyText, RateText
 
-SPLIT_KINDS = ("rebate", "co-op", "bonus")
-"""Kinds that may be paid in parts."""
-
 
 class SplitPart(RuledPart):
     """One part of what an incentive pays, in a way of its own."""
