@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 from tests.pricing.build import Maker, Scope
 
 from partnerbook.resolve.program import Program
+from partnerbook.resolve.terms import NO_TERMS, Terms
+from partnerbook.values.percent import parse_percent
 
 TIERS = ("silver", "gold")
 _SIDES: dict[str, list[Any]] = {
@@ -41,6 +43,7 @@ def programs(
     sides: tuple[str, ...] = ("partner", "partner", "partner", "distributor", "end-customer"),
     rates: tuple[str, ...] = ("0%", "5%", "7%", "12.5%", "20%", "33.333%"),
     currencies: tuple[str, ...] = ("EUR",),
+    bearers: tuple[str, ...] = ("", "", "", "", "distributor 40", "partner 40", "partner 90"),
 ) -> Program:
     """A program of one or two tables and a few incentives."""
     used = (*always, *draw(st.permutations(sorted(_SIDES.keys() - {*always})))[:axes])
@@ -111,9 +114,19 @@ def programs(
             ),
             paid_to="person" if person else "company",
             per=draw(st.sampled_from(["order", "unit"])) if person else "order",
+            terms=_borne(draw(st.sampled_from(bearers)) if side != "distributor" else ""),
         )
     if draw(st.booleans()):
         made.floor("general", "45%", None, draw(scopes(used)))
     if draw(st.integers(0, 4)) == 0:
         made.route("rule", draw(st.sampled_from(["one-tier", "two-tier"])), draw(scopes(used)))
     return made.program()
+
+
+def _borne(who: str) -> Terms:
+    """``distributor 40``: it bears 40 % of what is given, the vendor the rest."""
+    if not who:
+        return NO_TERMS
+    name, points = who.split()
+    shares = {"vendor": parse_percent(f"{100 - int(points)}%"), name: parse_percent(f"{points}%")}
+    return Terms(borne_by=shares)

@@ -1,4 +1,4 @@
-"""Whether parts of one thing make the whole: the parts of a payment."""
+"""Whether parts of one thing make the whole: the parts of a payment, who bears it."""
 
 from __future__ import annotations
 
@@ -20,6 +20,15 @@ def in_parts(at: Ref, incentive: IncentiveTerms) -> Iterator[Finding]:
     if parts:
         shares = [(part.share, at.child("split", n, "share")) for n, part in enumerate(parts)]
         yield from _not_whole("the parts of the payment", shares)
+    if incentive.borne_by is not None:
+        borne, here = incentive.borne_by, at.child("borne_by")
+        bearers = {
+            "vendor": borne.vendor,
+            "distributor": borne.distributor,
+            "partner": borne.partner,
+        }
+        said = [(share, here.child(who)) for who, share in bearers.items() if share is not None]
+        yield from _not_whole("the shares of those who bear it", said)
     for number, part in enumerate(parts):
         if part.to is not None:
             yield from _goes_nowhere(at.child("split", number, "to"), part, parts)

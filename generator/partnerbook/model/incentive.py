@@ -35,6 +35,12 @@ class IncentiveFile(IncentiveTerms):
     RULES: ClassVar[tuple[Rule, ...]] = (
         *rules(),
         Rule(
+            "side",
+            "what a distributor gets is borne by the vendor; only what it passes on is shared",
+            values=("distributor",),
+            refuse=("borne_by",),
+        ),
+        Rule(
             "claim_counted_from",
             "a day to count from needs the time that is counted",
             require=("claim_window",),

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from partnerbook.model.base import Items, Maybe, Rule, RuledPart, optional, required
+from partnerbook.model.base import (
+    Items,
+    Maybe,
+    Rule,
+    RuledPart,
+    exactly_one,
+    optional,
+    required,
+)
 from partnerbook.model.scalars import Id, MoneyText, RateText
 
 
@@ -49,6 +57,27 @@ class SplitPart(RuledPart):
     )
 
 
+class Bearers(RuledPart):
+    """Who bears what is given, in shares of it that make 100 %."""
+
+    RULES: ClassVar[tuple[Rule, ...]] = exactly_one(
+        "distributor", "partner", "the vendor shares it with the distributor or with the partner"
+    )
+    vendor: RateText = required("Vendor", "The vendor's share.", "60%", adverse="decrease")
+    distributor: Maybe[RateText] = optional(
+        "Distributor",
+        "The distributor's share. On deals without a distributor the vendor bears it too.",
+        "40%",
+        adverse="increase",
+    )
+    partner: Maybe[RateText] = optional(
+        "Partner",
+        "The partner's share: what it pays back to the vendor later.",
+        "40%",
+        adverse="increase",
+    )
+
+
 class IncentiveTerms(RuledPart):
     """What is common to incentives and has nothing to do with their rate."""
 
@@ -59,6 +88,14 @@ class IncentiveTerms(RuledPart):
             {"id": "rebate", "share": "60%", "how": "credit-note"},
             {"id": "co-op", "share": "40%", "how": "proof-of-use"},
         ],
+        audience="partner",
+        adverse="any",
+    )
+    borne_by: Maybe[Bearers] = optional(
+        "Borne by",
+        "Who bears what is given; absent: the vendor alone, in two tiers the distributor what it "
+        "passes on at the order.",
+        {"vendor": "60%", "distributor": "40%"},
         audience="partner",
         adverse="any",
     )

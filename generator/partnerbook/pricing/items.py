@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from partnerbook.pricing.bearing import Bearing, bearing_of
 from partnerbook.pricing.exact import ZERO
 from partnerbook.resolve.program import Cap, Program, Row, Step
 from partnerbook.values.money import Money
@@ -24,7 +25,8 @@ class Item:
     ``chain``: whose price it lowers: partner, distributor, customer (both prices), or none
     (person). ``rate`` is a factor of the base; ``fixed`` an amount per order or, with
     ``per_unit``, per unit. ``caps`` are the caps that bind with what is left of them; ``limit``
-    is the tightest. ``place`` is the step's position among ``steps_in_order``.
+    is the tightest. ``bearing``: who bears it besides the vendor. ``place`` is the step's position
+    among ``steps_in_order``.
     """
 
     step: Step
@@ -39,6 +41,7 @@ class Item:
     per_unit: bool
     caps: tuple[tuple[Cap, Decimal], ...]
     limit: Decimal | None
+    bearing: Bearing | None = None
 
     @property
     def promised(self) -> bool:
@@ -47,8 +50,12 @@ class Item:
 
     @property
     def vanishes(self) -> bool:
-        """Whether it lowers the partner's price by a smaller share, the larger the deal."""
-        lowers = self.chain == "customer" or (self.chain == "partner" and self.front)
+        """Whether it lowers the partner's price by a smaller share, the larger the deal.
+
+        And costs the vendor less than that: what a distributor passes on, or somebody else bears.
+        """
+        shared = self.front or self.bearing is not None
+        lowers = self.chain == "customer" or (self.chain == "partner" and shared)
         return lowers and (self.limit is not None or bool(self.fixed and not self.per_unit))
 
     @property
@@ -163,6 +170,7 @@ class ItemMaker:
             per_unit=step.per == "unit",
             caps=caps,
             limit=min((left for _, left in caps), default=None),
+            bearing=bearing_of(step),
         )
 
     def _base(self, step: Step) -> int:

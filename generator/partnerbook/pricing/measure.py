@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from partnerbook.pricing.bearing import moved
 from partnerbook.pricing.exact import ZERO
 from partnerbook.pricing.items import LIST, OPENING, Item
 
@@ -37,7 +38,7 @@ class Totals:
 
     What the vendor gives in all; what the partner company, people and the distributor get of it.
     ``at_order``: by how much the partner pays less than list at the order; ``bought``: by how much
-    the distributor does, now and later.
+    the distributor does, now and later, what it bears of others' things taken off.
     """
 
     given: Decimal
@@ -80,7 +81,7 @@ def totals(stack: Sequence[Item], deal: Deal) -> Totals:
     partner = distributor = partner_open = distributor_open = deal.value
     partner_closed: list[tuple[int, Decimal]] = []
     distributor_closed: list[tuple[int, Decimal]] = []
-    given = earned = to_persons = to_distributor = at_order = ZERO
+    given = earned = to_persons = to_distributor = at_order = settled = ZERO
     stage = OPENING
     for item in stack:
         if item.stage != stage:
@@ -94,7 +95,7 @@ def totals(stack: Sequence[Item], deal: Deal) -> Totals:
         elif item.base != LIST:
             closed = distributor_closed if on_distributor else partner_closed
             base = closing(closed, item.base, deal.value)
-        amount = capped_amount(item, base, deal)
+        amount = passed = capped_amount(item, base, deal)
         if item.chain == "partner":
             partner -= amount
             earned += amount
@@ -119,8 +120,14 @@ def totals(stack: Sequence[Item], deal: Deal) -> Totals:
                     base = distributor_open
                 elif item.base != LIST:
                     base = closing(distributor_closed, item.base, deal.value)
-                amount = capped_amount(item, base, deal)
-                distributor -= amount
-            given += amount
-    bought = deal.value - distributor
+                passed = capped_amount(item, base, deal)
+                distributor -= passed
+            given += passed
+        if item.bearing is not None:
+            more = moved(
+                item.bearing, item.chain, amount, passed, front=item.front, two_tier=deal.two_tier
+            )
+            given, earned, between = given + more.given, earned + more.earned, more.distributor
+            to_distributor, settled = to_distributor + between, settled + between
+    bought = deal.value - distributor + settled
     return Totals(given, earned, to_persons, to_distributor, at_order, bought)

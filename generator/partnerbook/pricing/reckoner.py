@@ -5,7 +5,8 @@ done once, on 100.00 of list. Otherwise it is done on the deal at hand.
 
 The smallest deal of a context is the worst one for the vendor, because caps and fixed amounts weigh
 less on a larger one. There is one exception: in two tiers a capped front end of the partner raises,
-once the cap binds, the price that later rebates are taken from. There the deals at which a cap
+once the cap binds, the price that later rebates are taken from; and so does, in one tier too, what
+somebody else than the vendor bears in part. There the deals at which a cap
 begins to bind, the largest one, and the limit of ever larger ones are looked at too.
 """
 
@@ -49,7 +50,11 @@ class Plan:
         self._alone = tuple(
             at
             for at, item in enumerate(self.items)
-            if item.chain == "person" and item.fixed and at in ties.alone and item.limit is None
+            if item.chain == "person"
+            and item.fixed
+            and at in ties.alone
+            and item.limit is None
+            and item.bearing is None
         )
         self._core = self.items
         self._places = tuple(range(len(self.items)))
@@ -63,8 +68,9 @@ class Plan:
         self._fixed = any(item.fixed for item in self._core)
         self._hundred: dict[str, tuple[Choice, Found]] = {}
         # Whether larger deals may cost the vendor more: see the top of the file.
+        self._shared = any(item.bearing is not None for item in self._core)
         self._swelling = (
-            two_tier
+            (two_tier or self._shared)
             and any(item.vanishes for item in self._core)
             and any(item.chain != "distributor" and item.on_price for item in self._core)
         )
@@ -166,7 +172,7 @@ class Plan:
         It costs at most what it would if the partner's capped front end had come to nothing here.
         """
         listed = self._ties.listed(GIVEN, two_tier=True, wild=self._wild)
-        if listed is None or any(item.chain == "customer" for item in self._core):
+        if listed is None or self._shared or any(i.chain == "customer" for i in self._core):
             return True
         bare = replace(deal, bare=True)
         return any(totals([self._core[i] for i in c], bare).given > given for c in listed)
@@ -178,9 +184,9 @@ class Plan:
             return answer._replace(proven=False)
         for choice in listed:
             stack = self.stack(choice)
-            bends = [int(bend) for bend in kinks(stack, price, two_tier=True)]
+            bends = [int(bend) for bend in kinks(stack, price, two_tier=self.two_tier)]
             for size in sizes:
-                for deal in deals(price, size, bends, two_tier=True):
+                for deal in deals(price, size, bends, two_tier=self.two_tier):
                     got = totals(stack, deal)
                     if got.given * answer.value > answer.given * deal.value:
                         answer = Answer(

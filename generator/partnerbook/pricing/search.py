@@ -138,10 +138,13 @@ def best(items: Sequence[Item], ties: Ties, deal: Deal, aim: str, *, wild: bool)
 
 
 def is_wild(items: Sequence[Item], ties: Ties) -> bool:
-    """Whether giving more may give less: a negative rate, or rates that can exceed 100 %."""
+    """Whether giving more may give less: a negative rate, rates that can exceed 100 %.
+
+    Or something that others than the vendor bear in part.
+    """
     together = ZERO
     for item in items:
-        if item.rate < ZERO or item.fixed < ZERO:
+        if item.rate < ZERO or item.fixed < ZERO or item.bearing is not None:
             return True
         together += item.rate
     if together <= ONE:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from partnerbook.pricing.exact import ZERO, share
+from partnerbook.pricing.exact import ONE, ZERO, share
 from partnerbook.pricing.items import LIST, OPENING, Item
 from partnerbook.values.spans import INFINITY, Number, Spans
 
@@ -138,9 +138,13 @@ def earned_from(stack: Sequence[Item], price: Decimal, units: Decimal) -> Straig
         capped.add(min(over))
     total = NOTHING
     for at, (item, chain, raw) in enumerate(amounts):
-        if chain == "partner" and item.chain == "partner":
+        counts = ONE if item.chain == "partner" else ZERO
+        if item.bearing is not None:
+            counts -= item.bearing.partner
+        if chain == "partner" and counts:
             is_capped = at in capped and item.limit is not None
-            total = total.plus(Straight(item.limit or ZERO, ZERO) if is_capped else raw)
+            given = Straight(item.limit or ZERO, ZERO) if is_capped else raw
+            total = total.plus(given.times(counts))
     return total
 
 

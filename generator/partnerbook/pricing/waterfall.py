@@ -12,7 +12,8 @@ from decimal import Decimal
 from itertools import groupby
 
 from partnerbook.findings import Ref
-from partnerbook.pricing.exact import ZERO, rounded, smallest, split
+from partnerbook.pricing.bearing import Borne
+from partnerbook.pricing.exact import ONE, ZERO, rounded, smallest, split
 from partnerbook.pricing.items import LIST, OPENING, Item
 from partnerbook.pricing.measure import Deal, closing, raw_amount
 from partnerbook.resolve.program import Cap, ListPrice, Row, Stage, Step
@@ -29,7 +30,8 @@ class Taken:
 
     ``chain``: whose price it lowers: partner, distributor, or none (person). ``raw`` is ``rate`` ×
     ``base_amount`` (or the fixed amount) before rounding and caps, ``cap`` the cap that cut it,
-    ``amount`` what is given, ``price_after`` that price once it is taken off.
+    ``amount`` what is given, ``price_after`` that price once it is taken off. ``borne``: who bears
+    it, where somebody else than the vendor takes a part over.
     """
 
     step: Step
@@ -45,6 +47,7 @@ class Taken:
     price_after: Decimal
     refs: tuple[Ref, ...]
     audience: Audience
+    borne: Borne | None = None
 
     @property
     def front(self) -> bool:
@@ -243,8 +246,26 @@ class _Run:
             price_after=price.running,
             refs=tuple(refs),
             audience=share.audience & price.audience if share.chain != "person" else share.audience,
+            borne=self._borne(item, share, line),
         )
         self.taken[share.line].append(taken)
+
+    def _borne(self, item: Item, share: _Share, line: Stretch) -> Borne | None:
+        """The parts of the amount, by the largest remainder; at each price what is borne there."""
+        bearing = item.bearing
+        if bearing is None:
+            return None
+        distributor = bearing.distributor if line.two_tier else ZERO
+        partner = bearing.partner
+        if item.chain == "customer" and line.two_tier:
+            at_partner = share.chain == "partner"
+            distributor, partner = (ZERO, partner) if at_partner else (distributor, ZERO)
+        if not distributor and not partner:
+            return None
+        weights = (ONE - distributor - partner, distributor, partner)
+        if not self._currency:
+            return Borne(*(share.amount * weight for weight in weights))
+        return Borne(*split(share.amount, weights, smallest(self._currency)))
 
     def _label(self, item: Item) -> str:
         if item.fixed:

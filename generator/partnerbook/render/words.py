@@ -114,3 +114,9 @@ def base(name: str, stage: str, stages: Mapping[str, str]) -> str:
     if not before:
         return "list price"
     return f"price left after {naming_words.joined(before)}"
+
+
+def borne_by(shares: Mapping[str, object]) -> str:
+    """``The vendor 60%, the distributor 40%``."""
+    said = ", ".join(f"the {who} {share}" for who, share in shares.items())
+    return said[:1].upper() + said[1:]

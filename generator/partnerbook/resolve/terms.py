@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from partnerbook.findings import Ref
 from partnerbook.resolve.record import Record
@@ -32,13 +32,15 @@ class SplitPart:
 class Terms:
     """``how``, ``tax`` and ``books_as`` are labels, empty where nothing is said.
 
-    ``parts`` is empty where all is paid in one way; else their shares make 100 %.
+    ``parts`` is empty where all is paid in one way; else their shares make 100 %. ``borne_by`` has
+    the shares of ``vendor`` and of ``distributor`` or ``partner``; empty if nothing is said.
     """
 
     how: str = ""
     tax: str = ""
     books_as: str = ""
     parts: tuple[SplitPart, ...] = ()
+    borne_by: Mapping[str, Percent] = field(default_factory=dict)
 
 
 NO_TERMS = Terms()
@@ -63,4 +65,5 @@ def terms_of(record: Record) -> Terms:
             )
             for at, part in enumerate(record.get("split", ()))
         ),
+        borne_by=record.get("borne_by", {}),
     )

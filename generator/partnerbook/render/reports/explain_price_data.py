@@ -14,7 +14,7 @@ from partnerbook.render.reports.explain_data import program
 from partnerbook.render.reports.explain_data import source as position
 from partnerbook.render.reports.explain_frame import Frame
 from partnerbook.render.reports.explain_price import flag
-from partnerbook.render.reports.payouts import payout_data, payout_rows
+from partnerbook.render.reports.payouts import borne_data, payout_data, payout_rows
 from partnerbook.values.money import Money
 
 COLUMNS = (
@@ -63,6 +63,7 @@ def taken_data(taken: Taken, currency: str, frame: Frame) -> dict[str, Any]:
         },
         "amount": exact(taken.amount, currency),
         "price_after": exact(taken.price_after, currency),
+        "borne": borne_data(taken, currency),
         "source": position(taken.row.rate_ref, frame),
     }
 

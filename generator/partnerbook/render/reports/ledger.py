@@ -94,7 +94,22 @@ def step(taken: Taken, currency: str, *, paid_out: bool) -> Entry:
     notes: list[tuple[str, Ref | None]] = [(of, taken.row.rate_ref)]
     if taken.cap is not None:
         notes.append((f"cut by the cap {cap_words(taken.cap, currency)}", taken.cap.ref))
+    notes += borne_notes(taken, currency)
     return Entry(taken.step.name, figures, tuple(notes))
+
+
+def borne_notes(taken: Taken, currency: str) -> list[tuple[str, Ref | None]]:
+    """Who bears it, where not the vendor alone: ``the distributor bears 40%: 26.00``."""
+    borne, shares = taken.borne, taken.step.terms.borne_by
+    if borne is None:
+        return []
+    parts = {"distributor": borne.distributor, "partner": borne.partner}
+    said = [
+        f"the {who} bears {fmt.percent(shares[who])} of it: {plain(part, currency)}"
+        for who, part in parts.items()
+        if part
+    ]
+    return [("; ".join(said), taken.step.ref.child("borne_by"))]
 
 
 def cap_words(cap: Cap, currency: str) -> str:

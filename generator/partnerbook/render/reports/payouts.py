@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from partnerbook.pricing import PaidPart, Payout, Quote, payouts
+from partnerbook.pricing import PaidPart, Payout, Quote, Taken, payouts
 from partnerbook.render.reports.explain_csv import source
 from partnerbook.render.reports.explain_data import source as position
 from partnerbook.render.reports.explain_frame import Frame
@@ -23,6 +23,15 @@ def payout_data(payout: Payout, frame: Frame) -> dict[str, Any]:
         "books_as": step.terms.books_as,
         "parts": [_part(paid, frame) for paid in payout.parts],
     }
+
+
+def borne_data(taken: Taken, currency: str) -> dict[str, str] | None:
+    """Who bears a step; None where nobody bears it but the vendor."""
+    borne = taken.borne
+    if borne is None:
+        return None
+    parts = {"vendor": borne.vendor, "distributor": borne.distributor, "partner": borne.partner}
+    return {who: _exact(Money(part, currency)) for who, part in parts.items()}
 
 
 def payout_rows(quote: Quote, frame: Frame) -> Iterator[dict[str, str]]:

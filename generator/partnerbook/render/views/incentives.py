@@ -196,6 +196,8 @@ def _facts(program: Program, incentive: Seen) -> list[ScopeLine]:
         found.append(("How you get it", words.APPLIES[incentive["applies"]]))
     if base := _base(program, incentive):
         found.append(("A percentage of", fmt.sentence(base)))
+    if "borne_by" in incentive:
+        found.append(("Borne by", words.borne_by(incentive["borne_by"])))
     if "anchor" in incentive:
         found.append(("The date that counts", fmt.sentence(words.ANCHORS[incentive["anchor"]])))
     if "term" in incentive:

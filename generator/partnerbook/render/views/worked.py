@@ -133,7 +133,10 @@ def _outcome(quote: Quote) -> str:
     assert sums is not None
     who = "The customer" if quote.order.route in _PAID_BY_CUSTOMER else "The partner"
     parts = [f"{who} pays {fmt.money(sums.invoice.money)} at the order."]
-    if sums.back_end.amount:
+    if sums.back_end.amount < 0:
+        back = Money(-sums.back_end.amount, quote.order.currency)
+        parts.append(f"The partner pays back {fmt.money(back)} later.")
+    elif sums.back_end.amount:
         parts.append(f"The partner is paid {fmt.money(sums.back_end.money)} later.")
     if sums.persons.amount:
         parts.append(f"A person at the partner is paid {fmt.money(sums.persons.money)}.")

@@ -28,7 +28,7 @@ from partnerbook.render.appendix.say import (
 from partnerbook.render.appendix.schedules import rates
 from partnerbook.render.appendix.schedules.calendar import quarter_starts, year_start
 from partnerbook.render.appendix.schedules.gives import gives
-from partnerbook.render.appendix.schedules.payouts import payment
+from partnerbook.render.appendix.schedules.payouts import borne, payment
 from partnerbook.render.appendix.schedules.protection import protection
 from partnerbook.resolve.program import Step
 from partnerbook.values.box import touch_spans
@@ -102,6 +102,7 @@ def _incentive(
             *(("Not for", box) for box in conditions.left_out(case, node)),
             ("How it is given", worded(node["applies"], _APPLIES)),
             ("Given to", _receiver(node)),
+            ("Borne by", borne(node)),
             ("Percentage of", _base(case, step, node)),
             ("Day that counts", rates.anchor(step, node)),
             ("From", _from(case, node)),

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from partnerbook.render import words
 from partnerbook.render.appendix.case import Case, Node
 from partnerbook.render.appendix.model import Phrase
-from partnerbook.render.appendix.say import Part, optional, phrase, said, worded
+from partnerbook.render.appendix.say import Part, listed, optional, phrase, said, worded
 
 _PERIODS = {"quarter": "a quarter", "half-year": "half a year", "year": "a year"}
 
@@ -35,6 +35,15 @@ def payment(case: Case, node: Node) -> Iterator[tuple[str, Part]]:
         line = optional(paid.find(key))
         if line is not None:
             yield label, line
+
+
+def borne(node: Node) -> Phrase | None:
+    """Who bears what is given, where the vendor does not bear it alone."""
+    shares = list(node.entries("borne_by"))
+    if not shares:
+        return None
+    names = {"vendor": "the Vendor", "distributor": "the distributor", "partner": "the Partner"}
+    return listed([phrase(names[who], " ", said(share)) for who, share in shares])
 
 
 def _part(case: Case, part: Node, split: Sequence[Node]) -> Phrase:
