@@ -67,6 +67,10 @@ OWNING: Mapping[str, Owning] = {
     "split": Owning(
         ("rebate", "co-op", "bonus"), "only a rebate, a bonus or co-op money is paid in parts"
     ),
+    "running": Owning(
+        ("commission", "rebate", "bonus", "co-op", "development-funds"),
+        "only what is paid over a time runs on",
+    ),
     "protection": Owning(("deal-registration",), "only a registered deal can be protected"),
 }
 

@@ -7,6 +7,7 @@ from typing import ClassVar, Literal
 from partnerbook.model.base import (
     Items,
     Maybe,
+    Part,
     Rule,
     RuledPart,
     exactly_one,
@@ -78,6 +79,30 @@ class Bearers(RuledPart):
     )
 
 
+RateThen = Literal["new-rate", "old-rate"]
+
+
+class Running(Part):
+    """What becomes of payments that run on when the partner's tier changes or it leaves."""
+
+    on_promotion: RateThen = required(
+        "On promotion",
+        "When the tier rises: what was earned before is paid at the new rate from then on, or "
+        "stays at the old one.",
+        "new-rate",
+        adverse="any",
+    )
+    on_demotion: RateThen = required(
+        "On demotion", "The same when the tier falls.", "old-rate", adverse="any"
+    )
+    on_termination: Literal["stops", "runs-out"] = required(
+        "On termination",
+        "When the agreement ends: nothing more is paid, or what runs is paid to its end.",
+        "runs-out",
+        adverse="any",
+    )
+
+
 class IncentiveTerms(RuledPart):
     """What is common to incentives and has nothing to do with their rate."""
 
@@ -97,5 +122,11 @@ class IncentiveTerms(RuledPart):
         "passes on at the order.",
         {"vendor": "60%", "distributor": "40%"},
         audience="partner",
+        adverse="any",
+    )
+    running: Maybe[Running] = optional(
+        "Running payments",
+        "What becomes of payments that run on when the tier changes or the agreement ends.",
+        {"on_promotion": "new-rate", "on_demotion": "old-rate", "on_termination": "runs-out"},
         adverse="any",
     )

@@ -65,6 +65,21 @@ PAYMENTS: Mapping[str, str] = {
     "transfer": "By bank transfer",
     "proof-of-use": "Against proof of use",
 }
+RUNNING: Mapping[str, tuple[str, Mapping[str, str]]] = {
+    "on_promotion": (
+        "When the tier rises",
+        {"new-rate": "the new rate from then on", "old-rate": "what was earned keeps its rate"},
+    ),
+    "on_demotion": (
+        "When the tier falls",
+        {"new-rate": "the new rate from then on", "old-rate": "what was earned keeps its rate"},
+    ),
+    "on_termination": (
+        "When the agreement ends",
+        {"stops": "nothing more is paid", "runs-out": "what runs is paid to its end"},
+    ),
+}
+"""What becomes of running payments: when, and in which way."""
 DEAL_ROLES: Mapping[str, str] = {
     "sourced": "found by the partner",
     "co-sell": "sold together",

@@ -32,6 +32,9 @@ def payment_of(incentive: Seen) -> Iterator[ScopeLine]:
         since = incentive.get("claim_counted_from")
         window = fmt.duration(incentive["claim_window"])
         yield ScopeLine("Claim within", f"{window} from {since}" if since else window)
+    for key, way in incentive.get("running", {}).items():
+        label, ways = words.RUNNING[key]
+        yield ScopeLine(label, fmt.sentence(ways[way]))
     if "tax" in paid:
         yield ScopeLine("Tax", fmt.sentence(paid["tax"]))
     if "books_as" in paid:

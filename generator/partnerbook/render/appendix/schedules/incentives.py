@@ -28,7 +28,7 @@ from partnerbook.render.appendix.say import (
 from partnerbook.render.appendix.schedules import rates
 from partnerbook.render.appendix.schedules.calendar import quarter_starts, year_start
 from partnerbook.render.appendix.schedules.gives import gives
-from partnerbook.render.appendix.schedules.payouts import borne, payment
+from partnerbook.render.appendix.schedules.payouts import borne, payment, running
 from partnerbook.render.appendix.schedules.protection import protection
 from partnerbook.resolve.program import Step
 from partnerbook.values.box import touch_spans
@@ -111,6 +111,7 @@ def _incentive(
             ("Paid for how long", optional(node.find("term"))),
             ("Share of a cost that is paid", optional(node.find("share_of_cost"))),
             *payment(case, node),
+            *running(node),
             ("Proof", optional(node.find("proof"))),
             ("Claimed within", _claim(node)),
             ("Paid back or lapsed", optional(node.find("claw_back"))),

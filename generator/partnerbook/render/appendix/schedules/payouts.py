@@ -37,6 +37,13 @@ def payment(case: Case, node: Node) -> Iterator[tuple[str, Part]]:
             yield label, line
 
 
+def running(node: Node) -> Iterator[tuple[str, Part]]:
+    """What becomes of running payments when the tier changes or the agreement ends."""
+    for key, way in node.entries("running"):
+        label, ways = words.RUNNING[key]
+        yield label, worded(way, ways)
+
+
 def borne(node: Node) -> Phrase | None:
     """Who bears what is given, where the vendor does not bear it alone."""
     shares = list(node.entries("borne_by"))
