@@ -35,6 +35,13 @@ class IncentiveFile(IncentiveTerms):
     RULES: ClassVar[tuple[Rule, ...]] = (
         *rules(),
         Rule(
+            "kind",
+            "a practice fund is given case by case, out of a budget",
+            values=("practice-fund",),
+            require=("budget",),
+            refuse=("caps", "borne_by"),
+        ),
+        Rule(
             "side",
             "what a distributor gets is borne by the vendor; only what it passes on is shared",
             values=("distributor",),

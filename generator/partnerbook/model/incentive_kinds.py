@@ -19,6 +19,7 @@ Kind = Literal[
     "special-price",
     "bonus",
     "co-op",
+    "practice-fund",
 ]
 
 
@@ -53,6 +54,7 @@ GIVING: Mapping[str, Giving] = {
     "special-price": _RATES,
     "bonus": _BANDS,
     "co-op": _RATES,
+    "practice-fund": Giving(("milestones",), "a practice fund pays for milestones"),
 }
 
 _FUNDS = Owning(
@@ -79,6 +81,7 @@ _WAYS: Mapping[str, str] = {
     "rates": "one rate for all, or rates per tier, not both",
     "bands": "bands have their own rates",
     "amounts": "a fixed amount is given instead of a rate, not besides",
+    "milestones": "milestones have their own amounts",
 }
 """All ways of giving, in the order of a file; why a later one does not go with an earlier one."""
 

@@ -14,7 +14,7 @@ from partnerbook.model.base import (
     optional,
     required,
 )
-from partnerbook.model.scalars import Id, MoneyText, RateText
+from partnerbook.model.scalars import DurationText, Id, Line, MoneyText, Positive, Prose, RateText
 
 
 class SplitPart(RuledPart):
@@ -103,6 +103,52 @@ class Running(Part):
     )
 
 
+class Milestone(Part):
+    """One thing to reach, and what it is worth."""
+
+    id: Id = required("Id", "The id of the milestone, unique in this file.", "two-consultants")
+    what: Line = required("What", "What has to be reached.", "Two certified consultants")
+    amounts: Items[MoneyText] = required(
+        "Amounts",
+        "What is paid when it is reached, one amount per currency.",
+        ["5000 EUR"],
+        audience="partner",
+        adverse="decrease",
+    )
+    within: DurationText = required(
+        "Within", "How long after the approval it can be reached.", "6 months", adverse="decrease"
+    )
+
+
+class Budget(RuledPart):
+    """What may be spent on an incentive, and what is expected to be earned with it."""
+
+    RULES: ClassVar[tuple[Rule, ...]] = (
+        Rule("expected", "say where the expected volumes come from", require=("because",)),
+        Rule("count", "say where the expected number comes from", require=("because",)),
+        Rule("count", "expected is for percentages, count for fixed amounts", refuse=("expected",)),
+    )
+    per: Literal["quarter", "year", "whole"] = required(
+        "Per", "What the amounts are for: a quarter, a year, or all its time.", "year"
+    )
+    amounts: Items[MoneyText] = required(
+        "Amounts", "The most that may be spent, one amount per currency.", ["40000 EUR"]
+    )
+    expected: Maybe[Items[MoneyText]] = optional(
+        "Expected",
+        "What is expected of its base in that time (such as list value), one sum per currency.",
+        ["900000 EUR"],
+    )
+    count: Maybe[Positive] = optional(
+        "Count",
+        "Of fixed amounts: how many orders, units or funds are expected, in each currency.",
+        4,
+    )
+    because: Maybe[Prose] = optional(
+        "Because", "Where the expected volumes come from.", "The purchases of last year."
+    )
+
+
 class IncentiveTerms(RuledPart):
     """What is common to incentives and has nothing to do with their rate."""
 
@@ -129,4 +175,16 @@ class IncentiveTerms(RuledPart):
         "What becomes of payments that run on when the tier changes or the agreement ends.",
         {"on_promotion": "new-rate", "on_demotion": "old-rate", "on_termination": "runs-out"},
         adverse="any",
+    )
+    milestones: Maybe[Items[Milestone]] = optional(
+        "Milestones",
+        "What is paid when something is reached, beside all deals.",
+        [{"id": "two", "what": "Two consultants", "amounts": ["5000 EUR"], "within": "6 months"}],
+        adverse="removal",
+    )
+    budget: Maybe[Budget] = optional(
+        "Budget",
+        "What may be spent on it, against what is expected.",
+        {"per": "year", "amounts": ["40000 EUR"], "expected": ["900000 EUR"], "because": "Plan."},
+        audience="internal",
     )

@@ -82,7 +82,9 @@ def is_promised(step: Step) -> bool:
 
 def is_budgeted(step: Step) -> bool:
     """Whether a step is given case by case out of its own budget: it is in no deal's waterfall."""
-    return step.kind == "development-funds" and not is_promised(step)
+    return step.kind == "practice-fund" or (
+        step.kind == "development-funds" and not is_promised(step)
+    )
 
 
 def budgeted(program: Program) -> frozenset[str]:

@@ -12,7 +12,7 @@ from partnerbook.pricing.exact import exactly, rounded
 from partnerbook.pricing.items import Item, is_budgeted, is_promised, pays, without_amount
 from partnerbook.pricing.order import Line, Order, cell_of, unknown_words
 from partnerbook.pricing.quote import Doubt, LineQuote, Missing, NotApplied, Quote
-from partnerbook.pricing.reasons import missing_words, why_left_out, why_not
+from partnerbook.pricing.reasons import budget_words, missing_words, why_left_out, why_not
 from partnerbook.pricing.rows import Nesting, in_currency, match
 from partnerbook.pricing.search import Search
 from partnerbook.pricing.stacks import Choice
@@ -151,7 +151,10 @@ class _Desk:
         """What one step means for a line: an item, a reason, or a question."""
         axes, currency = self._program.axes, self._order.currency
         found = match(axes, step, Nesting(step), work.cell, currency)
-        if found.missing:
+        if found.missing and is_budgeted(step):
+            # Whatever else the order said, it would give nothing on it.
+            self._leave(work, step, budget_words(step))
+        elif found.missing:
             self._ask(found.missing, step.id)
             words = " and ".join(missing_words(axes, axis) for axis in sorted(found.missing))
             self._leave(work, step, f"cannot tell: the order does not say {words}")
@@ -165,7 +168,7 @@ class _Desk:
             work.unmatched.append(step)
             self._leave(work, step, why_not(axes, step, work.cell, currency))
         elif is_budgeted(step):
-            self._leave(work, step, "given case by case, out of its budget", (found.row.ref,))
+            self._leave(work, step, budget_words(step), (found.row.ref,))
         elif not pays(found.row, currency):
             self._leave(work, step, f"no amount in {currency}", (found.row.ref,))
         elif reason := self._not_asked(step):

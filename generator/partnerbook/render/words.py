@@ -41,6 +41,7 @@ INCENTIVE_KINDS: Mapping[str, str] = {
     "special-price": "Special price",
     "bonus": "Bonus",
     "co-op": "Co-op funds",
+    "practice-fund": "Practice fund, beside the deal",
 }
 APPLIES: Mapping[str, str] = {
     "automatic": "Automatically",

@@ -14,7 +14,7 @@ from partnerbook.resolve.program import Cap, Row, Stage, Step
 from partnerbook.resolve.record import Record
 from partnerbook.resolve.scope import Scopes
 from partnerbook.resolve.targets import STAGE
-from partnerbook.resolve.terms import terms_of
+from partnerbook.resolve.terms import of_milestones, terms_of
 from partnerbook.values.audience import PARTNER, Audience, own
 from partnerbook.values.box import INFINITY, BoxSet, Number, Spans, spans
 from partnerbook.values.money import Money
@@ -180,6 +180,9 @@ class Steps:
             yield from self._bands(record, where)
         elif "amounts" in record.data:
             yield self._fixed(record, where)
+        elif "milestones" in record.data:
+            at, amounts = record.ref.child("milestones"), of_milestones(record)
+            yield where.row(record.id, record.ref, at, {}, amounts=amounts)
         else:
             yield from self._rated(record.id, record.id, record.data, record.ref, where)
 

@@ -67,3 +67,13 @@ def terms_of(record: Record) -> Terms:
         ),
         borne_by=record.get("borne_by", {}),
     )
+
+
+def of_milestones(record: Record) -> Mapping[str, Money]:
+    """What all milestones of a practice fund come to, by currency."""
+    together: dict[str, Money] = {}
+    for milestone in record["milestones"]:
+        for amount in milestone["amounts"]:
+            known = together.get(amount.currency)
+            together[amount.currency] = amount if known is None else known + amount
+    return together

@@ -14,6 +14,7 @@ from partnerbook.check.rules.approval import date as approval_date
 from partnerbook.check.rules.date import as_of, far_off
 from partnerbook.check.rules.engagement import incomplete, smallest_deal
 from partnerbook.check.rules.incentive import (
+    budget,
     caps,
     currency,
     fixed_amount,
@@ -86,6 +87,7 @@ RULES: dict[str, Rule] = {
     "date/far-off": far_off.RULE,
     "engagement/incomplete": incomplete.RULE,
     "engagement/smallest-deal": smallest_deal.RULE,
+    "incentive/budget": budget.RULE,
     "incentive/caps": caps.RULE,
     "incentive/currency": currency.RULE,
     "incentive/fixed-amount": fixed_amount.RULE,

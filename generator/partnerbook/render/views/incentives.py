@@ -60,6 +60,7 @@ class IncentivePage:
     tier_rates: tuple[TierRate, ...]
     bands: tuple[Bands, ...]
     bands_note: str
+    milestones: tuple[tuple[str, str, str], ...]
     caps: tuple[str, ...]
     calendar: tuple[str, ...]
     excludes: tuple[tuple[str, str], ...]
@@ -149,6 +150,7 @@ def _page(
         tier_rates=rates.tier_rates(program, incentive),
         bands=rates.bands(incentive),
         bands_note=_bands_note(incentive),
+        milestones=rates.milestones(incentive),
         caps=rates.caps(incentive),
         calendar=beginnings(program, viewer, counted_by(incentive)),
         excludes=barred,
