@@ -10,6 +10,7 @@ one sort of deal is in the wrong order, one is not. distributor-pays-to-sell: a 
 not paid back loses on registered deals. caps-by-month-and-year: each cap in its own currency and
 period. role-in-the-deal: a renewal splits by line, and one upgrade makes all of it sourced.
 share-of-some-plans: a share of each month for a term, not of every plan, nor of every first sale.
+sixty-forty: a co-op incentive of which a small part turns into rebate.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ EXAMPLES = {
     "share-of-some-plans": 7,
     "resold-or-referred": 3,
     "rate-of-the-invoice": 4,
+    "sixty-forty": 3,
 }
 CASES = [
     (name, change)

@@ -509,7 +509,7 @@ class Oracle:
         two_tier = self._distribution(case.rows)
         price = {"partner": value, "distributor": value}
         after: dict[str, dict[str, Fraction]] = {}
-        given = earned = at_order = Fraction(0)
+        given = earned = at_order = moved = Fraction(0)
         for stage in sorted(order, key=lambda name: order[name]):
             opening = dict(price)
             for step, row in stack:
@@ -541,8 +541,11 @@ class Oracle:
                         given += 0 if two_tier and timing[stage] == "front-end" else amount
                     else:
                         given += amount
+                    front = timing[stage] == "front-end"
+                    gave, got, between = _shared(step, chain, amount, two_tier, front=front)
+                    given, earned, moved = given + gave, earned + got, moved + between
             after[stage] = dict(price)
-        return given, earned, value - at_order, price["distributor"]
+        return given, earned, value - at_order, price["distributor"] - moved
 
     def _distribution(self, rows: frozenset[tuple[str, str]]) -> bool:
         timing = {stage.id: stage.timing for stage in self.program.stages}
@@ -555,6 +558,29 @@ class Oracle:
             and timing[step.stage] == "front-end"
             for step in self.program.steps
         )
+
+
+def _shared(
+    step: Step, chain: str, amount: Fraction, two_tier: bool, *, front: bool
+) -> tuple[Fraction, Fraction, Fraction]:
+    """What others bear of an amount: more given, more earned, more to the distributor.
+
+    The distributor bears its part where it passes a thing on, the partner its own at its own price.
+    """
+    parts = {who: Fraction(share.points) / 100 for who, share in step.terms.borne_by.items()}
+    nothing = (Fraction(0), Fraction(0), Fraction(0))
+    if not parts or chain == step.side == "distributor":
+        return nothing
+    partner = parts.get("partner", Fraction(0)) * amount
+    between = parts.get("distributor", Fraction(0)) * amount if two_tier else Fraction(0)
+    if step.side == "end-customer" and two_tier and chain != "person":
+        if chain == "partner":
+            return -partner, -partner, Fraction(0)
+        return -between, Fraction(0), -between
+    if chain == "partner" and two_tier and front:
+        # It has paid all of it out of what it bought at; now it gets back all but its own part.
+        return parts["vendor"] * amount, -partner, amount - between
+    return -partner - between, -partner, -between
 
 
 def _agree(steps: Sequence[Step]) -> bool:

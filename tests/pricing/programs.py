@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 from tests.pricing.build import Maker, Scope
 
 from partnerbook.resolve.program import Program, Row
+from partnerbook.resolve.terms import NO_TERMS, Terms
+from partnerbook.values.percent import parse_percent
 
 TIERS = ("silver", "gold")
 _SIDES: dict[str, list[Any]] = {
@@ -59,6 +61,7 @@ def programs(
     rates: tuple[str, ...] = ("0%", "5%", "7%", "12.5%", "20%", "33.333%"),
     currencies: tuple[str, ...] = ("EUR",),
     sums: bool = False,
+    bearers: tuple[str, ...] = ("", "", "", "", "distributor 40", "partner 40", "partner 90"),
 ) -> Program:
     """A program of one or two tables and a few incentives.
 
@@ -148,9 +151,19 @@ def programs(
             per=draw(st.sampled_from(["order", "unit"]))
             if person or gives == "amounts"
             else "order",
+            terms=_borne(draw(st.sampled_from(bearers)) if side != "distributor" else ""),
         )
     if draw(st.booleans()):
         made.floor("general", "45%", None, draw(scopes(used)))
     if draw(st.integers(0, 4)) == 0:
         made.route("rule", draw(st.sampled_from(["one-tier", "two-tier"])), draw(scopes(used)))
     return made.program()
+
+
+def _borne(who: str) -> Terms:
+    """``distributor 40``: it bears 40 % of what is given, the vendor the rest."""
+    if not who:
+        return NO_TERMS
+    name, points = who.split()
+    shares = {"vendor": parse_percent(f"{100 - int(points)}%"), name: parse_percent(f"{points}%")}
+    return Terms(borne_by=shares)

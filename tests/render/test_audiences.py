@@ -60,6 +60,8 @@ KEPT = re.compile(
     r"|parent|per|paid_to|renewal|schedule|country|languages?|prevailing_language"
     r"|partner|tier|partner_types?|route|claim|deal_role|account|facts|product|line_type|take|step)(/|$)"
 )
+# Parts that make a whole, and which of them is named: another value of one alone is a finding.
+WHOLE = re.compile(r"/split/[0-9]+/(share|to)$|/borne_by/")
 
 
 @dataclass(frozen=True)
@@ -110,6 +112,8 @@ def other(leaf: Leaf) -> Any:
         return None
     if isinstance(value, int):
         return value + 1
+    if WHOLE.search("/" + "/".join(map(str, leaf.pointer))):
+        return None
     if isinstance(value, Percent):
         return str(Percent(value.points + Decimal("0.25")))
     if isinstance(value, Money):

@@ -1,8 +1,8 @@
 """What one file shows to be wrong although every value in it is well-formed.
 
 An end before its beginning, an interval with nothing inside, two amounts of one currency where one
-is meant, an amount in another currency than its order. What needs a second file to be seen is
-judged later.
+is meant, an amount in another currency than its order, parts that make no whole. What needs a
+second file to be seen is judged later.
 """
 
 from __future__ import annotations
@@ -14,11 +14,13 @@ from typing import Any
 
 from partnerbook.findings import Edit, Finding, Ref, Repair
 from partnerbook.load.said import Steps, name_of, removed, replaced, shape
+from partnerbook.load.wholes import in_parts
 from partnerbook.model.bands import GrowthBand, ValueBand
 from partnerbook.model.base import Part
 from partnerbook.model.discount import DiscountFile
 from partnerbook.model.example import ExampleFile
 from partnerbook.model.incentive import IncentiveFile
+from partnerbook.model.incentive_terms import IncentiveTerms
 from partnerbook.model.scope import Amounts, Whole
 from partnerbook.values.dates import in_words
 from partnerbook.values.money import Money
@@ -83,15 +85,17 @@ def _judged(top: Ref, part: Any, steps: Steps) -> Iterator[Finding]:
         yield from _band(at, said)
     elif isinstance(part, (Whole, Amounts)):
         yield from _interval(at, steps, part)
-    elif isinstance(part, IncentiveFile):
-        yield from _not_recurring(at, part)
-        yield from _not_distributors(at, part)
     elif isinstance(part, ExampleFile):
         yield from _beside_order(at, part)
     elif isinstance(part, (IncentiveFile, DiscountFile)):
         yield from _marginal(at, part)
-    if isinstance(part, IncentiveFile) and part.kind == "accelerator":
-        yield from _on_top(at, part)
+    if isinstance(part, IncentiveTerms):
+        yield from in_parts(at, part)
+    if isinstance(part, IncentiveFile):
+        yield from _not_recurring(at, part)
+        yield from _not_distributors(at, part)
+        if part.kind == "accelerator":
+            yield from _on_top(at, part)
 
 
 def _order(at: Ref, said: Mapping[str, Any]) -> Iterator[Finding]:

@@ -9,12 +9,12 @@ from partnerbook.model.base import (
     Items,
     Maybe,
     Rule,
-    RuledPart,
     optional,
     required,
 )
 from partnerbook.model.discount import PRICES, Rates
 from partnerbook.model.incentive_kinds import Kind, Purpose, rules
+from partnerbook.model.incentive_terms import IncentiveTerms
 from partnerbook.model.reversal import Reverses
 from partnerbook.model.scalars import (
     DateText,
@@ -30,11 +30,24 @@ from partnerbook.model.scope import Anchor, Everyone, Except, Side
 from partnerbook.model.shared import AudienceName, Cap, Payout, Stacking
 
 
-class IncentiveFile(RuledPart):
+class IncentiveFile(IncentiveTerms):
     """One incentive."""
 
     RULES: ClassVar[tuple[Rule, ...]] = (
         *rules(),
+        Rule(
+            "kind",
+            "a practice fund is given case by case, out of a budget",
+            values=("practice-fund",),
+            require=("budget",),
+            refuse=("caps", "borne_by"),
+        ),
+        Rule(
+            "side",
+            "what a distributor gets is borne by the vendor; only what it passes on is shared",
+            values=("distributor",),
+            refuse=("borne_by",),
+        ),
         Rule(
             "claim_counted_from",
             "a day to count from needs the time that is counted",

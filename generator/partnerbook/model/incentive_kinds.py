@@ -21,6 +21,8 @@ Kind = Literal[
     "accelerator",
     "revenue-share",
     "credit-back",
+    "co-op",
+    "practice-fund",
 ]
 Purpose = Literal["warehousing", "transport", "marketing", "training", "other"]
 
@@ -70,16 +72,18 @@ GIVING: Mapping[str, Giving] = {
     "credit-back": Giving(
         ("rate", "rates", "amounts"), "a credit-back gives a rate, rates per tier or fixed amounts"
     ),
+    "co-op": Giving(("rate", "rates"), "this kind gives either one rate or rates per tier"),
+    "practice-fund": Giving(("milestones",), "a practice fund pays for milestones"),
 }
 
+_FUNDS = Owning(
+    ("development-funds", "co-op"),
+    "only development funds and co-op money pay a share of certain costs",
+)
 OWNING: Mapping[str, Owning] = {
     "paid_to": Owning(("spiff",), "only a spiff is paid to a person", needed_by=("spiff",)),
-    "eligible_costs": Owning(
-        ("development-funds",), "only development funds pay a share of certain costs"
-    ),
-    "share_of_cost": Owning(
-        ("development-funds",), "only development funds pay a share of certain costs"
-    ),
+    "eligible_costs": _FUNDS,
+    "share_of_cost": _FUNDS,
     "purpose": Owning(("allowance",), "only an allowance is given for a purpose"),
     "stacks": Owning(
         tuple(choices(Kind)),
@@ -96,6 +100,13 @@ OWNING: Mapping[str, Owning] = {
         "a credit-back says of which incentive of the partner it is; nothing else does",
         needed_by=("credit-back",),
     ),
+    "split": Owning(
+        ("rebate", "co-op", "bonus"), "only a rebate, a bonus or co-op money is paid in parts"
+    ),
+    "running": Owning(
+        ("commission", "revenue-share", "rebate", "bonus", "co-op", "development-funds"),
+        "only what is paid over a time runs on",
+    ),
     "protection": Owning(("deal-registration",), "only a registered deal can be protected"),
 }
 
@@ -105,6 +116,7 @@ _WAYS: Mapping[str, str] = {
     "bands": "bands have their own rates",
     "amounts": "a fixed amount is given instead of a rate, not besides",
     "prices": "a price is given instead of a rate, not besides",
+    "milestones": "milestones have their own amounts",
 }
 """All ways of giving, in the order of a file; why a later one does not go with an earlier one."""
 

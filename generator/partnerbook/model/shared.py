@@ -104,3 +104,15 @@ class Payout(Part):
         ["100 EUR"],
         adverse="increase",
     )
+    tax: Maybe[Line] = optional(
+        "Tax",
+        "How it is taxed, in a line: what the note that is sent says.",
+        "A price reduction: the tax on the invoice is corrected.",
+        adverse="any",
+    )
+    books_as: Maybe[Line] = optional(
+        "Books as",
+        "As what it is booked, in a line.",
+        "Reduction of the cost of goods",
+        adverse="any",
+    )

@@ -13,6 +13,7 @@ from partnerbook.pricing.extreme import Extreme, Scope, extremes, smallest_part
 from partnerbook.pricing.gap import Gap, gaps
 from partnerbook.pricing.inversion import Inversion, inversions
 from partnerbook.pricing.order import Line, Order, no_agreement
+from partnerbook.pricing.payouts import PaidPart, Payout, payouts
 from partnerbook.pricing.quote import (
     Doubt,
     Figure,
@@ -41,6 +42,8 @@ __all__ = [
     "Missing",
     "NotApplied",
     "Order",
+    "PaidPart",
+    "Payout",
     "Quote",
     "Recast",
     "Scope",
@@ -53,6 +56,7 @@ __all__ = [
     "gaps",
     "inversions",
     "no_agreement",
+    "payouts",
     "price",
     "smallest_part",
     "squeezes",

@@ -133,6 +133,9 @@ def _worth(
         for one in taken:
             if one.step.side != "end-customer" or one.chain == "person":
                 got[one.chain] += one.amount
+            if one.borne is not None:
+                got["partner"] -= one.borne.partner
+                got["distributor"] -= one.borne.distributor
     for offer, choice in zip(offers, pick, strict=True):
         got["asked"] += len(offer.wanted.intersection(choice))
     steps = Decimal(sum(len(choice) for choice in pick))

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product as combined
 
+from partnerbook.pricing.bearing import moved
 from partnerbook.pricing.dynamic import best_path
 from partnerbook.pricing.exact import HUNDRED, ONE, ZERO, exactly
 from partnerbook.pricing.extreme import Extreme
@@ -151,7 +152,11 @@ class _Search:
             if item.chain == "distributor":
                 return -amount
             at_order = amount if item.front and item.chain != "person" else ZERO
-            return (ONE - self._least) * at_order - passed
+            lacking = (ONE - self._least) * at_order - passed
+            if item.bearing is None:
+                return lacking
+            borne = moved(item.bearing, item.chain, amount, passed, front=item.front, two_tier=True)
+            return lacking - borne.distributor
 
         members = [part.members for part in plan.ties.parts or ()]
         path = best_path(
@@ -211,6 +216,8 @@ def _claimed(plan: Plan, part: Part) -> tuple[Choice, ...]:
 def _worth_trying(plan: Plan, part: Part, every: tuple[Choice, ...]) -> tuple[Choice, ...]:
     """The choices of a part that can be the worst for the distributor."""
     members = [plan.items[at] for at in part.members]
+    if any(item.bearing is not None for item in members):
+        return every
     if all(_is_aside(plan, item) for item in members):
         return every[:1]
     # More off the partner's price is never better for the distributor, while no rates go beyond
@@ -224,6 +231,8 @@ def _worth_trying(plan: Plan, part: Part, every: tuple[Choice, ...]) -> tuple[Ch
 
 def _is_aside(plan: Plan, item: Item) -> bool:
     """Whether an item has no say in what the distributor keeps, on any deal."""
+    if item.bearing is not None:
+        return False
     if item.chain == "person":
         return True
     if item.chain != "partner" or item.front:

@@ -28,10 +28,10 @@ def plainly_ordered(board: Board, start: Bits, lower: str, higher: str) -> bool:
     tiers = [board.chart.allowing("tier", axes.node("tier", tier)) for tier in (lower, higher)]
     together = ZERO
     for at, step in enumerate(board.steps):
-        if chain_of(step) not in ("partner", "customer"):
-            continue
         mine = board.step_bits(at) & start & (tiers[0] | tiers[1])
-        if not mine:
+        if mine and step.terms.borne_by:
+            return False
+        if not mine or chain_of(step) not in ("partner", "customer"):
             continue
         highest = ZERO
         pairs = _pairs(board, at, mine, tiers)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from partnerbook.pricing.bearing import moved
 from partnerbook.pricing.exact import ZERO
 from partnerbook.pricing.items import LIST, OPENING, Item
 from partnerbook.pricing.measure import Deal, capped_amount, closing
@@ -141,9 +142,15 @@ def _after(
 
 def _weighing(deal: Deal, *, given: bool) -> Weigh:
     def worth(item: Item, amount: Decimal, passed: Decimal) -> Decimal:
-        if not _counts(item, deal, given=given):
-            return ZERO
-        return passed if item.chain == "customer" and deal.two_tier else amount
+        on_both = item.chain == "customer" and deal.two_tier
+        counted = passed if on_both else amount
+        counted = counted if _counts(item, deal, given=given) else ZERO
+        if item.bearing is None:
+            return counted
+        more = moved(
+            item.bearing, item.chain, amount, passed, front=item.front, two_tier=deal.two_tier
+        )
+        return counted + (more.given if given else more.earned)
 
     return worth
 
@@ -162,7 +169,9 @@ class _Rule:
         here = items[0].stage
         later = [item for item in items[1:] if item.on_price]
         if not given:
-            later = [item for item in later if item.chain in ("partner", "customer")]
+            later = [
+                item for item in later if item.chain in ("partner", "customer") or item.bearing
+            ]
         on_partner = [item for item in later if item.chain != "distributor"]
         on_distributor = [item for item in later if item.chain == "distributor"]
         if given and deal.two_tier:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from partnerbook.pricing.bearing import Bearing, bearing_of
 from partnerbook.pricing.exact import ONE, ZERO
 from partnerbook.resolve.lasting import RECURRING
 from partnerbook.resolve.program import Cap, Program, Row, Step
@@ -29,8 +30,9 @@ class Item:
     (person). It gives ``rate``, a factor of the base, and with it ``fixed``, an amount per order
     or, with ``per_unit``, per unit, and the list price of ``list_units`` units; the last two may
     be negative. ``floored``: never less than nothing. ``caps`` are the caps that bind with what is
-    left of them; ``limit`` is the tightest for all units, ``unit_limit`` that for each. ``place``
-    is the step's position among ``steps_in_order``.
+    left of them; ``limit`` is the tightest for all units, ``unit_limit`` that for each.
+    ``bearing``: who bears it besides the vendor. ``place`` is the step's position among
+    ``steps_in_order``.
     """
 
     step: Step
@@ -48,6 +50,7 @@ class Item:
     unit_limit: Decimal | None = None
     list_units: Decimal = ZERO
     floored: bool = False
+    bearing: Bearing | None = None
 
     @property
     def promised(self) -> bool:
@@ -71,8 +74,12 @@ class Item:
 
     @property
     def vanishes(self) -> bool:
-        """Whether it lowers the partner's price by a smaller share, the larger the deal."""
-        lowers = self.chain == "customer" or (self.chain == "partner" and self.front)
+        """Whether it lowers the partner's price by a smaller share, the larger the deal.
+
+        And costs the vendor less than that: what a distributor passes on, or somebody else bears.
+        """
+        shared = self.front or self.bearing is not None
+        lowers = self.chain == "customer" or (self.chain == "partner" and shared)
         return lowers and (self.limit is not None or bool(self.fixed and not self.per_unit))
 
     @property
@@ -99,7 +106,9 @@ def is_promised(step: Step) -> bool:
 
 def is_budgeted(step: Step) -> bool:
     """Whether a step is given case by case out of its own budget: it is in no deal's waterfall."""
-    return step.kind == "development-funds" and not is_promised(step)
+    return step.kind == "practice-fund" or (
+        step.kind == "development-funds" and not is_promised(step)
+    )
 
 
 def budgeted(program: Program) -> frozenset[str]:
@@ -210,6 +219,7 @@ class ItemMaker:
             unit_limit=min((left for cap, left in caps if cap.per == PER_UNIT), default=None),
             list_units=list_units,
             floored=bool(row.prices),
+            bearing=bearing_of(step),
         )
 
     def _base(self, step: Step) -> int:

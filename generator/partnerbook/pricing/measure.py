@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
+from partnerbook.pricing.bearing import moved
 from partnerbook.pricing.exact import ZERO, share
 from partnerbook.pricing.items import LIST, OPENING, Item
 
@@ -40,7 +41,7 @@ class Totals(NamedTuple):
 
     What the vendor gives in all; what the partner company, people and the distributor get of it.
     ``at_order``: by how much the partner pays less than list at the order; ``bought``: by how much
-    the distributor does, now and later.
+    the distributor does, now and later, what it bears of others' things taken off.
     """
 
     given: Decimal
@@ -125,6 +126,8 @@ def further(run: Running, stack: Sequence[Item], deal: Deal) -> Running:
     stage, partner, distributor, partner_open, distributor_open = run[:5]
     partner_closed, distributor_closed = run.partner_closed, run.distributor_closed
     given, earned, to_persons, to_distributor, at_order, _ = run.totals
+    # What the distributor is owed besides its own price: who bears what.
+    settled = run.totals.bought - (deal.value - distributor)
     for item in stack:
         if item.stage != stage:
             partner_closed = (*partner_closed, (stage, partner))
@@ -137,7 +140,7 @@ def further(run: Running, stack: Sequence[Item], deal: Deal) -> Running:
         elif item.base != LIST:
             closed = distributor_closed if on_distributor else partner_closed
             base = closing(closed, item.base, deal.value)
-        amount = capped_amount(item, base, deal)
+        amount = passed = capped_amount(item, base, deal)
         if item.chain == "partner":
             partner -= amount
             earned += amount
@@ -162,10 +165,16 @@ def further(run: Running, stack: Sequence[Item], deal: Deal) -> Running:
                     base = distributor_open
                 elif item.base != LIST:
                     base = closing(distributor_closed, item.base, deal.value)
-                amount = capped_amount(item, base, deal)
-                distributor -= amount
-            given += amount
-    bought = deal.value - distributor
+                passed = capped_amount(item, base, deal)
+                distributor -= passed
+            given += passed
+        if item.bearing is not None:
+            more = moved(
+                item.bearing, item.chain, amount, passed, front=item.front, two_tier=deal.two_tier
+            )
+            given, earned, between = given + more.given, earned + more.earned, more.distributor
+            to_distributor, settled = to_distributor + between, settled + between
+    bought = deal.value - distributor + settled
     got = Totals(given, earned, to_persons, to_distributor, at_order, bought)
     return Running(
         stage,

@@ -12,7 +12,7 @@ from partnerbook.pricing.exact import exactly, rounded
 from partnerbook.pricing.items import Item, is_budgeted, is_promised, pays, without_amount
 from partnerbook.pricing.order import Line, Order, anchored, cell_of, unknown_words
 from partnerbook.pricing.quote import Doubt, LineQuote, Missing, NotApplied, Quote
-from partnerbook.pricing.reasons import missing_words, why_left_out, why_not
+from partnerbook.pricing.reasons import budget_words, missing_words, why_left_out, why_not
 from partnerbook.pricing.reversal import divided, joined, original_value, takes_back
 from partnerbook.pricing.roles import in_roles
 from partnerbook.pricing.rows import Nesting, in_currency, match
@@ -172,7 +172,10 @@ class _Desk:
         cell = anchored(self._program, self._order, work.cell, step.anchor)
         found = match(axes, step, Nesting(step), cell, currency)
         lacking = found.missing or (found.row and missing(step, self._order, work.line))
-        if lacking:
+        if found.missing and is_budgeted(step):
+            # Whatever else the order said, it would give nothing on it.
+            self._leave(work, step, budget_words(step))
+        elif lacking:
             asked = self._roles.asked(work.number, lacking)
             self._ask(asked, step.id)
             words = " and ".join(missing_words(axes, axis) for axis in sorted(asked))
@@ -187,7 +190,7 @@ class _Desk:
             work.unmatched.append(step)
             self._leave(work, step, why_not(axes, step, cell, currency))
         elif is_budgeted(step):
-            self._leave(work, step, "given case by case, out of its budget", (found.row.ref,))
+            self._leave(work, step, budget_words(step), (found.row.ref,))
         elif not pays(found.row, currency):
             self._leave(work, step, f"no amount in {currency}", (found.row.ref,))
         elif reason := why_over(step, self._order, work.line):

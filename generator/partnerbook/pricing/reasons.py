@@ -62,6 +62,13 @@ def why_not(axes: Axes, step: Step, cell: BoxSet, currency: str) -> str:
     return " and ".join(words[:2])
 
 
+def budget_words(step: Step) -> str:
+    """Why a step that is given out of its budget gives nothing on an order."""
+    if step.kind == "practice-fund":
+        return "beside the deal: paid for milestones, out of its budget"
+    return "given case by case, out of its budget"
+
+
 def missing_words(axes: Axes, axis: str) -> str:
     """What an order has to state when a row depends on an axis."""
     said = {

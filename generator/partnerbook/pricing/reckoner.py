@@ -6,7 +6,8 @@ done once, on 100.00 of list. Otherwise it is done on the deal at hand.
 The smallest deal of a context is the worst one for the vendor, because caps and fixed amounts weigh
 less on a larger one. There are two exceptions. Marginal bands and absolute prices may weigh more on
 a larger deal, wherever they count. And in two tiers a capped front end of the partner raises,
-once the cap binds, the price that later rebates are taken from. There the deals at which a cap
+once the cap binds, the price that later rebates are taken from; and so does, in one tier too, what
+somebody else than the vendor bears in part. There the deals at which a cap
 begins to bind, the largest one, and the limit of ever larger ones are looked at too.
 """
 
@@ -50,7 +51,11 @@ class Plan:
         self._alone = tuple(
             at
             for at, item in enumerate(self.items)
-            if item.chain == "person" and item.is_fixed and at in ties.alone and not item.caps
+            if item.chain == "person"
+            and item.is_fixed
+            and at in ties.alone
+            and not item.caps
+            and item.bearing is None
         )
         self._core = self.items
         self._places = tuple(range(len(self.items)))
@@ -66,8 +71,9 @@ class Plan:
         self._growing = any(item.growing for item in self._core)
         self._hundred: dict[str, tuple[Choice, Found]] = {}
         # Whether larger deals may cost the vendor more: see the top of the file.
+        self._shared = any(item.bearing is not None for item in self._core)
         self._swelling = (
-            two_tier
+            (two_tier or self._shared)
             and any(item.vanishes for item in self._core)
             and any(item.chain != "distributor" and item.on_price for item in self._core)
         )
@@ -179,7 +185,7 @@ class Plan:
         It costs at most what it would if the partner's capped front end had come to nothing here.
         """
         listed = self._ties.listed(GIVEN, two_tier=True, wild=self._wild)
-        if listed is None or any(item.chain == "customer" for item in self._core):
+        if listed is None or self._shared or any(i.chain == "customer" for i in self._core):
             return True
         bare = replace(deal, bare=True)
         return any(totals([self._core[i] for i in c], bare).given > given for c in listed)

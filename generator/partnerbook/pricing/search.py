@@ -149,10 +149,13 @@ def best_share(items: Sequence[Item], ties: Ties, aim: str, lines: Lines, *, wil
 
 
 def is_wild(items: Sequence[Item], ties: Ties) -> bool:
-    """Whether giving more may give less: a negative rate, or rates that can exceed 100 %."""
+    """Whether giving more may give less: a negative rate, rates that can exceed 100 %.
+
+    Or something that others than the vendor bear in part.
+    """
     together = ZERO
     for item in items:
-        if item.rate < ZERO or (item.fixed < ZERO and item.is_fixed):
+        if item.rate < ZERO or (item.fixed < ZERO and item.is_fixed) or item.bearing is not None:
             return True
         together += item.rate
     if together <= ONE:

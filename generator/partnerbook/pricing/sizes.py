@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
-from partnerbook.pricing.exact import ZERO, share
+from partnerbook.pricing.exact import ONE, ZERO, share
 from partnerbook.pricing.items import LIST, OPENING, Item
 from partnerbook.values.spans import INFINITY, Number, Spans
 
@@ -144,8 +144,11 @@ def earned_from(stack: Sequence[Item], price: Decimal, units: Decimal) -> Straig
     """
     total = NOTHING
     for given in _given(stack, price, units, two_tier=False):
-        if given.chain == "partner" and given.item.chain == "partner":
-            total = total.plus(given.amount)
+        counts = ONE if given.item.chain == "partner" else ZERO
+        if given.item.bearing is not None:
+            counts -= given.item.bearing.partner
+        if given.chain == "partner" and counts:
+            total = total.plus(given.amount.times(counts))
     return total
 
 

@@ -75,7 +75,8 @@ class Stack:
         """What the distributor pays the vendor, less what it gets back later."""
         with exactly():
             lowered = (t.amount for t in self.taken if t.chain == "distributor")
-            return self.value - sum(lowered, ZERO)
+            settled = (distributor_gets_back(t, two_tier=self.two_tier) for t in self.taken)
+            return self.value - sum(lowered, ZERO) - sum(settled, ZERO)
 
     def money(self, amount: Decimal) -> Money:
         """An amount of this stack with its currency."""
@@ -96,9 +97,11 @@ def written_out(
         currency = price.price.currency if paid else ""
         (taken,) = waterfall(stages, [line], currency=currency, endless=deal.endless)
         earned = sum((t.amount for t in taken if gets(t) == "partner"), ZERO)
+        earned -= sum((t.borne.partner for t in taken if t.borne is not None), ZERO)
         persons = sum((t.amount for t in taken if gets(t) == "person"), ZERO)
         distributor = sum((t.amount for t in taken if gets(t) == "distributor"), ZERO)
-        given = sum((t.amount for t in taken if from_vendor(t, two_tier=deal.two_tier)), ZERO)
+        distributor += sum((distributor_gets_back(t, two_tier=deal.two_tier) for t in taken), ZERO)
+        given = sum((vendor_gives(t, two_tier=deal.two_tier) for t in taken), ZERO)
     return Stack(
         price=price,
         value=deal.value,
@@ -118,14 +121,32 @@ def gets(taken: Taken) -> str:
     return "customer" if taken.step.side == "end-customer" else taken.chain
 
 
-def from_vendor(taken: Taken, *, two_tier: bool) -> bool:
-    """Whether the vendor bears it.
+def vendor_gives(taken: Taken, *, two_tier: bool) -> Decimal:
+    """What of it the vendor bears; negative where the partner pays back what is not given here.
 
     In two tiers the distributor passes the partner's front end on, out of what it bought at; what
-    the end customer gets counts once, on what the vendor is paid.
+    the end customer gets counts once, on what the vendor is paid. Call inside exactly().
     """
-    if taken.chain != "partner":
-        return True
-    if not two_tier:
-        return True
-    return not taken.front and taken.step.side != "end-customer"
+    borne = taken.borne
+    if _is_passed_on(taken, two_tier=two_tier):
+        bearing = taken.step.terms.borne_by
+        if not bearing:
+            return ZERO
+        return borne.vendor if borne is not None else taken.amount
+    counts = taken.chain != "partner" or not two_tier or taken.step.side != "end-customer"
+    given = taken.amount if counts else ZERO
+    return given if borne is None else given - borne.distributor - borne.partner
+
+
+def distributor_gets_back(taken: Taken, *, two_tier: bool) -> Decimal:
+    """What is settled with the distributor beside the prices; negative where it pays its part."""
+    if _is_passed_on(taken, two_tier=two_tier):
+        if not taken.step.terms.borne_by:
+            return ZERO
+        return taken.amount - (taken.borne.distributor if taken.borne is not None else ZERO)
+    return ZERO if taken.borne is None else -taken.borne.distributor
+
+
+def _is_passed_on(taken: Taken, *, two_tier: bool) -> bool:
+    """Whether a distributor passes it on to the partner at the order."""
+    return two_tier and taken.front and gets(taken) == "partner"

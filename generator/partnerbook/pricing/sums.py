@@ -9,7 +9,7 @@ from partnerbook.findings import Ref
 from partnerbook.pricing.exact import ZERO
 from partnerbook.pricing.order import Line
 from partnerbook.pricing.quote import Figure, Sums
-from partnerbook.pricing.stack import from_vendor, gets
+from partnerbook.pricing.stack import distributor_gets_back, gets, vendor_gives
 from partnerbook.pricing.waterfall import LIST_AUDIENCE, Stretch, Taken
 from partnerbook.resolve.program import Product
 from partnerbook.values.audience import INTERNAL, Audience
@@ -25,23 +25,35 @@ def sums_of(
     later = [t for t in taken if not t.front]
     two_tier = stretch.two_tier
     invoice = add.less([t for t in front if t.chain == "partner"])
-    back_end = add.up([t for t in later if gets(t) == "partner"])
     rebated = [t for t in later if t.chain == "partner"]
+    shared = [t for t in taken if t.borne is not None]
+    mine = sum((t.borne.partner for t in shared if t.borne is not None), ZERO)
+    back = {id(t): distributor_gets_back(t, two_tier=two_tier) for t in taken}
+    settled = [t for t in taken if back[id(t)]]
+    vendors = [(t, vendor_gives(t, two_tier=two_tier)) for t in taken]
     cost = next((c for c in product.cost if c.currency == stretch.price.price.currency), None)
     return Sums(
         list_value=add.less([]),
         invoice=invoice,
-        back_end=back_end,
-        net_net=add.less([*(t for t in front if t.chain == "partner"), *rebated]),
-        earned=add.up([t for t in taken if gets(t) == "partner"]),
+        back_end=add.up([*(t for t in later if gets(t) == "partner")], -mine, shared),
+        net_net=add.less([*(t for t in front if t.chain == "partner"), *rebated], -mine, shared),
+        earned=add.up([t for t in taken if gets(t) == "partner"], -mine, shared),
         persons=add.up([t for t in taken if gets(t) == "person"]),
         distributor_invoice=(
             add.less([t for t in front if t.chain == "distributor"]) if two_tier else None
         ),
         distributor_back_end=(
-            add.up([t for t in later if t.chain == "distributor"]) if two_tier else None
+            add.up(
+                [t for t in later if t.chain == "distributor"],
+                sum((back[id(t)] for t in settled), ZERO),
+                settled,
+            )
+            if two_tier
+            else None
         ),
-        vendor_net=add.less([t for t in taken if from_vendor(t, two_tier=two_tier)]),
+        vendor_net=add.less(
+            [], sum((given for _, given in vendors), ZERO), [t for t, given in vendors if given]
+        ),
         cost=(
             None
             if cost is None
@@ -87,13 +99,19 @@ class _Adder:
         self._stretch = stretch
         self._audience = LIST_AUDIENCE & considered
 
-    def up(self, taken: Sequence[Taken]) -> Figure:
-        """The sum of some amounts."""
-        return self._figure(sum((t.amount for t in taken), ZERO), taken)
+    def up(
+        self, taken: Sequence[Taken], more: Decimal = ZERO, due_to: Sequence[Taken] = ()
+    ) -> Figure:
+        """The sum of some amounts, and of what else is settled due to others."""
+        amount = sum((t.amount for t in taken), more)
+        return self._figure(amount, (*taken, *due_to))
 
-    def less(self, taken: Sequence[Taken]) -> Figure:
-        """The list value less some amounts."""
-        return self._figure(self._stretch.value - sum((t.amount for t in taken), ZERO), taken)
+    def less(
+        self, taken: Sequence[Taken], more: Decimal = ZERO, due_to: Sequence[Taken] = ()
+    ) -> Figure:
+        """The list value less some amounts, and less what else is settled due to others."""
+        amount = self._stretch.value - sum((t.amount for t in taken), more)
+        return self._figure(amount, (*taken, *due_to))
 
     def _figure(self, amount: Decimal, taken: Sequence[Taken]) -> Figure:
         audience = self._audience

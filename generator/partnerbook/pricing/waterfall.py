@@ -12,7 +12,8 @@ from decimal import Decimal
 from itertools import groupby
 
 from partnerbook.findings import Ref
-from partnerbook.pricing.exact import ZERO, rounded, smallest, split
+from partnerbook.pricing.bearing import Borne
+from partnerbook.pricing.exact import ONE, ZERO, rounded, smallest, split
 from partnerbook.pricing.items import LIST, OPENING, PER_UNIT, Item
 from partnerbook.pricing.measure import Deal, closing, raw_amount
 from partnerbook.resolve.lasting import RECURRING
@@ -34,6 +35,7 @@ class Taken:
     fixed amount, a price per unit, or what marginal bands give. ``cap`` is the cap that cut it,
     ``amount`` what is given, ``price_after`` that price once it is taken off. ``back``: of a line
     that takes something back, how much of it, in words; all amounts are then negative.
+    ``borne``: who bears it, where somebody else than the vendor takes a part over.
     """
 
     step: Step
@@ -50,6 +52,7 @@ class Taken:
     refs: tuple[Ref, ...]
     audience: Audience
     back: str = ""
+    borne: Borne | None = None
 
     @property
     def front(self) -> bool:
@@ -267,8 +270,26 @@ class _Run:
             price_after=price.running,
             refs=tuple(refs),
             audience=share.audience & price.audience if share.chain != "person" else share.audience,
+            borne=self._borne(item, share, line),
         )
         self.taken[share.line].append(taken)
+
+    def _borne(self, item: Item, share: _Share, line: Stretch) -> Borne | None:
+        """The parts of the amount, by the largest remainder; at each price what is borne there."""
+        bearing = item.bearing
+        if bearing is None:
+            return None
+        distributor = bearing.distributor if line.two_tier else ZERO
+        partner = bearing.partner
+        if item.chain == "customer" and line.two_tier:
+            at_partner = share.chain == "partner"
+            distributor, partner = (ZERO, partner) if at_partner else (distributor, ZERO)
+        if not distributor and not partner:
+            return None
+        weights = (ONE - distributor - partner, distributor, partner)
+        if not self._currency:
+            return Borne(*(share.amount * weight for weight in weights))
+        return Borne(*split(share.amount, weights, smallest(self._currency)))
 
     def _label(self, item: Item, line: Stretch) -> str:
         if item.is_fixed:

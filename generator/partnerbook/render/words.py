@@ -42,6 +42,8 @@ INCENTIVE_KINDS: Mapping[str, str] = {
     "bonus": "Bonus",
     "revenue-share": "Revenue share",
     "credit-back": "Credit-back to the distributor",
+    "co-op": "Co-op funds",
+    "practice-fund": "Practice fund, beside the deal",
 }
 APPLIES: Mapping[str, str] = {
     "automatic": "Automatically",
@@ -64,7 +66,23 @@ PAYMENTS: Mapping[str, str] = {
     "discount": "Taken off the price",
     "credit-note": "By credit note",
     "transfer": "By bank transfer",
+    "proof-of-use": "Against proof of use",
 }
+RUNNING: Mapping[str, tuple[str, Mapping[str, str]]] = {
+    "on_promotion": (
+        "When the tier rises",
+        {"new-rate": "the new rate from then on", "old-rate": "what was earned keeps its rate"},
+    ),
+    "on_demotion": (
+        "When the tier falls",
+        {"new-rate": "the new rate from then on", "old-rate": "what was earned keeps its rate"},
+    ),
+    "on_termination": (
+        "When the agreement ends",
+        {"stops": "nothing more is paid", "runs-out": "what runs is paid to its end"},
+    ),
+}
+"""What becomes of running payments: when, and in which way."""
 DEAL_ROLES: Mapping[str, str] = {
     "sourced": "found by the partner",
     "co-sell": "sold together",
@@ -116,3 +134,9 @@ def base(name: str, stage: str, stages: Mapping[str, str]) -> str:
     if not before:
         return "list price"
     return f"price left after {naming_words.joined(before)}"
+
+
+def borne_by(shares: Mapping[str, object]) -> str:
+    """``The vendor 60%, the distributor 40%``."""
+    said = ", ".join(f"the {who} {share}" for who, share in shares.items())
+    return said[:1].upper() + said[1:]

@@ -13,6 +13,7 @@ from partnerbook.resolve.axes import GROWTH, day_axis, day_spans
 from partnerbook.resolve.program import Cap, Row
 from partnerbook.resolve.record import Record
 from partnerbook.resolve.scope import Scopes
+from partnerbook.resolve.terms import of_milestones
 from partnerbook.values.box import INFINITY, BoxSet, Number, Spans, spans
 from partnerbook.values.money import Money
 from partnerbook.values.percent import Percent
@@ -83,6 +84,9 @@ class Gives:
             yield self._sums(name, "amounts", data, ref, where)
         elif "prices" in data:
             yield self._sums(name, "prices", data, ref, where)
+        elif "milestones" in data:
+            at, amounts = ref.child("milestones"), of_milestones(data["milestones"])
+            yield where.row(name, ref, at, {}, amounts=amounts)
         elif "rate" in data:
             yield where.row(name, ref, ref.child("rate"), {}, rate=data["rate"])
         else:

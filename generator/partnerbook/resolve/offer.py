@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from partnerbook.findings import Ref
+from partnerbook.resolve.terms import NO_TERMS, Terms
 from partnerbook.values.audience import Audience
 from partnerbook.values.box import BoxSet
 from partnerbook.values.money import Money
@@ -181,6 +182,7 @@ class Step:
     term: Duration | None = None
     reverses: Reverses | None = None
     credits: str = ""
+    terms: Terms = NO_TERMS
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from partnerbook.resolve.program import Row, Stage, Step
 from partnerbook.resolve.record import Record
 from partnerbook.resolve.scope import Scopes
 from partnerbook.resolve.targets import STAGE
+from partnerbook.resolve.terms import terms_of
 from partnerbook.values.audience import PARTNER, Audience, own
 from partnerbook.values.box import BoxSet
 from partnerbook.values.period import inclusive
@@ -97,6 +98,7 @@ class Steps:
             term=record.get("term"),
             reverses=reverses_of(record),
             credits=record.get("of", ""),
+            terms=terms_of(record),
         )
 
     def of_special_term(

@@ -10,7 +10,7 @@ from partnerbook.check.floors.blame import subject_of
 from partnerbook.check.margins.fewest import fewest
 from partnerbook.pricing.distributor import Squeeze, squeezes
 from partnerbook.pricing.exact import share
-from partnerbook.pricing.stack import Stack
+from partnerbook.pricing.stack import Stack, distributor_gets_back
 from partnerbook.pricing.waterfall import Taken
 from partnerbook.resolve.program import Program, Step
 from partnerbook.rulebook import Answers
@@ -91,7 +91,11 @@ def decisive(stack: Stack) -> tuple[Taken, ...]:
         taken
         for taken in stack.taken
         if taken.amount
-        and (taken.chain == "distributor" or (taken.chain == "partner" and taken.front))
+        and (
+            taken.chain == "distributor"
+            or (taken.chain == "partner" and taken.front)
+            or distributor_gets_back(taken, two_tier=stack.two_tier)
+        )
     )
 
 

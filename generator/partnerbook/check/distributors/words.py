@@ -7,9 +7,10 @@ from decimal import Decimal
 
 from partnerbook.check.distributors.blame import decisive, kept_share, least
 from partnerbook.check.margins.deals import deal_notes, percent
-from partnerbook.check.margins.sums import amount, paid, taken_words
+from partnerbook.check.margins.sums import amount, bearers, paid, taken_words
 from partnerbook.findings import Ref, Term
 from partnerbook.pricing.distributor import Squeeze
+from partnerbook.pricing.stack import distributor_gets_back
 from partnerbook.resolve.program import Program
 
 
@@ -42,7 +43,7 @@ def sum_of(program: Program, found: Squeeze, minimum: Ref | None) -> Iterator[Te
     listed = paid(stack.value, currency)
     given = back = Decimal(0)
     for taken in decisive(stack):
-        if taken.chain == "partner":
+        if taken.chain == "partner" and taken.front:
             given += paid(taken.amount, currency)
             words = taken_words(taken, currency)
             yield Term(amount(taken.amount, currency, "-"), words, taken.row.rate_ref)
@@ -54,6 +55,14 @@ def sum_of(program: Program, found: Squeeze, minimum: Ref | None) -> Iterator[Te
             back += paid(taken.amount, currency)
             words = taken_words(taken, currency)
             yield Term(amount(taken.amount, currency, "+"), words, taken.row.rate_ref)
+    for taken in decisive(stack):
+        settled = distributor_gets_back(taken, two_tier=True)
+        if settled:
+            back += paid(settled, currency)
+            words = f"{taken.step.name}{bearers(taken, 'distributor')}, settled later"
+            sign = "-" if settled < 0 else "+"
+            at = taken.step.ref.child("borne_by")
+            yield Term(amount(abs(settled), currency, sign), words, at)
     kept = pays - listed + back
     words = f"the distributor {keeps(found)}"
     if minimum is not None and pays > 0:

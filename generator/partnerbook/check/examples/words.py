@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from partnerbook.check.examples.compared import DISTRIBUTOR_INVOICE, VENDOR_NET
-from partnerbook.check.margins.sums import amount, taken_words
+from partnerbook.check.margins.sums import amount, bearers, taken_words
 from partnerbook.findings import Term
 from partnerbook.pricing import LineQuote, Quote, Taken
 from partnerbook.pricing.exact import ZERO
+from partnerbook.pricing.stack import vendor_gives
 from partnerbook.resolve.program import Program
 from partnerbook.values.money import Money
 
@@ -38,6 +39,7 @@ def sum_of(program: Program, quote: Quote, figures: frozenset[str]) -> Iterator[
     who = "the customer" if quote.order.route in _CUSTOMER_PAYS else "the partner"
     yield total(sums.invoice.amount, f"{who} pays")
     later = list(_steps(quote.taken, currency, "partner", front=False))
+    later += _shared(quote.taken, currency, "partner")
     if later:
         yield from later
         yield total(sums.net_net.amount, "net-net")
@@ -50,6 +52,8 @@ def sum_of(program: Program, quote: Quote, figures: frozenset[str]) -> Iterator[
         if VENDOR_NET in figures:
             yield from _steps(quote.taken, currency, "distributor", front=False)
             yield from later
+            yield from _shared(quote.taken, currency, "distributor")
+            yield from _paid_back(quote, currency)
     yield from people
     if VENDOR_NET in figures:
         yield total(sums.vendor_net.amount, "the vendor keeps")
@@ -69,3 +73,24 @@ def _steps(taken: Iterable[Taken], currency: str, chain: str, *, front: bool) ->
         if one.chain == chain and one.front == front and one.amount != ZERO:
             words = taken_words(one, currency)
             yield Term(amount(one.amount, currency, "-"), words, one.row.rate_ref)
+
+
+def _shared(taken: Iterable[Taken], currency: str, who: str) -> Iterator[Term]:
+    """What somebody bears of what is given, and pays back."""
+    for one in taken:
+        passed_on = who == "distributor" and one.chain == "partner" and one.front
+        part = ZERO if one.borne is None or passed_on else getattr(one.borne, who)
+        if part:
+            words = f"{one.step.name}{bearers(one, who)}"
+            yield Term(amount(part, currency, "+"), words, one.step.ref.child("borne_by"))
+
+
+def _paid_back(quote: Quote, currency: str) -> Iterator[Term]:
+    """What a distributor gets back of what it passed on to the partner at the order."""
+    for one in quote.taken:
+        if one.chain == "partner" and one.front and one.step.terms.borne_by:
+            part = vendor_gives(one, two_tier=quote.two_tier)
+            if part > ZERO:
+                part += one.borne.partner if one.borne is not None else ZERO
+                words = f"{one.step.name}, paid back to the distributor"
+                yield Term(amount(part, currency, "-"), words, one.step.ref.child("borne_by"))

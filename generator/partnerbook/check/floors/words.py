@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from partnerbook.check.floors.breach import LOST, Breach, margin
 from partnerbook.check.margins.deals import deal_notes, percent, points
-from partnerbook.check.margins.sums import amount, paid, taken_words
+from partnerbook.check.margins.sums import amount, bearers, paid, taken_words
 from partnerbook.findings import Ref, Term
-from partnerbook.pricing.stack import Stack
+from partnerbook.pricing.stack import Stack, vendor_gives
 from partnerbook.pricing.waterfall import Taken
 from partnerbook.resolve.program import Product, Program
 
@@ -21,9 +21,11 @@ def sum_of(program: Program, found: Breach) -> Iterator[Term]:
     yield Term(amount(stack.value, currency), listed, stack.price.ref)
     given = Decimal(0)
     for taken in borne(stack):
-        given += paid(taken.amount, currency)
-        words = taken_words(taken, currency)
-        yield Term(amount(taken.amount, currency, "-"), words, taken.row.rate_ref)
+        mine = vendor_gives(taken, two_tier=stack.two_tier)
+        given += paid(mine, currency)
+        sign = "-" if mine >= 0 else "+"
+        words = taken_words(taken, currency) + bearers(taken, "vendor")
+        yield Term(amount(abs(mine), currency, sign), words, taken.row.rate_ref)
     kept = paid(stack.value, currency) - given
     yield Term(amount(kept, currency), "net revenue", None, total=True)
     if limit.minimum_margin is None:
@@ -39,13 +41,11 @@ def sum_of(program: Program, found: Breach) -> Iterator[Term]:
 
 
 def borne(stack: Stack) -> list[Taken]:
-    """What the vendor itself gives: in two tiers the distributor bears the partner's front end."""
-    bought = any(taken.chain == "distributor" for taken in stack.taken)
-    return [
-        taken
-        for taken in stack.taken
-        if taken.amount and not (bought and taken.chain == "partner" and taken.front)
-    ]
+    """What the vendor itself bears, at least in part.
+
+    In two tiers the distributor bears the partner's front end.
+    """
+    return [taken for taken in stack.taken if vendor_gives(taken, two_tier=stack.two_tier)]
 
 
 def cost_of(product: Product, currency: str) -> Ref:

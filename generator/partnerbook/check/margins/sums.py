@@ -34,3 +34,9 @@ def step_words(taken: Taken) -> str:
     """What a step is called; a special term by its own id, as its partner is known."""
     term = taken.step.id.rpartition("/")[2]
     return f"{term} (special term)" if taken.step.partner else taken.step.name
+
+
+def bearers(taken: Taken, who: str) -> str:
+    """The share that somebody bears of a step, where it is shared: ``; the vendor bears 60%``."""
+    shares = taken.step.terms.borne_by
+    return f"; the {who} bears {shares[who]}" if taken.borne is not None and who in shares else ""

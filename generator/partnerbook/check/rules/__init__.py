@@ -14,11 +14,13 @@ from partnerbook.check.rules.approval import date as approval_date
 from partnerbook.check.rules.date import as_of, far_off
 from partnerbook.check.rules.engagement import incomplete, smallest_deal
 from partnerbook.check.rules.incentive import (
+    budget,
     caps,
     credit_back,
     currency,
     fixed_amount,
     reversal,
+    running,
     stacking,
     tier_left_out,
     unreachable,
@@ -88,11 +90,13 @@ RULES: dict[str, Rule] = {
     "date/far-off": far_off.RULE,
     "engagement/incomplete": incomplete.RULE,
     "engagement/smallest-deal": smallest_deal.RULE,
+    "incentive/budget": budget.RULE,
     "incentive/caps": caps.RULE,
     "incentive/credit-back": credit_back.RULE,
     "incentive/currency": currency.RULE,
     "incentive/fixed-amount": fixed_amount.RULE,
     "incentive/reversal": reversal.RULE,
+    "incentive/running": running.RULE,
     "incentive/stacking": stacking.RULE,
     "incentive/tier-left-out": tier_left_out.RULE,
     "incentive/unreachable": unreachable.RULE,

@@ -7,12 +7,13 @@ from decimal import Decimal
 
 from partnerbook.check.margins.deals import deal_words
 from partnerbook.explain.margin import Group, Kept, MarginAnswer, Sort
+from partnerbook.findings import Ref
 from partnerbook.pricing.exact import points
 from partnerbook.render.fmt import joined, percent
 from partnerbook.render.reports.explain_frame import Frame
 from partnerbook.render.reports.explain_text import closing, heading
 from partnerbook.render.reports.ink import Ink, safe, wrap
-from partnerbook.render.reports.ledger import Entry, cap_words, ledger, plain, sourced
+from partnerbook.render.reports.ledger import Entry, borne_notes, cap_words, ledger, plain, sourced
 from partnerbook.render.reports.source import COLUMNS
 from partnerbook.resolve.program import Floor
 
@@ -138,9 +139,12 @@ def _stack(title: str, sort: Sort, kept: Kept, frame: Frame, ink: Ink) -> Iterat
         elif taken.chain == "person":
             name += " (to a person)"
         rate = percent(taken.rate) if taken.rate is not None else "fixed"
-        notes = [(f"of the {taken.base}" if taken.rate else taken.base, taken.row.rate_ref)]
+        notes: list[tuple[str, Ref | None]] = [
+            (f"of the {taken.base}" if taken.rate else taken.base, taken.row.rate_ref)
+        ]
         if taken.cap is not None:
             notes.append((f"cut by the cap {cap_words(taken.cap, currency)}", taken.cap.ref))
+        notes += borne_notes(taken, currency)
         entries.append(Entry(f"  {name}", (rate, plain(taken.amount, currency)), tuple(notes)))
     entries.append(_total("vendor gives", stack.given, currency))
     entries.append(_total("vendor keeps (net revenue)", stack.kept, currency))

@@ -226,6 +226,14 @@ def step() -> Schema:
         amount=amount("What is given."),
         price_after=amount("That price when it is taken off."),
         taken_back=or_null(text("Of what is taken back, how much, in words; else null.")),
+        borne=or_null(
+            closed(
+                "Who bears the amount at this price; null if nobody takes a part over.",
+                vendor=amount("The vendor, or what is left where others bear a part."),
+                distributor=amount("The distributor."),
+                partner=amount("The partner, which pays it back later."),
+            )
+        ),
         source=source("Where the rate or amount is written."),
     )
 

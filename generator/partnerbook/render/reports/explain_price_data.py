@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from partnerbook.explain.price import PriceAnswer
-from partnerbook.pricing import LineQuote, NotApplied, Quote, Sums, Taken
+from partnerbook.pricing import LineQuote, NotApplied, Quote, Sums, Taken, payouts
 from partnerbook.pricing.roles import in_words
 from partnerbook.pricing.terms import Stream, streams
 from partnerbook.render.reports.explain_csv import STAMP, source, table
@@ -16,6 +16,7 @@ from partnerbook.render.reports.explain_data import program
 from partnerbook.render.reports.explain_data import source as position
 from partnerbook.render.reports.explain_frame import Frame
 from partnerbook.render.reports.explain_price import flag
+from partnerbook.render.reports.payouts import borne_data, payout_data, payout_rows
 from partnerbook.values.money import Money
 
 COLUMNS = (
@@ -65,6 +66,7 @@ def taken_data(taken: Taken, currency: str, frame: Frame) -> dict[str, Any]:
         "amount": exact(taken.amount, currency),
         "price_after": exact(taken.price_after, currency),
         "taken_back": taken.back or None,
+        "borne": borne_data(taken, currency),
         "source": position(taken.row.rate_ref, frame),
     }
 
@@ -110,6 +112,7 @@ def _data(answer: PriceAnswer, frame: Frame) -> dict[str, Any]:
         ],
         "lines": [_line(quote, line, frame) for line in quote.lines],
         "sums": None if quote.sums is None else sums_data(quote.sums),
+        "payouts": [payout_data(one, frame) for one in payouts(quote)],
         "missing": [
             {
                 "dimension": one.axis,
@@ -243,6 +246,8 @@ def _rows(answer: PriceAnswer, frame: Frame) -> Iterator[list[str]]:
             if amount is not None:
                 in_ = "%" if name == "margin" else currency
                 yield _row(record="sum", name=name, amount=amount.rstrip("%"), currency=in_)
+    for cells in payout_rows(quote, frame):
+        yield _row(**cells)
     for missing in answer.open:
         names = "; ".join(hanging.id for hanging in missing.hanging)
         yield _row(record="missing", name=missing.axis, reason=f"{missing.words}: {names}")

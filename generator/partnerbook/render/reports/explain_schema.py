@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from partnerbook.render.reports import explain_money_shapes
+from partnerbook.render.reports import explain_money_shapes, explain_payout_shapes
 from partnerbook.render.reports.explain_coverage_shapes import collision, fill, row, written
 from partnerbook.render.reports.explain_shapes import (
     ACTIVE,
@@ -82,6 +82,7 @@ def schemas() -> dict[str, Schema]:
             "What an order costs and earns, step by step, and why other steps give nothing."
             " Amounts are texts with plain decimals.",
             **explain_money_shapes.price(),
+            **explain_payout_shapes.payouts(),
         ),
         _document(
             "explain-margin",

@@ -99,7 +99,22 @@ def step(taken: Taken, currency: str, *, paid_out: bool) -> Entry:
     if taken.back:
         rule = taken.step.reverses
         notes.append((taken.back, None if rule is None or taken.front else rule.ref))
+    notes += borne_notes(taken, currency)
     return Entry(taken.step.name, figures, tuple(notes))
+
+
+def borne_notes(taken: Taken, currency: str) -> list[tuple[str, Ref | None]]:
+    """Who bears it, where not the vendor alone: ``the distributor bears 40%: 26.00``."""
+    borne, shares = taken.borne, taken.step.terms.borne_by
+    if borne is None:
+        return []
+    parts = {"distributor": borne.distributor, "partner": borne.partner}
+    said = [
+        f"the {who} bears {fmt.percent(shares[who])} of it: {plain(part, currency)}"
+        for who, part in parts.items()
+        if part
+    ]
+    return [("; ".join(said), taken.step.ref.child("borne_by"))]
 
 
 def cap_words(cap: Cap, currency: str) -> str:

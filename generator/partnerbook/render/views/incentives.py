@@ -10,10 +10,10 @@ from partnerbook.render import fmt, words
 from partnerbook.render.views import rates
 from partnerbook.render.views.calendar import beginnings, counted_by
 from partnerbook.render.views.example import example
+from partnerbook.render.views.payment import payment_of
 from partnerbook.render.views.protection import protection_of
 from partnerbook.render.views.rates import Bands, TierRate
 from partnerbook.render.views.recommended import RECOMMENDED, is_recommended
-from partnerbook.render.views.reversal import taken_back
 from partnerbook.render.views.scope import Scope, ScopeLine, scope_of
 from partnerbook.render.views.seen import Seen, documents, period_of, stage_names
 from partnerbook.render.views.worked import Example
@@ -61,6 +61,7 @@ class IncentivePage:
     tier_rates: tuple[TierRate, ...]
     bands: tuple[Bands, ...]
     bands_note: str
+    milestones: tuple[tuple[str, str, str], ...]
     caps: tuple[str, ...]
     calendar: tuple[str, ...]
     excludes: tuple[tuple[str, str], ...]
@@ -150,6 +151,7 @@ def _page(
         tier_rates=rates.tier_rates(program, incentive),
         bands=rates.bands(incentive),
         bands_note=_bands_note(incentive),
+        milestones=rates.milestones(incentive),
         caps=rates.caps(incentive),
         calendar=beginnings(program, viewer, counted_by(incentive)),
         excludes=barred,
@@ -160,7 +162,7 @@ def _page(
         share_of_cost=fmt.percent(incentive["share_of_cost"])
         if "share_of_cost" in incentive
         else "",
-        payment=tuple(_payment(incentive)),
+        payment=tuple(payment_of(incentive)),
         proof=incentive.get("proof", ""),
         claw_back=incentive.get("claw_back", ""),
         note=incentive.get("examples_note", ""),
@@ -197,6 +199,8 @@ def _facts(program: Program, name: str, incentive: Seen) -> list[ScopeLine]:
         found.append(("How you get it", words.APPLIES[incentive["applies"]]))
     if base := _base(program, incentive):
         found.append(("A percentage of", fmt.sentence(base)))
+    if "borne_by" in incentive:
+        found.append(("Borne by", words.borne_by(incentive["borne_by"])))
     if "anchor" in incentive:
         found.append(("The date that counts", fmt.sentence(words.ANCHORS[incentive["anchor"]])))
     if "term" in incentive:
@@ -215,26 +219,6 @@ def _base(program: Program, incentive: Seen) -> str:
     if "base" not in incentive or "amounts" in incentive:
         return ""
     return words.base(incentive["base"], incentive["stage"], stage_names(program))
-
-
-def _payment(incentive: Seen) -> list[ScopeLine]:
-    paid = incentive.get("payment", {})
-    found = []
-    if "how" in paid:
-        found.append(("How", words.PAYMENTS[paid["how"]]))
-    if "when" in paid:
-        found.append(("When", fmt.sentence(paid["when"])))
-    if "within" in paid:
-        found.append(("Within", fmt.duration(paid["within"])))
-    if "minimum" in paid:
-        found.append(("Smallest payment", f"{fmt.amounts(paid['minimum'])}; less is carried over"))
-    if back := taken_back(incentive):
-        found.append(("Taken back on", back))
-    if "claim_window" in incentive:
-        since = incentive.get("claim_counted_from")
-        window = fmt.duration(incentive["claim_window"])
-        found.append(("Claim within", f"{window} from {since}" if since else window))
-    return [ScopeLine(label, text) for label, text in found]
 
 
 def _bands_note(incentive: Seen) -> str:

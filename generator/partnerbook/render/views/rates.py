@@ -62,12 +62,23 @@ def gives(thing: Seen) -> str:
     if "amounts" in thing:
         per = f" per {thing['per']}" if "per" in thing else ""
         return fmt.amounts(thing["amounts"]) + per
+    if steps := milestones(thing):
+        return f"{fmt.count(len(steps), 'milestone')}"
     rates = list(thing.get("rates", {}).values())
     rates += [row["rate"] for row in thing.get("bands", {}).get("rows", ()) if "rate" in row]
     if not rates:
         return ""
     low, high = min(rates), max(rates)
     return fmt.percent(low) if low == high else f"{fmt.percent(low)} to {fmt.percent(high)}"
+
+
+def milestones(thing: Seen) -> tuple[tuple[str, str, str], ...]:
+    """What has to be reached, what it is worth, and within what time; empty if not seen."""
+    return tuple(
+        (one["what"], fmt.amounts(one["amounts"]), fmt.duration(one["within"]))
+        for one in thing.get("milestones", ())
+        if "amounts" in one
+    )
 
 
 def bands(thing: Seen) -> tuple[Bands, ...]:

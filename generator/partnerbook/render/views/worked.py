@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 
-from partnerbook.pricing import LineQuote, Quote, Taken
+from partnerbook.pricing import LineQuote, Quote, Taken, payouts
 from partnerbook.pricing.roles import in_words
 from partnerbook.pricing.terms import streams
 from partnerbook.render import fmt, words
+from partnerbook.render.payouts import parts_in_words
 from partnerbook.render.views.seen import stage_names
 from partnerbook.resolve.program import Program
 from partnerbook.values.audience import Viewer
@@ -159,4 +160,7 @@ def _outcome(quote: Quote) -> str:
         parts.append("What is recommended is for the distributor to decide: it sets its own price.")
     if sums.persons.amount:
         parts.append(f"A person at the partner is paid {fmt.money(sums.persons.money)}.")
+    for payout in payouts(quote):
+        split = " ".join(parts_in_words(payout))
+        parts += [f"{payout.step.name} is paid in parts: {split}"] if split else []
     return " ".join(parts)

@@ -41,6 +41,12 @@ def written(record: Record) -> Iterator[Amounts]:
     if "minimum" in record.get("payment", {}):
         ref = record.ref.child("payment", "minimum")
         yield amounts("smallest payment", "any sum is paid", record["payment"]["minimum"], ref)
+    for at, one in enumerate(record.get("milestones", ())):
+        ref = record.ref.child("milestones", at, "amounts")
+        yield amounts("amount of a milestone", "nobody gets it there", one["amounts"], ref)
+    if "budget" in record.data:
+        ref = record.ref.child("budget", "amounts")
+        yield amounts("budget", "nothing is set aside there", record["budget"]["amounts"], ref)
     for key in ("list_value", "period_value"):
         for edge, sums in scope_of(record).get(key, {}).items():
             ref = record.ref.child("for", key, edge)

@@ -21,6 +21,9 @@ _RATE = Column("Rate", number=True)
 
 def gives(case: Case, thing: Node, step: Step, offered: Sequence[Offer]) -> Iterator[Block | None]:
     """One table or sentence with everything that the partner can get."""
+    if "milestones" in thing.value:
+        yield from _milestones(case, thing)
+        return
     by_id = {offer.row.id: offer.row for offer in offered}
     if step.measure:
         yield from _bands(thing, step, list(by_id.values()))
@@ -34,6 +37,18 @@ def gives(case: Case, thing: Node, step: Step, offered: Sequence[Offer]) -> Iter
     else:
         for line in by_id.values():
             yield _single(case, thing, step, line)
+
+
+def _milestones(case: Case, thing: Node) -> Iterator[Block | None]:
+    columns = (Column("Milestone"), Column("Amount", number=True), Column("Within"))
+    rows = [
+        row(said(one["what"]), said(amount), said(one["within"]))
+        for one in thing.each("milestones")
+        for amount in one.each("amounts")
+        if amount.value.currency == case.partner.currency
+    ]
+    yield paragraph("It is paid beside all deals, out of a budget of the Vendor")
+    yield table("Milestones", columns, rows)
 
 
 def _rate(step: Step, line: Row) -> Value:

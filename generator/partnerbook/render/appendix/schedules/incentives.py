@@ -28,6 +28,7 @@ from partnerbook.render.appendix.say import (
 from partnerbook.render.appendix.schedules import rates
 from partnerbook.render.appendix.schedules.calendar import quarter_starts, year_start
 from partnerbook.render.appendix.schedules.gives import gives
+from partnerbook.render.appendix.schedules.payouts import borne, payment, running
 from partnerbook.render.appendix.schedules.protection import protection
 from partnerbook.render.views.recommended import RECOMMENDED, is_recommended
 from partnerbook.render.views.reversal import HOW
@@ -128,6 +129,7 @@ def _incentive(
             *(("Not for", box) for box in conditions.left_out(case, node)),
             ("How it is given", worded(node["applies"], _APPLIES)),
             ("Given to", _receiver(node)),
+            ("Borne by", borne(node)),
             ("Percentage of", _base(case, step, node)),
             ("Day that counts", rates.anchor(step, node)),
             ("From", _from(case, node)),
@@ -136,7 +138,8 @@ def _incentive(
             *_caps(case, step),
             ("Paid for how long", _term(node)),
             ("Share of a cost that is paid", optional(node.find("share_of_cost"))),
-            *_payment(case, node),
+            *payment(case, node),
+            *running(node),
             ("Proof", optional(node.find("proof"))),
             ("Claimed within", _claim(node)),
             ("Taken back on", _taken_back(node)),
@@ -193,22 +196,6 @@ def _caps(case: Case, step: Step) -> Iterator[tuple[str, Part]]:
         most = cap.amounts.get(case.partner.currency)
         if most is not None:
             yield f"At most per {cap.per}", made(most, step.audience, cap.ref.child("amounts"))
-
-
-def _payment(case: Case, node: Node) -> Iterator[tuple[str, Part]]:
-    paid = node.find("payment")
-    if paid is None:
-        return
-    parts: list[Part] = [worded(paid["how"], words.PAYMENTS)]
-    when, within = paid.find("when"), paid.find("within")
-    if when is not None:
-        parts += [", ", said(when)]
-    if within is not None:
-        parts += [", within ", said(within)]
-    yield "Payment", phrase(*parts)
-    for least in paid.each("minimum"):
-        if least.value.currency == case.partner.currency:
-            yield "Smallest payment", phrase(said(least), "; less is carried over")
 
 
 def _term(node: Node) -> Phrase | None:

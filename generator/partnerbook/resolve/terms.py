@@ -1,0 +1,80 @@
+"""What an incentive says beside its rate, linked: how it is paid, and in which parts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from partnerbook.findings import Ref
+from partnerbook.resolve.record import Record
+from partnerbook.values.money import Money
+from partnerbook.values.percent import Percent
+
+
+@dataclass(frozen=True, slots=True)
+class SplitPart:
+    """One part of what is paid: its share of it and how it is paid.
+
+    ``converts_below``: by currency, the sum of one period (``per``) below which it is paid as the
+    part ``to`` is; empty if it never is.
+    """
+
+    id: str
+    share: Percent
+    how: str
+    converts_below: Mapping[str, Money]
+    per: str
+    to: str
+    ref: Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """``how``, ``tax`` and ``books_as`` are labels, empty where nothing is said.
+
+    ``parts`` is empty where all is paid in one way; else their shares make 100 %. ``borne_by`` has
+    the shares of ``vendor`` and of ``distributor`` or ``partner``; empty if nothing is said.
+    """
+
+    how: str = ""
+    tax: str = ""
+    books_as: str = ""
+    parts: tuple[SplitPart, ...] = ()
+    borne_by: Mapping[str, Percent] = field(default_factory=dict)
+
+
+NO_TERMS = Terms()
+
+
+def terms_of(record: Record) -> Terms:
+    """The terms of an incentive."""
+    paid = record.get("payment", {})
+    return Terms(
+        how=paid.get("how", ""),
+        tax=paid.get("tax", ""),
+        books_as=paid.get("books_as", ""),
+        parts=tuple(
+            SplitPart(
+                id=part["id"],
+                share=part["share"],
+                how=part["how"],
+                converts_below={m.currency: m for m in part.get("converts_below", ())},
+                per=part.get("per", ""),
+                to=part.get("to", ""),
+                ref=record.ref.child("split", at),
+            )
+            for at, part in enumerate(record.get("split", ()))
+        ),
+        borne_by=record.get("borne_by", {}),
+    )
+
+
+def of_milestones(milestones: Sequence[Mapping[str, Any]]) -> Mapping[str, Money]:
+    """What all milestones of a practice fund come to, by currency."""
+    together: dict[str, Money] = {}
+    for milestone in milestones:
+        for amount in milestone["amounts"]:
+            known = together.get(amount.currency)
+            together[amount.currency] = amount if known is None else known + amount
+    return together
