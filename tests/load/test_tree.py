@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from partnerbook.findings import Ref, Spot
-from partnerbook.load import VerdictsDifferError, load_tree, tree
+from partnerbook.load import VerdictsDifferError, load_tree, one
 from partnerbook.source.tree import FolderTree, MemoryTree
 
 FOLDERS = (
@@ -181,6 +181,6 @@ def test_the_sample_program_is_good(sample_root):
 
 
 def test_a_refusal_that_nobody_can_word_is_our_bug(monkeypatch):
-    monkeypatch.setattr(tree, "refusals", lambda *_: [])
+    monkeypatch.setattr(one, "refusals", lambda *_: [])
     with pytest.raises(VerdictsDifferError, match=r"^program/accounts/a\.yml: 1 validation error"):
         _loaded({"program/accounts/a.yml": "name: x\n"})

@@ -12,8 +12,9 @@ from partnerbook.pricing import LineQuote, NotApplied, Quote, Sums, Taken
 from partnerbook.render.reports.explain_csv import STAMP, source, table
 from partnerbook.render.reports.explain_data import program
 from partnerbook.render.reports.explain_data import source as position
+from partnerbook.render.reports.explain_expected import expected_data
 from partnerbook.render.reports.explain_frame import Frame
-from partnerbook.render.reports.explain_price import flag
+from partnerbook.render.reports.explain_price import said_by
 from partnerbook.values.money import Money
 
 COLUMNS = (
@@ -95,11 +96,12 @@ def _data(answer: PriceAnswer, frame: Frame) -> dict[str, Any]:
         "certain": quote.certain and not frame.doubts,
         "lines": [_line(line, frame) for line in quote.lines],
         "sums": None if quote.sums is None else sums_data(quote.sums),
+        "expected": expected_data(answer, frame),
         "missing": [
             {
                 "dimension": one.axis,
                 "words": one.words,
-                "option": flag(one.axis),
+                "option": said_by(answer, one.axis),
                 "depends": [
                     {
                         "id": hanging.id,
@@ -197,6 +199,18 @@ def _rows(answer: PriceAnswer, frame: Frame) -> Iterator[list[str]]:
             if amount is not None:
                 in_ = "%" if name == "margin" else currency
                 yield _row(record="sum", name=name, amount=amount.rstrip("%"), currency=in_)
+    for wanted in expected_data(answer, frame):
+        same = "as expected" if wanted["same"] else f"expected {wanted['expected']}"
+        yield _row(
+            record="expected",
+            step=wanted["step"],
+            name=wanted["figure"],
+            amount=wanted["comes_out"] or "",
+            currency=currency,
+            reason=same,
+            file=wanted["source"]["file"],
+            file_line=str(wanted["source"]["line"]),
+        )
     for missing in answer.open:
         names = "; ".join(hanging.id for hanging in missing.hanging)
         yield _row(record="missing", name=missing.axis, reason=f"{missing.words}: {names}")
