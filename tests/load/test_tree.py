@@ -40,7 +40,7 @@ def test_every_document_of_the_tests_is_good(said, document):
     folder = Path(__file__).parent / "documents"
     names = sorted(path.stem for path in folder.glob("*.yml"))
     for name in names:
-        if not name.startswith("program"):
+        if not name.startswith(("program", "order")):
             assert said({tree_path(name): document(name), **_prices(name)}) == [], name
 
 

@@ -152,8 +152,12 @@ class Rule:
         condition: dict[str, Any] = {"required": [self.key]}
         if self.values:
             condition = {"properties": {self.key: {"enum": list(self.values)}}, **condition}
-        if self.without:
+        if self.without and self.when == "present":
             condition["not"] = {"required": list(self.without)}
+        elif self.without:
+            # Neither is there: what is asked is whether not both are absent.
+            keys = (self.key, *self.without)
+            condition = {"not": {"allOf": [{"not": {"required": [key]}} for key in keys]}}
         duty: dict[str, Any] = {"errorMessage": self.why}
         if self.require:
             duty["required"] = list(self.require)

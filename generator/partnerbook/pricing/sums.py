@@ -27,7 +27,8 @@ def sums_of(
     invoice = add.less([t for t in front if t.chain == "partner"])
     back_end = add.up([t for t in later if gets(t) == "partner"])
     rebated = [t for t in later if t.chain == "partner"]
-    cost = next((c for c in product.cost if c.currency == stretch.price.price.currency), None)
+    currency = stretch.price.price.currency
+    cost = next((c for c in product.cost if c.currency == currency), None)
     return Sums(
         list_value=add.less([]),
         invoice=invoice,
@@ -45,7 +46,7 @@ def sums_of(
         cost=(
             None
             if cost is None
-            else Figure(cost.times(line.quantity), INTERNAL, (product.ref.child("cost"),))
+            else Figure(cost.times(line.quantity), INTERNAL, (product.cost_ref(currency),))
         ),
     )
 

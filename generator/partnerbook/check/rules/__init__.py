@@ -38,7 +38,7 @@ from partnerbook.check.rules.margin import (
 )
 from partnerbook.check.rules.notice import announcement_date
 from partnerbook.check.rules.partner import seat
-from partnerbook.check.rules.price import out_of_line, stale, unit
+from partnerbook.check.rules.price import bundle, out_of_line, stale, unit
 from partnerbook.check.rules.privacy import person_in_program
 from partnerbook.check.rules.reference import look_alike, nothing_in_force, same_entity
 from partnerbook.check.rules.standing import gap, no_tier
@@ -46,6 +46,7 @@ from partnerbook.check.rules.term import outside_limits
 from partnerbook.check.rules.territory import (
     account_twice,
     active_sales_limit,
+    bundle_in_part,
     carve_out_outside,
     confined,
     contradictory_kinds,
@@ -106,6 +107,7 @@ RULES: dict[str, Rule] = {
     "margin/zero-price": zero_price.RULE,
     "notice/announcement-date": announcement_date.RULE,
     "partner/seat": seat.RULE,
+    "price/bundle": bundle.RULE,
     "price/out-of-line": out_of_line.RULE,
     "price/stale": stale.RULE,
     "price/unit": unit.RULE,
@@ -118,6 +120,7 @@ RULES: dict[str, Rule] = {
     "term/outside-limits": outside_limits.RULE,
     "territory/account-twice": account_twice.RULE,
     "territory/active-sales-limit": active_sales_limit.RULE,
+    "territory/bundle-in-part": bundle_in_part.RULE,
     "territory/carve-out-outside": carve_out_outside.RULE,
     "territory/confined": confined.RULE,
     "territory/contradictory-kinds": contradictory_kinds.RULE,
