@@ -28,7 +28,7 @@ def judge(answers: Answers) -> Iterator[Judgement]:
                 continue
             where = describe_axis(program.axes, axis, reached.on(axis))
             left_out = f"{{{axis}: [{', '.join(values)}]}}"
-            edits = ()
+            edits: tuple[Edit, ...] = ()
             if "except" not in record.data:
                 edits = (Edit(record.ref.child("for"), f"except: [{left_out}]", "insert"),)
             yield Judgement(
