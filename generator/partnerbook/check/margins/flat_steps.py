@@ -1,15 +1,16 @@
-"""Steps of the ladder on which nothing more is given: neighbouring tiers with the same rate."""
+"""Steps of the ladder on which nothing more is given, or of which nobody can tell."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from partnerbook.check.territories.sellers import few
 from partnerbook.findings import Edit, Place, Ref, Repair, Severity
 from partnerbook.pricing.inversion import neighbours
 from partnerbook.resolve.program import Program
 from partnerbook.resolve.record import Record
-from partnerbook.rulebook import Judgement
+from partnerbook.rulebook import Answers, Judgement
 
 _RATES = "rates"
 
@@ -46,6 +47,27 @@ def flat_steps(program: Program) -> Iterator[Judgement]:
             ),
             facts=("flat", *(tier for pair in same for tier in pair)),
             severity=Severity.WARNING,
+        )
+
+
+def untold(answers: Answers) -> Iterator[Judgement]:
+    """Each pair of tiers once whose stacks are too many to compare."""
+    program = answers.program
+    products: dict[tuple[str, str], list[str]] = {}
+    for one in answers.untold_tiers:
+        products.setdefault((one.lower_tier, one.higher_tier), []).append(one.product)
+    for (low, high), found in products.items():
+        lower, higher = program.tiers[low], program.tiers[high]
+        names = sorted({program.products[product].name for product in found})
+        yield Judgement(
+            f"cannot tell whether {higher.name} never earns less than {lower.name} on"
+            f" {few(names, 'products')}: too many permitted stacks to compare; the best ones of the"
+            " smallest deal are",
+            (Place(higher.ref, higher.name), Place(lower.ref, lower.name)),
+            subject=f"{high}/{low}",
+            help=(Repair("put incentives that are not combined into one group"),),
+            facts=("untold",),
+            severity=Severity.UNDETERMINED,
         )
 
 
