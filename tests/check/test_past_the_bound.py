@@ -53,18 +53,24 @@ def test_past_the_bound_each_rule_says_that_it_cannot_tell():
     assert {(one.id, one.message) for one in found} >= {
         (
             "incentive/unreachable",
-            "cannot tell whether every incentive can be earned: too many permitted stacks, or sorts"
-            " of deals, to look at each",
+            (
+                "cannot tell whether every incentive can be earned: too many permitted stacks, or"
+                " sorts of deals, to look at each"
+            ),
         ),
         (
             "margin/tier-order",
-            "cannot tell whether Gold never earns less than Silver on Core: too many permitted"
-            " stacks to compare; the best ones of the smallest deal are",
+            (
+                "cannot tell whether Gold never earns less than Silver on Core: too many permitted"
+                " stacks to compare; the best ones of the smallest deal are"
+            ),
         ),
         (
             "margin/floor",
-            "cannot tell whether Gold stays above the floor on Core: too many permitted stacks to"
-            " compare",
+            (
+                "cannot tell whether Gold stays above the floor on Core: too many permitted stacks"
+                " to compare"
+            ),
         ),
     }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from partnerbook.check.floors.breach import limits
 from partnerbook.check.floors.words import borne
 from partnerbook.check.margins.deals import deal_notes, percent
 from partnerbook.check.margins.sums import amount, step_words, taken_words
@@ -19,7 +20,8 @@ def judge(answers: Answers) -> Iterator[Judgement]:
     """One finding for each smallest set of steps, with the deal on which it goes furthest."""
     found: dict[tuple[str, ...], tuple[Extreme, Stack]] = {}
     for extreme in answers.extremes:
-        if extreme.given <= extreme.value:
+        # Where a floor can be told, margin/floor says it.
+        if extreme.given <= extreme.value or any(limits(answers.program, extreme)):
             continue
         stack = smallest_part(extreme, lambda kept, _: kept < 0)
         if stack is not None:
@@ -68,5 +70,4 @@ RULE = Rule(
     waivable=False,
     judge=judge,
     needs=PRICING,
-    follows=("margin/floor",),
 )
