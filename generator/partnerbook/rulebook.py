@@ -12,7 +12,7 @@ from partnerbook.findings import Depth, Finding, Place, Repair, Severity, Term
 from partnerbook.pricing.ambiguity import Ambiguity, ambiguous
 from partnerbook.pricing.extreme import Extreme, Scope, extremes
 from partnerbook.pricing.gap import Gap, gaps_of, looked_at
-from partnerbook.pricing.inversion import Inversion, inversions
+from partnerbook.pricing.inversion import Inversion, Untold, tiers_compared
 from partnerbook.resolve.program import Program
 from partnerbook.standing import Standing
 from partnerbook.values.box import BoxSet
@@ -120,10 +120,20 @@ class Answers:
         """The worst and the best permitted stack of every tier, product and deal."""
         return self._known.extremes if self._known else extremes(self.program, Scope())
 
-    @cached_property
+    @property
     def inversions(self) -> tuple[Inversion, ...]:
         """Deals on which a higher tier earns less than a lower one."""
-        return self._known.inversions if self._known else inversions(self.program)
+        return self.tiers[0]
+
+    @property
+    def untold_tiers(self) -> tuple[Untold, ...]:
+        """Where two tiers have more permitted stacks than can be compared."""
+        return self.tiers[1]
+
+    @cached_property
+    def tiers(self) -> tuple[tuple[Inversion, ...], tuple[Untold, ...]]:
+        """Both of these, worked out together."""
+        return self._known.tiers if self._known else tiers_compared(self.program)
 
     @cached_property
     def ambiguities(self) -> tuple[Ambiguity, ...]:

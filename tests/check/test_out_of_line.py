@@ -70,7 +70,7 @@ def test_the_sum_can_be_followed(good: Tree) -> None:
     (finding,) = found(changed(good, (USD, *SLIP)))
     assert [(term.amount, term.label) for term in finding.sum] == [
         ("10.83", "5200.00 USD ÷ 480.00 EUR"),
-        ("÷ 1.083", "the middle of this for the 8 products on both lists"),
+        ("÷ 1.083", "the middle of this for the 9 products on both lists"),
         ("10", "times what it should be by the others"),
     ]
 

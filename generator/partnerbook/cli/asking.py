@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from partnerbook.cli import root
@@ -13,11 +14,30 @@ from partnerbook.cli.output import add_arguments
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from partnerbook.check.report import Report
     from partnerbook.explain.places import Unclear
     from partnerbook.render.reports.explain_frame import Answer
     from partnerbook.resolve.program import Program
 
-    Ask = Callable[[Program], Answer | Unclear]
+    Ask = Callable[[Report, Program], "Told"]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a question leads to.
+
+    ``answer`` is None where a file that is asked about is not understood. ``report`` has then what
+    is wrong with it, else all texts that the answer may point into.
+    """
+
+    report: Report
+    answer: Answer | Unclear | None
+
+
+def asking(question: Callable[[Program], Answer | Unclear]) -> Ask:
+    """A question that needs the program alone."""
+    return lambda report, program: Told(report, question(program))
+
 
 FORMATS = ("text", "json", "csv")
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from partnerbook.cli import explain_money, root
 from partnerbook.cli.arguments import Parser
-from partnerbook.cli.asking import FORMATS, add_segments, common, pairs
+from partnerbook.cli.asking import FORMATS, add_segments, asking, common, pairs
 from partnerbook.cli.check import checked
 from partnerbook.cli.exits import ERRORS, GOOD, USAGE
 from partnerbook.cli.output import colour, emit, outputs
@@ -41,10 +41,10 @@ def run(arguments: Sequence[str]) -> int:
         root.as_of(options.as_of)  # before what is wrong with the folder
         ask = understand(options)
         report = checked(root.find_root(options.root), options.as_of)
-        _answer(ask, report, chosen, options)
+        good = _answer(ask, report, chosen, options)
     except root.Refused as refused:
         return root.refuse(refused)
-    return ERRORS if report.failed else GOOD
+    return GOOD if good and not report.failed else ERRORS
 
 
 def _answer(
@@ -52,9 +52,10 @@ def _answer(
     report: Report,
     chosen: Sequence[tuple[str, Path | None]],
     options: argparse.Namespace,
-) -> None:
-    """Print the answer in every form. Raises Refused when there is none."""
+) -> bool:
+    """Print the answer in every form; whether it is as expected. Raises Refused without any."""
     from partnerbook.explain.places import Unclear
+    from partnerbook.explain.price import PriceAnswer
     from partnerbook.render.reports import explain
     from partnerbook.render.reports.explain_frame import Frame, doubts, topic_of
     from partnerbook.render.reports.ink import Ink
@@ -64,11 +65,17 @@ def _answer(
         check = shlex.join(("partnerbook", "check", *same))
         say = f"program/program.yml is missing or not understood; {check} says why"
         raise root.Refused(ERRORS, say)
-    answer = ask(report.program)
+    told = ask(report, report.program)
+    answer = told.answer
     if isinstance(answer, Unclear):
         raise root.Refused(USAGE, answer.say)
+    if answer is None:
+        from partnerbook.cli.explain_order import print_findings
+
+        print_findings(told.report, chosen, options)
+        return False
     doubtful = doubts(report.program, report.loaded, report.findings, topic_of(answer))
-    frame = Frame(report.program, report.loaded, report.summary.errors, same, doubtful)
+    frame = Frame(report.program, told.report.loaded, report.summary.errors, same, doubtful)
     for form, file in chosen:
         ink = Ink(colour(options.color, file))
         emit(explain.render(form, answer, frame, ink), file, machine=form != "text")
@@ -76,6 +83,7 @@ def _answer(
         sure = "this answer cannot be told for sure; " if doubtful else ""
         say = f"partnerbook: the program has errors; {sure}{frame.command('check')} shows them"
         print(say, file=sys.stderr)
+    return not (isinstance(answer, PriceAnswer) and answer.differs)
 
 
 def _again(options: argparse.Namespace) -> tuple[str, ...]:
@@ -156,7 +164,7 @@ def _rights(options: argparse.Namespace) -> Ask:
     if options.partner is not None:
         if any((options.place, options.product, options.segment, options.account, options.route)):
             raise root.Refused(USAGE, "--partner answers for all places and products by itself")
-        return lambda program: _of_partner(program, options.partner)
+        return asking(lambda program: _of_partner(program, options.partner))
     if not options.place or not options.product:
         raise root.Refused(
             USAGE,
@@ -164,7 +172,7 @@ def _rights(options: argparse.Namespace) -> Ask:
             " or --partner",
         )
     segments = pairs("--segment", options.segment, "NAME=VALUE", "sector=public")
-    return lambda program: _of_cell(program, options, segments)
+    return asking(lambda program: _of_cell(program, options, segments))
 
 
 def _of_partner(program: Program, partner: str) -> Answer | Unclear:
@@ -186,7 +194,7 @@ def _of_cell(
 
 
 def _coverage(options: argparse.Namespace) -> Ask:
-    return lambda program: _covered(program, options)
+    return asking(lambda program: _covered(program, options))
 
 
 def _covered(program: Program, options: argparse.Namespace) -> Answer | Unclear:

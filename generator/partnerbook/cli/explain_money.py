@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from partnerbook.cli import root
 from partnerbook.cli.arguments import Parser
-from partnerbook.cli.asking import add_segments, common, pair, pairs
+from partnerbook.cli.asking import add_segments, asking, common, pair, pairs
 from partnerbook.cli.exits import USAGE
 
 if TYPE_CHECKING:
@@ -20,6 +20,11 @@ _INTERNAL = (
     "For the vendor's own people: answers show internal figures, such as costs and margins. Exit 0,"
     " or 1 when the program has errors; the answer then says what it leaves out."
 )
+_OF_ORDER = (
+    *"partner tier line place seller currency route claim account term_months date".split(),
+    *"period_value segment take used".split(),
+)
+"""The options that say what is ordered."""
 _QUANTITY = re.compile(r"[1-9][0-9]{0,8}\Z")
 
 
@@ -30,7 +35,14 @@ def price_parser() -> Parser:
         "What an order costs and earns, step by step: base, rate, cap, amount, and where each is"
         " written; why every other step gives nothing; what the vendor keeps.",
     )
-    parser.epilog = _INTERNAL
+    parser.epilog = (
+        "With ORDER, a YAML file (schemas/order.schema.json; worked examples are such files), the"
+        " order is what the file says; what its `result:` expects is compared, exit 1 where it"
+        f" differs. {_INTERNAL}"
+    )
+    parser.add_argument(
+        "order", nargs="?", metavar="ORDER", help="a file with `order:`, or - for standard input"
+    )
     _buyer(parser)
     parser.add_argument(
         "--line",
@@ -66,6 +78,13 @@ def price_parser() -> Parser:
         metavar="INCENTIVE",
         help="an incentive on request or at discretion that is taken; none for none of them"
         " (without: those on request that are best for the partner)",
+    )
+    parser.add_argument(
+        "--used",
+        action="append",
+        default=[],
+        metavar="INCENTIVE/CAP=AMOUNT",
+        help='what a cap of a period has paid already, such as "volume-rebate/per-year=1000 EUR"',
     )
     parser.add_argument(
         "--compare-routes", action="store_true", help="the same order by every route"
@@ -110,6 +129,11 @@ def _deal(parser: Parser, other: str) -> None:
 
 def price(options: argparse.Namespace) -> Ask:
     """The question that the options ask."""
+    if options.order is not None:
+        from partnerbook.cli.explain_order import asked_of_file
+
+        _all_in_the_file(options)
+        return asked_of_file(options.order, compare_routes=options.compare_routes)
     from partnerbook.explain.order import PriceQuestion
     from partnerbook.explain.price import explain_price
 
@@ -124,13 +148,14 @@ def price(options: argparse.Namespace) -> Ask:
         claim=options.claim,
         account=options.account,
         term_months=_months(options.term_months),
-        period_value=_amount(options.period_value),
+        period_value=_amount("--period-value", options.period_value),
         segments=_segments(options),
         dates=_dates(options),
         take=options.take,
+        used=[_used(text) for text in options.used],
         compare_routes=options.compare_routes,
     )
-    return lambda program: explain_price(program, question)
+    return asking(lambda program: explain_price(program, question))
 
 
 def margin(options: argparse.Namespace) -> Ask:
@@ -150,7 +175,7 @@ def margin(options: argparse.Namespace) -> Ask:
         account=options.account,
         segments=_segments(options),
     )
-    return lambda program: explain_margin(program, question)
+    return asking(lambda program: explain_margin(program, question))
 
 
 def _segments(options: argparse.Namespace) -> dict[str, str]:
@@ -182,12 +207,30 @@ def _dates(options: argparse.Namespace) -> dict[str, date]:
     return found
 
 
-def _amount(text: str | None) -> Money | None:
+def _amount(option: str, text: str | None) -> Money | None:
+    return None if text is None else _money(option, text, text)
+
+
+def _used(text: str) -> tuple[str, Money]:
+    shape, example = "INCENTIVE/CAP=AMOUNT", '"volume-rebate/per-year=1000 EUR"'
+    name, amount = pair("--used", text, shape, example)
+    if "/" not in name.strip("/"):
+        raise root.Refused(USAGE, f"--used {text}: write {shape}, such as {example}")
+    return name, _money("--used", text, amount)
+
+
+def _money(option: str, text: str, amount: str) -> Money:
     from partnerbook.values.money import parse_money
 
-    if text is None:
-        return None
     try:
-        return parse_money(text)
+        return parse_money(amount)
     except ValueError as problem:
-        raise root.Refused(USAGE, f"--period-value {text}: {problem}") from None
+        raise root.Refused(USAGE, f"{option} {text}: {problem}") from None
+
+
+def _all_in_the_file(options: argparse.Namespace) -> None:
+    """Raises Refused where an option says what the file of the order has to say."""
+    for name in _OF_ORDER:
+        if getattr(options, name):
+            option = f"--{name.replace('_', '-')}"
+            raise root.Refused(USAGE, f"{option}: with an order in a file, say it in the file")

@@ -49,7 +49,8 @@ class PriceQuestion:
     ``lines`` are (product, quantity). ``segments`` maps segmentations, competencies, facts, and any
     of ``OF_ORDER`` and ``OF_LINE`` to one value each. ``dates`` by anchor; without ``order`` it is
     the day of the question. ``take``: the incentives on request or at discretion that are taken;
-    None takes those on request that are best for the partner.
+    None takes those on request that are best for the partner. ``used``: what caps of a period have
+    paid already, as (``incentive/cap``, amount).
     """
 
     lines: Sequence[tuple[str, int]]
@@ -66,6 +67,7 @@ class PriceQuestion:
     segments: Mapping[str, str] = field(default_factory=dict)
     dates: Mapping[str, date] = field(default_factory=dict)
     take: Sequence[str] | None = None
+    used: Sequence[tuple[str, Money]] = ()
     compare_routes: bool = False
 
 
@@ -104,6 +106,7 @@ def ordered(program: Program, question: PriceQuestion, on: date) -> Order | Uncl
     if question.period_value and question.period_value.currency not in axes["currency"]:
         read.wrong.append(f"the program has no prices in {question.period_value.currency}")
     take = None if question.take is None else read.take(question.take, partner)
+    used = read.used(question.used, partner, currency)
     if read.wrong:
         return Unclear("; ".join(dict.fromkeys(read.wrong)))
     return Order(
@@ -118,6 +121,7 @@ def ordered(program: Program, question: PriceQuestion, on: date) -> Order | Uncl
         deal_role=facts.get("deal_role"),
         facts={a: code for a, code in facts.items() if a not in (*OF_LINE, "deal_role")},
         take=take,
+        used=used,
         period_value=question.period_value,
     )
 
@@ -234,6 +238,31 @@ class Reading:
         if list(names) == [NOTHING]:
             return frozenset()
         return frozenset(self._steps(names, partner))
+
+    def used(
+        self, said: Sequence[tuple[str, Money]], partner: Partner | None, currency: str
+    ) -> dict[tuple[str, str], Money]:
+        """What caps have paid already, by (step, cap)."""
+        found: dict[tuple[str, str], Money] = {}
+        for text, money in said:
+            name, _, cap = text.rpartition("/")
+            before = len(self.wrong)
+            (step,) = self._steps([name], partner)
+            if len(self.wrong) > before:
+                continue
+            caps = [
+                one.id for known in self._program.steps if known.id == step for one in known.caps
+            ]
+            if not caps:
+                self.wrong.append(f"{step} has no cap")
+            else:
+                key = step, self.said(thing_of(f"cap of {step}", cap, {one: one for one in caps}))
+                if key in found:
+                    self.wrong.append(f"--used {text}: say it only once")
+                found[key] = money
+            if money.currency != currency:
+                self.wrong.append(f"--used {text}={money}: the order is in {currency}")
+        return found
 
     def _steps(self, names: Sequence[str], partner: Partner | None) -> Iterator[str]:
         mine = partner.id if partner else ""

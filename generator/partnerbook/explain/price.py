@@ -13,9 +13,12 @@ from partnerbook.explain.order import PriceQuestion, in_words_of, ordered
 from partnerbook.explain.places import Unclear
 from partnerbook.findings import Ref
 from partnerbook.pricing import LIST_PRICE, ROUTE_RULE, Order, Quote, price
+from partnerbook.pricing.expected import STEP, WORDS, reckoned
+from partnerbook.pricing.written import order_of
 from partnerbook.resolve.axes import day_axis
 from partnerbook.resolve.naming import describe_axis
-from partnerbook.resolve.program import Program, Step
+from partnerbook.resolve.program import Example, Expected, Program, Step
+from partnerbook.values.money import Money
 
 _STATED = ("place", "route", "claim", "deal_role")
 
@@ -79,12 +82,28 @@ class ByRoute:
 
 
 @dataclass(frozen=True, slots=True)
+class Compared:
+    """One amount that a file expects, and what comes out: None where there is no such sum."""
+
+    expected: Expected
+    words: str
+    reckoned: Money | None
+
+    @property
+    def same(self) -> bool:
+        """Whether it comes out as expected."""
+        return self.reckoned == self.expected.money
+
+
+@dataclass(frozen=True, slots=True)
 class PriceAnswer:
     """What an order costs and earns.
 
     ``who`` buys, in words. ``said`` are the order's coordinates. ``why``: the steps that give
     nothing, by reason; those that depend on what is ``open`` are there instead. ``best``: what the
     partner would pay and earn with what is best for it, if the order says what is taken.
+    ``written``: the file that the order stands in, if it does; ``compared``: what that expects,
+    each with what comes out, which is None where there is no such sum.
     """
 
     quote: Quote
@@ -94,11 +113,18 @@ class PriceAnswer:
     open: tuple[Open, ...]
     best: Quote | None
     routes: tuple[ByRoute, ...]
+    written: Example | None = None
+    compared: tuple[Compared, ...] = ()
 
     @property
     def order(self) -> Order:
         """What was asked."""
         return self.quote.order
+
+    @property
+    def differs(self) -> bool:
+        """Whether something else comes out than the file expects."""
+        return self.quote.certain and any(not one.same for one in self.compared)
 
 
 def explain_price(
@@ -111,8 +137,26 @@ def explain_price(
     return explain_order(program, order, compare_routes=question.compare_routes)
 
 
+def explain_written(
+    program: Program, written: Example, *, compare_routes: bool = False
+) -> PriceAnswer:
+    """The same of an order in a file, with what the file expects beside what comes out."""
+    answer = explain_order(program, order_of(written.order), compare_routes=compare_routes)
+    compared = tuple(_compared(program, answer.quote, one) for one in written.expected)
+    return replace(answer, written=written, compared=compared)
+
+
+def _compared(program: Program, quote: Quote, expected: Expected) -> Compared:
+    words = WORDS.get(expected.what, expected.step)
+    if expected.what == STEP:
+        named = {step.id: step.name for step in program.steps if not step.partner}
+        words = named.get(expected.step, words)
+    found = None if quote.sums is None else reckoned(quote, expected)
+    return Compared(expected, words, found)
+
+
 def explain_order(program: Program, order: Order, *, compare_routes: bool = False) -> PriceAnswer:
-    """The same of an order that is there already, such as one of a file."""
+    """The same of an order that is there already."""
     quote = price(program, order)
     return PriceAnswer(
         quote=quote,

@@ -5,6 +5,16 @@ positions of values. What does not: reading (source), shapes (model), links betw
 """
 
 from partnerbook.load.loaded import Document, Loaded, PriceRow, PriceTable
-from partnerbook.load.tree import VerdictsDifferError, load_tree
+from partnerbook.load.one import VerdictsDifferError
+from partnerbook.load.order import load_order
+from partnerbook.load.tree import load_tree
 
-__all__ = ["Document", "Loaded", "PriceRow", "PriceTable", "VerdictsDifferError", "load_tree"]
+__all__ = [
+    "Document",
+    "Loaded",
+    "PriceRow",
+    "PriceTable",
+    "VerdictsDifferError",
+    "load_order",
+    "load_tree",
+]

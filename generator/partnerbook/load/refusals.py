@@ -15,7 +15,7 @@ from partnerbook.load import keys, values
 from partnerbook.load.said import Case, Said
 from partnerbook.load.schemas import errors, law
 from partnerbook.load.wrong_kind import gathered
-from partnerbook.model.kinds import KINDS
+from partnerbook.model.kinds import READ
 
 _WORDS: Mapping[str, Callable[[Case], Iterator[Said]]] = {
     "required": keys.missing,
@@ -39,7 +39,7 @@ def refusals(document: str, kind: str, data: Any) -> list[Finding]:
 
     ``document`` is the path that the findings name.
     """
-    root, title = law(kind), KINDS[kind].title
+    root, title = law(kind), READ[kind].title
     said: dict[tuple[object, ...], Said] = {}
     for error in errors(kind, data):
         if error.validator in _SILENT:

@@ -18,7 +18,7 @@ from partnerbook.load.wholes import in_parts
 from partnerbook.model.bands import GrowthBand, ValueBand
 from partnerbook.model.base import Part
 from partnerbook.model.discount import DiscountFile
-from partnerbook.model.example import ExampleFile
+from partnerbook.model.example import ExampleFile, OrderFile
 from partnerbook.model.incentive import IncentiveFile
 from partnerbook.model.incentive_terms import IncentiveTerms
 from partnerbook.model.scope import Amounts, Whole
@@ -85,7 +85,7 @@ def _judged(top: Ref, part: Any, steps: Steps) -> Iterator[Finding]:
         yield from _band(at, said)
     elif isinstance(part, (Whole, Amounts)):
         yield from _interval(at, steps, part)
-    elif isinstance(part, ExampleFile):
+    elif isinstance(part, (ExampleFile, OrderFile)):
         yield from _beside_order(at, part)
     elif isinstance(part, (IncentiveFile, DiscountFile)):
         yield from _marginal(at, part)
@@ -278,10 +278,11 @@ def _interval(at: Ref, steps: Steps, part: Whole | Amounts) -> Iterator[Finding]
             )
 
 
-def _beside_order(at: Ref, part: ExampleFile) -> Iterator[Finding]:
+def _beside_order(at: Ref, part: ExampleFile | OrderFile) -> Iterator[Finding]:
     """Amounts of an order and its result that are in another currency than it is."""
     currency, order = part.order.currency, at.child("order", "currency")
-    for inner, steps in (*_parts(part.order, ("order",)), *_parts(part.result, ("result",))):
+    expected = () if part.result is None else _parts(part.result, ("result",))
+    for inner, steps in (*_parts(part.order, ("order",)), *expected):
         if not isinstance(inner, Part):
             continue
         for key, value in _said(inner).items():

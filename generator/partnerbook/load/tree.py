@@ -5,19 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from pydantic import ValidationError
-
 from partnerbook.findings import Finding, Ref, Repair, Spot
-from partnerbook.load.digits import bare_digits
 from partnerbook.load.files import FRAME, Sorted, sort_files, stem_of
 from partnerbook.load.loaded import Document, Loaded, PriceTable
+from partnerbook.load.one import judged
 from partnerbook.load.own_words import in_own_words
 from partnerbook.load.prices import COLUMNS, read_prices, unpaired
-from partnerbook.load.refusals import refusals
 from partnerbook.load.said import shape
-from partnerbook.load.sense import nonsense
-from partnerbook.model.agreement import AgreementFile
-from partnerbook.model.base import Part
 from partnerbook.model.kinds import ROOT, KindInfo
 from partnerbook.model.price_list import PriceListFile
 from partnerbook.source.csv_text import CsvDocument, parse_csv
@@ -26,10 +20,6 @@ from partnerbook.source.yaml_text import YamlDocument, parse
 
 MOST_KEPT = 2048
 """So many files are kept as they were understood: to try a repair, few of them are read again."""
-
-
-class VerdictsDifferError(AssertionError):
-    """Our bug: the model refuses a document in which the schema finds nothing wrong."""
 
 
 def load_tree(tree: Tree) -> tuple[Loaded, list[Finding]]:
@@ -134,20 +124,10 @@ def _judged(
     yaml, said = parse(path, raw)
     if yaml is None:
         return None, None, tuple(said)
-    try:
-        model = info.model.model_validate(yaml.data)
-    except ValidationError as error:
-        said = refusals(path, info.kind, yaml.data)
-        if not said:
-            raise VerdictsDifferError(f"{path}: {error}") from error
-        known = {finding.places[0].at for finding in said}
-        digits = bare_digits(info.kind, yaml)
-        said += [finding for finding in digits if finding.places[0].at not in known]
-    else:
-        said = [*nonsense(path, model), *_misnamed(path, model), *bare_digits(info.kind, yaml)]
-        if not said:
-            return yaml, Document(path, info.kind, stem_of(path), yaml, model), ()
-    return yaml, None, tuple(said)
+    model, about = judged(info, yaml)
+    if model is None:
+        return yaml, None, tuple(about)
+    return yaml, Document(path, info.kind, stem_of(path), yaml, model), tuple(about)
 
 
 def _missing_frame(paths: list[str], findings: list[Finding]) -> list[Finding]:
@@ -164,29 +144,6 @@ def _missing_frame(paths: list[str], findings: list[Finding]) -> list[Finding]:
             "currencies, the tracks and the stages",
             Ref(frame),
             help=(Repair(f"write {frame}"),),
-        )
-    ]
-
-
-def _misnamed(path: str, model: Part) -> list[Finding]:
-    """The finding about an agreement whose file is not called by its form and version."""
-    if not isinstance(model, AgreementFile):
-        return []
-    stem, meant = stem_of(path), f"{model.form}-{model.version}"
-    if stem == meant:
-        return []
-    other_version = stem.startswith(f"{model.form}-")
-    at = Ref(path).child("version" if other_version else "form")
-    return [
-        shape(
-            "file-name",
-            f"this is version {model.version} of {model.form}, but the file is called {stem}.yml",
-            at,
-            f"so the file is {meant}.yml",
-            help=(
-                Repair(f"rename the file to {meant}.yml"),
-                Repair("or correct the form or version"),
-            ),
         )
     ]
 

@@ -82,6 +82,13 @@ class RateRow(RuledPart):
         audience="partner",
         adverse="any",
     )
+    flat: Maybe[bool] = optional(
+        "Flat",
+        "Whether neighbouring tiers are meant to get the same. Without it, equal rates are pointed"
+        " out.",
+        True,
+        audience="internal",
+    )
     from_: Maybe[DateText] = optional(
         "From", "The first day of the row.", "2026-01-01", key="from", adverse="later"
     )
@@ -113,6 +120,13 @@ class DiscountFile(Part):
     )
     audience: AudienceName = required(
         "Audience", "Who may see the table; its rates are never public.", "partner"
+    )
+    flat: Maybe[bool] = optional(
+        "Flat",
+        "Whether neighbouring tiers are meant to get the same in every row. Without it, equal rates"
+        " are pointed out.",
+        True,
+        audience="internal",
     )
     rows: Items[RateRow] = required(
         "Rows",

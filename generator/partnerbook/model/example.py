@@ -1,4 +1,7 @@
-"""What a worked example says: an order, and the result that the program manager expects of it."""
+"""What a worked example says: an order, and the result that the program manager expects of it.
+
+A file that ``explain price`` is asked about says no more: its order, and a result to compare.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,13 @@ from typing import Literal
 from partnerbook.model.base import Items, Maybe, Part, optional, required
 from partnerbook.model.order_parts import OrderPart
 from partnerbook.model.scalars import Line, Prose, SumText
+
+_ORDER = {
+    "tier": "gold",
+    "currency": "EUR",
+    "dates": {"order": "2026-12-10"},
+    "lines": [{"product": "core", "quantity": 50}],
+}
 
 
 class ExpectedStep(Part):
@@ -72,16 +82,24 @@ class ExampleFile(Part):
         "Who may see it: all partners, distributors, the partner that orders, or the vendor alone.",
         "partner",
     )
-    order: OrderPart = required(
-        "Order",
-        "The order.",
-        {
-            "tier": "gold",
-            "currency": "EUR",
-            "dates": {"order": "2026-12-10"},
-            "lines": [{"product": "core", "quantity": 50}],
-        },
-    )
+    order: OrderPart = required("Order", "The order.", _ORDER)
     result: ExpectedResult = required(
         "Result", "What is expected to come out: at least one amount.", {"invoice": "41000 EUR"}
+    )
+
+
+class OrderFile(Part):
+    """An order to ask about, with the result to compare it with. It is no part of the program."""
+
+    name: Maybe[Line] = optional("Name", "What the deal is called.", "The project in Bavaria")
+    summary: Maybe[Prose] = optional("Summary", "What happens in it.", "Fifty users.")
+    audience: Maybe[Literal["partner", "distributor", "own", "internal"]] = optional(
+        "Audience", "Says nothing here: so that a worked example can be asked about.", "partner"
+    )
+    order: OrderPart = required("Order", "The order.", _ORDER, audience="internal")
+    result: Maybe[ExpectedResult] = optional(
+        "Result",
+        "What is expected to come out, to be compared.",
+        {"invoice": "41000 EUR"},
+        audience="internal",
     )

@@ -128,6 +128,13 @@ class IncentiveFile(IncentiveTerms):
         audience="partner",
         adverse="decrease",
     )
+    flat: Maybe[bool] = optional(
+        "Flat",
+        "Whether neighbouring tiers are meant to get the same. Without it, equal rates are pointed"
+        " out.",
+        True,
+        audience="internal",
+    )
     bands: Maybe[Bands] = optional(
         "Bands",
         "Rates by quantity or value.",

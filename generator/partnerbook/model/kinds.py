@@ -10,7 +10,7 @@ from partnerbook.model.agreement import AgreementFile
 from partnerbook.model.base import Part
 from partnerbook.model.discount import DiscountFile
 from partnerbook.model.engagement import EngagementFile
-from partnerbook.model.example import ExampleFile
+from partnerbook.model.example import ExampleFile, OrderFile
 from partnerbook.model.incentive import IncentiveFile
 from partnerbook.model.partner import PartnerFile
 from partnerbook.model.price_list import PriceListFile
@@ -55,3 +55,6 @@ KINDS: Mapping[str, KindInfo] = {
     )
 }
 FOLDERS: Mapping[str, KindInfo] = {info.folder: info for info in KINDS.values()}
+ORDER = "order"
+READ: Mapping[str, KindInfo] = {**KINDS, ORDER: KindInfo(ORDER, "", OrderFile, "Order")}
+"""Every kind that is read: those of a program, and the orders that a question is asked about."""

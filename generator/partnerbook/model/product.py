@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import ClassVar
 
 from partnerbook.model.base import Items, Maybe, Names, Part, Rule, RuledPart, optional, required
-from partnerbook.model.scalars import DateText, Id, Line, MoneyText, Prose, RateText
+from partnerbook.model.scalars import DateText, Id, Line, MoneyText, Positive, Prose, RateText
 from partnerbook.model.scope import PARTNER_TYPES, TIERS, TRACKS, Billing, PartnerType
 
-_SOLD = ("sku", "per", "billing", "launch", "cost")
+_SOLD = ("sku", "per", "billing", "launch")
 _EXAMPLE = {
     "id": "core-suite",
     "name": "Core Suite",
@@ -28,6 +28,17 @@ class SoldBy(Part):
     tiers: Maybe[Names[Id]] = optional(*TIERS, adverse="narrowing")
 
 
+class BundlePart(Part):
+    """So many units of a product in one unit of a bundle."""
+
+    product: Id = required(
+        "Product", "The id of a product that is sold by itself too.", "core-suite", adverse="any"
+    )
+    quantity: Positive = required(
+        "Quantity", "How many units of it are in one unit.", 5, adverse="decrease"
+    )
+
+
 class Product(RuledPart):
     """Something sold, or a group of products."""
 
@@ -38,7 +49,16 @@ class Product(RuledPart):
             when="absent",
             require=_SOLD,
         ),
+        Rule(
+            "products",
+            "a product that is not a group of others is sold itself",
+            when="absent",
+            without=("bundle",),
+            require=("cost",),
+        ),
         Rule("sku", "what has a sku is sold", require=_SOLD[1:]),
+        Rule("sku", "what has a sku is sold", without=("bundle",), require=("cost",)),
+        Rule("bundle", "a bundle is sold as one thing", require=_SOLD, refuse=("products",)),
     )
     id: Id = required("Id", "The id, unique in the whole program.", "core-suite")
     name: Line = required("Name", "What people call it.", "Core Suite")
@@ -62,9 +82,17 @@ class Product(RuledPart):
     )
     cost: Maybe[Items[MoneyText]] = optional(
         "Cost",
-        "What one unit costs the vendor, one amount per currency.",
+        "What one unit costs the vendor, one amount per currency. A bundle that leaves it out costs"
+        " what its parts cost.",
         ["300 EUR", "330 USD"],
         audience="internal",
+    )
+    bundle: Maybe[Items[BundlePart]] = optional(
+        "Bundle",
+        "What one unit consists of, if it is several products at one price of its own. To sell it,"
+        " a partner needs the right to sell each of them.",
+        [{"product": "core-suite", "quantity": 5}],
+        adverse="any",
     )
     maximum_give: Maybe[RateText] = optional(
         "Maximum give",

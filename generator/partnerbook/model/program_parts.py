@@ -69,6 +69,13 @@ class SegmentValue(Part):
 
     id: Id = required("Id", "The id that scopes use.", "public")
     name: Line = required("Name", "What people call it.", "Public sector")
+    public: Maybe[bool] = optional(
+        "Public",
+        "Whether these customers buy under the law of public procurement: what pays persons or"
+        " referrers on their deals is then flagged for legal review.",
+        True,
+        audience="internal",
+    )
 
 
 class Segmentation(Part):

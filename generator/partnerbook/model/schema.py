@@ -13,7 +13,7 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from partnerbook.model.kinds import KINDS
+from partnerbook.model.kinds import READ
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -68,7 +68,7 @@ class _Generator(GenerateJsonSchema):
 
 @cache
 def _made(kind: str) -> str:
-    info = KINDS[kind]
+    info = READ[kind]
     made = info.model.model_json_schema(by_alias=True, schema_generator=_Generator)
     head = {
         "$schema": DIALECT,
@@ -93,4 +93,4 @@ def schema_of(kind: str) -> dict[str, Any]:
 
 def all_schemas() -> dict[str, str]:
     """Every schema as the text of its file, by file name."""
-    return {file_name(kind): _made(kind) for kind in KINDS}
+    return {file_name(kind): _made(kind) for kind in READ}

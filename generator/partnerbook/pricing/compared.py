@@ -70,6 +70,17 @@ def deals_to_compare(lower: Plan, higher: Plan, price: Decimal, size: Size) -> l
     return deals(price, size, sorted(found), two_tier=False)
 
 
+def all_listed(lower: Plan, higher: Plan) -> bool:
+    """Whether every permitted stack of both is looked at, and every deal at which one bends.
+
+    Otherwise they are too many: only the best stacks of the smallest deal are compared.
+    """
+    plans = (lower, higher)
+    if any(plan.ties.listed(None, two_tier=False, wild=False) is None for plan in plans):
+        return False
+    return not any(plan.sized for plan in plans) or None not in map(_stacks, plans)
+
+
 def bends(stacks: Sequence[Sequence[Item]], price: Decimal) -> list[int]:
     """The numbers of units at which what some of the stacks give changes its course."""
     return sorted({int(at) for stack in stacks for at in kinks(stack, price, two_tier=False)})

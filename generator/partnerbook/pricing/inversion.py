@@ -16,7 +16,13 @@ from itertools import pairwise
 
 from partnerbook.pricing.board import Board
 from partnerbook.pricing.chart import Bits
-from partnerbook.pricing.compared import bends, best_stack, deals_to_compare, first_failing
+from partnerbook.pricing.compared import (
+    all_listed,
+    bends,
+    best_stack,
+    deals_to_compare,
+    first_failing,
+)
 from partnerbook.pricing.contexts import Contexts, Deals, Shape
 from partnerbook.pricing.dominance import never_less, plainly_ordered
 from partnerbook.pricing.exact import ZERO, exactly
@@ -87,14 +93,29 @@ class Inversion:
         return in_words(self.board, around.without("tier"))
 
 
+@dataclass(frozen=True, slots=True)
+class Untold:
+    """A pair of tiers, neighbours, of which on a product not all stacks could be compared."""
+
+    lower_tier: str
+    higher_tier: str
+    product: str
+
+
 def inversions(program: Program) -> tuple[Inversion, ...]:
     """Every sort of deal, from the as-of day on, on which a tier is worse off than the one below.
 
     Tiers are neighbours by rank within a track. At most one Inversion per pair of tiers, product,
     list price and distinct pair of row sets.
     """
+    return tiers_compared(program)[0]
+
+
+def tiers_compared(program: Program) -> tuple[tuple[Inversion, ...], tuple[Untold, ...]]:
+    """The inversions, and where there may be others: past the bound of what is compared."""
     plans = Plans(program)
     out: list[Inversion] = []
+    untold: dict[Untold, None] = {}
     with exactly():
         for currency in program.currencies:
             board = plans.board(currency, promised=True)
@@ -106,8 +127,8 @@ def inversions(program: Program) -> tuple[Inversion, ...]:
                     if key not in plain:
                         plain[key] = plainly_ordered(board, *key)
                     if not plain[key]:
-                        out.extend(_between(plans, board, contexts, product, pair))
-    return tuple(out)
+                        out.extend(_between(plans, board, contexts, product, pair, untold=untold))
+    return tuple(out), tuple(untold)
 
 
 def neighbours(program: Program) -> tuple[tuple[str, str], ...]:
@@ -125,13 +146,22 @@ def neighbours(program: Program) -> tuple[tuple[str, str], ...]:
 
 
 def _between(
-    plans: Plans, board: Board, contexts: Contexts, product: str, pair: tuple[str, str]
+    plans: Plans,
+    board: Board,
+    contexts: Contexts,
+    product: str,
+    pair: tuple[str, str],
+    *,
+    untold: dict[Untold, None],
 ) -> Iterator[Inversion]:
+    """The inversions of a pair of tiers; what is past the bound is noted in ``untold``."""
     for shape in contexts.shapes(product, pair):
         lower, higher = (plans.plan(board, shape, which) for which in (0, 1))
         # Where sorts of deals cannot be told apart, the extremes say so.
         if shape.coarse or never_less(lower, higher):
             continue
+        if not all_listed(lower, higher):
+            untold[Untold(*pair, product)] = None
         for found in contexts.on(shape, product):
             failing = _failing(lower, higher, found)
             if failing is not None:

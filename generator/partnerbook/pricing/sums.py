@@ -31,7 +31,8 @@ def sums_of(
     back = {id(t): distributor_gets_back(t, two_tier=two_tier) for t in taken}
     settled = [t for t in taken if back[id(t)]]
     vendors = [(t, vendor_gives(t, two_tier=two_tier)) for t in taken]
-    cost = next((c for c in product.cost if c.currency == stretch.price.price.currency), None)
+    currency = stretch.price.price.currency
+    cost = next((c for c in product.cost if c.currency == currency), None)
     return Sums(
         list_value=add.less([]),
         invoice=invoice,
@@ -57,7 +58,7 @@ def sums_of(
         cost=(
             None
             if cost is None
-            else Figure(cost.times(line.quantity), INTERNAL, (product.ref.child("cost"),))
+            else Figure(cost.times(line.quantity), INTERNAL, (product.cost_ref(currency),))
         ),
     )
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from partnerbook.findings import Ref
 from partnerbook.resolve.axes import SELF, Tree
 from partnerbook.resolve.axes_build import ROOT, lay_out
 from partnerbook.resolve.desk import Desk
-from partnerbook.resolve.program import Product
+from partnerbook.resolve.program import BundlePart, Product
 from partnerbook.resolve.record import Record
 from partnerbook.resolve.targets import PRODUCT, SKU
+from partnerbook.values.money import Money
 from partnerbook.values.period import ALWAYS, inclusive
 
 
@@ -37,8 +38,33 @@ class Catalogue:
             self._children.setdefault(ROOT, []).append(name)
         for name, record in self.families.items():
             self._add(name, name, record["products"], record.ref.child("products"))
+        self._bundle()
         self.desk.know(PRODUCT, (name for name in self.products if name != ROOT))
         self.desk.know(SKU, self.skus)
+        for product in self.products.values():
+            for part in product.bundle:
+                self.desk.refer(PRODUCT, part.product, part.ref.child("product"))
+
+    def _bundle(self) -> None:
+        """What is not said of a bundle: that it costs what its parts do."""
+        for name, product in self.products.items():
+            if not product.cost_written:
+                self.products[name] = replace(product, cost=self._of_parts(product))
+
+    def _of_parts(self, bundle: Product) -> tuple[Money, ...]:
+        """The cost of one unit, in each currency in which that of every part is written."""
+        sums: dict[str, Money] | None = None
+        for part in bundle.bundle:
+            product = self.products.get(part.product)
+            # What a bundle in a bundle costs is not looked into: that is an error.
+            written = product.cost if product is not None and not product.bundle else ()
+            costs = {one.currency: one.times(part.quantity) for one in written}
+            sums = (
+                costs
+                if sums is None
+                else {code: sums[code] + costs[code] for code in sums if code in costs}
+            )
+        return tuple((sums or {}).values())
 
     def tree(self) -> Tree:
         """``all`` → families → products → what they group, and a leaf for what is sold besides."""
@@ -72,6 +98,12 @@ class Catalogue:
                 cost=tuple(data.get("cost", ())),
                 maximum_give=data.get("maximum_give"),
                 ref=here,
+                bundle=tuple(
+                    BundlePart(part["product"], part["quantity"], here.child("bundle", number))
+                    for number, part in enumerate(data.get("bundle", ()))
+                ),
+                billing=data.get("billing", ""),
+                cost_written="cost" in data or "bundle" not in data,
             )
             if sku:
                 self.skus[sku] = name

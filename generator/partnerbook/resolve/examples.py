@@ -41,9 +41,10 @@ class Examples:
 
     def all_of(self, records: Iterable[Record]) -> tuple[Example, ...]:
         """Every example that is understood."""
-        return tuple(example for record in records if (example := self._of(record)) is not None)
+        return tuple(example for record in records if (example := self.of(record)) is not None)
 
-    def _of(self, record: Record) -> Example | None:
+    def of(self, record: Record) -> Example | None:
+        """One example, or an order that is asked about; None if something is not understood."""
         at, said = record.ref.child("order"), record["order"]
         # All of them, so that everything is reported in one run.
         known = [
@@ -60,7 +61,7 @@ class Examples:
             return None
         return Example(
             id=record.id,
-            name=record["name"],
+            name=record.get("name", ""),
             audience=record.audiences["/summary"],
             order=self._order(said, at),
             expected=tuple(_expected(record)),
@@ -167,7 +168,7 @@ class Examples:
         partner, desk = record["order"].get("partner", ""), self.scopes.desk
         terms = [step.id for step in self.steps if step.partner and step.partner == partner]
         good = True
-        for n, one in enumerate(record["result"].get(_STEPS, ())):
+        for n, one in enumerate(_result(record).get(_STEPS, ())):
             name, here = one["step"], record.ref.child("result", _STEPS, n, "step")
             if _TERM not in name:
                 good = desk.refer(STEP, name, here) and good
@@ -194,9 +195,15 @@ def _original(said: Mapping[str, Any]) -> Original:
 
 def _expected(record: Record) -> Iterator[Expected]:
     """Every amount that is expected, in the order of the file."""
-    result, at = record["result"], record.ref.child("result")
+    result, at = _result(record), record.ref.child("result")
     for key, value in result.items():
         if key != _STEPS:
             yield Expected(key, "", value, at.child(key))
     for n, one in enumerate(result.get(_STEPS, ())):
         yield Expected("step", one["step"], one["amount"], at.child(_STEPS, n, "amount"))
+
+
+def _result(record: Record) -> Mapping[str, Any]:
+    """What is expected; an order that is asked about may expect nothing."""
+    found: Mapping[str, Any] = record.get("result", {})
+    return found

@@ -39,8 +39,21 @@ class Floor:
 
 
 @dataclass(frozen=True, slots=True)
+class BundlePart:
+    """So many units of a product in one unit of a bundle."""
+
+    product: str
+    quantity: int
+    ref: Ref
+
+
+@dataclass(frozen=True, slots=True)
 class Product:
-    """A node of the product tree: ``all``, a family or a product. Only leaves with a sku sell."""
+    """A node of the product tree: ``all``, a family or a product. Only leaves with a sku sell.
+
+    ``bundle``: what one unit consists of. Its ``cost`` is then that of the parts unless the file
+    says another (``cost_written``), in the currencies in which it is known of all of them.
+    """
 
     id: str
     name: str
@@ -52,6 +65,17 @@ class Product:
     cost: tuple[Money, ...]
     maximum_give: Percent | None
     ref: Ref
+    bundle: tuple[BundlePart, ...] = ()
+    cost_written: bool = True
+    billing: str = ""
+
+    def cost_ref(self, currency: str) -> Ref:
+        """Where the cost in a currency is written, or of which parts it is the sum."""
+        if not self.cost_written:
+            return self.ref.child("bundle")
+        written = [cost.currency for cost in self.cost]
+        at = self.ref.child("cost")
+        return at.child(written.index(currency)) if currency in written else at
 
 
 @dataclass(frozen=True, slots=True)

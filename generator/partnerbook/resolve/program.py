@@ -16,6 +16,7 @@ from partnerbook.resolve.asides import Aside
 from partnerbook.resolve.authority import Authority
 from partnerbook.resolve.axes import Axes
 from partnerbook.resolve.offer import (
+    BundlePart,
     Cap,
     Floor,
     ListPrice,
@@ -38,6 +39,7 @@ from partnerbook.values.period import Duration, Period
 __all__ = [
     "Agreement",
     "Area",
+    "BundlePart",
     "Cap",
     "Example",
     "Expected",

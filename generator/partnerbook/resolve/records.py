@@ -12,6 +12,8 @@ from partnerbook.model.marks import marks_of
 from partnerbook.resolve.record import Record
 from partnerbook.values.audience import INTERNAL, LEVELS, PUBLIC_NAME, Audience, own
 
+_WITH_ORDER = ("example", "order")
+
 Records = Mapping[str, Mapping[str, Record]]
 """Kind → id → Record, both in the order of the paths."""
 
@@ -39,7 +41,7 @@ def _whose(kind: str, name: str, data: Mapping[str, Any]) -> str:
     """The partner whose own the own fields of a document are; "" if they are nobody's."""
     if kind == "partner":
         return name
-    partner: str = data["order"].get("partner", "") if kind == "example" else ""
+    partner: str = data["order"].get("partner", "") if kind in _WITH_ORDER else ""
     return partner
 
 

@@ -61,6 +61,17 @@ DECLARED: Mapping[str, Target] = {
 }
 """What the lists of program.yml declare."""
 
+_ORDER: Mapping[str, Target] = {
+    "/order/partner": PARTNER,
+    "/order/tier": TIER,
+    "/order/track": TRACK,
+    "/order/seller_place": PLACE,
+    "/order/place": PLACE,
+    "/order/currency": CURRENCY,
+    "/order/lines/*/product": PRODUCT,
+    "/order/take/*": STEP,
+    "/order/used/*/incentive": STEP,
+}
 LINKS: Mapping[str, Mapping[str, Target]] = {
     "program": {
         "/vendor/seat/country": PLACE,
@@ -97,17 +108,8 @@ LINKS: Mapping[str, Mapping[str, Target]] = {
         "/special_terms/*/approver": APPROVER,
         "/profile/competencies/*": COMPETENCY,
     },
-    "example": {
-        "/order/partner": PARTNER,
-        "/order/tier": TIER,
-        "/order/track": TRACK,
-        "/order/seller_place": PLACE,
-        "/order/place": PLACE,
-        "/order/currency": CURRENCY,
-        "/order/lines/*/product": PRODUCT,
-        "/order/take/*": STEP,
-        "/order/used/*/incentive": STEP,
-    },
+    "example": _ORDER,
+    "order": _ORDER,
     "waiver": {"/approver": APPROVER},
 }
 """Where each kind of file names a target: ``*`` is any list item, ``#`` any key of a mapping."""

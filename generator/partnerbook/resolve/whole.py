@@ -7,7 +7,7 @@ from datetime import date
 
 from partnerbook.findings import Finding
 from partnerbook.load import Loaded
-from partnerbook.resolve import settings, targets
+from partnerbook.resolve import settings
 from partnerbook.resolve.accounts import accounts_of, house_accounts_of, parents_of
 from partnerbook.resolve.asides import asides_of
 from partnerbook.resolve.atlas_build import atlas_of
@@ -23,6 +23,7 @@ from partnerbook.resolve.catalogue import Catalogue
 from partnerbook.resolve.desk import Desk
 from partnerbook.resolve.examples import Examples
 from partnerbook.resolve.forms import forms_of
+from partnerbook.resolve.known import know_ids
 from partnerbook.resolve.partners import Partners
 from partnerbook.resolve.places import Places
 from partnerbook.resolve.prices import Prices
@@ -81,7 +82,7 @@ class _Whole:
     def resolved(self, as_of: date, why: str) -> tuple[Program, list[Finding]]:
         """The Program and the findings."""
         program, desk, records = self.program, self.desk, self.records
-        self._know_ids()
+        know_ids(program, records, desk)
         catalogue = Catalogue(records.get("product", {}), program, desk)
         atlas = atlas_of(records, program, geography(), desk)
         places = Places(atlas, records.get("territory", {}), desk)
@@ -160,23 +161,6 @@ class _Whole:
             house_accounts=house_accounts_of(records.get("account", {}), axes, atlas),
         )
         return whole, findings
-
-    def _know_ids(self) -> None:
-        """Tell the desk what exists, so that every reference can be followed."""
-        program, records, know = self.program, self.records, self.desk.know
-        know(targets.CURRENCY, program["currencies"])
-        for section, target in (
-            ("tracks", targets.TRACK),
-            ("stages", targets.STAGE),
-            ("shared_groups", targets.SHARED),
-            ("approvers", targets.APPROVER),
-            ("contacts", targets.CONTACT),
-            ("competencies", targets.COMPETENCY),
-        ):
-            know(target, (item["id"] for item in program.get(section, ())))
-        know(targets.TIER, records.get("tier", {}))
-        know(targets.PARTNER, records.get("partner", {}))
-        know(targets.STEP, (*records.get("discount", {}), *records.get("incentive", {})))
 
     def _seats(self, places: Places) -> None:
         """The country of every seat: it is printed on what is signed."""

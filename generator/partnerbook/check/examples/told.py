@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from partnerbook.check.examples.compared import (
-    STEP,
-    WORDS,
-    Difference,
-    counts,
-    given,
-)
 from partnerbook.check.examples.words import plain, sum_of
 from partnerbook.check.margins.sums import step_words
 from partnerbook.findings import Edit, Place, Repair, Severity
-from partnerbook.pricing import Missing, Quote, Taken
+from partnerbook.pricing import Quote, Taken
+from partnerbook.pricing.expected import STEP, WORDS, Difference, counts, given
 from partnerbook.pricing.roles import in_words
 from partnerbook.resolve.naming_words import joined
 from partnerbook.resolve.program import Example, Expected, Program
@@ -76,18 +70,21 @@ def of_doubt(example: Example, quote: Quote) -> Judgement:
         (Place(example.order.ref.child("lines"), "this order"), *(Place(ref) for ref in refs)),
         subject=example.id,
         notes=tuple(
-            (_asked(one), f"{joined(one.steps, 'and')} depend{'s' * (len(one.steps) == 1)} on it")
+            (
+                said_as(one.axis),
+                f"{joined(one.steps, 'and')} depend{'s' * (len(one.steps) == 1)} on it",
+            )
             for one in quote.missing
         ),
-        help=tuple(Repair(f"say {_asked(one)} in the order") for one in quote.missing),
+        help=tuple(Repair(f"say {said_as(one.axis)} in the order") for one in quote.missing),
         facts=("untold",),
         severity=Severity.UNDETERMINED,
     )
 
 
-def _asked(missing: Missing) -> str:
-    """The key by which an order says it."""
-    axis, _, anchor = missing.axis.partition(":")
+def said_as(axis: str) -> str:
+    """The key by which an order in a file says it."""
+    axis, _, anchor = axis.partition(":")
     if axis == "day":
         return f"`dates: {{{anchor or 'order'}: …}}`"
     if axis in _OF_A_LINE:

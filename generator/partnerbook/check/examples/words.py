@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from partnerbook.check.examples.compared import DISTRIBUTOR_INVOICE, VENDOR_NET
 from partnerbook.check.margins.sums import amount, bearers, taken_words
 from partnerbook.findings import Term
 from partnerbook.pricing import LineQuote, Quote, Taken
 from partnerbook.pricing.exact import ZERO
+from partnerbook.pricing.expected import DISTRIBUTOR_INVOICE, VENDOR_NET
 from partnerbook.pricing.stack import vendor_gives
 from partnerbook.resolve.program import Program
 from partnerbook.values.money import Money

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from partnerbook.check.floors.breach import Breach
-from partnerbook.check.floors.words import borne, cost_of
+from partnerbook.check.floors.words import borne
 from partnerbook.check.margins.fewest import fewest
 from partnerbook.findings import Ref
 from partnerbook.pricing.exact import share
@@ -175,12 +175,14 @@ def _costs(program: Program, blamed: Sequence[Blamed]) -> Iterator[Common]:
             hit.setdefault(sold.pop(), []).append(one)
     for (product, currency), mine in hit.items():
         if _out_of_line(program, product, currency):
-            at = cost_of(program.products[product], currency)
+            at = program.products[product].cost_ref(currency)
             yield Common(at, tuple(mine), cost=at)
 
 
 def _out_of_line(program: Program, product: str, currency: str) -> bool:
     """Whether the cost takes far more of the list price than it does in every other currency."""
+    if not program.products[product].cost_written:
+        return False
     costs = {cost.currency: cost.amount for cost in program.products[product].cost}
     prices = {
         price.price.currency: price.price.amount

@@ -10,7 +10,7 @@ from partnerbook.check.floors.blame import Blamed, Common, worst
 from partnerbook.check.floors.depth import depths
 from partnerbook.check.floors.repairs import eased, repairs
 from partnerbook.check.floors.room import Room
-from partnerbook.check.floors.words import cost_of, intro, message, notes, standing_at, sum_of
+from partnerbook.check.floors.words import intro, message, notes, standing_at, sum_of
 from partnerbook.check.margins.deals import percent, points
 from partnerbook.check.margins.sums import amount, step_words
 from partnerbook.check.waiving import bounds
@@ -57,7 +57,7 @@ def of_list_price(program: Program, found: AtList) -> Judgement:
     assert limit.minimum_margin is not None
     listed = price.price.amount
     left = percent(found.margin)
-    cost_ref = cost_of(product, currency)
+    cost_ref = product.cost_ref(currency)
     return Judgement(
         f"{product.name} leaves {left} margin in {currency} at its list price, with nothing given;"
         f" the floor is {limit.minimum_margin}"

@@ -22,15 +22,16 @@ def uncosted(program: Program, extremes: Iterable[Extreme]) -> Iterator[Judgemen
             missing[key] = extreme
     for (name, currency), extreme in missing.items():
         product = program.products[name]
+        of_parts = "" if product.cost_written else ", of the bundle or of each of its parts"
         yield Judgement(
             f"cannot tell the margin of {product.name} in {currency}: its cost in {currency} is"
             " not written",
             (
-                Place(product.ref.child("cost"), f"no amount in {currency}"),
+                Place(product.cost_ref(currency), f"no amount in {currency}"),
                 Place(extreme.price.ref, f"priced in {currency} here"),
             ),
             subject=f"{name}/{currency}",
-            help=(Repair(f"add the cost in {currency}"),),
+            help=(Repair(f"add the cost in {currency}{of_parts}"),),
             facts=("uncosted",),
             severity=Severity.UNDETERMINED,
         )

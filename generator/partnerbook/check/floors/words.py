@@ -8,10 +8,10 @@ from decimal import Decimal
 from partnerbook.check.floors.breach import LOST, Breach, margin
 from partnerbook.check.margins.deals import deal_notes, percent, points
 from partnerbook.check.margins.sums import amount, bearers, paid, taken_words
-from partnerbook.findings import Ref, Term
+from partnerbook.findings import Term
 from partnerbook.pricing.stack import Stack, vendor_gives
 from partnerbook.pricing.waterfall import Taken
-from partnerbook.resolve.program import Product, Program
+from partnerbook.resolve.program import Program
 
 
 def sum_of(program: Program, found: Breach) -> Iterator[Term]:
@@ -33,7 +33,7 @@ def sum_of(program: Program, found: Breach) -> Iterator[Term]:
         yield Term(amount(given, currency), words, limit.ref, total=True)
         return
     costs, left = limit.costs(stack), margin(limit, stack)
-    cost_ref = cost_of(program.products[stack.price.product], currency)
+    cost_ref = program.products[stack.price.product].cost_ref(currency)
     yield Term(amount(costs, currency, "-"), "cost (internal)", cost_ref)
     part = "no net revenue" if left == LOST else f"{percent(left)} of net"
     words = f"margin, {part}; at least {limit.minimum_margin}"
@@ -46,13 +46,6 @@ def borne(stack: Stack) -> list[Taken]:
     In two tiers the distributor bears the partner's front end.
     """
     return [taken for taken in stack.taken if vendor_gives(taken, two_tier=stack.two_tier)]
-
-
-def cost_of(product: Product, currency: str) -> Ref:
-    """Where the cost of a product in one currency stands."""
-    written = [cost.currency for cost in product.cost]
-    at = product.ref.child("cost")
-    return at.child(written.index(currency)) if currency in written else at
 
 
 def message(program: Program, found: Breach) -> str:

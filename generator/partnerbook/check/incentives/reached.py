@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from partnerbook.findings import Ref
+from partnerbook.findings import Place, Ref, Repair, Severity
 from partnerbook.pricing.board import barred, deals_looked_at
 from partnerbook.pricing.items import is_budgeted
 from partnerbook.pricing.roles import never
@@ -12,7 +12,7 @@ from partnerbook.pricing.stacks import clash
 from partnerbook.resolve.axes import KEYS
 from partnerbook.resolve.offer import Row, Step
 from partnerbook.resolve.program import Program
-from partnerbook.rulebook import Answers
+from partnerbook.rulebook import Answers, Judgement
 from partnerbook.values.box import BoxSet
 
 _KEY_OF = {axis: key for key, axis in KEYS.items()}
@@ -93,3 +93,16 @@ def needs(program: Program, step: Step) -> Iterator[tuple[int, Step | None]]:
 def contradicts_itself(program: Program, step: Step) -> bool:
     """Whether a step requires what it cannot be combined with."""
     return any(other is not None and clash(step, other) for _, other in needs(program, step))
+
+
+def untold(program: Program) -> Judgement:
+    """Permitted stacks are too many to look at each: nothing is said of any incentive."""
+    return Judgement(
+        "cannot tell whether every incentive can be earned: too many permitted stacks, or sorts of"
+        " deals, to look at each",
+        (Place(program.ref.child("stages").key(), "given in these stages"),),
+        subject="stacks",
+        help=(Repair("put incentives that are not combined into one group"),),
+        facts=("untold",),
+        severity=Severity.UNDETERMINED,
+    )

@@ -19,6 +19,7 @@ from partnerbook.check.rules.incentive import (
     credit_back,
     currency,
     fixed_amount,
+    for_legal_review,
     reversal,
     running,
     stacking,
@@ -33,6 +34,7 @@ from partnerbook.check.rules.margin import (
     floor,
     later_claimant,
     no_rate,
+    over_list,
     registered,
     tier_order,
     two_prices,
@@ -43,7 +45,7 @@ from partnerbook.check.rules.margin import (
 )
 from partnerbook.check.rules.notice import announcement_date
 from partnerbook.check.rules.partner import seat
-from partnerbook.check.rules.price import out_of_line, stale, unit
+from partnerbook.check.rules.price import bundle, out_of_line, stale, unit
 from partnerbook.check.rules.privacy import person_in_program
 from partnerbook.check.rules.reference import look_alike, nothing_in_force, same_entity
 from partnerbook.check.rules.standing import gap, no_tier
@@ -51,6 +53,7 @@ from partnerbook.check.rules.term import outside_limits
 from partnerbook.check.rules.territory import (
     account_twice,
     active_sales_limit,
+    bundle_in_part,
     carve_out_outside,
     confined,
     contradictory_kinds,
@@ -95,6 +98,7 @@ RULES: dict[str, Rule] = {
     "incentive/credit-back": credit_back.RULE,
     "incentive/currency": currency.RULE,
     "incentive/fixed-amount": fixed_amount.RULE,
+    "incentive/for-legal-review": for_legal_review.RULE,
     "incentive/reversal": reversal.RULE,
     "incentive/running": running.RULE,
     "incentive/stacking": stacking.RULE,
@@ -107,6 +111,7 @@ RULES: dict[str, Rule] = {
     "margin/floor": floor.RULE,
     "margin/later-claimant": later_claimant.RULE,
     "margin/no-rate": no_rate.RULE,
+    "margin/over-list": over_list.RULE,
     "margin/registered": registered.RULE,
     "margin/tier-order": tier_order.RULE,
     "margin/two-prices": two_prices.RULE,
@@ -116,6 +121,7 @@ RULES: dict[str, Rule] = {
     "margin/zero-price": zero_price.RULE,
     "notice/announcement-date": announcement_date.RULE,
     "partner/seat": seat.RULE,
+    "price/bundle": bundle.RULE,
     "price/out-of-line": out_of_line.RULE,
     "price/stale": stale.RULE,
     "price/unit": unit.RULE,
@@ -128,6 +134,7 @@ RULES: dict[str, Rule] = {
     "term/outside-limits": outside_limits.RULE,
     "territory/account-twice": account_twice.RULE,
     "territory/active-sales-limit": active_sales_limit.RULE,
+    "territory/bundle-in-part": bundle_in_part.RULE,
     "territory/carve-out-outside": carve_out_outside.RULE,
     "territory/confined": confined.RULE,
     "territory/contradictory-kinds": contradictory_kinds.RULE,

@@ -19,8 +19,13 @@ ASKED = "id name kind amounts count unit percent window proof reason"
 BENEFIT = "id group name value note"
 TERMS = "name kind summary track applies protection from through announced"
 INCENTIVE = f"{TERMS} rate rates bands amounts caps"
-PRODUCT = "id name sku per billing launch end_of_sale"
-_INNER = {"requirements": ASKED, "maintenance": ASKED, "benefits": BENEFIT}
+PRODUCT = "id name sku per billing launch end_of_sale bundle"
+_INNER = {
+    "bundle": "product quantity",
+    "requirements": ASKED,
+    "maintenance": ASKED,
+    "benefits": BENEFIT,
+}
 
 
 def program_data(edition: Edition) -> Mapping[str, Any]:

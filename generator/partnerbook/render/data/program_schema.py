@@ -172,8 +172,12 @@ _PRODUCT = _object(
         "billing": {"enum": ["monthly", "yearly", "once"]},
         "launch": _DAY,
         "end_of_sale": _DAY,
+        "bundle": _list(
+            _object({"product": _ID, "quantity": {"type": "integer", "minimum": 1}}),
+            "What one unit consists of; to sell it takes the right to sell each of these.",
+        ),
     },
-    "per billing launch end_of_sale",
+    "per billing launch end_of_sale bundle",
 )
 _PARTNER = _object(
     {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from partnerbook.render.reports.explain_expected import expected_shape
 from partnerbook.render.reports.explain_shapes import (
     Schema,
     closed,
@@ -47,6 +48,10 @@ def price() -> dict[str, Schema]:
         ),
         "lines": several("The lines that have a list price.", _line()),
         "sums": or_null(sums("Of the whole order; null if no line can be priced.")),
+        "expected": several(
+            "What the file of the order expects, if the question is about one.",
+            expected_shape(amount("In the currency of the order.")),
+        ),
         "missing": several(
             "What the order does not say, and what depends on it.",
             closed(

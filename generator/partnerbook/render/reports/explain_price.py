@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from partnerbook.explain.price import Hanging, Open, PriceAnswer, Why
+from partnerbook.check.examples.told import said_as
+from partnerbook.explain.price import Hanging, PriceAnswer, Why
 from partnerbook.pricing import LineQuote, Quote, Taken, payouts
 from partnerbook.pricing.roles import in_words
 from partnerbook.pricing.terms import Stream, streams
 from partnerbook.render.fmt import joined, percent, sentence
 from partnerbook.render.payouts import labels_in_words, parts_in_words
+from partnerbook.render.reports.explain_expected import expected
 from partnerbook.render.reports.explain_frame import Frame
 from partnerbook.render.reports.explain_text import closing, heading
 from partnerbook.render.reports.ink import Ink, safe, wrap
@@ -45,9 +47,10 @@ def price(answer: PriceAnswer, frame: Frame, ink: Ink) -> str:
         lines += ["", *_line(answer, line, frame, ink)]
     if quote.sums is not None:
         lines += ["", *_sums(answer, frame, ink)]
+    lines += expected(answer, frame, ink)
     lines += _paid(answer, frame, ink)
     lines += _best(answer, ink)
-    lines += _open(answer.open, frame, ink)
+    lines += _open(answer, frame, ink)
     lines += _why(answer, frame, ink)
     lines += _routes(answer, frame, ink)
     return "\n".join([*lines, *closing(frame, ink, active_sales=False)]) + "\n"
@@ -199,8 +202,8 @@ def _best(answer: PriceAnswer, ink: Ink) -> Iterator[str]:
     yield from wrap(safe(f"{text}."), COLUMNS)
 
 
-def _open(found: Iterable[Open], frame: Frame, ink: Ink) -> Iterator[str]:
-    listed = list(found)
+def _open(answer: PriceAnswer, frame: Frame, ink: Ink) -> Iterator[str]:
+    listed = answer.open
     if listed:
         yield ""
         yield ink("warning", "What the order does not say, and what depends on it")
@@ -208,13 +211,18 @@ def _open(found: Iterable[Open], frame: Frame, ink: Ink) -> Iterator[str]:
     for one in listed:
         names = joined([hanging.name for hanging in one.hanging])
         yield from sourced(
-            f"{sentence(one.words)} ({flag(one.axis)}): {names}", None, frame, ink, 2
+            f"{sentence(one.words)} ({said_by(answer, one.axis)}): {names}", None, frame, ink, 2
         )
         steps |= {hanging.id: hanging for hanging in one.hanging}
     if steps:
         yield "  These are written in"
     for hanging in steps.values():
         yield from sourced(hanging.name, hanging.ref, frame, ink, 4)
+
+
+def said_by(answer: PriceAnswer, axis: str) -> str:
+    """How a coordinate is said: by an option, or by a key of the order's file."""
+    return flag(axis) if answer.written is None else said_as(axis)
 
 
 def flag(axis: str) -> str:

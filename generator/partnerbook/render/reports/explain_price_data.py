@@ -14,8 +14,9 @@ from partnerbook.pricing.terms import Stream, streams
 from partnerbook.render.reports.explain_csv import STAMP, source, table
 from partnerbook.render.reports.explain_data import program
 from partnerbook.render.reports.explain_data import source as position
+from partnerbook.render.reports.explain_expected import expected_data
 from partnerbook.render.reports.explain_frame import Frame
-from partnerbook.render.reports.explain_price import flag
+from partnerbook.render.reports.explain_price import said_by
 from partnerbook.render.reports.payouts import borne_data, payout_data, payout_rows
 from partnerbook.values.money import Money
 
@@ -113,11 +114,12 @@ def _data(answer: PriceAnswer, frame: Frame) -> dict[str, Any]:
         "lines": [_line(quote, line, frame) for line in quote.lines],
         "sums": None if quote.sums is None else sums_data(quote.sums),
         "payouts": [payout_data(one, frame) for one in payouts(quote)],
+        "expected": expected_data(answer, frame),
         "missing": [
             {
                 "dimension": one.axis,
                 "words": one.words,
-                "option": flag(one.axis),
+                "option": said_by(answer, one.axis),
                 "depends": [
                     {
                         "id": hanging.id,
@@ -248,6 +250,18 @@ def _rows(answer: PriceAnswer, frame: Frame) -> Iterator[list[str]]:
                 yield _row(record="sum", name=name, amount=amount.rstrip("%"), currency=in_)
     for cells in payout_rows(quote, frame):
         yield _row(**cells)
+    for wanted in expected_data(answer, frame):
+        same = "as expected" if wanted["same"] else f"expected {wanted['expected']}"
+        yield _row(
+            record="expected",
+            step=wanted["step"],
+            name=wanted["figure"],
+            amount=wanted["comes_out"] or "",
+            currency=currency,
+            reason=same,
+            file=wanted["source"]["file"],
+            file_line=str(wanted["source"]["line"]),
+        )
     for missing in answer.open:
         names = "; ".join(hanging.id for hanging in missing.hanging)
         yield _row(record="missing", name=missing.axis, reason=f"{missing.words}: {names}")

@@ -18,7 +18,10 @@ PRICES_ARE_FOR = PARTNER
 
 @dataclass(frozen=True, slots=True)
 class ProductRow:
-    """Something sold. ``prices`` are in the order of the page's price lists, empty when unseen."""
+    """Something sold. ``prices`` are in the order of the page's price lists, empty when unseen.
+
+    ``parts``: what one unit of a bundle consists of, in words.
+    """
 
     id: str
     name: str
@@ -28,6 +31,7 @@ class ProductRow:
     billing: str
     state: str
     prices: tuple[str, ...]
+    parts: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,11 @@ class Family:
     name: str
     summary: str
     products: tuple[ProductRow, ...]
+
+    @property
+    def has_bundles(self) -> bool:
+        """Whether one of them consists of others."""
+        return any(row.parts for row in self.products)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +83,7 @@ def product_page(program: Program, viewer: Viewer, on: date) -> ProductPage:
             name,
             family["name"],
             family.get("summary", ""),
-            tuple(_row(product, on, columns, prices) for product in _sold(family)),
+            tuple(_row(program, product, on, columns, prices) for product in _sold(family)),
         )
         for name, family in documents(program, "product", viewer).items()
     )
@@ -96,7 +105,11 @@ def _sold(group: Seen) -> Iterator[Seen]:
 
 
 def _row(
-    product: Seen, on: date, columns: list[str], prices: dict[tuple[str, str], str]
+    program: Program,
+    product: Seen,
+    on: date,
+    columns: list[str],
+    prices: dict[tuple[str, str], str],
 ) -> ProductRow:
     offered = inclusive(product.get("launch"), product.get("end_of_sale"))
     if on < offered.start:
@@ -115,4 +128,11 @@ def _row(
         billing=fmt.sentence(words.BILLING[product["billing"]]) if "billing" in product else "",
         state=state,
         prices=tuple(prices.get((product["id"], name), "Not listed") for name in columns),
+        parts=fmt.joined(
+            [
+                f"{part['quantity']:,} × {program.products[part['product']].name}"
+                for part in product.get("bundle", ())
+                if part["product"] in program.products
+            ]
+        ),
     )

@@ -14,6 +14,7 @@ from partnerbook.check.incentives.reached import (
     needs,
     parting,
     priced,
+    untold,
 )
 from partnerbook.check.incentives.stacks import not_required, required_at
 from partnerbook.findings import Edit, Place, Ref, Repair, Severity
@@ -29,6 +30,7 @@ def judge(answers: Answers) -> Iterator[Judgement]:
     """Each incentive once: as a whole, or with the numbers of it that are never given."""
     program, given = answers.program, answers.derived(given_somewhere)
     if given is None:
+        yield untold(program)
         return
     for record, step in running(program):
         dead = idle(program, given, step)

@@ -1,10 +1,11 @@
-"""Flags deals on which a partner of a higher tier earns less than one of the tier below."""
+"""Flags deals on which a higher tier earns less than the one below, and rates that are equal."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from partnerbook.check.margins.deals import deal_words
+from partnerbook.check.margins.flat_steps import flat_steps, untold
 from partnerbook.check.margins.tier_stacks import earned, sides, terms
 from partnerbook.findings import Edit, Place, Repair, Severity
 from partnerbook.pricing.inversion import Inversion
@@ -67,6 +68,8 @@ def judge(answers: Answers) -> Iterator[Judgement]:
             help=tuple(repairs(program, first)),
             facts=(low, high, *steps),
         )
+    yield from untold(answers)
+    yield from flat_steps(program)
 
 
 RULE = Rule(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from partnerbook.check.examples.compared import differences, hidden_steps
 from partnerbook.check.examples.explained import is_gap, is_half_known
+from partnerbook.check.examples.hidden import hidden_steps
 from partnerbook.check.examples.told import of_difference, of_doubt, of_hidden
 from partnerbook.findings import Severity
 from partnerbook.pricing import price
+from partnerbook.pricing.expected import differences
 from partnerbook.pricing.written import not_in_force, order_of
 from partnerbook.rulebook import PRICING, Answers, Judgement, Rule
 
@@ -26,7 +27,7 @@ def judge(answers: Answers) -> Iterator[Judgement]:
             if not (quote.doubts and is_gap(answers, example)):
                 yield of_doubt(example, quote)
             continue
-        found = tuple(differences(example, quote))
+        found = tuple(differences(example.expected, quote))
         if found:
             yield of_difference(program, example, quote, found)
         hidden = hidden_steps(program, example, quote)

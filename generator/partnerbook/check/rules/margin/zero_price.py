@@ -12,9 +12,9 @@ from partnerbook.rulebook import Answers, Judgement, Rule
 def reason(program: Program, price: ListPrice) -> Place | None:
     """What says that the product is not free: its cost, or what it costs on another list."""
     product = program.products[price.product]
-    for at, cost in enumerate(product.cost):
+    for cost in product.cost:
         if cost.amount and cost.currency == price.price.currency:
-            return Place(product.ref.child("cost", at), f"it costs you {cost}")
+            return Place(product.cost_ref(cost.currency), f"it costs you {cost}")
     for other in program.prices:
         if other.product == price.product and other.price.amount:
             return Place(other.ref, f"{other.price} on {other.price_list}")

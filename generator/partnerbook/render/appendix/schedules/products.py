@@ -10,6 +10,7 @@ from partnerbook.render.appendix.case import Case, Node
 from partnerbook.render.appendix.model import Block, Clause, Column, Row, Value
 from partnerbook.render.appendix.reach import Offer, never_buys, offers, sellable
 from partnerbook.render.appendix.say import (
+    Part,
     clause,
     facts,
     listed,
@@ -69,6 +70,9 @@ def _products(case: Case, products: list[Product]) -> Iterator[Block | None]:
         Column("Sold through"),
     )
     yield table("Products", columns, [_product(case, product) for product in products])
+    for product in products:
+        if product.bundle:
+            yield _bundle(case, product)
 
 
 def _product(case: Case, product: Product) -> Row:
@@ -78,6 +82,22 @@ def _product(case: Case, product: Product) -> Row:
         said(node["per"]),
         said(node["launch"]) if offered.start > case.on else "",
         optional(node.find("end_of_sale")) or "",
+    )
+
+
+def _bundle(case: Case, product: Product) -> Block:
+    """What one unit of a bundle consists of."""
+    parts: list[Part] = []
+    for node in case.at(product.ref).each("bundle"):
+        part = node["product"]
+        title = case.program.products[str(part.value)].name
+        named = name(title, str(part.value), part.audience, part.ref)
+        parts.append(phrase(said(node["quantity"]), " × ", named))
+    return paragraph(
+        _named(case, product)[0],
+        " is sold as a bundle; one unit consists of ",
+        listed(parts),
+        ". The Partner may sell it where it may sell each of these",
     )
 
 

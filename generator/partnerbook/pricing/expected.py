@@ -1,15 +1,14 @@
-"""Reckons a worked example and compares every amount that it expects."""
+"""What is expected of an order against what comes out, exact to the minor unit."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from partnerbook.pricing import Quote, Taken, price
 from partnerbook.pricing.exact import ZERO
-from partnerbook.pricing.written import order_of
-from partnerbook.resolve.program import Example, Expected, Program
-from partnerbook.values.audience import PARTNER_VIEWER, Viewer
+from partnerbook.pricing.quote import Quote
+from partnerbook.pricing.waterfall import Taken
+from partnerbook.resolve.program import Expected
 from partnerbook.values.money import Money
 
 STEP, DISTRIBUTOR_INVOICE, VENDOR_NET = "step", "distributor_invoice", "vendor_net"
@@ -23,8 +22,6 @@ WORDS: Mapping[str, str] = {
     VENDOR_NET: "the vendor's net revenue",
 }
 """What each figure of a result is called."""
-SHOWN = ("list_value", "invoice", "back_end", "net_net", "persons")
-"""The figures that partners are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +32,9 @@ class Difference:
     reckoned: Money | None
 
 
-def differences(example: Example, quote: Quote) -> Iterator[Difference]:
+def differences(all_expected: Iterable[Expected], quote: Quote) -> Iterator[Difference]:
     """Every amount of a certain quote that is not as expected, in the order of the file."""
-    for expected in example.expected:
+    for expected in all_expected:
         found = reckoned(quote, expected)
         if found != expected.money:
             yield Difference(expected, found)
@@ -60,32 +57,3 @@ def given(quote: Quote, step: str) -> Money:
 def counts(taken: Taken) -> bool:
     """Whether it is not what a distributor merely passes on to the end customer."""
     return taken.step.side != "end-customer" or taken.chain != "distributor"
-
-
-def shown_to(program: Program, example: Example) -> Viewer | None:
-    """As whom those see it who may; None if the vendor alone may, who sees everything."""
-    audience = example.audience
-    if audience.level == "internal":
-        return None
-    if audience.level == "own":
-        distributor = program.partners[audience.partner].type == "distributor"
-        return Viewer("partner", audience.partner, distributor)
-    return Viewer("distributor") if audience.level == "distributor" else PARTNER_VIEWER
-
-
-def hidden_steps(program: Program, example: Example, whole: Quote) -> tuple[Taken, ...]:
-    """What the sums that readers see rest on without their seeing it; none if they reckon alike."""
-    viewer = shown_to(program, example)
-    if viewer is None:
-        return ()
-    theirs = price(program, order_of(example.order, viewer))
-    if _seen(theirs) == _seen(whole):
-        return ()
-    return tuple(taken for taken in whole.taken if not viewer.sees(taken.step.audience))
-
-
-def _seen(quote: Quote) -> tuple[Money, ...] | None:
-    if quote.sums is None:
-        return None
-    figures = {what: getattr(quote.sums, what) for what in SHOWN}
-    return tuple(figure.money for figure in figures.values())

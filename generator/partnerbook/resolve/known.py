@@ -1,0 +1,26 @@
+"""What a program has by id, told to the desk, so that every reference can be followed."""
+
+from __future__ import annotations
+
+from partnerbook.resolve import targets
+from partnerbook.resolve.desk import Desk
+from partnerbook.resolve.record import Record
+from partnerbook.resolve.records import Records
+
+
+def know_ids(program: Record, records: Records, desk: Desk) -> None:
+    """All that is known before anything is linked; products, accounts and forms come besides."""
+    know = desk.know
+    know(targets.CURRENCY, program["currencies"])
+    for section, target in (
+        ("tracks", targets.TRACK),
+        ("stages", targets.STAGE),
+        ("shared_groups", targets.SHARED),
+        ("approvers", targets.APPROVER),
+        ("contacts", targets.CONTACT),
+        ("competencies", targets.COMPETENCY),
+    ):
+        know(target, (item["id"] for item in program.get(section, ())))
+    know(targets.TIER, records.get("tier", {}))
+    know(targets.PARTNER, records.get("partner", {}))
+    know(targets.STEP, (*records.get("discount", {}), *records.get("incentive", {})))
