@@ -1,8 +1,10 @@
 """Made-up grants on the real places, the same ones every time: what the rights benchmark is run on.
 
-Countries, subdivisions and regions, five product families, six customer sectors, dated.
-``healthy``: one grant in ten is exclusive, in products that hardly anybody else sells, so there are
-few conflicts. ``chaotic``: one in fifty is exclusive, of anything, so there are many.
+Countries, subdivisions and regions, five product families, six customer sectors, 20,000 named
+accounts, dated. ``healthy``: one grant in ten is exclusive or sole, nine in ten of these for one
+named account, in products that hardly anybody else sells, so there are few conflicts. ``chaotic``:
+one in fifty is exclusive or sole, of anything, so there are many. The world, the catalogue and the
+accounts stay as they are however many grants there are, so conflicts grow faster than grants.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ from partnerbook.source.geography import geography
 from partnerbook.values.box import BoxSet, Space, Spans, spans
 from partnerbook.values.period import ALWAYS, Period
 
+ACCOUNTS = [f"a{number}" for number in range(20_000)]
 SECTORS = ("public", "finance", "health", "retail", "energy", "education")
 MARKETS = (
     "DE FR GB US IT ES NL BE NO SE DK FI PL CH AT CA BR IN JP AU MX ZA AE SA SG KR CZ PT IE GR"
@@ -28,10 +31,11 @@ START = date(2026, 1, 1).toordinal()
 
 
 def make_axes() -> Axes:
-    """The real places, a made-up catalogue, one segmentation."""
+    """The real places, a made-up catalogue, accounts without subsidiaries, one segmentation."""
     trees = {
         "place": place_tree(geography()),
         "product": lay_out("all", {"all": list(FAMILIES), **FAMILIES}, {}),
+        "account": lay_out("any", {"any": ACCOUNTS}, {}),
     }
     reach = {axis: tree.stretch[tree.root] for axis, tree in trees.items()}
     days = {"day": (FIRST_DAY, LAST_DAY), "sector": (0, len(SECTORS))}
@@ -63,7 +67,8 @@ def make_grants(axes: Axes, count: int, *, healthy: bool) -> Iterator[Grant]:
         if healthy and exclusive:
             product = chance.choice(FAMILIES["f4"])
         elif healthy:
-            product = f"f{chance.randrange(4)}" if chance.random() > 0.003 else "f4.0"
+            rare = chance.random() < 0.003
+            product = chance.choice(FAMILIES["f4"]) if rare else f"f{chance.randrange(4)}"
         else:
             leaf = chance.choice(chance.choice(list(FAMILIES.values())))
             product = chance.choice(["all", chance.choice(list(FAMILIES)), leaf, leaf])
@@ -76,19 +81,22 @@ def make_grants(axes: Axes, count: int, *, healthy: bool) -> Iterator[Grant]:
         }
         if exclusive or chance.random() < 0.5:
             sides["sector"] = union("sector", [chance.choice(SECTORS)])
+        if chance.random() < (0.9 if healthy and exclusive else 0.05):
+            sides["account"] = axes.node("account", chance.choice(ACCOUNTS))
         cells = axes.space.box(sides)
         if parts and codes == [country] and chance.random() < 0.15:
             cells = cells.subtract(axes.cell(place=chance.choice(parts)))
-        yield as_grant(number, chance.randrange(count // 3), cells, exclusive=exclusive)
+        kind = chance.choice(["exclusive", "sole"]) if exclusive else "non-exclusive"
+        yield as_grant(number, chance.randrange(count // 3), cells, kind)
 
 
-def as_grant(number: int, partner: int, cells: BoxSet, *, exclusive: bool) -> Grant:
+def as_grant(number: int, partner: int, cells: BoxSet, kind: str) -> Grant:
     """One grant of one of so many partners."""
     return Grant(
         id=f"p{partner}/g{number}",
         partner=f"p{partner}",
         owner=f"p{partner}",
-        kind="exclusive" if exclusive else "non-exclusive",
+        kind=kind,
         written=cells,
         cells=cells,
         assumed=cells.space.nothing,

@@ -57,9 +57,10 @@ def bits_of(side: Spans) -> int:
     return sum((1 << int(high)) - (1 << int(low)) for low, high in side)
 
 
-def grants_of(module: ModuleType, grants: Sequence[Grant]) -> list[Any]:
-    """The grants as the prototype keeps them; its days are inclusive."""
+def grants_of(module: ModuleType, axes: Axes, grants: Sequence[Grant]) -> list[Any]:
+    """The grants as the prototype keeps them; days inclusive, None for every account."""
     partners: dict[str, int] = {}
+    everybody = axes.space.full("account")
     out = []
     for number, grant in enumerate(grants):
         cells = grant.cells
@@ -67,13 +68,15 @@ def grants_of(module: ModuleType, grants: Sequence[Grant]) -> list[Any]:
         partner = partners.setdefault(grant.owner, len(partners))
         place, product, sector = (bits_of(cells.on(a)) for a in ("place", "product", "sector"))
         days = (int(day), int(day_end) - 1)
-        out.append(module.G(number, partner, place, product, sector, *days, grant.kind))
+        ((account, account_end),) = accounts = cells.on("account")
+        named = None if accounts == everybody else frozenset(range(int(account), int(account_end)))
+        out.append(module.G(number, partner, place, product, sector, *days, grant.kind, named))
     return out
 
 
 def run(module: ModuleType, axes: Axes, grants: Sequence[Grant], way: str) -> tuple[float, int]:
     """Seconds of CPU of one of its ways, and how many pairs it finds."""
-    geo, theirs = geo_of(module, axes), grants_of(module, grants)
+    geo, theirs = geo_of(module, axes), grants_of(module, axes, grants)
     gc.collect()
     start = time.process_time()
     found = getattr(module, way)(theirs, geo)

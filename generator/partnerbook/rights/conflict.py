@@ -101,7 +101,7 @@ def _rests_on(cells: BoxSet, one: BoxSet, two: BoxSet) -> bool:
 
 def _told(cells: BoxSet, one: BoxSet, two: BoxSet, axes: Axes) -> bool:
     """Whether some deal is certainly in cells that are in no doubt; mostly there is no doubt."""
-    return axes.sure(cells.subtract(one).subtract(two) if one or two else cells)
+    return axes.sure(cells.subtract(one).subtract(two) if one.boxes or two.boxes else cells)
 
 
 def unfinished(cells: BoxSet, since: Number) -> BoxSet:

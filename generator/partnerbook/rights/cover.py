@@ -131,6 +131,8 @@ class Cover:
             for level in levels:
                 if place in level:
                     near |= level[place]
+        if not near:
+            return []
         first, last = claim.first, claim.last
         return [
             other

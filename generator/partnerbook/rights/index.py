@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from operator import attrgetter
 
 from partnerbook.resolve.axes import FIRST_DAY, Axes
@@ -12,10 +14,11 @@ from partnerbook.rights.claim import Claim, claim_of, reserved_claim
 from partnerbook.rights.conflict import Conflict, collision
 from partnerbook.rights.cover import Cover, Grid
 from partnerbook.rights.shared import group_conflicts
-from partnerbook.values.box import Spans, touch_spans
+from partnerbook.values.box import Number, Spans, touch_spans
 
 _OPEN = "non-exclusive"
-_BY_KEY = attrgetter("key")
+_ORDER = attrgetter("rule", "right.id")
+"""Of the conflicts with the same left side."""
 
 
 class Index:
@@ -32,7 +35,7 @@ class Index:
         self._waiting: dict[str, Grant] = {}
         self._aside: dict[Spans, list[Grant]] = {}  # the same by their products
         self._asked: set[Spans] = set()  # products for which nothing waits any more
-        # By the ids of both sides, in both orders.
+        # By the id of the left side, then of the right one.
         self._found: defaultdict[str, dict[str, Conflict]] = defaultdict(dict)
         self._members: dict[str, dict[str, Claim]] = {}
         self._stale: set[str] = set()
@@ -57,21 +60,7 @@ class Index:
 
     def add(self, grant: Grant) -> None:
         """Take one more grant into account. ValueError if one with its id is there."""
-        if grant.id in self._claims or grant.id in self._waiting:
-            raise ValueError(f"there is a grant {grant.id} already")
-        claim = self._claims[grant.id] = self._claim(grant)
-        for other in self._strong.near(claim):
-            self._meet(claim, other)
-        if grant.kind == _OPEN:
-            self._open.add(claim)
-            return
-        self._let_in(claim.shape[1])
-        for other in self._open.near(claim):
-            self._meet(claim, other)
-        self._strong.add(claim)
-        if grant.shared_group:
-            self._members.setdefault(grant.shared_group, {})[grant.id] = claim
-            self._stale.add(grant.shared_group)
+        self._let_meet(self._claim(grant))
 
     def add_all(self, grants: Iterable[Grant]) -> None:
         """Take many more grants into account, far faster than one by one.
@@ -80,37 +69,44 @@ class Index:
         the first strong one for any of these products comes; of most products there is none.
         ValueError if two have the same id.
         """
-        strong: list[Grant] = []
+        strong: list[Claim] = []
         waiting, claims = self._waiting, self._claims
-        for grant in grants:
-            if grant.kind != _OPEN:
-                strong.append(grant)
-                continue
-            products = grant.cells.on("product")
-            alike = self._aside.get(products)
-            if alike is None:
-                if self._strong.any_near(products):
-                    self.add(grant)
+        with _no_garbage():
+            for grant in grants:
+                if grant.kind != _OPEN:
+                    strong.append(self._claim(grant))
                     continue
-                alike = self._aside[products] = []
-                self._asked.clear()
-            if grant.id in waiting or grant.id in claims:
-                raise ValueError(f"there is a grant {grant.id} already")
-            alike.append(grant)
-            waiting[grant.id] = grant
-        for grant in strong:
-            self.add(grant)
+                products = grant.cells.on("product")
+                alike = self._aside.get(products)
+                if alike is None:
+                    if self._strong.any_near(products):
+                        self.add(grant)
+                        continue
+                    alike = self._aside[products] = []
+                    self._asked.clear()
+                name = grant.id
+                if name in waiting or name in claims:
+                    raise ValueError(f"there is a grant {name} already")
+                alike.append(grant)
+                waiting[name] = grant
+            # By place: one after the other they meet the same grants, which are then at hand.
+            strong.sort(key=_first_place)
+            for claim in strong:
+                self._let_meet(claim)
 
     def remove(self, grant: Grant) -> None:
         """Forget a grant, by its id. KeyError if there is none."""
-        if self._waiting.pop(grant.id, None) is None:
-            claim = self._claims.pop(grant.id)
-            (self._open if claim.kind == _OPEN else self._strong).remove(claim)
-            if claim.group:
-                del self._members[claim.group][grant.id]
-                self._stale.add(claim.group)
-        for other in self._found.pop(grant.id, ()):
-            del self._found[other][grant.id]
+        if self._waiting.pop(grant.id, None) is not None:
+            return
+        claim = self._claims.pop(grant.id)
+        (self._open if claim.kind == _OPEN else self._strong).remove(claim)
+        if claim.group:
+            del self._members[claim.group][grant.id]
+            self._stale.add(claim.group)
+        self._found.pop(grant.id, None)
+        for other in self._strong.near(claim):  # the left side of all its other conflicts is here
+            if other.right.id in self._found:
+                self._found[other.right.id].pop(grant.id, None)
 
     def conflicts(self) -> tuple[Conflict, ...]:
         """All conflicts, sorted by the ids of both sides; the order of adding leaves no trace."""
@@ -120,13 +116,30 @@ class Index:
                 group_conflicts(self._groups[group], members, self._since, self._axes)
             )
         self._stale.clear()
-        of: defaultdict[str, list[Conflict]] = defaultdict(list)
-        for name, met in self._found.items():
-            of[name] += (conflict for conflict in met.values() if conflict.left.id == name)
-        for crowd in self._crowds.values():
-            for conflict in crowd:
-                of[conflict.left.id].append(conflict)
-        return tuple(conflict for name in sorted(of) for conflict in sorted(of[name], key=_BY_KEY))
+        with _no_garbage():
+            of = {name: list(met.values()) for name, met in self._found.items()}
+            for crowd in self._crowds.values():
+                for conflict in crowd:
+                    of.setdefault(conflict.left.id, []).append(conflict)
+            return tuple(one for name in sorted(of) for one in sorted(of[name], key=_ORDER))
+
+    def _let_meet(self, claim: Claim) -> None:
+        name = claim.right.id
+        if name in self._claims or name in self._waiting:
+            raise ValueError(f"there is a grant {name} already")
+        self._claims[name] = claim
+        for other in self._strong.near(claim):
+            self._meet(claim, other)
+        if claim.kind == _OPEN:
+            self._open.add(claim)
+            return
+        self._let_in(claim.shape[1])
+        for other in self._open.near(claim):
+            self._meet(claim, other)
+        self._strong.add(claim)
+        if claim.group:
+            self._members.setdefault(claim.group, {})[name] = claim
+            self._stale.add(claim.group)
 
     def _claim(self, grant: Grant) -> Claim:
         return claim_of(self._axes, grant, self._partners.get(grant.partner))
@@ -146,9 +159,24 @@ class Index:
     def _meet(self, claim: Claim, other: Claim) -> None:
         conflict = collision(claim, other, self._since, self._axes)
         if conflict is not None:
-            one, two = claim.right.id, other.right.id
-            self._found[one][two] = conflict
-            self._found[two][one] = conflict
+            self._found[conflict.left.id][conflict.right.id] = conflict
+
+
+@contextmanager
+def _no_garbage() -> Iterator[None]:
+    """Let nobody look for garbage while so much is made of which nothing is garbage."""
+    looking = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if looking:
+            gc.enable()
+
+
+def _first_place(claim: Claim) -> Number:
+    places = claim.shape[0]
+    return places[0][0] if places else 0
 
 
 def conflicts(program: Program) -> tuple[Conflict, ...]:

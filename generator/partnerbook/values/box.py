@@ -102,10 +102,18 @@ class Box:
                 both = meet_spans(left[i][1], right[j][1])
                 if not both:
                     return None
-                out.append(left[i] if both == left[i][1] else (axis, both))
+                if both == left[i][1]:
+                    out.append(left[i])
+                else:
+                    out.append(right[j] if both is right[j][1] else (axis, both))
+                i += 1
+                j += 1
+            elif axis < other_axis:
+                out.append(left[i])
+                i += 1
             else:
-                out.append(left[i] if axis < other_axis else right[j])
-            i, j = i + (axis <= other_axis), j + (other_axis <= axis)
+                out.append(right[j])
+                j += 1
         return Box((*out, *left[i:], *right[j:]))
 
     def meets(self, other: Box) -> bool:
@@ -114,9 +122,15 @@ class Box:
         i = j = 0
         while i < len(left) and j < len(right):
             axis, other_axis = left[i][0], right[j][0]
-            if axis == other_axis and not touch_spans(left[i][1], right[j][1]):
-                return False
-            i, j = i + (axis <= other_axis), j + (other_axis <= axis)
+            if axis == other_axis:
+                if not touch_spans(left[i][1], right[j][1]):
+                    return False
+                i += 1
+                j += 1
+            elif axis < other_axis:
+                i += 1
+            else:
+                j += 1
         return True
 
     def inside(self, other: Box) -> bool:
@@ -213,8 +227,11 @@ class BoxSet:
 
     def on(self, axis: str) -> Spans:
         """Everything that the set allows on one axis."""
-        if len(self.boxes) == 1:
-            return self.boxes[0].side(axis) or self.space.full(axis)
+        if len(self.boxes) == 1:  # nearly always: without a call
+            for name, side in self.boxes[0].sides:
+                if name == axis:
+                    return side
+            return self.space.full(axis)
         full = self.space.full(axis)
         return spans(s for box in self.boxes for s in (box.side(axis) or full))
 

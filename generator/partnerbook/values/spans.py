@@ -26,13 +26,18 @@ def spans(stretches: Iterable[tuple[Number, Number]]) -> Spans:
 
 
 def meet_spans(left: Spans, right: Spans) -> Spans:
-    """What lies in both."""
+    """What lies in both: the very one of them that lies in the other, if one does."""
     if left == right:
         return left
     if len(left) == 1 == len(right):  # nearly always
         (low, high), (other_low, other_high) = left[0], right[0]
-        low, high = max(low, other_low), min(high, other_high)
-        return ((low, high),) if low < high else ()
+        if low <= other_low:
+            if other_high <= high:
+                return right
+            return ((other_low, high),) if other_low < high else ()
+        if high <= other_high:
+            return left
+        return ((low, other_high),) if low < other_high else ()
     out: list[tuple[Number, Number]] = []
     i = j = 0
     while i < len(left) and j < len(right):
