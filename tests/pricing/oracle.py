@@ -74,7 +74,7 @@ def intervals(program: Program) -> dict[str, list[tuple[Number, Number]]]:
         low, high = axes.space.axes[axis]
         edges.setdefault(axis, set()).update(range(int(low), int(high) + 1))
     days = ("day", "day:registration", "day:contract", "day:invoice", "day:first-sale")
-    for axis in ("quantity", *days):
+    for axis in ("quantity", "line_type", *days):
         edges.setdefault(axis, set())
     for currency in program.currencies:
         edges.setdefault(f"list_value:{currency}", set())

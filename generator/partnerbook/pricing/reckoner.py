@@ -163,7 +163,7 @@ class Plan:
         return Answer(choice, deal.units, deal.value, deal.endless, given, found.proven)
 
     def _on_hundred(self, aim: str) -> tuple[Choice, Found]:
-        if not self.two_tier:
+        if not (self.two_tier or self._swelling):
             lines = self._search.lines
             found = best_share(self._core, self._ties, aim, lines, wild=self._wild)
             return self._whole(found.choice), found

@@ -33,10 +33,10 @@ def meet_spans(left: Spans, right: Spans) -> Spans:
         (low, high), (other_low, other_high) = left[0], right[0]
         if low <= other_low:
             if other_high <= high:
-                return right
+                return right if other_low < other_high else ()
             return ((other_low, high),) if other_low < high else ()
         if high <= other_high:
-            return left
+            return left if low < high else ()
         return ((low, other_high),) if low < other_high else ()
     out: list[tuple[Number, Number]] = []
     i = j = 0
