@@ -72,7 +72,7 @@ def intervals(program: Program) -> dict[str, list[tuple[Number, Number]]]:
         low, high = axes.space.axes[axis]
         edges.setdefault(axis, set()).update(range(int(low), int(high) + 1))
     days = ("day", "day:registration", "day:contract", "day:invoice", "day:first-sale")
-    for axis in ("quantity", *days):
+    for axis in ("quantity", "line_type", *days):
         edges.setdefault(axis, set())
     for currency in program.currencies:
         edges.setdefault(f"list_value:{currency}", set())
@@ -341,7 +341,7 @@ class Oracle:
         """Whether the line takes something back, which is no deal of its own."""
         types = self.axes.values["line_type"]
         back = ("downgrade", "cancellation", "return")
-        return "line_type" in point and types[int(point["line_type"])] in back
+        return types[int(point["line_type"])] in back
 
     def role_of(self, line_type: str, written: str, others: Sequence[str]) -> set[str]:
         """The role of a line among others; several where rules contradict each other."""

@@ -10,7 +10,7 @@ from typing import Any
 
 from partnerbook.findings import Ref
 from partnerbook.resolve.axes import day_axis, day_spans
-from partnerbook.resolve.lasting import lasting, reverses_of
+from partnerbook.resolve.lasting import lasting, with_terms
 from partnerbook.resolve.program import Cap, Row, Stage, Step
 from partnerbook.resolve.record import Record
 from partnerbook.resolve.scope import Scopes
@@ -112,7 +112,7 @@ class Steps:
         where = _Where(earned, where.period, where.anchor, where.announced)
         stacks = record.get("stacks", {})
         measure = record.get("bands", {}).get("measure", "")
-        return Step(
+        step = Step(
             id=record.id,
             name=record["name"],
             kind=record["kind"],
@@ -126,20 +126,15 @@ class Steps:
             caps=tuple(_caps(record)),
             group=stacks.get("group", ""),
             excludes=tuple(stacks.get("excludes", ())),
-            requires=(
-                *stacks.get("requires", ()),
-                *([record["of"]] if "of" in record.data else []),
-            ),
+            requires=tuple(stacks.get("requires", ())),
             applies=record["applies"],
             per=record.get("per", "order"),
             paid_to=record.get("paid_to", "company"),
             measure=measure,
             period=where.period,
             announced=where.announced,
-            term=record.get("term"),
-            reverses=reverses_of(record),
-            credits=record.get("of", ""),
         )
+        return with_terms(step, record)
 
     def of_special_term(
         self, partner: Record, at: int, in_force: Mapping[str, BoxSet]
