@@ -17,7 +17,10 @@ from partnerbook.resolve.program import Program
         ("alpgrat", "what is paid for the line in each billing period"),
         ("officina-lario", "cancellations: for the months of its term that have not begun"),
         ("mueller-soehne", "cancellations and returns within 90 days of the order: in full"),
-        ("mueller-soehne", "every line of an order that has a line for upgrades counts as found by"),
+        (
+            "mueller-soehne",
+            "every line of an order that has a line for upgrades counts as found by",
+        ),
     ],
 )
 def test_it_is_agreed(sample: Program, partner: str, said: str) -> None:
