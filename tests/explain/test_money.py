@@ -141,6 +141,18 @@ def test_small_programs(
     golden(name, command, write(files))
 
 
+@pytest.mark.parametrize("route", ["one-tier", "referral"])
+def test_a_deal_that_is_resold_or_referred(route: str, golden: Golden, sample_root: Path) -> None:
+    """Commission and resale margin are never on one deal; either way shows both."""
+    role = {"one-tier": "sourced", "referral": "referral"}[route]
+    golden(
+        f"price-resold-or-referred-{route}",
+        "price --tier gold --line core=100 --place DE --claim none --compare-routes"
+        f" --route {route} --segment deal_role={role}",
+        sample_root / "tests" / "programs" / "resold-or-referred",
+    )
+
+
 @pytest.mark.parametrize(
     ("command", "said"),
     [

@@ -349,7 +349,7 @@ class Oracle:
         """Whether the line takes something back, which is no deal of its own."""
         types = self.axes.values["line_type"]
         back = ("downgrade", "cancellation", "return")
-        return "line_type" in point and types[int(point["line_type"])] in back
+        return types[int(point["line_type"])] in back
 
     def role_of(self, line_type: str, written: str, others: Sequence[str]) -> set[str]:
         """The role of a line among others; several where rules contradict each other."""

@@ -154,6 +154,15 @@ def test_what_is_bought_and_what_is_taken_back_stand_in_one_order() -> None:
     assert quote.sums.list_value.amount == Decimal(4950)
 
 
+def test_a_line_without_a_price_leaves_the_others_in_their_places() -> None:
+    made = Maker({"core": {"a": {}, "b": {}}}).price("b", "10 EUR")
+    first = undone("2026-12-01", "return", 5, Original({"order": BOUGHT}, "new"))
+    second = replace(first.lines[0], product="b", quantity=7)
+    quote = price(made.program(), replace(first, lines=(*first.lines, second)))
+    assert [one.line for one in quote.doubts] == [0]
+    assert [line.sums.list_value.amount for line in quote.lines] == [Decimal(-70)]
+
+
 @pytest.mark.parametrize("stated", ["3000 EUR", ""])
 def test_the_value_of_the_whole_original_order_decides(stated: str) -> None:
     made = Maker({"core": {"a": {}}}).price("a", "100 EUR")

@@ -15,7 +15,7 @@ from partnerbook.pricing import Line, Order, extremes, price
 from partnerbook.resolve.axes import FIXED
 from partnerbook.resolve.program import Program
 
-TYPES, ROLES = FIXED["line_type"], FIXED["deal_role"]
+TYPES, ROLES = ("new", "added", "renewal", "upgrade"), FIXED["deal_role"]
 RULES = {"upgrade": ("upgrade", "sourced", "order"), "added": ("added", "sourced", "line")}
 
 

@@ -9,11 +9,12 @@ from fractions import Fraction
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.pricing.build import Maker
+from tests.pricing.build import Maker, ref
 
 from partnerbook.pricing import Line, Order, Quote, price
 from partnerbook.pricing.terms import streams
-from partnerbook.values.period import parse_duration
+from partnerbook.resolve.program import Held
+from partnerbook.values.period import Period, parse_duration
 
 
 def share(term: str = "36 months", rate: str = "20%", *, caps: tuple[str, ...] = ()) -> Maker:
@@ -126,3 +127,25 @@ def months_between(first: date, on: date) -> int:
         last = (day + timedelta(days=1)).month != day.month
         gone += day.day == first.day or (last and day.day < first.day)
     return gone
+
+
+@pytest.mark.parametrize(
+    ("anchor", "dates", "gives"),
+    [
+        ("invoice", {"invoice": date(2026, 12, 14)}, Decimal(40)),
+        ("invoice", {"invoice": date(2026, 12, 15)}, Decimal(80)),
+        ("order", {"invoice": date(2026, 12, 15)}, Decimal(40)),
+    ],
+)
+def test_the_tier_held_on_the_day_of_the_anchor_counts(
+    anchor: str, dates: dict[str, date], gives: Decimal
+) -> None:
+    made = Maker({"core": {"a": {}}}).price("a", "100 EUR")
+    made.step("fee", ("10%", {"tier": "silver"}), ("20%", {"tier": "gold"}), anchor=anchor)
+    silver = Held("silver", Period(date(2026, 1, 1), date(2026, 12, 15)), "earned", ref("x"))
+    gold = Held("gold", Period(date(2026, 12, 15)), "earned", ref("x"))
+    made.partner("acme", standing=(silver, gold))
+    order = Order(
+        "EUR", {"order": date(2026, 12, 10), **dates}, (Line("a", 4, "new"),), partner="acme"
+    )
+    assert [taken.amount for taken in price(made.program(), order).taken] == [gives]

@@ -39,7 +39,13 @@ def pages(program: Program, viewer: Viewer) -> dict[str, str]:
         ),
         ("special-price", ["A competitor's offer is on the table"]),
         ("agent-commission", ["An agent prepares a contract in Lombardy"]),
-        ("development-funds", ["A managed service provider renews"]),
+        (
+            "development-funds",
+            [
+                "A renewal in which part of the users move to a larger plan",
+                "A managed service provider renews",
+            ],
+        ),
     ],
 )
 def test_an_incentive_shows_the_examples_in_which_it_gives_something(
@@ -56,6 +62,7 @@ def test_a_tier_shows_the_orders_of_its_partners(program: Program) -> None:
     assert [example.title for example in found] == [
         "A managed service provider renews",
         "A Gold reseller registers a project",
+        "A customer returns part of what it bought",
     ]
     assert found[1].outcome == (
         "The partner pays EUR 25,728 at the order. The partner is paid EUR 257.28 later."

@@ -9,6 +9,7 @@ from partnerbook.findings import Ref
 from partnerbook.pricing.exact import points, share
 from partnerbook.pricing.order import Line, Order
 from partnerbook.pricing.roles import Recast
+from partnerbook.pricing.stack import gets
 from partnerbook.pricing.waterfall import Taken
 from partnerbook.resolve.program import ListPrice, Step
 from partnerbook.values.audience import Audience
@@ -154,7 +155,7 @@ class Quote:
         """
         on = next(line for line in self.lines if any(taken is one for one in line.taken))
         distributed = on.sums.distributor_invoice is not None
-        return distributed and taken.front and taken.chain == "partner"
+        return distributed and taken.front and gets(taken) == "partner"
 
     @property
     def taken(self) -> tuple[Taken, ...]:

@@ -83,8 +83,7 @@ def joined(program: Program, order: Order, quotes: Sequence[tuple[Half, Quote]])
     ]
     recast = []
     for half, quote in quotes:
-        places = half.places if len(quote.lines) == len(half.places) else half.places[:1] * 99
-        for at, line in zip(places, quote.lines, strict=False):
+        for at, line in _placed(half, quote):
             turned = line if half.of is None else _Undone(program, order, at, line, quote).line()
             found.append((at, turned))
             if half.of is not None and _asks_for_term(order, at, line):
@@ -112,6 +111,16 @@ def joined(program: Program, order: Order, quotes: Sequence[tuple[Half, Quote]])
         doubts=tuple(dict.fromkeys(doubts)),
         recast=tuple(recast),
     )
+
+
+def _placed(half: Half, quote: Quote) -> list[tuple[int, LineQuote]]:
+    """The lines of a quote with their places in the order; what has no price is not among them."""
+    found: list[tuple[int, LineQuote]] = []
+    left = list(quote.lines)
+    for place, line in zip(half.places, half.order.lines, strict=True):
+        if left and replace(left[0].line, deal_role=line.deal_role) == line:
+            found.append((place, left.pop(0)))
+    return found
 
 
 class _Undone:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from partnerbook.resolve.axes import Axes, day_axis, day_spans
-from partnerbook.resolve.offer import Reverses
+from partnerbook.resolve.offer import Reverses, Step
 from partnerbook.resolve.record import Record
 from partnerbook.values.box import BoxSet, spans
 from partnerbook.values.period import Period, after
@@ -16,7 +17,19 @@ RECURS = ("monthly", "yearly")
 _FIRST_SALE = "first-sale"
 
 
-def reverses_of(incentive: Record) -> Reverses | None:
+def with_terms(step: Step, incentive: Record) -> Step:
+    """The step of an incentive with how long it is paid, when taken back, and what it pays back."""
+    of = incentive.get("of", "")
+    return replace(
+        step,
+        term=incentive.get("term"),
+        reverses=_reverses_of(incentive),
+        credits=of,
+        requires=(*step.requires, of) if of else step.requires,
+    )
+
+
+def _reverses_of(incentive: Record) -> Reverses | None:
     """When what an incentive gave is taken back; None if never."""
     said = incentive.get("reverses")
     if said is None:

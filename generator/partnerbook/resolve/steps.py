@@ -9,7 +9,7 @@ from typing import Any
 from partnerbook.findings import Ref
 from partnerbook.resolve.axes import day_axis
 from partnerbook.resolve.gives import Gives, Where
-from partnerbook.resolve.lasting import lasting, reverses_of
+from partnerbook.resolve.lasting import lasting, with_terms
 from partnerbook.resolve.program import Row, Stage, Step
 from partnerbook.resolve.record import Record
 from partnerbook.resolve.scope import Scopes
@@ -70,7 +70,7 @@ class Steps:
         where = replace(where, scope=earned)
         stacks = record.get("stacks", {})
         measure = record.get("bands", {}).get("measure", "")
-        return Step(
+        step = Step(
             id=record.id,
             name=record["name"],
             kind=record["kind"],
@@ -84,10 +84,7 @@ class Steps:
             caps=caps,
             group=stacks.get("group", ""),
             excludes=tuple(stacks.get("excludes", ())),
-            requires=(
-                *stacks.get("requires", ()),
-                *([record["of"]] if "of" in record.data else []),
-            ),
+            requires=tuple(stacks.get("requires", ())),
             applies=record["applies"],
             per=record.get("per", "order"),
             paid_to=record.get("paid_to", "company"),
@@ -95,11 +92,9 @@ class Steps:
             purpose=record.get("purpose", ""),
             period=where.period,
             announced=where.announced,
-            term=record.get("term"),
-            reverses=reverses_of(record),
-            credits=record.get("of", ""),
             terms=terms_of(record),
         )
+        return with_terms(step, record)
 
     def of_special_term(
         self, partner: Record, at: int, in_force: Mapping[str, BoxSet]

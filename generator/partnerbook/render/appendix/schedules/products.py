@@ -162,6 +162,9 @@ def _discounts(case: Case) -> Iterator[Clause]:
 def _discount(case: Case, step: Step, found: tuple[Offer, ...]) -> Clause:
     record = case.at(step.ref)
     served = step.side == "distributor"
+    advised = ""
+    if is_recommended(case.program, step.id):
+        advised = f" Where the Partner buys from a distributor: {RECOMMENDED.lower()}."
     columns = (
         Column("Products"),
         Column("How it is bought"),
@@ -180,10 +183,8 @@ def _discount(case: Case, step: Step, found: tuple[Offer, ...]) -> Clause:
             "; ",
             rates.anchor(step, record),
             " decides which line is in force. Where several lines fit, the narrowest counts.",
+            advised,
         ),
-        paragraph(f"Where the Partner buys from a distributor: {RECOMMENDED.lower()}")
-        if is_recommended(case.program, step.id)
-        else None,
     )
 
 

@@ -1,0 +1,56 @@
+"""What is paid for a term, taken back, recommended or reclassified, on the pages of the sample."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from partnerbook.render.site import site_files
+from partnerbook.resolve.program import Program
+from partnerbook.values.audience import PARTNER_VIEWER, PUBLIC_VIEWER, Viewer
+
+
+def words(program: Program, viewer: Viewer, page: str) -> str:
+    """The words of a page, without its markup."""
+    text = site_files(program, viewer)[page].decode()
+    return " ".join(re.sub(r"<[^>]+>|[*|\\]", " ", text).split())
+
+
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        ("incentives", "Upgrades The whole order Found by the partner"),
+        ("incentives/service-share", "Paid for 36 months from the customer's first sale"),
+        ("incentives/service-share", "Price of one billing period"),
+        (
+            "incentives/service-share",
+            "Service share: 3 years × EUR 1,152 = EUR 3,456 if the customer stays.",
+        ),
+        (
+            "incentives/quarterly-rebate",
+            "Taken back on Cancellations and returns within 90 days of the order: in full",
+        ),
+        (
+            "incentives/agent-commission",
+            "Taken back on Cancellations: for the months of its term that have not begun",
+        ),
+        ("incentives/quarterly-rebate", "The partner gets EUR 14,208 back."),
+        ("incentives/quarterly-rebate", "The partner pays back EUR 284.16 later."),
+        ("incentives/deal-registration", "the distributor sets its own price"),
+        ("incentives/sourcing-bonus", "The whole order counts as sourced, because line 2 is an"),
+        ("discounts/partner-discount", "A recommendation: the distributor sets its own price"),
+    ],
+)
+def test_partners_read_it(sample: Program, page: str, said: str) -> None:
+    assert said in words(sample, PARTNER_VIEWER, f"{page}.md")
+
+
+def test_the_public_is_not_told_how_lines_count(sample: Program) -> None:
+    assert "Before any price" not in words(sample, PUBLIC_VIEWER, "incentives.md")
+
+
+def test_a_distributor_reads_what_it_is_credited_for(sample: Program) -> None:
+    text = words(sample, Viewer("distributor"), "incentives/registration-credit.md")
+    assert "Only together with [Deal registration]" in text
+    assert "Deal registration (recommended)" in text
