@@ -82,6 +82,15 @@ def _line(answer: PriceAnswer, line: LineQuote, frame: Frame, ink: Ink) -> Itera
     yield ink("bold", safe(f"{line.line.quantity:,} × {product.name}"))
     listed = f"list price {each} per {line.price.per}"
     yield from sourced(listed, line.price.ref, frame, ink, 2)
+    if product.bundle:
+        parts = [
+            f"{part.quantity:,} × {frame.program.products[part.product].name}"
+            for part in product.bundle
+            if part.product in frame.program.products
+        ]
+        yield from sourced(
+            f"a bundle of {joined(parts)}", product.ref.child("bundle"), frame, ink, 2
+        )
     value = plain(line.sums.list_value.amount, currency)
     entries = [Entry("List value", ("", "", "", value))]
     entries += _steps(line.taken, currency, paid_out=customer_pays(answer.quote))

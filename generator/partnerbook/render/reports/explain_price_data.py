@@ -150,6 +150,7 @@ def _line(line: LineQuote, frame: Frame) -> dict[str, Any]:
     return {
         "product": {"id": product.id, "name": product.name},
         "quantity": line.line.quantity,
+        "bundle": [{"product": part.product, "quantity": part.quantity} for part in product.bundle],
         "list_price": exact(line.price.price.amount, currency),
         "per": line.price.per,
         "source": position(line.price.ref, frame),
