@@ -59,11 +59,19 @@ def of_price(program: Program, bundle: Product, price: ListPrice) -> Iterator[Ju
     found = next(dearer, None)
     if found is not None:
         yield too_dear(program, bundle, found)
-    cost = parts_cost(program, bundle, price.price.currency)
+    currency = price.price.currency
+    cost = parts_cost(program, bundle, currency)
     if cost is not None and price.price < cost:
         yield Judgement(
             f"{bundle.name} is listed at {price.price}; its parts cost you {cost}",
-            (Place(price.ref, "less than they cost"), Place(bundle.ref.child("bundle"), "parts")),
+            (
+                Place(price.ref, "less than they cost"),
+                Place(bundle.ref.child("bundle"), "what one unit consists of"),
+                *(
+                    Place(product.cost_ref(currency), f"what one {product.name} costs you")
+                    for product in (program.products[part.product] for part in bundle.bundle)
+                ),
+            ),
             subject=subject,
             help=(Repair(f"list it at {cost} or more"),),
             facts=("cost",),
@@ -88,6 +96,10 @@ def too_dear(program: Program, bundle: Product, found: Together) -> Judgement:
         (
             Place(found.price.ref, "the bundle's price"),
             Place(bundle.ref.child("bundle"), "what one unit consists of"),
+            *(
+                Place(one.ref, f"{program.products[part.product].name} costs {one.price}")
+                for part, one in found.parts
+            ),
         ),
         subject=f"{found.price.price_list}/{bundle.sku}",
         sum_intro=f"the parts of one unit, in {currency}",

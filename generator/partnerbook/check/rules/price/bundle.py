@@ -22,5 +22,10 @@ def judge(answers: Answers) -> Iterator[Judgement]:
 
 
 RULE = Rule(
-    severity=Severity.ERROR, waivable=True, judge=judge, needs=("product", "price-list", "program")
+    severity=Severity.ERROR,
+    waivable=True,
+    judge=judge,
+    needs=("product", "price-list", "program"),
+    # A price or cost that is wrong by itself makes a bundle of it wrong too.
+    follows=("margin/floor", "margin/two-prices", "margin/zero-price", "price/out-of-line"),
 )
