@@ -238,7 +238,11 @@ def test_past_the_bound_the_part_is_small_still() -> None:
     (one,) = extremes(made.program())
     assert one.given == D(85)
     for least in (100, 71, 60, 50, 16):
-        part = smallest_part(one, lambda kept, _, least=least: kept < least)
+
+        def breaks(kept: Decimal, _: Decimal, least: int = least) -> bool:
+            return kept < least
+
+        part = smallest_part(one, breaks)
         assert part is not None
         assert part.kept < least
         rates = sorted(t.rate.points for t in part.taken if t.rate and t.step.id != "tier")

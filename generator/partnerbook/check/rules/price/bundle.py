@@ -18,7 +18,7 @@ def judge(answers: Answers) -> Iterator[Judgement]:
         if bundle.bundle and not wrong:
             for price in program.prices:
                 if price.product == bundle.id:
-                    yield from of_price(program, bundle, price)
+                    yield from of_price(program, bundle, price, answers.sold)
 
 
 RULE = Rule(
