@@ -78,7 +78,9 @@ SAID = {
         ({"prices": "900.00"}, []),  # as dear as the parts is not dearer
         ({"prices": "200.00"}, []),  # 5 × 20 + 100: what they cost
         ({"prices": "900.01"}, ["dear"]),
-        ({"prices": "199.99"}, ["cheap"]),
+        # Without a cost of its own margin/floor says it, and this only follows.
+        ({"prices": "199.99", "cost": "cost: [50 EUR], "}, ["cheap"]),
+        ({"prices": "199.99"}, []),
         ({"help_price": "", "granted": "core, start"}, ["in part", "no price"]),
         ({"part": "start"}, ["itself"]),
         ({"part": "platform"}, ["group"]),

@@ -35,6 +35,8 @@ SAMPLE = {
     "price-referral": "price --tier registered --line maintain-core=30 --place JP --currency JPY"
     f" --route referral --claim none {FULL} --segment partner_type=referral-partner"
     " --segment deal_role=referral",
+    "price-bundle": "price --tier gold --line maintain-shift=2 --place DE-BY --currency EUR"
+    f" --route one-tier --claim none {FULL} --segment partner_type=reseller",
     "price-huge": "price --tier gold --line insight-predict=999999999 --place JP --currency JPY"
     " --route one-tier --claim none",
     "price-no-place": "price --tier gold --line insight-predict=5 --currency USD",

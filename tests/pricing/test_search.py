@@ -226,3 +226,26 @@ def test_the_smallest_part_of_a_stack_that_still_breaks_a_floor() -> None:
     assert names(52) == ["tier", "extra", "registration"]
     assert names(50) == ["tier", "extra", "registration", "small"]
     assert names(49) is None
+
+
+def test_past_the_bound_the_part_is_small_still() -> None:
+    """17 steps that nothing ties: 2 to the 17th parts. Each answer breaks by its last step only."""
+    made = Maker(ONE, tiers=("gold",)).price("a", "100 EUR").table("tier", "30%")
+    for number in range(14):
+        made = made.step(f"extra-{number:02}", "2%", applies="on-request")
+    for number in range(3):
+        made = made.step(f"large-{number}", "9%", applies="on-request")
+    (one,) = extremes(made.program())
+    assert one.given == D(85)
+    for least in (100, 71, 60, 50, 16):
+
+        def breaks(kept: Decimal, _: Decimal, least: int = least) -> bool:
+            return kept < least
+
+        part = smallest_part(one, breaks)
+        assert part is not None
+        assert part.kept < least
+        rates = sorted(t.rate.points for t in part.taken if t.rate and t.step.id != "tier")
+        # Without any one of them it would not be past: no permitted part inside breaks it.
+        assert all(part.kept + rate >= least for rate in rates)
+    assert smallest_part(one, lambda kept, _: kept < 15) is None

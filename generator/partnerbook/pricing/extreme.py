@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import product as combined
@@ -230,27 +230,57 @@ def _is_special(board: Board, shape: Shape) -> bool:
 def smallest_part(extreme: Extreme, breaks: Callable[[Decimal, Decimal], bool]) -> Stack | None:
     """The smallest permitted part of the worst stack that still breaks something, or None.
 
-    ``breaks`` is given what the vendor keeps and the list value of the deal. The fewest steps win;
-    no permitted stack inside the answer breaks it.
+    ``breaks`` is given what the vendor keeps and the list value of the deal. No permitted stack
+    inside the answer breaks it. The fewest steps win, unless the worst stack has too many parts to
+    try: then it is made smaller part by part until nothing more can be left out.
     """
     plan, deal = extreme.plan, extreme.plan.deal(extreme.answer)
     worst = set(extreme.answer.choice)
+
+    def fails(choice: Choice) -> bool:
+        return breaks(deal.value - totals(plan.stack(choice), deal).given, deal.value)
+
     with exactly():
-        for choice in _inside(plan, worst):
-            items = plan.stack(choice)
-            if breaks(deal.value - totals(items, deal).given, deal.value):
-                return written_out(extreme.board.program.stages, items, extreme.price, deal)
-    return None
+        found = next(filter(fails, _inside(plan, worst, fails)), None)
+        if found is None:
+            return None
+        stages = extreme.board.program.stages
+        return written_out(stages, plan.stack(found), extreme.price, deal)
 
 
-def _inside(plan: Plan, most: set[int]) -> list[Choice]:
-    """The permitted stacks inside a stack, the fewest steps first; only itself past the bound."""
+def _inside(plan: Plan, most: set[int], fails: Callable[[Choice], bool]) -> list[Choice]:
+    """The permitted stacks inside a stack, the fewest steps first; past the bound a small one."""
     tied = plan.ties.parts
-    options = [[c for c in part.every if most.issuperset(c)] for part in tied or ()]
+    if tied is None:
+        return [tuple(sorted(most))]
+    options = [[c for c in part.every if most.issuperset(c)] for part in tied]
     count = 1
     for option in options:
         count *= len(option)
-    if tied is None or count > MOST_CHOICES:
-        return [tuple(sorted(most))]
-    stacks = [tuple(sorted(at for pick in picks for at in pick)) for picks in combined(*options)]
+    if count > MOST_CHOICES:
+        return [_reduced(options, most, fails)]
+    stacks = [_joined(picks) for picks in combined(*options)]
     return sorted(stacks, key=lambda stack: (len(stack), stack))
+
+
+def _joined(picks: Sequence[Choice]) -> Choice:
+    return tuple(sorted(at for pick in picks for at in pick))
+
+
+def _reduced(
+    options: Sequence[Sequence[Choice]], most: set[int], fails: Callable[[Choice], bool]
+) -> Choice:
+    """A stack that fails as long as none of its parts is made smaller; the whole if it does not.
+
+    Where more steps give more, which is so but for rates past 100 % in all, every permitted stack
+    inside it is then one that does not fail.
+    """
+    picks = [max(option, key=len) for option in options]
+    assert set(_joined(picks)) == most
+    for at, option in enumerate(options):
+        for choice in sorted(option, key=lambda one: (len(one), one)):
+            smaller = [*picks[:at], choice, *picks[at + 1 :]]
+            if fails(_joined(smaller)):
+                picks = smaller
+                break
+    return _joined(picks)

@@ -18,6 +18,8 @@ SOURCES: Mapping[str, str] = {
     " States; elsewhere local law",
 }
 """Where to begin to read, by who is paid."""
+_FEES = ("commission", "revenue-share")
+"""Kinds that pay whoever brought or wins the customer, not whoever buys and sells on."""
 
 
 def public_values(program: Program) -> Iterator[tuple[str, tuple[str, ...], Ref]]:
@@ -36,4 +38,4 @@ def paid_by_deal(record: Record) -> str:
     """Who besides the buyer of the goods is paid by the deal; empty if nobody is."""
     if record.get("paid_to") == "person":
         return PERSONS
-    return REFERRERS if record["kind"] == "commission" else ""
+    return REFERRERS if record["kind"] in _FEES else ""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from partnerbook.check.margins.sums import amount
-from partnerbook.check.prices.bundles import Together, parts_cost, together, unpriced, where
+from partnerbook.check.prices.bundles import Together, ahead, parts_cost, together, unpriced, where
 from partnerbook.findings import Place, Repair, Severity, Term
 from partnerbook.resolve.program import BundlePart, ListPrice, Product, Program
 from partnerbook.rulebook import Judgement
+from partnerbook.values.box import BoxSet
 
 
 def of_part(program: Program, bundle: Product, part: BundlePart) -> Iterator[Judgement]:
@@ -40,12 +41,20 @@ def of_part(program: Program, bundle: Product, part: BundlePart) -> Iterator[Jud
         yield Judgement(said, places, subject, help=(Repair(help_),), facts=("part",))
 
 
-def of_price(program: Program, bundle: Product, price: ListPrice) -> Iterator[Judgement]:
-    """One price against those of the parts; the first region in which it is wrong."""
+def of_price(
+    program: Program, bundle: Product, price: ListPrice, sold: BoxSet
+) -> Iterator[Judgement]:
+    """One price against those of the parts; the first region in which it is wrong.
+
+    ``sold``: the cells that some partner may sell; a part without a price there is found anyway.
+    """
+    if not ahead(program, price):
+        return
     subject = f"{price.price_list}/{bundle.sku}"
     for part in bundle.bundle:
         cells, name = unpriced(program, part, price), program.products[part.product].name
-        if cells:
+        own = program.axes.own("product", part.product)
+        if cells and not sold.limited("product", own).without("product").meets(cells):
             yield Judgement(
                 f"{bundle.name} has a price in {price.price.currency} where its part {name} has"
                 f" none: {where(program, bundle, cells)}",
@@ -59,11 +68,19 @@ def of_price(program: Program, bundle: Product, price: ListPrice) -> Iterator[Ju
     found = next(dearer, None)
     if found is not None:
         yield too_dear(program, bundle, found)
-    cost = parts_cost(program, bundle, price.price.currency)
+    currency = price.price.currency
+    cost = parts_cost(program, bundle, currency)
     if cost is not None and price.price < cost:
         yield Judgement(
             f"{bundle.name} is listed at {price.price}; its parts cost you {cost}",
-            (Place(price.ref, "less than they cost"), Place(bundle.ref.child("bundle"), "parts")),
+            (
+                Place(price.ref, "less than they cost"),
+                Place(bundle.ref.child("bundle"), "what one unit consists of"),
+                *(
+                    Place(product.cost_ref(currency), f"what one {product.name} costs you")
+                    for product in (program.products[part.product] for part in bundle.bundle)
+                ),
+            ),
             subject=subject,
             help=(Repair(f"list it at {cost} or more"),),
             facts=("cost",),
@@ -88,6 +105,10 @@ def too_dear(program: Program, bundle: Product, found: Together) -> Judgement:
         (
             Place(found.price.ref, "the bundle's price"),
             Place(bundle.ref.child("bundle"), "what one unit consists of"),
+            *(
+                Place(one.ref, f"{program.products[part.product].name} costs {one.price}")
+                for part, one in found.parts
+            ),
         ),
         subject=f"{found.price.price_list}/{bundle.sku}",
         sum_intro=f"the parts of one unit, in {currency}",

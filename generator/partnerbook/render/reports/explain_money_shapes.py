@@ -171,6 +171,14 @@ def _line() -> Schema:
         product=named("The product."),
         quantity=count("How many units."),
         of=or_null(text("The day of the order of which they are taken back; null if bought.")),
+        bundle=several(
+            "What one unit consists of, if it is a bundle.",
+            closed(
+                "A part.",
+                product=text("The product."),
+                quantity=count("How many units of it are in one unit of the bundle."),
+            ),
+        ),
         list_price=amount("Of one unit."),
         per=text("What a unit is."),
         source=source("Where the list price is written."),

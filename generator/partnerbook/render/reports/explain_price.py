@@ -102,6 +102,15 @@ def _line(answer: PriceAnswer, line: LineQuote, frame: Frame, ink: Ink) -> Itera
     yield from wrap(ink("bold", safe(what)), COLUMNS)
     listed = f"list price {each} per {line.price.per}"
     yield from sourced(listed, line.price.ref, frame, ink, 2)
+    if product.bundle:
+        parts = [
+            f"{part.quantity:,} × {frame.program.products[part.product].name}"
+            for part in product.bundle
+            if part.product in frame.program.products
+        ]
+        yield from sourced(
+            f"a bundle of {joined(parts)}", product.ref.child("bundle"), frame, ink, 2
+        )
     value = plain(line.sums.list_value.amount, currency)
     entries = [Entry("List value", ("", "", "", value))]
     whole = {id(one.taken): one for one in streams(answer.quote, line)}

@@ -182,6 +182,7 @@ def _line(quote: Quote, line: LineQuote, frame: Frame) -> dict[str, Any]:
         "product": {"id": product.id, "name": product.name},
         "quantity": line.line.quantity,
         "of": None if line.line.of is None else line.line.of.dates["order"].isoformat(),
+        "bundle": [{"product": part.product, "quantity": part.quantity} for part in product.bundle],
         "list_price": exact(line.price.price.amount, currency),
         "per": line.price.per,
         "source": position(line.price.ref, frame),

@@ -18,9 +18,14 @@ def judge(answers: Answers) -> Iterator[Judgement]:
         if bundle.bundle and not wrong:
             for price in program.prices:
                 if price.product == bundle.id:
-                    yield from of_price(program, bundle, price)
+                    yield from of_price(program, bundle, price, answers.sold)
 
 
 RULE = Rule(
-    severity=Severity.ERROR, waivable=True, judge=judge, needs=("product", "price-list", "program")
+    severity=Severity.ERROR,
+    waivable=True,
+    judge=judge,
+    needs=("product", "price-list", "program"),
+    # A price or cost that is wrong by itself makes a bundle of it wrong too.
+    follows=("margin/floor", "margin/two-prices", "margin/zero-price", "price/out-of-line"),
 )
