@@ -23,6 +23,7 @@ from partnerbook.resolve.program import Partner, Program
 from partnerbook.source.geography import Area
 from partnerbook.values.ident import closest
 from partnerbook.values.money import Money
+from partnerbook.values.percent import Percent
 from partnerbook.values.spans import spans
 
 OF_PARTNER = ("partner_type", "track")
@@ -63,6 +64,7 @@ class PriceQuestion:
     account: str = ""
     term_months: int | None = None
     period_value: Money | None = None
+    period_growth: Percent | None = None
     segments: Mapping[str, str] = field(default_factory=dict)
     dates: Mapping[str, date] = field(default_factory=dict)
     take: Sequence[str] | None = None
@@ -119,6 +121,7 @@ def ordered(program: Program, question: PriceQuestion, on: date) -> Order | Uncl
         facts={a: code for a, code in facts.items() if a not in (*OF_LINE, "deal_role")},
         take=take,
         period_value=question.period_value,
+        period_growth=question.period_growth,
     )
 
 

@@ -12,12 +12,12 @@ from decimal import Decimal
 from itertools import groupby
 
 from partnerbook.findings import Ref
+from partnerbook.pricing.base_words import base_words
 from partnerbook.pricing.exact import ZERO, rounded, smallest, split
 from partnerbook.pricing.items import LIST, OPENING, PER_UNIT, Item
 from partnerbook.pricing.measure import Deal, closing, raw_amount
 from partnerbook.resolve.program import Cap, ListPrice, Row, Stage, Step
 from partnerbook.values.audience import PARTNER, Audience
-from partnerbook.values.money import Money
 from partnerbook.values.percent import Percent
 
 LIST_AUDIENCE = PARTNER
@@ -47,6 +47,13 @@ class Taken:
     price_after: Decimal
     refs: tuple[Ref, ...]
     audience: Audience
+
+    @property
+    def how(self) -> str:
+        """In a word, how it is given without a rate: fixed, price or by band."""
+        if self.row.prices:
+            return "price"
+        return "by band" if self.row.marginal else "fixed"
 
     @property
     def front(self) -> bool:
@@ -255,7 +262,7 @@ class _Run:
             row=item.row,
             chain=share.chain,
             stage=self._stages[item.stage],
-            base=self._label(item, line),
+            base=base_words(self._stages, item, line.price),
             base_amount=share.base,
             rate=None if item.sized else item.row.rate,
             raw=share.raw,
@@ -266,31 +273,3 @@ class _Run:
             audience=share.audience & price.audience if share.chain != "person" else share.audience,
         )
         self.taken[share.line].append(taken)
-
-    def _label(self, item: Item, line: Stretch) -> str:
-        if item.is_fixed:
-            return "fixed amount per unit" if item.per_unit else "fixed amount per order"
-        if item.floored:
-            price = item.row.prices[line.price.price.currency]
-            return f"{self._price_label(item)}, down to {price} per unit"
-        if item.sized:
-            return f"list price by bands: {_by_band(item.row, line.price.price)}"
-        return self._price_label(item)
-
-    def _price_label(self, item: Item) -> str:
-        if item.base == LIST:
-            return "list price"
-        if item.base == OPENING:
-            return f"price before {self._stages[item.stage].name}"
-        return f"price after {self._stages[item.base].name}"
-
-
-def _by_band(row: Row, price: Money) -> str:
-    """What lies below a marginal band, and what the band itself gives."""
-    assert row.band is not None
-    if row.band_currency:
-        low, below = Money(row.band[0], row.band_currency), Money(row.below, row.band_currency)
-        return f"{below.rounded()} for what is below {low}, {row.rate} of the rest"
-    below = Money(row.below * price.amount, price.currency).rounded()
-    count = f"{row.band[0] - 1:f}"
-    return f"{below} for the first {count} units, {row.rate} of the rest"

@@ -15,6 +15,7 @@ from partnerbook.check.examples.words import plain, sum_of
 from partnerbook.check.margins.sums import step_words
 from partnerbook.findings import Edit, Place, Repair, Severity
 from partnerbook.pricing import Missing, Quote, Taken
+from partnerbook.resolve.axes import GROWTH
 from partnerbook.resolve.naming_words import joined
 from partnerbook.resolve.program import Example, Expected, Program
 from partnerbook.rulebook import Judgement
@@ -91,7 +92,7 @@ def _asked(missing: Missing) -> str:
         return f"`dates: {{{anchor or 'order'}: …}}`"
     if axis in _OF_A_LINE:
         return f"`{axis}:` of every line"
-    if axis in _KEYED or axis in _KEYS or axis == "period_value":
+    if axis in _KEYED or axis in _KEYS or axis in ("period_value", GROWTH):
         return f"`{_KEYS.get(axis, axis)}:`"
     return f"`facts: {{{axis}: …}}`"
 
