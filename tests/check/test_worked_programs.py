@@ -8,7 +8,7 @@ expected.
 three-totals: the same four numbers have three totals and two verdicts. registered-gold-earns-less:
 one sort of deal is in the wrong order, one is not. distributor-pays-to-sell: a distributor that is
 not paid back loses on registered deals. caps-by-month-and-year: each cap in its own currency and
-period.
+period. bands-and-prices: a price per unit, bands of each kind and what can be wrong with them.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ EXAMPLES = {
     "registered-gold-earns-less": 4,
     "distributor-pays-to-sell": 3,
     "caps-by-month-and-year": 5,
+    "bands-and-prices": 4,
 }
 CASES = [
     (name, change)
