@@ -86,6 +86,9 @@ def _row(program: Program, viewer: Viewer, row: Seen, tiers: tuple[str, ...]) ->
     scope = scope_of(program, viewer, row)
     by_tier = {rate.tier: rate.rate for rate in tier_rates(program, row)}
     single = "None" if "rates" in row else in_a_line(row)
+    # A single rate may be for some tiers alone.
+    named = row.get("for", {}).get("tiers", tiers)
+    by_tier |= dict.fromkeys(set(tiers) - set(named), "None")
     return DiscountRow(
         case=cases(scope) or "Everything",
         but="; or ".join(sentence(box) for box in scope.but),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from partnerbook.render import fmt, words
-from partnerbook.render.views.scope import Scope, scope_of, sentence
+from partnerbook.render.views.scope import Scope, cases, scope_of, sentence
 from partnerbook.render.views.seen import Seen
 from partnerbook.resolve.program import Program
 from partnerbook.values.audience import Viewer
@@ -110,7 +110,7 @@ def caps(program: Program, viewer: Viewer, thing: Seen) -> tuple[str, ...]:
 
 
 def _only(scope: Scope) -> str:
-    where = f", where it is for {sentence(scope.lines)}" if scope.lines else ""
+    where = f", for {cases(scope)}" if scope.lines else ""
     but = "; or ".join(sentence(box) for box in scope.but)
     return f"{where}, except {but}" if but else where
 
@@ -152,8 +152,6 @@ def _growth(row: Mapping[str, Any]) -> str:
     below: Percent | None = row.get("below")
     if below is None:
         return f"{fmt.percent(low)} and more"
-    if not low.points:
-        return f"Below {fmt.percent(below)}"
     return f"{fmt.percent(low)} to below {fmt.percent(below)}"
 
 
