@@ -8,7 +8,8 @@ expected.
 three-totals: the same four numbers have three totals and two verdicts. registered-gold-earns-less:
 one sort of deal is in the wrong order, one is not. distributor-pays-to-sell: a distributor that is
 not paid back loses on registered deals. caps-by-month-and-year: each cap in its own currency and
-period. role-in-the-deal: a renewal splits by line, and one upgrade makes all of it sourced.
+period. bands-and-prices: a price per unit, bands of each kind and what can be wrong with them.
+role-in-the-deal: a renewal splits by line, and one upgrade makes all of it sourced.
 share-of-some-plans: a share of each month for a term, not of every plan, nor of every first sale.
 sixty-forty: a co-op incentive of which a small part turns into rebate.
 """
@@ -38,6 +39,7 @@ EXAMPLES = {
     "resold-or-referred": 3,
     "rate-of-the-invoice": 4,
     "sixty-forty": 3,
+    "bands-and-prices": 4,
 }
 CASES = [
     (name, change)

@@ -102,6 +102,7 @@ def axes(
     reach["seller"] = reach["place"]
     reach |= {axis: (0, len(ids)) for axis, ids in enumerations.items()}
     reach |= dict.fromkeys(("quantity", "term_months"), (0, INFINITY))
+    reach["period_growth"] = (-100, INFINITY)
     for currency in currencies:
         reach[f"list_value:{currency}"] = reach[f"period_value:{currency}"] = (0, INFINITY)
     reach |= {day_axis(anchor): (FIRST_DAY, LAST_DAY) for anchor in ANCHORS}

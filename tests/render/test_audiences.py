@@ -56,7 +56,7 @@ OTHER_WORD = {
 # another value would be another file, or none at all.
 KEPT = re.compile(
     r"/(id|for|except|kind|form|version|group|approver|rule|buys_from|may|audience|side|stage|base"
-    r"|anchor|applies|measure|counts|period|how|(seller_)?places?|excludes|requires|billing|currency|track"
+    r"|anchor|applies|purpose|measure|counts|period|how|(seller_)?places?|excludes|requires|billing|currency|track"
     r"|parent|per|paid_to|renewal|schedule|country|languages?|prevailing_language"
     r"|partner|tier|partner_types?|of|on|whole|route|claim|deal_role|account|facts|product|line_type|take|step)(/|$)"
 )

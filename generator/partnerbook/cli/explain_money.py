@@ -15,6 +15,7 @@ from partnerbook.cli.exits import USAGE
 if TYPE_CHECKING:
     from partnerbook.cli.asking import Ask
     from partnerbook.values.money import Money
+    from partnerbook.values.percent import Percent
 
 _INTERNAL = (
     "For the vendor's own people: answers show internal figures, such as costs and margins. Exit 0,"
@@ -66,6 +67,11 @@ def price_parser() -> Parser:
         "--period-value",
         metavar="AMOUNT",
         help='what was bought in the measuring period, such as "120000 EUR"',
+    )
+    parser.add_argument(
+        "--period-growth",
+        metavar="PERCENT",
+        help="how much more that is than in the period before, such as 12%%",
     )
     add_segments(
         parser,
@@ -149,6 +155,7 @@ def price(options: argparse.Namespace) -> Ask:
         account=options.account,
         term_months=_months(options.term_months),
         period_value=_amount("--period-value", options.period_value),
+        period_growth=_growth(options.period_growth),
         segments=_segments(options),
         dates=_dates(options),
         take=options.take,
@@ -205,6 +212,17 @@ def _dates(options: argparse.Namespace) -> dict[str, date]:
         except ValueError as problem:
             raise root.Refused(USAGE, f"--date {anchor}={day}: {problem}") from None
     return found
+
+
+def _growth(text: str | None) -> Percent | None:
+    from partnerbook.values.percent import parse_percent
+
+    if text is None:
+        return None
+    try:
+        return parse_percent(text)
+    except ValueError as problem:
+        raise root.Refused(USAGE, f"--period-growth {text}: {problem}") from None
 
 
 def _amount(option: str, text: str | None) -> Money | None:

@@ -23,6 +23,7 @@ from partnerbook.resolve.program import Partner, Program
 from partnerbook.source.geography import Area
 from partnerbook.values.ident import closest
 from partnerbook.values.money import Money
+from partnerbook.values.percent import Percent
 from partnerbook.values.spans import spans
 
 OF_PARTNER = ("partner_type", "track")
@@ -64,6 +65,7 @@ class PriceQuestion:
     account: str = ""
     term_months: int | None = None
     period_value: Money | None = None
+    period_growth: Percent | None = None
     segments: Mapping[str, str] = field(default_factory=dict)
     dates: Mapping[str, date] = field(default_factory=dict)
     take: Sequence[str] | None = None
@@ -123,6 +125,7 @@ def ordered(program: Program, question: PriceQuestion, on: date) -> Order | Uncl
         take=take,
         used=used,
         period_value=question.period_value,
+        period_growth=question.period_growth,
     )
 
 

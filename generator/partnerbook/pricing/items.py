@@ -60,7 +60,7 @@ class Item:
     @property
     def is_fixed(self) -> bool:
         """Whether it gives amounts that depend on no price."""
-        return not (self.rate or self.floored or self.row.marginal)
+        return self.row.rate is None and not self.floored
 
     @property
     def sized(self) -> bool:

@@ -12,14 +12,13 @@ from decimal import Decimal
 from itertools import groupby
 
 from partnerbook.findings import Ref
+from partnerbook.pricing.base_words import base_words
 from partnerbook.pricing.bearing import Borne
 from partnerbook.pricing.exact import ONE, ZERO, rounded, smallest, split
 from partnerbook.pricing.items import LIST, OPENING, PER_UNIT, Item
 from partnerbook.pricing.measure import Deal, closing, raw_amount
-from partnerbook.resolve.lasting import RECURRING
 from partnerbook.resolve.program import Cap, ListPrice, Row, Stage, Step
 from partnerbook.values.audience import PARTNER, Audience
-from partnerbook.values.money import Money
 from partnerbook.values.percent import Percent
 
 LIST_AUDIENCE = PARTNER
@@ -53,6 +52,13 @@ class Taken:
     audience: Audience
     back: str = ""
     borne: Borne | None = None
+
+    @property
+    def how(self) -> str:
+        """In a word, how it is given without a rate: fixed, price or by band."""
+        if self.row.prices:
+            return "price"
+        return "by band" if self.row.marginal else "fixed"
 
     @property
     def front(self) -> bool:
@@ -261,7 +267,7 @@ class _Run:
             row=item.row,
             chain=share.chain,
             stage=self._stages[item.stage],
-            base=self._label(item, line),
+            base=base_words(self._stages, item, line.price),
             base_amount=share.base,
             rate=None if item.sized else item.row.rate,
             raw=share.raw,
@@ -290,33 +296,3 @@ class _Run:
         if not self._currency:
             return Borne(*(share.amount * weight for weight in weights))
         return Borne(*split(share.amount, weights, smallest(self._currency)))
-
-    def _label(self, item: Item, line: Stretch) -> str:
-        if item.is_fixed:
-            return "fixed amount per unit" if item.per_unit else "fixed amount per order"
-        if item.floored:
-            price = item.row.prices[line.price.price.currency]
-            return f"{self._price_label(item)}, down to {price} per unit"
-        if item.sized:
-            return f"list price by bands: {_by_band(item.row, line.price.price)}"
-        return self._price_label(item)
-
-    def _price_label(self, item: Item) -> str:
-        if item.base == LIST:
-            return "list price"
-        if item.step.base == RECURRING:
-            return "price of one billing period"
-        if item.base == OPENING:
-            return f"price before {self._stages[item.stage].name}"
-        return f"price after {self._stages[item.base].name}"
-
-
-def _by_band(row: Row, price: Money) -> str:
-    """What lies below a marginal band, and what the band itself gives."""
-    assert row.band is not None
-    if row.band_currency:
-        low, below = Money(row.band[0], row.band_currency), Money(row.below, row.band_currency)
-        return f"{below.rounded()} for what is below {low}, {row.rate} of the rest"
-    below = Money(row.below * price.amount, price.currency).rounded()
-    count = f"{row.band[0] - 1:f}"
-    return f"{below} for the first {count} units, {row.rate} of the rest"

@@ -44,7 +44,17 @@ INCENTIVE_KINDS: Mapping[str, str] = {
     "credit-back": "Credit-back to the distributor",
     "co-op": "Co-op funds",
     "practice-fund": "Practice fund, beside the deal",
+    "accelerator": "Accelerator, on top of another incentive",
 }
+PURPOSES: Mapping[str, str] = {
+    "warehousing": "for warehousing",
+    "transport": "for transport",
+    "marketing": "for marketing",
+    "training": "for training",
+    "other": "for another purpose",
+}
+CAPPED_PER: Mapping[str, str] = {"period": "the whole time of the incentive"}
+"""What a cap is per, where the word of the file does not say it."""
 APPLIES: Mapping[str, str] = {
     "automatic": "Automatically",
     "on-request": "On request",
@@ -117,6 +127,12 @@ BENEFIT_GROUPS: Mapping[str, str] = {
     "technical": "Technical",
     "training": "Training",
 }
+
+
+def incentive_kind(kind: str, purpose: str = "") -> str:
+    """``Allowance for training``: a kind with the purpose that it is given for."""
+    given = f" {PURPOSES[purpose]}" if purpose not in ("", "other") else ""
+    return INCENTIVE_KINDS[kind] + given
 
 
 def base(name: str, stage: str, stages: Mapping[str, str]) -> str:

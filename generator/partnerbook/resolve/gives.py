@@ -122,6 +122,7 @@ class Gives:
                 rate=data["rate"],
                 band=edges.band,
                 band_currency=edges.currency,
+                measure=bands["measure"],
                 marginal=bands["counts"] == "marginal",
                 below=so_far,
             )

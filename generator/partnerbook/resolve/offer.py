@@ -131,7 +131,8 @@ class Row:
 
     A rate of its base; or by currency a fixed amount, or a price per unit that its base is lowered
     to. ``scope`` is ``cells`` as written, without the row's own period: specificity ignores dates.
-    ``rate_ref`` points at the number itself. ``band``: from where to below where its band reaches.
+    ``rate_ref`` points at the number itself. ``band``: from where to below where its band of
+    ``measure`` reaches.
     In a ``marginal`` band the rate is for what lies in the band itself, and ``below`` is what all
     lower bands give: an amount of ``band_currency``, or the list price of so many units.
     """
@@ -147,6 +148,7 @@ class Row:
     tier: str = ""
     band: tuple[Decimal, Decimal | None] | None = None
     band_currency: str = ""
+    measure: str = ""
     announced: date | None = None
     prices: Mapping[str, Money] = field(default_factory=dict)
     marginal: bool = False

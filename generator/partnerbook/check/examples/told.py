@@ -10,6 +10,7 @@ from partnerbook.findings import Edit, Place, Repair, Severity
 from partnerbook.pricing import Quote, Taken
 from partnerbook.pricing.expected import STEP, WORDS, Difference, counts, given
 from partnerbook.pricing.roles import in_words
+from partnerbook.resolve.axes import GROWTH
 from partnerbook.resolve.naming_words import joined
 from partnerbook.resolve.program import Example, Expected, Program
 from partnerbook.rulebook import Judgement
@@ -89,7 +90,7 @@ def said_as(axis: str) -> str:
         return f"`dates: {{{anchor or 'order'}: …}}`"
     if axis in _OF_A_LINE:
         return f"`{axis}:` of every line"
-    if axis in _KEYED or axis in _KEYS or axis == "period_value":
+    if axis in _KEYED or axis in _KEYS or axis in ("period_value", GROWTH):
         return f"`{_KEYS.get(axis, axis)}:`"
     return f"`facts: {{{axis}: …}}`"
 

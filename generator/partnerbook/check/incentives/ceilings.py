@@ -10,8 +10,9 @@ from partnerbook.findings import Ref
 from partnerbook.resolve.record import Record
 from partnerbook.values.money import Money
 
-MONTHS = {"deal": 0, "month": 1, "quarter": 3, "year": 12}
-"""How long what a cap limits lasts; a deal is shorter than any period."""
+MONTHS = {"deal": 0, "month": 1, "quarter": 3, "year": 12, "period": 1200}
+"""How long what a cap limits lasts: a deal is shorter than any period, and longer than every other
+is the whole time of the incentive. What a cap per unit comes to depends on the deal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +43,14 @@ class Idle:
 
 
 def ceilings(record: Record) -> tuple[Ceiling, ...]:
-    """All amounts of all caps of an incentive."""
+    """All amounts of those caps of an incentive that bind wherever it is given.
+
+    Without those per unit, and those for some cells alone: beside them nothing is told.
+    """
     return tuple(
         Ceiling(cap["id"], cap["per"], most, record.ref.child("caps", at, "amounts", number))
         for at, cap in enumerate(record.get("caps", ()))
+        if cap["per"] in MONTHS and not {"for", "except"} & cap.keys()
         for number, most in enumerate(cap["amounts"])
     )
 
@@ -61,7 +66,7 @@ def idle_caps(found: Sequence[Ceiling]) -> Iterator[Idle]:
             yield Idle(high, low, 1)
         elif long.most < short.most:
             yield Idle(short, long, 1)
-        elif short.per != "deal":
+        elif short.per != "deal" and long.per != "period":
             times = MONTHS[long.per] // MONTHS[short.per]
             if long.most > short.most.times(times):
                 yield Idle(long, short, times)

@@ -11,6 +11,7 @@ from partnerbook.resolve.program import Row, Step
 from partnerbook.rulebook import Judgement
 
 TENTH = Decimal("0.1")
+QUANTITY, GROWTH = "quantity", "period-growth"
 
 
 def ends(row: Row) -> tuple[Decimal, Decimal | None]:
@@ -21,10 +22,10 @@ def ends(row: Row) -> tuple[Decimal, Decimal | None]:
 
 def late_start(step: Step, row: Row, start: Decimal) -> Judgement:
     """The lowest band begins above the least that can be bought."""
-    currency, wanted = row.band_currency, _edge(start, row.band_currency)
+    wanted = _edge(start, row)
     return Judgement(
-        f"{step.name}: the first band starts at {_edge(ends(row)[0], currency)}, so"
-        f" {'orders' if currency else 'quantities'} below it have no rate",
+        f"{step.name}: the first band starts at {_edge(ends(row)[0], row)}, so"
+        f" {'orders' if row.band_currency else 'quantities'} below it have no rate",
         (Place(row.ref.child("from"), f"nothing covers {wanted} up to here"),),
         subject=_subject(step, row),
         help=(Repair(f"start it at {wanted}", "", (Edit(row.ref.child("from"), wanted),)),),
@@ -44,7 +45,7 @@ def wrong_order(step: Step, low: Row, high: Row) -> Judgement:
 
 def overlap(step: Step, low: Row, high: Row) -> Judgement:
     """A band begins before the one below it ends."""
-    start = _edge(ends(high)[0], high.band_currency)
+    start = _edge(ends(high)[0], high)
     gets = f"from {start} on, only {high.rate} is paid"
     mended = (Repair(f"end {low.id} where {high.id} starts", gets, (_meeting(low, high),)),)
     return Judgement(
@@ -59,11 +60,11 @@ def overlap(step: Step, low: Row, high: Row) -> Judgement:
 
 def gap(step: Step, low: Row, high: Row) -> Judgement:
     """A band begins above the end of the one below it."""
-    currency, start, end = high.band_currency, ends(high)[0], ends(low)[1]
+    start, end = ends(high)[0], ends(low)[1]
     assert end is not None
-    missing, last = _edge(end, currency), _edge(start - 1, currency)
-    if currency:
-        span = f"{missing} up to {_edge(start, currency)}"
+    missing, last = _edge(end, high), _edge(start - 1, high)
+    if high.measure != QUANTITY:
+        span = f"{missing} up to {_edge(start, high)}"
     else:
         span = missing if last == missing else f"{missing} to {last}"
     begin = Edit(high.ref.child("from"), missing)
@@ -85,7 +86,7 @@ def gap(step: Step, low: Row, high: Row) -> Judgement:
 
 def falling(step: Step, low: Row, high: Row) -> Judgement:
     """A band pays less than the one below it."""
-    start = _edge(ends(high)[0], high.band_currency)
+    start = _edge(ends(high)[0], high)
     return Judgement(
         f"{step.name}: {high.id} pays {high.rate}, less than the {low.rate} of the smaller band"
         f" {low.id}",
@@ -104,7 +105,7 @@ def rising(step: Step, low: Row, high: Row) -> Iterator[Repair]:
     table = [
         row
         for row in step.rows
-        if row.band is not None and row.band_currency == low.band_currency and row.rate is not None
+        if row.band is not None and _table(row) == _table(low) and row.rate is not None
     ]
     at = table.index(low)
     below = table[at - 1] if at else None
@@ -135,18 +136,33 @@ def _between(row: Row, below: Row | None, beyond: Row | None) -> Iterator[Repair
 
 def early_end(step: Step, row: Row, end: Decimal) -> Judgement:
     """The highest band has an end."""
-    key = "below" if row.band_currency else "through"
+    key = "through" if row.measure == QUANTITY else "below"
     return Judgement(
-        f"{step.name}: no band covers {_edge(end, row.band_currency)} and more",
+        f"{step.name}: no band covers {_edge(end, row)} and more",
         (Place(row.ref.child(key), "the highest band ends here"),),
         subject=_subject(step, row),
         facts=("end",),
     )
 
 
-def _edge(amount: Decimal, currency: str) -> str:
+def tables(step: Step) -> Iterator[list[Row]]:
+    """The bands of a step, those of each table and currency by themselves."""
+    found: dict[tuple[str, str], list[Row]] = {}
+    for row in step.rows:
+        if row.band is not None:
+            found.setdefault(_table(row), []).append(row)
+    yield from (found[key] for key in sorted(found))
+
+
+def _table(row: Row) -> tuple[str, str]:
+    return row.ref.pointer.rpartition("/rows/")[0], row.band_currency
+
+
+def _edge(amount: Decimal, row: Row) -> str:
     """A band edge as the file writes it."""
-    return f"{amount:f} {currency}" if currency else f"{amount:f}"
+    if row.measure == GROWTH:
+        return f"{amount:f}%"
+    return f"{amount:f} {row.band_currency}" if row.band_currency else f"{amount:f}"
 
 
 def _upper(row: Row) -> str:
@@ -154,8 +170,8 @@ def _upper(row: Row) -> str:
     high = ends(row)[1]
     if high is None:
         return "without an end"
-    if row.band_currency:
-        return f"below {_edge(high, row.band_currency)}"
+    if row.measure != QUANTITY:
+        return f"below {_edge(high, row)}"
     return f"through {high - 1:f}"
 
 
@@ -165,8 +181,8 @@ def _subject(step: Step, row: Row) -> str:
 
 def _edges(low: Row, high: Row) -> tuple[Place, Place]:
     """Where the upper band starts and the lower one ends."""
-    start, end = _edge(ends(high)[0], high.band_currency), ends(low)[1]
-    key = "below" if high.band_currency else "through"
+    start, end = _edge(ends(high)[0], high), ends(low)[1]
+    key = "through" if high.measure == QUANTITY else "below"
     return (
         Place(high.ref.child("from"), f"starts at {start}"),
         Place(low.ref, "has no end")
@@ -178,6 +194,6 @@ def _edges(low: Row, high: Row) -> tuple[Place, Place]:
 def _meeting(low: Row, high: Row) -> Edit:
     """The edit that lets a band end where the next one begins."""
     start = ends(high)[0]
-    if low.band_currency:
-        return Edit(low.ref.child("below"), _edge(start, low.band_currency))
+    if low.measure != QUANTITY:
+        return Edit(low.ref.child("below"), _edge(start, low))
     return Edit(low.ref.child("through"), f"{start - 1:f}")

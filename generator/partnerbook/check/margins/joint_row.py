@@ -14,7 +14,8 @@ from partnerbook.resolve.program import Program, Row
 def written(program: Program, found: Ambiguity, row: Row) -> Mapping[str, Any]:
     """The row as its file says it."""
     rows: Sequence[Mapping[str, Any]] = program.records["discount"][found.step.id]["rows"]
-    return next(said for said in rows if said["id"] == row.id)
+    # Of a row with bands each band is a row here, inside the one that is written.
+    return rows[int(row.ref.steps[1])]
 
 
 def flow(value: Any) -> str:
@@ -29,13 +30,15 @@ def flow(value: Any) -> str:
 def joint(program: Program, found: Ambiguity) -> Iterator[Repair]:
     """A new row for exactly the deals where both apply, with the rate of one of them."""
     one, two = written(program, found, found.first), written(program, found, found.second)
+    if "bands" in {*one, *two}:
+        return
     shared = one["for"].keys() & two["for"].keys()
     if any(one["for"][key] != two["for"][key] for key in shared) or "except" in {*one, *two}:
         return
     start = max(one.get("from", date.min), two.get("from", date.min))
     ends = [row["through"] for row in (one, two) if "through" in row]
     for row, said, other in ((found.second, two, found.first), (found.first, one, found.second)):
-        give = "rates" if "rates" in said else "rate"
+        give = next(way for way in ("rate", "rates", "prices") if way in said)
         entry: dict[str, Any] = {
             "id": f"{found.first.id}-and-{found.second.id}",
             "for": {**one["for"], **two["for"]},

@@ -25,6 +25,8 @@ def taken_words(taken: Taken, currency: str) -> str:
     words = step_words(taken)
     if taken.rate is not None:
         words += f", {taken.rate}"
+    elif not taken.row.amounts:
+        words += f", {taken.base.rpartition(', ')[2] if taken.row.prices else 'by bands'}"
     if taken.rate is not None and taken.step.base != "list":
         words += f" of {amount(taken.base_amount, currency)}"
     return words + (", capped" if taken.cap is not None else "")

@@ -18,13 +18,15 @@ TIER = "name rank tracks summary invitation_only requirements maintenance grace 
 ASKED = "id name kind amounts count unit percent window proof reason"
 BENEFIT = "id group name value note"
 TERMS = "name kind summary track applies protection from through announced"
-INCENTIVE = f"{TERMS} rate rates bands amounts caps"
+INCENTIVE = f"{TERMS} purpose rate rates bands amounts prices caps"
+CAP = "id per amounts for except"
 PRODUCT = "id name sku per billing launch end_of_sale bundle"
 _INNER = {
     "bundle": "product quantity",
     "requirements": ASKED,
     "maintenance": ASKED,
     "benefits": BENEFIT,
+    "caps": CAP,
 }
 
 

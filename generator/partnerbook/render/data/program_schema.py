@@ -80,25 +80,37 @@ _TIER = _object(
 _BAND = _object(
     {
         "id": _ID,
-        "from": {"type": ["integer", "string"], "description": "The smallest inside."},
+        "from": {
+            "type": ["integer", "string"],
+            "description": "The smallest inside: units, an amount, or growth in %.",
+        },
         "through": {"type": "integer", "description": "The largest quantity inside."},
-        "below": _text("The first amount no longer inside."),
+        "below": _text("The first amount or growth no longer inside."),
         "rate": _RATE,
     },
     "through below rate",
 )
 _BANDS = _object(
     {
-        "measure": {"enum": ["quantity", "list-value", "period-value"]},
+        "measure": {"enum": ["quantity", "list-value", "period-value", "period-growth"]},
         "unit": _text("What is counted."),
         "period": {"enum": ["quarter", "year"]},
-        "counts": _text("all-units: the rate of a band is for all of it."),
+        "counts": _text(
+            "all-units: a band's rate is for all; marginal: for what lies in the band."
+        ),
         "rows": _list(_BAND),
     },
     "unit period",
 )
 _CAP = _object(
-    {"id": _ID, "per": {"enum": ["deal", "month", "quarter", "year"]}, "amounts": _AMOUNTS}
+    {
+        "id": _ID,
+        "per": {"enum": ["deal", "unit", "month", "quarter", "year", "period"]},
+        "amounts": _AMOUNTS,
+        "for": {"type": "object", "description": "The cells in which alone it binds."},
+        "except": _list({"type": "object"}, "Cells in which it does not."),
+    },
+    "for except",
 )
 _INCENTIVE = _object(
     {
@@ -115,13 +127,16 @@ _INCENTIVE = _object(
         "from": _DAY,
         "through": _DAY,
         "announced": _DAY,
+        "purpose": _text("What an allowance is given for."),
         "rate": _RATE,
         "rates": {"type": "object", "additionalProperties": _RATE, "description": "By tier id."},
         "bands": _BANDS,
         "amounts": _AMOUNTS,
+        "prices": _list(_MONEY, "What one unit costs after it, one price per currency."),
         "caps": _list(_CAP),
     },
-    "summary track applies protection from through announced rate rates bands amounts caps",
+    "summary track applies protection from through announced purpose"
+    " rate rates bands amounts prices caps",
 )
 _TERRITORY = _object(
     {

@@ -138,7 +138,7 @@ def _stack(title: str, sort: Sort, kept: Kept, frame: Frame, ink: Ink) -> Iterat
             name += " (the distributor's)"
         elif taken.chain == "person":
             name += " (to a person)"
-        rate = percent(taken.rate) if taken.rate is not None else "fixed"
+        rate = percent(taken.rate) if taken.rate is not None else taken.how
         notes: list[tuple[str, Ref | None]] = [
             (f"of the {taken.base}" if taken.rate else taken.base, taken.row.rate_ref)
         ]

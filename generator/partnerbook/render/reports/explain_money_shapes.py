@@ -225,8 +225,8 @@ def step() -> Schema:
         gets=text("Whose price it lowers or who gets it: partner, distributor or person."),
         base=text("What the rate is a part of, in words."),
         base_amount=or_null(amount("That as an amount; null for a fixed amount.")),
-        rate=or_null(rate("The rate; null for a fixed amount.")),
-        uncut=amount("The rate of the base, or the fixed amount, before rounding and caps."),
+        rate=or_null(rate("The rate; null for fixed amounts, prices and marginal bands.")),
+        uncut=amount("What is given before rounding and caps."),
         cap=or_null(
             closed(
                 "The cap that cut it.",

@@ -30,6 +30,7 @@ _FLAGS = {
     "claim": "--claim",
     "tier": "--tier",
     "period_value": "--period-value",
+    "period_growth": "--period-growth",
     "term_months": "--term-months",
 }
 

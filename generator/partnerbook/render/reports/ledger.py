@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from partnerbook.findings import Ref
 from partnerbook.pricing import Taken
-from partnerbook.render import fmt
+from partnerbook.render import fmt, words
 from partnerbook.render.reports.explain_frame import Frame
 from partnerbook.render.reports.ink import Ink, safe, width, wrap
 from partnerbook.render.reports.source import COLUMNS
@@ -88,7 +88,7 @@ def step(taken: Taken, currency: str, *, paid_out: bool) -> Entry:
     amount = abs(taken.amount) if taken.back and after != PAID_OUT else taken.amount
     figures = (
         plain(taken.base_amount, currency) if taken.rate is not None else "",
-        fmt.percent(taken.rate) if taken.rate is not None else "fixed",
+        fmt.percent(taken.rate) if taken.rate is not None else taken.how,
         f"{off}{plain(amount, currency)}",
         after,
     )
@@ -119,4 +119,5 @@ def borne_notes(taken: Taken, currency: str) -> list[tuple[str, Ref | None]]:
 
 def cap_words(cap: Cap, currency: str) -> str:
     """``per-deal: at most EUR 10,000 per deal``."""
-    return f"{cap.id}: at most {fmt.money(cap.amounts[currency])} per {cap.per}"
+    per = words.CAPPED_PER.get(cap.per, cap.per)
+    return f"{cap.id}: at most {fmt.money(cap.amounts[currency])} per {per}"

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from partnerbook.render import fmt, words
-from partnerbook.render.views.rates import tier_rates
+from partnerbook.render.views.rates import in_a_line, tier_rates
 from partnerbook.render.views.recommended import RECOMMENDED, is_recommended
 from partnerbook.render.views.scope import ScopeLine, cases, scope_of, sentence
 from partnerbook.render.views.seen import Seen, documents, period_of, stage_names
 from partnerbook.resolve.program import Program
 from partnerbook.values.audience import Viewer
+
+GIVES = ("rate", "rates", "prices", "bands")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ def discount_pages(program: Program, viewer: Viewer, on: date) -> tuple[Discount
 
 
 def _page(program: Program, viewer: Viewer, on: date, name: str, table: Seen) -> DiscountPage:
-    shown = [row for row in table.get("rows", ()) if "rate" in row or "rates" in row]
+    shown = [row for row in table.get("rows", ()) if {*GIVES} & {*row}]
     tiers = tuple(tier for tier in program.axes.values["tier"] if _named(shown, tier))
     now = [row for row in shown if on in period_of(row)]
     later = [row for row in shown if on < period_of(row).start]
@@ -79,14 +81,17 @@ def _page(program: Program, viewer: Viewer, on: date, name: str, table: Seen) ->
 
 
 def _named(rows: list[Seen], tier: str) -> bool:
-    """Whether any row has a rate for the tier; a single rate is for every tier."""
-    return any("rate" in row or tier in row["rates"] for row in rows)
+    """Whether any row gives something to the tier; without rates per tier it is for every one."""
+    return any(tier in row.get("rates", (tier,)) for row in rows)
 
 
 def _row(program: Program, viewer: Viewer, row: Seen, tiers: tuple[str, ...]) -> DiscountRow:
     scope = scope_of(program, viewer, row)
     by_tier = {rate.tier: rate.rate for rate in tier_rates(program, row)}
-    single = fmt.percent(row["rate"]) if "rate" in row else "None"
+    single = "None" if "rates" in row else in_a_line(row)
+    # A single rate may be for some tiers alone.
+    named = row.get("for", {}).get("tiers", tiers)
+    by_tier |= dict.fromkeys(set(tiers) - set(named), "None")
     return DiscountRow(
         case=cases(scope) or "Everything",
         but="; or ".join(sentence(box) for box in scope.but),

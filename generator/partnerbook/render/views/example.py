@@ -15,6 +15,7 @@ from partnerbook.resolve.program import Program, Row, Step
 from partnerbook.values.audience import Viewer
 from partnerbook.values.box import Box, inside_spans, meet_spans
 from partnerbook.values.money import Money
+from partnerbook.values.percent import Percent
 
 MOST_TRIES = 100
 QUANTITIES = (10, 25, 50, 100, 200, 500, 1000, 5000, 1)
@@ -61,7 +62,7 @@ def _orders(program: Program, viewer: Viewer, on: date, step: Step) -> Iterator[
 
 def _rows(program: Program, step: Step) -> list[Row]:
     """The rows that give anything, from the tier in the middle upwards, then the others."""
-    rows = [row for row in step.rows if row.amounts or (row.rate and row.rate.points)]
+    rows = [row for row in step.rows if row.amounts or row.prices or (row.rate and row.rate.points)]
     ranks = {tier.id: tier.rank for tier in program.tiers.values()}
     ranked = sorted(rows, key=lambda row: ranks.get(row.tier, 0))
     middle = len(ranked) // 2 if any(row.tier for row in ranked) else 0
@@ -73,7 +74,8 @@ def _order(program: Program, step: Step, row: Row, box: Box, line: Line) -> Orde
     chosen = {axis: _choice(axes, box, axis) for axis in axes.values}
     facts = {axis: code for axis, code in chosen.items() if code and axis not in _STATED}
     facts["account"] = OTHER  # who the named customers are is the vendor's own business
-    bands = row.band if step.measure == "period-value" else None
+    measure = step.measure
+    bands = row.band if measure == "period-value" else None
     return Order(
         currency=chosen["currency"],
         dates={},
@@ -92,6 +94,7 @@ def _order(program: Program, step: Step, row: Row, box: Box, line: Line) -> Orde
         deal_role=chosen["deal_role"],
         facts=facts,
         take=frozenset({step.id}),
+        period_growth=Percent(row.band[0]) if row.band and measure == "period-growth" else None,
         period_value=Money(bands[0] if bands else Decimal(0), chosen["currency"]),
     )
 

@@ -109,7 +109,7 @@ def _row(name: str, incentive: Seen, on: date) -> IncentiveRow:
         id=name,
         name=incentive["name"],
         page=f"incentives/{name}.md",
-        kind=words.INCENTIVE_KINDS[incentive["kind"]],
+        kind=words.incentive_kind(incentive["kind"], incentive.get("purpose", "")),
         summary=incentive.get("summary", ""),
         gives=rates.gives(incentive),
         partner_types=partner_types(incentive),
@@ -142,17 +142,17 @@ def _page(
         kind=incentive["kind"],
         period=fmt.sentence(fmt.period(period_of(incentive))),
         facts=tuple(_facts(program, name, incentive)),
-        base=_base(program, incentive),
+        base="" if "prices" in incentive else _base(program, incentive),
         scope=scope_of(program, viewer, incentive),
         everyone=isinstance(incentive.get("for"), str),
         protection=protection_of(program, viewer, name, incentive, on),
         figures_shown=bool(row.gives),
-        single=row.gives if "rate" in incentive or "amounts" in incentive else "",
+        single=row.gives if {"rate", "amounts", "prices"} & {*incentive} else "",
         tier_rates=rates.tier_rates(program, incentive),
         bands=rates.bands(incentive),
         bands_note=_bands_note(incentive),
         milestones=rates.milestones(incentive),
-        caps=rates.caps(incentive),
+        caps=rates.caps(program, viewer, incentive),
         calendar=beginnings(program, viewer, counted_by(incentive)),
         excludes=barred,
         requires=required,
@@ -189,7 +189,7 @@ def _combines(viewer: Viewer, *, some: bool) -> str:
 
 
 def _facts(program: Program, name: str, incentive: Seen) -> list[ScopeLine]:
-    found = [("Kind", words.INCENTIVE_KINDS[incentive["kind"]])]
+    found = [("Kind", words.incentive_kind(incentive["kind"], incentive.get("purpose", "")))]
     if "side" in incentive:
         person = incentive.get("paid_to") == "person"
         found.append(
@@ -198,7 +198,8 @@ def _facts(program: Program, name: str, incentive: Seen) -> list[ScopeLine]:
     if "applies" in incentive:
         found.append(("How you get it", words.APPLIES[incentive["applies"]]))
     if base := _base(program, incentive):
-        found.append(("A percentage of", fmt.sentence(base)))
+        label = "Reckoned from" if "prices" in incentive else "A percentage of"
+        found.append((label, fmt.sentence(base)))
     if "borne_by" in incentive:
         found.append(("Borne by", words.borne_by(incentive["borne_by"])))
     if "anchor" in incentive:
@@ -229,7 +230,10 @@ def _bands_note(incentive: Seen) -> str:
         "quantity": "quantity of the order line",
         "list-value": "deal at list price",
         "period-value": f"purchases of a {said.get('period', 'period')}",
+        "period-growth": f"growth of purchases over the {said.get('period', 'period')} before",
     }[said["measure"]]
+    if said["counts"] == "marginal":
+        return f"Measured by the {what}. Each part has the rate of the band in which it lies."
     return f"Measured by the {what}. Once a band is reached, its rate is for all of it."
 
 

@@ -6,10 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from partnerbook.render import fmt
+from partnerbook.render import fmt, words
+from partnerbook.render.views.scope import Scope, cases, scope_of, sentence
 from partnerbook.render.views.seen import Seen
 from partnerbook.resolve.program import Program
+from partnerbook.values.audience import Viewer
 from partnerbook.values.money import Money
+from partnerbook.values.percent import Percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Bands:
-    """The bands of one currency, or of a quantity (``currency`` is then empty)."""
+    """The bands of one currency, of a quantity (then it is empty), or of growth (then that)."""
 
     currency: str
     rows: tuple[Band, ...]
@@ -59,6 +62,8 @@ def gives(thing: Seen) -> str:
     """What a step gives in a few words: ``8%``, ``6% to 8%``, ``EUR 100``; empty if not seen."""
     if "rate" in thing:
         return fmt.percent(thing["rate"])
+    if "prices" in thing:
+        return f"Down to {fmt.amounts(thing['prices'])} per unit"
     if "amounts" in thing:
         per = f" per {thing['per']}" if "per" in thing else ""
         return fmt.amounts(thing["amounts"]) + per
@@ -88,19 +93,37 @@ def bands(thing: Seen) -> tuple[Bands, ...]:
     if said.get("measure") == "quantity":
         unit = said.get("unit", "units")
         return (Bands("", tuple(Band(_count(row, unit), _rate(row)) for row in rows)),)
+    if said.get("measure") == "period-growth":
+        return (Bands("Growth", tuple(Band(_growth(row), _rate(row)) for row in rows)),)
     tables: dict[str, list[Band]] = {}
     for row in rows:
         tables.setdefault(row["from"].currency, []).append(Band(_money(row), _rate(row)))
     return tuple(Bands(currency, tuple(rows)) for currency, rows in tables.items())
 
 
-def caps(thing: Seen) -> tuple[str, ...]:
-    """``EUR 25,000 or USD 27,500 per deal``."""
+def in_a_line(thing: Seen) -> str:
+    """All that a row gives, its bands too: ``1 to 49 units 5%; 50 units and more 8%``."""
+    if "bands" not in thing:
+        return gives(thing)
+    of_each = [f"{band.reach} {band.rate}" for table in bands(thing) for band in table.rows]
+    marginal = thing["bands"].get("counts") == "marginal"
+    return "; ".join(of_each) + (", each unit or amount by its own band" if marginal else "")
+
+
+def caps(program: Program, viewer: Viewer, thing: Seen) -> tuple[str, ...]:
+    """``EUR 25,000 or USD 27,500 per deal``, and in which cells alone."""
     return tuple(
-        f"{fmt.amounts(cap['amounts'])} per {cap['per']}"
+        f"{fmt.amounts(cap['amounts'])} per {words.CAPPED_PER.get(cap['per'], cap['per'])}"
+        + _only(scope_of(program, viewer, cap))
         for cap in thing.get("caps", ())
         if "amounts" in cap
     )
+
+
+def _only(scope: Scope) -> str:
+    where = f", for {cases(scope)}" if scope.lines else ""
+    but = "; or ".join(sentence(box) for box in scope.but)
+    return f"{where}, except {but}" if but else where
 
 
 def moves(program: Program, before: Seen, after: Seen) -> tuple[Move, ...]:
@@ -133,6 +156,14 @@ def _tier_name(program: Program, tier: str) -> str:
 
 def _rate(row: Mapping[str, Any]) -> str:
     return fmt.percent(row["rate"]) if "rate" in row else ""
+
+
+def _growth(row: Mapping[str, Any]) -> str:
+    low: Percent = row["from"]
+    below: Percent | None = row.get("below")
+    if below is None:
+        return f"{fmt.percent(low)} and more"
+    return f"{fmt.percent(low)} to below {fmt.percent(below)}"
 
 
 def _count(row: Mapping[str, Any], unit: str) -> str:

@@ -52,14 +52,16 @@ def earnings(program: Program, viewer: Viewer, on: date, tier_id: str, tier: See
     later: list[Discount] = []
     for name, table in documents(program, "discount", viewer).items():
         for row in table.get("rows", ()):
-            rate, period = row.get("rate") or row.get("rates", {}).get(tier_id), period_of(row)
-            if rate is None or period.end <= on:
+            of_tier, period = row.get("rates", {}).get(tier_id), period_of(row)
+            rate = fmt.percent(of_tier) if of_tier is not None else ""
+            rate = rate if "rates" in row else rates.in_a_line(row)
+            if not rate or period.end <= on:
                 continue
             discount = Discount(
                 table=table["name"],
                 page=f"discounts/{name}.md",
                 case=cases(scope_of(program, viewer, row)) or "Everything",
-                rate=fmt.percent(rate),
+                rate=rate,
                 period=fmt.sentence(fmt.period(period)),
             )
             (now if on in period else later).append(discount)

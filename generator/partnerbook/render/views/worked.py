@@ -84,7 +84,7 @@ def _rows(program: Program, quote: Quote, line: LineQuote, this: str) -> Iterato
 
 def _row(program: Program, quote: Quote, taken: Taken, *, this: bool) -> ExampleRow:
     said = partial(_said, quote)
-    rate = fmt.percent(taken.rate) if taken.rate else "Fixed"
+    rate = fmt.percent(taken.rate) if taken.rate else fmt.sentence(taken.how)
     base = fmt.sentence(words.base(taken.step.base, taken.step.stage, stage_names(program)))
     after = said(taken.price_after)
     if taken.chain == "person":
@@ -93,7 +93,7 @@ def _row(program: Program, quote: Quote, taken: Taken, *, this: bool) -> Example
         after = "Paid to the partner"
     return ExampleRow(
         name=f"{taken.step.name} (recommended)" if quote.is_recommended(taken) else taken.step.name,
-        base=f"{base}, {said(taken.base_amount)}" if taken.rate else "Fixed amount",
+        base=f"{base}, {said(taken.base_amount)}" if taken.rate else fmt.sentence(taken.base),
         rate=f"{rate}, capped" if taken.cap else rate,
         amount=said(taken.amount),
         after=after,
@@ -117,6 +117,7 @@ def _intro(program: Program, quote: Quote) -> str:
         words.ROUTES.get(order.route or "", ""),
         words.CLAIMS.get(order.claim or "", "") if order.claim != "none" else "",
         _period(order.period_value),
+        f"purchases grown by {fmt.percent(order.period_growth)}" if order.period_growth else "",
         "if the vendor agrees to it" if agreed else "",
     ]
     return "; ".join(filter(None, parts)) + "."

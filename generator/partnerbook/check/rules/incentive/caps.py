@@ -11,7 +11,12 @@ from partnerbook.resolve.naming_words import joined
 from partnerbook.resolve.record import Record
 from partnerbook.rulebook import Answers, Judgement, Rule
 
-ROOM = {"month": "monthly", "quarter": "quarterly", "year": "yearly"}
+ROOM = {
+    "month": "the monthly cap",
+    "quarter": "the quarterly cap",
+    "year": "the yearly cap",
+    "period": "the cap for its whole time",
+}
 
 
 def judge(answers: Answers) -> Iterator[Judgement]:
@@ -97,7 +102,7 @@ def _sum(idle: Idle) -> Iterator[Term]:
 
 
 def _named(cap: Ceiling) -> str:
-    return f"the {ROOM[cap.per]} cap" if cap.per in ROOM else "the cap per deal"
+    return ROOM.get(cap.per, "the cap per deal")
 
 
 RULE = Rule(severity=Severity.WARNING, waivable=True, judge=judge)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from partnerbook.check.incentives.reach import limited_to, priced, running, scope_of
 from partnerbook.findings import Place, Ref, Repair, Severity
 from partnerbook.resolve.naming_words import joined
-from partnerbook.resolve.program import ListPrice, Program
+from partnerbook.resolve.program import ListPrice, Program, Step
 from partnerbook.resolve.record import Record
 from partnerbook.rulebook import Answers, Judgement, Rule
 from partnerbook.values.money import Money
@@ -31,11 +31,11 @@ def written(record: Record) -> Iterator[Amounts]:
     for at, cap in enumerate(record.get("caps", ())):
         ref = record.ref.child("caps", at, "amounts")
         yield amounts("cap", "nothing limits it there", cap["amounts"], ref)
-    if "amounts" in record.data:
-        ref = record.ref.child("amounts")
-        yield amounts("amount", "nobody gets it there", record["amounts"], ref)
+    for key, word in (("amounts", "amount"), ("prices", "price")):
+        if key in record.data:
+            yield amounts(word, "nobody gets it there", record[key], record.ref.child(key))
     bands = record.get("bands", {})
-    if bands and bands["measure"] != "quantity":
+    if bands and bands["measure"] in ("list-value", "period-value"):
         starts = [row["from"] for row in bands["rows"]]
         yield amounts("band", "nobody gets it there", starts, record.ref.child("bands", "rows"))
     if "minimum" in record.get("payment", {}):
@@ -53,6 +53,21 @@ def written(record: Record) -> Iterator[Amounts]:
             yield amounts(f"amount of {key}", "no deal there is large enough", sums, ref)
 
 
+def priced_rows(program: Program) -> Iterator[tuple[Record, Step]]:
+    """The rows of tables of discounts that give prices and have not ended, each as a thing."""
+    for step in program.steps:
+        record = program.records["discount"][step.id] if step.nested else None
+        for at, data in enumerate(record["rows"] if record else ()):
+            if record is None or "prices" not in data:
+                continue
+            ref = record.ref.child("rows", at)
+            rows = tuple(row for row in step.rows if row.ref == ref)
+            if rows and rows[0].period.end > program.as_of:
+                said = {**data, "name": f"Row {data['id']} of {step.name}", "kind": step.kind}
+                row = Record(record.kind, f"{record.id}/{data['id']}", said, {}, ref)
+                yield row, replace(step, rows=rows)
+
+
 def amounts(what: str, otherwise: str, sums: Sequence[Money], ref: Ref) -> Amounts:
     """A list of amounts, by the currencies it has."""
     return Amounts(what, otherwise, frozenset(money.currency for money in sums), ref)
@@ -67,7 +82,7 @@ def registrable(program: Program) -> frozenset[str]:
 def judge(answers: Answers) -> Iterator[Judgement]:
     """Each incentive once for the currencies that the same lists leave out."""
     program = answers.program
-    for record, step in running(program):
+    for record, step in (*running(program), *priced_rows(program)):
         alike: dict[tuple[Amounts, ...], list[ListPrice]] = {}
         for currency in program.currencies:
             lacking = tuple(
@@ -99,8 +114,9 @@ def judgement(
     names = joined(missing, "and")
     named = scope_of(record).get("currencies", program.currencies)
     left = [currency for currency in named if currency not in missing]
-    what = joined([f"no {one.what}" for one in lacking], "and")
-    help_ = [Repair(f"add the {joined([one.what for one in lacking], 'and')} in {names}")]
+    whats = list(dict.fromkeys(one.what for one in lacking))
+    what = joined([f"no {one}" for one in whats], "and")
+    help_ = [Repair(f"add the {joined(whats, 'and')} in {names}")]
     if left:
         help_.append(
             Repair(

@@ -17,7 +17,7 @@ def rate_words(row: Row) -> str:
     """What a row pays."""
     if row.rate is not None:
         return str(row.rate)
-    return " or ".join(str(amount) for amount in row.amounts.values())
+    return " or ".join(str(sum_) for sum_ in (*row.amounts.values(), *row.prices.values()))
 
 
 def turns(found: Ambiguity) -> tuple[Turn, Turn]:

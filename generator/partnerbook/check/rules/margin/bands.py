@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from partnerbook.check.margins import bands
 from partnerbook.findings import Severity
@@ -21,15 +21,17 @@ def neighbours(step: Step, low: Row, high: Row) -> Iterator[Judgement]:
         yield bands.overlap(step, low, high)
     elif end < start:
         yield bands.gap(step, low, high)
-    if low.rate is not None and high.rate is not None and high.rate < low.rate:
+    # Where each band counts by itself, the sum never falls.
+    falls = low.rate is not None and high.rate is not None and high.rate < low.rate
+    if falls and not high.marginal:
         yield bands.falling(step, low, high)
 
 
 def table(step: Step, rows: Sequence[Row]) -> Iterator[Judgement]:
     """The bands of one currency, or of quantities, as the file has them."""
-    counted = step.measure == "quantity" and not rows[0].band_currency
-    start = Decimal(1 if counted else 0)
-    if bands.ends(rows[0])[0] > start:
+    start = Decimal(1 if rows[0].measure == bands.QUANTITY else 0)
+    # Whoever does not grow need not have a rate for it.
+    if bands.ends(rows[0])[0] > start and rows[0].measure != bands.GROWTH:
         yield bands.late_start(step, rows[0], start)
     for low, high in pairwise(rows):
         yield from neighbours(step, low, high)
@@ -41,10 +43,8 @@ def table(step: Step, rows: Sequence[Row]) -> Iterator[Judgement]:
 def judge(answers: Answers) -> Iterator[Judgement]:
     """Each band table, and each currency of it by itself."""
     for step in answers.program.steps:
-        rows = [row for row in step.rows if row.band is not None]
-        rows.sort(key=lambda row: row.band_currency)
-        for _, group in groupby(rows, key=lambda row: row.band_currency):
-            yield from table(step, list(group))
+        for rows in bands.tables(step):
+            yield from table(step, rows)
 
 
 RULE = Rule(severity=Severity.ERROR, waivable=False, judge=judge, follows=("margin/floor",))

@@ -15,6 +15,7 @@ from partnerbook.resolve.program import Row, Step
 _MEASURES = {
     "quantity": "the quantity of the order line",
     "list-value": "the deal at list price",
+    "period-growth": "the growth of purchases over the period before",
 }
 _RATE = Column("Rate", number=True)
 
@@ -59,6 +60,10 @@ def _rate(step: Step, line: Row) -> Value:
 def _single(case: Case, thing: Node, step: Step, line: Row) -> Block | None:
     if line.rate is not None:
         return paragraph("The rate is ", _rate(step, line))
+    price = line.prices.get(case.partner.currency)
+    if price is not None:
+        what = made(price, step.audience, line.rate_ref)
+        return paragraph("It lowers the price to ", what, " for each unit")
     amount = line.amounts.get(case.partner.currency)
     if amount is None:
         return None
@@ -69,15 +74,18 @@ def _single(case: Case, thing: Node, step: Step, line: Row) -> Block | None:
 def _bands(thing: Node, step: Step, lines: Sequence[Row]) -> Iterator[Block | None]:
     bands = thing["bands"]
     measure, unit, period = bands["measure"], bands.find("unit"), bands.find("period")
-    if period is not None:
+    if period is not None and step.measure == "period-growth":
+        by = phrase("how much the Partner's purchases of a ", said(period), " grew over the last")
+    elif period is not None:
         by = phrase("what the Partner bought in a ", said(period))
     else:
         by = phrase(made(_MEASURES[step.measure], measure.audience, measure.ref))
     if unit is not None:
         by = phrase(by, ", in ", said(unit))
-    yield paragraph(
-        "The rate depends on ", by, ". Once a band is reached, its rate is for all of it."
-    )
+    counts = "Once a band is reached, its rate is for all of it."
+    if any(line.marginal for line in lines):
+        counts = "Each part has the rate of the band in which it lies."
+    yield paragraph("The rate depends on ", by, f". {counts}")
     end = Column("Through" if step.measure == "quantity" else "Below", number=True)
     columns = (Column("From", number=True), end, _RATE)
     yield table("Rates", columns, [_band(thing.at(line.ref), step, line) for line in lines])

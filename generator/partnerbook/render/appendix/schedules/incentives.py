@@ -100,7 +100,8 @@ def _recast(case: Case) -> Iterator[Block | None]:
 
 
 def _is_share_of_list(step: Step) -> bool:
-    return step.base == "list" and not any(line.amounts for line in step.rows)
+    plain = not any(line.amounts or line.prices or line.marginal for line in step.rows)
+    return step.base == "list" and plain
 
 
 def _stages(case: Case) -> Iterator[Block | None]:
@@ -124,13 +125,13 @@ def _incentive(
         *prose(node["summary"]),
         facts(
             "Terms",
-            ("Kind", worded(node["kind"], words.INCENTIVE_KINDS)),
+            ("Kind", _kind(node)),
             *conditions.lines(case, _held(case, node)),
             *(("Not for", box) for box in conditions.left_out(case, node)),
             ("How it is given", worded(node["applies"], _APPLIES)),
             ("Given to", _receiver(node)),
             ("Borne by", borne(node)),
-            ("Percentage of", _base(case, step, node)),
+            (_base_label(step), _base(case, step, node)),
             ("Day that counts", rates.anchor(step, node)),
             ("From", _from(case, node)),
             ("Through", optional(node.find("through")) or "until changed"),
@@ -172,9 +173,19 @@ def _costs(node: Node) -> Iterator[Block | None]:
         yield listing(costs)
 
 
+def _base_label(step: Step) -> str:
+    return "Reckoned from" if any(line.prices for line in step.rows) else "Percentage of"
+
+
 def _base(case: Case, step: Step, node: Node) -> Value | None:
     """What the rates are a percentage of; nothing where fixed amounts are given."""
     return None if any(line.amounts for line in step.rows) else rates.base(case, step, node)
+
+
+def _kind(node: Node) -> Part:
+    """What sort of incentive it is, and of an allowance what for."""
+    kind, purpose = worded(node["kind"], words.INCENTIVE_KINDS), node.find("purpose")
+    return kind if purpose is None else phrase(kind, ", ", worded(purpose, words.PURPOSES))
 
 
 def _receiver(node: Node) -> Value:
@@ -194,8 +205,15 @@ def _from(case: Case, node: Node) -> Phrase:
 def _caps(case: Case, step: Step) -> Iterator[tuple[str, Part]]:
     for cap in step.caps:
         most = cap.amounts.get(case.partner.currency)
-        if most is not None:
-            yield f"At most per {cap.per}", made(most, step.audience, cap.ref.child("amounts"))
+        if most is None:
+            continue
+        node = case.at(step.ref).at(cap.ref)
+        where: list[Part] = [value for _, value in conditions.lines(case, node)]
+        but = [phrase("except ", box) for box in conditions.left_out(case, node)]
+        amount = made(most, step.audience, cap.ref.child("amounts"))
+        only: list[Part] = [", for ", listed([*where, *but], "and")] if where or but else []
+        per = words.CAPPED_PER.get(cap.per, cap.per)
+        yield f"At most per {per}", phrase(amount, *only)
 
 
 def _term(node: Node) -> Phrase | None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from partnerbook.findings import Ref
 from partnerbook.render.appendix import conditions
 from partnerbook.render.appendix.case import Case, Node
-from partnerbook.render.appendix.model import Block, Clause, Column, Row, Value
+from partnerbook.render.appendix.model import Block, Clause, Column, Phrase, Row, Value
 from partnerbook.render.appendix.reach import Offer, never_buys, offers, sellable
 from partnerbook.render.appendix.say import (
     Part,
@@ -28,6 +29,7 @@ from partnerbook.render.appendix.schedules import rates
 from partnerbook.render.views.recommended import RECOMMENDED, is_recommended
 from partnerbook.resolve.axes import LAST_DAY
 from partnerbook.resolve.program import ListPrice, Product, Step
+from partnerbook.resolve.program import Row as ProgramRow
 from partnerbook.values.audience import PARTNER
 from partnerbook.values.box import BoxSet
 from partnerbook.values.period import Period
@@ -155,6 +157,9 @@ def _discounts(case: Case) -> Iterator[Clause]:
         if never_buys(case):
             # To those who never buy, a discount of nothing says nothing.
             found = tuple(offer for offer in found if offer.row.rate and offer.row.rate.points)
+        currency = case.partner.currency
+        found = tuple(o for o in found if o.row.rate is not None or currency in o.row.prices)
+        found = tuple(o for o in found if o.row.band_currency in ("", currency))
         if found:
             yield _discount(case, step, found)
 
@@ -185,7 +190,19 @@ def _discount(case: Case, step: Step, found: tuple[Offer, ...]) -> Clause:
             " decides which line is in force. Where several lines fit, the narrowest counts.",
             advised,
         ),
+        *_kinds_of_line(found),
     )
+
+
+def _kinds_of_line(found: Sequence[Offer]) -> Iterator[Block | None]:
+    """What a line with a price or with bands means, where there is one."""
+    if any(offer.row.prices for offer in found):
+        yield paragraph(
+            "Where a line says a price, the discount is whatever lowers the price to it; a price"
+            " that is lower already stays."
+        )
+    if any(offer.row.marginal for offer in found):
+        yield paragraph("Where it says so, each part has the discount of the band it lies in.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,17 +244,31 @@ def _joined(lines: Sequence[_Rate]) -> list[Row]:
 
 
 def _rate(case: Case, step: Step, record: Node, offer: Offer) -> _Rate:
-    node, line = record.at(offer.row.ref), offer.row
+    line = offer.row
+    node = record.at(_written_row(line.ref))
     skip = (*conditions.PARTNER_SIDE, "products", *(["tiers"] if line.tier else []))
     products = node.find("for", "products")
-    others = [value for _, value in conditions.lines(case, node, skip)]
+    others: list[Part] = [value for _, value in conditions.lines(case, node, skip)]
     but = [phrase("except ", box) for box in conditions.left_out(case, node)]
-    assert line.rate is not None, "tables of discounts give rates"
+    if line.band is not None:
+        others.append(rates.band(node, record.at(line.ref), step))
     shown = row(
         "All products" if products is None else conditions.line(case, "products", products)[1],
         listed([*others, *but], "and"),
         rates.tier(case, offer),
         *rates.when(case, node, offer),
-        made(line.rate, step.audience, line.rate_ref),
+        _given(case, step, line),
     )
     return _Rate(offer.period, shown)
+
+
+def _written_row(ref: Ref) -> Ref:
+    """The row of a table that a band stands in, or the row itself."""
+    return replace(ref, pointer="/".join(ref.pointer.split("/")[:3]))
+
+
+def _given(case: Case, step: Step, line: ProgramRow) -> Value | Phrase:
+    if line.rate is not None:
+        return made(line.rate, step.audience, line.rate_ref)
+    price = line.prices[case.partner.currency]
+    return phrase("down to ", made(price, step.audience, line.rate_ref), " per unit")

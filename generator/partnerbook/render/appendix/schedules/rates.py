@@ -8,7 +8,7 @@ from partnerbook.render import words
 from partnerbook.render.appendix.case import Case, Node
 from partnerbook.render.appendix.model import Column, Phrase, Value
 from partnerbook.render.appendix.reach import Offer
-from partnerbook.render.appendix.say import made, name, phrase, said
+from partnerbook.render.appendix.say import Part, made, name, phrase, said
 from partnerbook.render.fmt import joined
 from partnerbook.render.views.seen import stage_names
 from partnerbook.resolve.lasting import RECURRING
@@ -49,6 +49,30 @@ def base(case: Case, step: Step, thing: Node) -> Value:
         earlier = step.base.removeprefix("after-")
         text = f"the price after the stage {stage_names(case.program).get(earlier, earlier)}"
     return name(text, step.base, node.audience, node.ref)
+
+
+def band(row: Node, node: Node, step: Step) -> Phrase:
+    """Where a band of a table reaches: ``from 50 through 199 users``. ``row`` has the bands."""
+    bands = row["bands"]
+    last = node.find("through") or node.find("below")
+    counted = bands.find("unit")
+    what = _MEASURED[str(bands["measure"].value)]
+    parts: list[Part] = [f"{what} from ", said(node["from"])]
+    if last is not None:
+        parts += [" through " if node.find("through") else " to below ", said(last)]
+    if counted is not None:
+        parts += [" ", said(counted)]
+    if bands["counts"].value == "marginal":
+        parts.append(name(", each part by its own band", "marginal", step.audience, bands.ref))
+    return phrase(*parts)
+
+
+_MEASURED = {
+    "quantity": "quantity",
+    "list-value": "deal at list price",
+    "period-value": "purchases of the period",
+    "period-growth": "growth over the period before",
+}
 
 
 def _opening(case: Case, step: Step) -> str:

@@ -7,7 +7,17 @@ from collections.abc import Iterator
 from partnerbook.render.appendix import conditions
 from partnerbook.render.appendix.case import Case, Node
 from partnerbook.render.appendix.model import Block, Clause
-from partnerbook.render.appendix.say import Part, clause, facts, made, phrase, prose, said, worded
+from partnerbook.render.appendix.say import (
+    Part,
+    clause,
+    facts,
+    listed,
+    made,
+    phrase,
+    prose,
+    said,
+    worded,
+)
 from partnerbook.render.appendix.schedules import rates
 from partnerbook.render.views.seen import stage_names
 from partnerbook.resolve.program import Step
@@ -51,7 +61,12 @@ def _term(case: Case, node: Node) -> Iterator[Block | None]:
 
 def _rate(case: Case, node: Node, step: Step) -> Iterator[tuple[str, Part]]:
     (line,) = step.rows
-    yield "Rate", made(line.rate, step.audience, line.rate_ref)
-    yield "Percentage of", rates.base(case, step, node)
+    if line.rate is not None:
+        yield "Rate", made(line.rate, step.audience, line.rate_ref)
+        yield "Percentage of", rates.base(case, step, node)
+    else:
+        prices = [made(price, step.audience, line.rate_ref) for price in line.prices.values()]
+        yield "Price per unit", listed(prices, "or")
+        yield "Reckoned from", rates.base(case, step, node)
     yield "Stage", worded(node["stage"], stage_names(case.program))
     yield "Day that counts", rates.anchor(step, node)
