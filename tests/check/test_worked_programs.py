@@ -8,7 +8,8 @@ expected.
 three-totals: the same four numbers have three totals and two verdicts. registered-gold-earns-less:
 one sort of deal is in the wrong order, one is not. distributor-pays-to-sell: a distributor that is
 not paid back loses on registered deals. caps-by-month-and-year: each cap in its own currency and
-period. sixty-forty: a co-op incentive of which a small part turns into rebate.
+period. sixty-forty: a co-op incentive of which a small part turns into rebate. one-registration: one
+registration discount per deal, none below a minimum, after a public tender, or with a special price.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ EXAMPLES = {
     "distributor-pays-to-sell": 3,
     "caps-by-month-and-year": 5,
     "sixty-forty": 3,
+    "one-registration": 7,
 }
 CASES = [
     (name, change)
