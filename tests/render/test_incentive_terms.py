@@ -39,7 +39,7 @@ def pages(sample: Program) -> dict[str, str]:
         ("connect-co-op", "The credit note reduces the price, and the tax with it."),
         (
             "connect-co-op",
-            "against proof of use; the half-year reaches EUR 1,000",
+            "so it stays that",
         ),
         ("winter-gateways", "The vendor 60%, the distributor 40%"),
         ("agent-commission", "When the tier rises"),
