@@ -8,8 +8,8 @@ expected.
 three-totals: the same four numbers have three totals and two verdicts. registered-gold-earns-less:
 one sort of deal is in the wrong order, one is not. distributor-pays-to-sell: a distributor that is
 not paid back loses on registered deals. caps-by-month-and-year: each cap in its own currency and
-period. sixty-forty: a co-op incentive of which a small part turns into rebate. one-registration: one
-registration discount per deal, none below a minimum, after a public tender, or with a special price.
+period. sixty-forty: a co-op incentive of which a small part turns into rebate. one-registration:
+one registration discount per deal, none below a minimum, after a tender, or with a special price.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ EXAMPLES = {
     "caps-by-month-and-year": 5,
     "sixty-forty": 3,
     "one-registration": 7,
+    "prices-that-fall": 1,
 }
 CASES = [
     (name, change)

@@ -85,3 +85,12 @@ def test_a_practice_fund_is_beside_the_deal(sample: Program) -> None:
     (line,) = price(sample, order).lines
     reasons = {one.step.id: one.reason for one in line.not_applied}
     assert reasons["predict-practice"] == "beside the deal: paid for milestones, out of its budget"
+
+
+def test_a_falling_price_is_shown_with_its_credit(sample_root: Path) -> None:
+    root = sample_root / "tests" / "programs" / "prices-that-fall"
+    program, _ = resolve(load_tree(MemoryTree(files_of(root)))[0])
+    assert program is not None
+    page = site_files(program, PARTNER_VIEWER)["incentives/protection.md"].decode()
+    assert "EUR 67.50 instead of EUR 75 net, and EUR 7.50 is credited for each unit" in page
+    assert "<dt>Stock reported within</dt> <dd>10 days</dd>" in page

@@ -12,7 +12,7 @@ from datetime import date
 from partnerbook.explain.order import PriceQuestion, in_words_of, ordered
 from partnerbook.explain.places import Unclear
 from partnerbook.findings import Ref
-from partnerbook.pricing import LIST_PRICE, ROUTE_RULE, Order, Quote, price
+from partnerbook.pricing import LIST_PRICE, ROUTE_RULE, Fall, Order, Quote, falls, price
 from partnerbook.resolve.axes import day_axis
 from partnerbook.resolve.naming import describe_axis
 from partnerbook.resolve.program import Program, Step
@@ -85,6 +85,7 @@ class PriceAnswer:
     ``who`` buys, in words. ``said`` are the order's coordinates. ``why``: the steps that give
     nothing, by reason; those that depend on what is ``open`` are there instead. ``best``: what the
     partner would pay and earn with what is best for it, if the order says what is taken.
+    ``falls``: the lower list prices from which the order is protected.
     """
 
     quote: Quote
@@ -94,6 +95,7 @@ class PriceAnswer:
     open: tuple[Open, ...]
     best: Quote | None
     routes: tuple[ByRoute, ...]
+    falls: tuple[Fall, ...] = ()
 
     @property
     def order(self) -> Order:
@@ -122,6 +124,7 @@ def explain_order(program: Program, order: Order, *, compare_routes: bool = Fals
         open=tuple(_open(program, quote)),
         best=None if order.take is None else price(program, replace(order, take=None)),
         routes=tuple(_routes(program, order)) if compare_routes else (),
+        falls=falls(program, order),
     )
 
 

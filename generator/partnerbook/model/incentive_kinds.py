@@ -20,6 +20,7 @@ Kind = Literal[
     "bonus",
     "co-op",
     "practice-fund",
+    "price-protection",
 ]
 
 
@@ -55,6 +56,7 @@ GIVING: Mapping[str, Giving] = {
     "bonus": _BANDS,
     "co-op": _RATES,
     "practice-fund": Giving(("milestones",), "a practice fund pays for milestones"),
+    "price-protection": Giving(("window",), "price protection credits a fall in price in a window"),
 }
 
 _FUNDS = Owning(
@@ -73,6 +75,11 @@ OWNING: Mapping[str, Owning] = {
         ("commission", "rebate", "bonus", "co-op", "development-funds"),
         "only what is paid over a time runs on",
     ),
+    "reported_within": Owning(
+        ("price-protection",),
+        "only price protection needs the stock to be reported",
+        needed_by=("price-protection",),
+    ),
     "protection": Owning(("deal-registration",), "only a registered deal can be protected"),
 }
 
@@ -82,6 +89,7 @@ _WAYS: Mapping[str, str] = {
     "bands": "bands have their own rates",
     "amounts": "a fixed amount is given instead of a rate, not besides",
     "milestones": "milestones have their own amounts",
+    "window": "what is credited follows from the lower price",
 }
 """All ways of giving, in the order of a file; why a later one does not go with an earlier one."""
 

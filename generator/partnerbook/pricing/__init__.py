@@ -14,6 +14,7 @@ from partnerbook.pricing.gap import Gap, gaps
 from partnerbook.pricing.inversion import Inversion, inversions
 from partnerbook.pricing.order import Line, Order, no_agreement
 from partnerbook.pricing.payouts import PaidPart, Payout, payouts
+from partnerbook.pricing.price_protection import Fall, falls
 from partnerbook.pricing.quote import (
     Doubt,
     Figure,
@@ -33,6 +34,7 @@ __all__ = [
     "Ambiguity",
     "Doubt",
     "Extreme",
+    "Fall",
     "Figure",
     "Gap",
     "Inversion",
@@ -51,6 +53,7 @@ __all__ = [
     "Taken",
     "ambiguous",
     "extremes",
+    "falls",
     "gaps",
     "inversions",
     "no_agreement",

@@ -42,6 +42,7 @@ INCENTIVE_KINDS: Mapping[str, str] = {
     "bonus": "Bonus",
     "co-op": "Co-op funds",
     "practice-fund": "Practice fund, beside the deal",
+    "price-protection": "Price protection, beside the deal",
 }
 APPLIES: Mapping[str, str] = {
     "automatic": "Automatically",

@@ -183,6 +183,8 @@ class Steps:
         elif "milestones" in record.data:
             at, amounts = record.ref.child("milestones"), of_milestones(record)
             yield where.row(record.id, record.ref, at, {}, amounts=amounts)
+        elif "window" in record.data:
+            yield where.row(record.id, record.ref, record.ref.child("window"), {})
         else:
             yield from self._rated(record.id, record.id, record.data, record.ref, where)
 

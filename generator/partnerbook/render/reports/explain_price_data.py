@@ -14,7 +14,7 @@ from partnerbook.render.reports.explain_data import program
 from partnerbook.render.reports.explain_data import source as position
 from partnerbook.render.reports.explain_frame import Frame
 from partnerbook.render.reports.explain_price import flag
-from partnerbook.render.reports.payouts import borne_data, payout_data, payout_rows
+from partnerbook.render.reports.payouts import borne_data, fall_data, payout_data, payout_rows
 from partnerbook.values.money import Money
 
 COLUMNS = (
@@ -98,6 +98,7 @@ def _data(answer: PriceAnswer, frame: Frame) -> dict[str, Any]:
         "lines": [_line(line, frame) for line in quote.lines],
         "sums": None if quote.sums is None else sums_data(quote.sums),
         "payouts": [payout_data(one, frame) for one in payouts(quote)],
+        "price_protection": [fall_data(one, frame) for one in answer.falls],
         "missing": [
             {
                 "dimension": one.axis,

@@ -32,6 +32,12 @@ def payment_of(incentive: Seen) -> Iterator[ScopeLine]:
         since = incentive.get("claim_counted_from")
         window = fmt.duration(incentive["claim_window"])
         yield ScopeLine("Claim within", f"{window} from {since}" if since else window)
+    if "window" in incentive:
+        credit = "old net price less new net price, for each unit in stock"
+        yield ScopeLine("Credited when a list price falls", fmt.sentence(credit))
+        yield ScopeLine("After the order, within", fmt.duration(incentive["window"]))
+    if "reported_within" in incentive:
+        yield ScopeLine("Stock reported within", fmt.duration(incentive["reported_within"]))
     for key, way in incentive.get("running", {}).items():
         label, ways = words.RUNNING[key]
         yield ScopeLine(label, fmt.sentence(ways[way]))

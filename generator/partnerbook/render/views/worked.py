@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from partnerbook.pricing import LineQuote, Quote, Taken, payouts
+from partnerbook.pricing import LineQuote, Quote, Taken, falls, payouts
 from partnerbook.render import fmt, words
 from partnerbook.render.payouts import parts_in_words
 from partnerbook.render.views.seen import stage_names
@@ -62,7 +62,19 @@ def told(
 ) -> Example:
     """A quote with lines as an example; ``this`` is the step that the page is about."""
     rows = tuple(row for line in quote.lines for row in _rows(program, quote, line, this))
-    return Example(_intro(program, quote), rows, _outcome(quote), title, summary)
+    outcome = " ".join([_outcome(quote), *_falls(program, quote)])
+    return Example(_intro(program, quote), rows, outcome, title, summary)
+
+
+def _falls(program: Program, quote: Quote) -> Iterator[str]:
+    """What is credited when a list price falls soon after the order."""
+    for fall in falls(program, quote.order):
+        name, new = program.products[fall.product].name, fmt.money(fall.new)
+        yield (
+            f"On {fmt.day(fall.on)} the list price falls: {name} then costs {new} instead of"
+            f" {fmt.money(fall.old)} net, and {fmt.money(fall.credit)} is credited for each unit"
+            f" still in stock that is reported by {fmt.day(fall.report_by)}."
+        )
 
 
 def _rows(program: Program, quote: Quote, line: LineQuote, this: str) -> Iterator[ExampleRow]:
