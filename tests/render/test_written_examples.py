@@ -39,7 +39,10 @@ def pages(program: Program, viewer: Viewer) -> dict[str, str]:
         ),
         ("special-price", ["A competitor's offer is on the table"]),
         ("agent-commission", ["An agent prepares a contract in Lombardy"]),
-        ("development-funds", ["A managed service provider renews"]),
+        (
+            "development-funds",
+            ["A Gold reseller equips thirty sites", "A managed service provider renews"],
+        ),
     ],
 )
 def test_an_incentive_shows_the_examples_in_which_it_gives_something(
@@ -54,10 +57,11 @@ def test_an_incentive_shows_the_examples_in_which_it_gives_something(
 def test_a_tier_shows_the_orders_of_its_partners(program: Program) -> None:
     found = of_tier(program, written(program, PARTNER_VIEWER), "gold")
     assert [example.title for example in found] == [
+        "A Gold reseller equips thirty sites",
         "A managed service provider renews",
         "A Gold reseller registers a project",
     ]
-    assert found[1].outcome == (
+    assert found[2].outcome == (
         "The partner pays EUR 25,728 at the order. The partner is paid EUR 257.28 later."
     )
 
