@@ -11,7 +11,8 @@ not paid back loses on registered deals. caps-by-month-and-year: each cap in its
 period. bands-and-prices: a price per unit, bands of each kind and what can be wrong with them.
 role-in-the-deal: a renewal splits by line, and one upgrade makes all of it sourced.
 share-of-some-plans: a share of each month for a term, not of every plan, nor of every first sale.
-sixty-forty: a co-op incentive of which a small part turns into rebate.
+sixty-forty: a co-op incentive of which a small part turns into rebate. one-registration:
+one registration discount per deal, none below a minimum, after a tender, or with a special price.
 """
 
 from __future__ import annotations
@@ -40,6 +41,8 @@ EXAMPLES = {
     "rate-of-the-invoice": 4,
     "sixty-forty": 3,
     "bands-and-prices": 4,
+    "one-registration": 7,
+    "prices-that-fall": 1,
 }
 CASES = [
     (name, change)

@@ -42,6 +42,7 @@ def pages(program: Program, viewer: Viewer) -> dict[str, str]:
         (
             "development-funds",
             [
+                "A Gold reseller equips thirty sites",
                 "A renewal in which part of the users move to a larger plan",
                 "A managed service provider renews",
             ],
@@ -62,6 +63,7 @@ def test_a_tier_shows_the_orders_of_its_partners(program: Program) -> None:
     assert [example.title for example in found] == [
         "Two shifts buy the bundle",
         "A Gold reseller grows, and trains its customer",
+        "A Gold reseller equips thirty sites",
         "A managed service provider renews",
         "A Gold reseller registers a project",
         "A customer returns part of what it bought",

@@ -12,7 +12,7 @@ from datetime import date
 from partnerbook.explain.order import PriceQuestion, in_words_of, ordered
 from partnerbook.explain.places import Unclear
 from partnerbook.findings import Ref
-from partnerbook.pricing import LIST_PRICE, ROUTE_RULE, Order, Quote, price
+from partnerbook.pricing import LIST_PRICE, ROUTE_RULE, Fall, Order, Quote, falls, price
 from partnerbook.pricing.expected import STEP, WORDS, reckoned
 from partnerbook.pricing.written import order_of
 from partnerbook.resolve.axes import day_axis
@@ -104,6 +104,7 @@ class PriceAnswer:
     partner would pay and earn with what is best for it, if the order says what is taken.
     ``written``: the file that the order stands in, if it does; ``compared``: what that expects,
     each with what comes out, which is None where there is no such sum.
+    ``falls``: the lower list prices from which the order is protected.
     """
 
     quote: Quote
@@ -115,6 +116,7 @@ class PriceAnswer:
     routes: tuple[ByRoute, ...]
     written: Example | None = None
     compared: tuple[Compared, ...] = ()
+    falls: tuple[Fall, ...] = ()
 
     @property
     def order(self) -> Order:
@@ -166,6 +168,7 @@ def explain_order(program: Program, order: Order, *, compare_routes: bool = Fals
         open=tuple(_open(program, quote)),
         best=None if order.take is None else price(program, replace(order, take=None)),
         routes=tuple(_routes(program, order)) if compare_routes else (),
+        falls=falls(program, order),
     )
 
 

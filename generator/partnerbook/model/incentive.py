@@ -43,6 +43,11 @@ class IncentiveFile(IncentiveTerms):
             refuse=("caps", "borne_by"),
         ),
         Rule(
+            "window",
+            "a fall in price is credited in full, beside all deals",
+            refuse=("caps", "borne_by"),
+        ),
+        Rule(
             "side",
             "what a distributor gets is borne by the vendor; only what it passes on is shared",
             values=("distributor",),

@@ -23,6 +23,7 @@ Kind = Literal[
     "credit-back",
     "co-op",
     "practice-fund",
+    "price-protection",
 ]
 Purpose = Literal["warehousing", "transport", "marketing", "training", "other"]
 
@@ -74,6 +75,7 @@ GIVING: Mapping[str, Giving] = {
     ),
     "co-op": Giving(("rate", "rates"), "this kind gives either one rate or rates per tier"),
     "practice-fund": Giving(("milestones",), "a practice fund pays for milestones"),
+    "price-protection": Giving(("window",), "price protection credits a fall in price in a window"),
 }
 
 _FUNDS = Owning(
@@ -107,6 +109,11 @@ OWNING: Mapping[str, Owning] = {
         ("commission", "revenue-share", "rebate", "bonus", "co-op", "development-funds"),
         "only what is paid over a time runs on",
     ),
+    "reported_within": Owning(
+        ("price-protection",),
+        "only price protection needs the stock to be reported",
+        needed_by=("price-protection",),
+    ),
     "protection": Owning(("deal-registration",), "only a registered deal can be protected"),
 }
 
@@ -117,6 +124,7 @@ _WAYS: Mapping[str, str] = {
     "amounts": "a fixed amount is given instead of a rate, not besides",
     "prices": "a price is given instead of a rate, not besides",
     "milestones": "milestones have their own amounts",
+    "window": "what is credited follows from the lower price",
 }
 """All ways of giving, in the order of a file; why a later one does not go with an earlier one."""
 

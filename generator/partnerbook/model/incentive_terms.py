@@ -188,3 +188,16 @@ class IncentiveTerms(RuledPart):
         {"per": "year", "amounts": ["40000 EUR"], "expected": ["900000 EUR"], "because": "Plan."},
         audience="internal",
     )
+    window: Maybe[DurationText] = optional(
+        "Window",
+        "How long after the order a unit in stock is protected against a lower list price.",
+        "60 days",
+        audience="partner",
+        adverse="decrease",
+    )
+    reported_within: Maybe[DurationText] = optional(
+        "Reported within",
+        "How long after the lower price the stock can be reported.",
+        "10 days",
+        adverse="decrease",
+    )

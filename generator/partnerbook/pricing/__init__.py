@@ -14,6 +14,7 @@ from partnerbook.pricing.gap import Gap, gaps
 from partnerbook.pricing.inversion import Inversion, inversions
 from partnerbook.pricing.order import Line, Order, no_agreement
 from partnerbook.pricing.payouts import PaidPart, Payout, payouts
+from partnerbook.pricing.price_protection import Fall, falls
 from partnerbook.pricing.quote import (
     Doubt,
     Figure,
@@ -34,6 +35,7 @@ __all__ = [
     "Ambiguity",
     "Doubt",
     "Extreme",
+    "Fall",
     "Figure",
     "Gap",
     "Inversion",
@@ -53,6 +55,7 @@ __all__ = [
     "Taken",
     "ambiguous",
     "extremes",
+    "falls",
     "gaps",
     "inversions",
     "no_agreement",

@@ -19,6 +19,7 @@ PER_UNIT = "unit"
 FEES = ("commission", "revenue-share")
 """The kinds that are paid for bringing a deal, instead of a discount for reselling it."""
 _LENGTH = {"month": 1, "monthly": 1, "quarter": 3, "year": 12, "yearly": 12}
+_BESIDE = ("practice-fund", "price-protection")
 NOTHING_USED: Mapping[tuple[str, str], Money] = {}
 
 
@@ -105,10 +106,11 @@ def is_promised(step: Step) -> bool:
 
 
 def is_budgeted(step: Step) -> bool:
-    """Whether a step is given case by case out of its own budget: it is in no deal's waterfall."""
-    return step.kind == "practice-fund" or (
-        step.kind == "development-funds" and not is_promised(step)
-    )
+    """Whether a step is in no deal's waterfall.
+
+    It is given case by case out of its own budget, or on stock when a list price falls.
+    """
+    return step.kind in _BESIDE or (step.kind == "development-funds" and not is_promised(step))
 
 
 def budgeted(program: Program) -> frozenset[str]:

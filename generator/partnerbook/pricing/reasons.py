@@ -63,9 +63,11 @@ def why_not(axes: Axes, step: Step, cell: BoxSet, currency: str) -> str:
 
 
 def budget_words(step: Step) -> str:
-    """Why a step that is given out of its budget gives nothing on an order."""
+    """Why a step that is given beside all deals gives nothing on an order."""
     if step.kind == "practice-fund":
         return "beside the deal: paid for milestones, out of its budget"
+    if step.terms.window is not None:
+        return "beside the deal: credited on stock when a list price falls"
     return "given case by case, out of its budget"
 
 

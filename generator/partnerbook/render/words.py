@@ -45,6 +45,7 @@ INCENTIVE_KINDS: Mapping[str, str] = {
     "co-op": "Co-op funds",
     "practice-fund": "Practice fund, beside the deal",
     "accelerator": "Accelerator, on top of another incentive",
+    "price-protection": "Price protection, beside the deal",
 }
 PURPOSES: Mapping[str, str] = {
     "warehousing": "for warehousing",

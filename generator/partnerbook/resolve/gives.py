@@ -87,6 +87,8 @@ class Gives:
         elif "milestones" in data:
             at, amounts = ref.child("milestones"), of_milestones(data["milestones"])
             yield where.row(name, ref, at, {}, amounts=amounts)
+        elif "window" in data:
+            yield where.row(name, ref, ref.child("window"), {})
         elif "rate" in data:
             yield where.row(name, ref, ref.child("rate"), {}, rate=data["rate"])
         else:

@@ -10,6 +10,7 @@ from partnerbook.findings import Ref
 from partnerbook.resolve.record import Record
 from partnerbook.values.money import Money
 from partnerbook.values.percent import Percent
+from partnerbook.values.period import Duration
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class Terms:
 
     ``parts`` is empty where all is paid in one way; else their shares make 100 %. ``borne_by`` has
     the shares of ``vendor`` and of ``distributor`` or ``partner``; empty if nothing is said.
+    ``window`` and ``reported_within``: of price protection, None of all else.
     """
 
     how: str = ""
@@ -42,6 +44,8 @@ class Terms:
     books_as: str = ""
     parts: tuple[SplitPart, ...] = ()
     borne_by: Mapping[str, Percent] = field(default_factory=dict)
+    window: Duration | None = None
+    reported_within: Duration | None = None
 
 
 NO_TERMS = Terms()
@@ -67,6 +71,8 @@ def terms_of(record: Record) -> Terms:
             for at, part in enumerate(record.get("split", ()))
         ),
         borne_by=record.get("borne_by", {}),
+        window=record.get("window"),
+        reported_within=record.get("reported_within"),
     )
 
 

@@ -304,7 +304,7 @@ def test_only_discounts_on_what_the_partner_buys_itself_stand_there(sets, told, 
 
 
 def test_a_price_that_stages_have_left_is_named_by_them(sets, told):
-    (line,) = [line for line in told(sets["mueller-soehne"], "C.8") if "Percentage of" in line]
+    (line,) = [line for line in told(sets["mueller-soehne"], "C.9") if "Percentage of" in line]
     assert line == (
         "Percentage of | the price that is left after the stages Partner and distributor discount,"
         " Deal incentives and Special price"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from partnerbook.check.margins.sums import amount
 from partnerbook.findings import Ref
 from partnerbook.resolve.program import Program, Row, Step
 from partnerbook.resolve.record import Record
@@ -37,6 +36,6 @@ def accrual(program: Program, record: Record, step: Step, currency: str) -> Accr
             row = max(rated, key=lambda row: row.rate.points if row.rate else 0)
             assert row.rate is not None
             spent = expected.times(row.rate.fraction).rounded()
-            base = amount(expected.amount, currency)
+            base = f"{expected.rounded().amount:,f}"
             return Accrual(spent, row, base, ref.child("expected", at), f"× {row.rate}")
     return None

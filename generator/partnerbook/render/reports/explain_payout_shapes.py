@@ -6,6 +6,8 @@ from partnerbook.render.reports.explain_money_shapes import amount, rate
 from partnerbook.render.reports.explain_shapes import (
     Schema,
     closed,
+    count,
+    day,
     named,
     one_of,
     or_null,
@@ -26,7 +28,25 @@ def payouts() -> dict[str, Schema]:
         books_as=text("As what it is booked; empty if nothing is said."),
         parts=several("The parts in which it is paid; they make the amount.", _part()),
     )
-    return {"payouts": several("How what is taken is paid, of steps that say it.", step)}
+    return {
+        "payouts": several("How what is taken is paid, of steps that say it.", step),
+        "price_protection": several("Lower list prices soon after the order.", _fall()),
+    }
+
+
+def _fall() -> Schema:
+    return closed(
+        "What is credited for each unit in stock.",
+        step=named("The price protection."),
+        line=count("Which line of the order, from 0."),
+        product=text("The id of the product."),
+        on=day("The first day of the lower price."),
+        old_net=amount("What a unit cost at the order."),
+        new_net=amount("What it costs from then on."),
+        credit=amount("The difference."),
+        report_by=day("The last day on which stock can be reported."),
+        sources=several("The old and the new list price.", source()),
+    )
 
 
 def _part() -> Schema:

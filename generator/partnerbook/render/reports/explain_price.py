@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from partnerbook.check.examples.told import said_as
 from partnerbook.explain.price import Hanging, PriceAnswer, Why
-from partnerbook.pricing import LineQuote, Quote, Taken, payouts
+from partnerbook.pricing import LineQuote, Quote, Taken
 from partnerbook.pricing.roles import in_words
 from partnerbook.pricing.terms import Stream, streams
 from partnerbook.render.fmt import joined, percent, sentence
-from partnerbook.render.payouts import labels_in_words, parts_in_words
 from partnerbook.render.reports.explain_expected import expected
 from partnerbook.render.reports.explain_frame import Frame
+from partnerbook.render.reports.explain_payouts import paid_out, protected
 from partnerbook.render.reports.explain_text import closing, heading
 from partnerbook.render.reports.ink import Ink, safe, wrap
 from partnerbook.render.reports.ledger import Entry, ledger, plain, sourced, step
@@ -49,7 +49,8 @@ def price(answer: PriceAnswer, frame: Frame, ink: Ink) -> str:
     if quote.sums is not None:
         lines += ["", *_sums(answer, frame, ink)]
     lines += expected(answer, frame, ink)
-    lines += _paid(answer, frame, ink)
+    lines += paid_out(answer, frame, ink)
+    lines += protected(answer, frame, ink)
     lines += _best(answer, ink)
     lines += _open(answer, frame, ink)
     lines += _why(answer, frame, ink)
@@ -179,19 +180,6 @@ def _sums(answer: PriceAnswer, frame: Frame, ink: Ink) -> Iterator[str]:
     yield from ledger(entries, ("",), frame, ink)
     if answer.open:
         yield from wrap("What depends on what the order does not say is not in it.", COLUMNS)
-
-
-def _paid(answer: PriceAnswer, frame: Frame, ink: Ink) -> Iterator[str]:
-    """How what has parts or labels is paid."""
-    for payout in payouts(answer.quote):
-        yield ""
-        step, currency = payout.step, answer.order.currency
-        amount = plain(payout.amount.amount, currency)
-        yield ink("bold", safe(f"How {currency} {amount} of {step.name} is paid"))
-        labels = [(text, step.ref.child("payment")) for text in labels_in_words(payout)]
-        parts = zip(parts_in_words(payout), payout.parts, strict=True)
-        for text, ref in (*((text, paid.part.ref) for text, paid in parts), *labels):
-            yield from sourced(text, ref, frame, ink, 2)
 
 
 def _best(answer: PriceAnswer, ink: Ink) -> Iterator[str]:

@@ -17,7 +17,7 @@ from partnerbook.render.reports.explain_data import source as position
 from partnerbook.render.reports.explain_expected import expected_data
 from partnerbook.render.reports.explain_frame import Frame
 from partnerbook.render.reports.explain_price import said_by
-from partnerbook.render.reports.payouts import borne_data, payout_data, payout_rows
+from partnerbook.render.reports.payouts import borne_data, fall_data, payout_data, payout_rows
 from partnerbook.values.money import Money
 
 COLUMNS = (
@@ -115,6 +115,7 @@ def _data(answer: PriceAnswer, frame: Frame) -> dict[str, Any]:
         "sums": None if quote.sums is None else sums_data(quote.sums),
         "payouts": [payout_data(one, frame) for one in payouts(quote)],
         "expected": expected_data(answer, frame),
+        "price_protection": [fall_data(one, frame) for one in answer.falls],
         "missing": [
             {
                 "dimension": one.axis,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from partnerbook.pricing import PaidPart, Payout, Quote, Taken, payouts
+from partnerbook.pricing import Fall, PaidPart, Payout, Quote, Taken, payouts
 from partnerbook.render.reports.explain_csv import source
 from partnerbook.render.reports.explain_data import source as position
 from partnerbook.render.reports.explain_frame import Frame
@@ -32,6 +32,21 @@ def borne_data(taken: Taken, currency: str) -> dict[str, str] | None:
         return None
     parts = {"vendor": borne.vendor, "distributor": borne.distributor, "partner": borne.partner}
     return {who: _exact(Money(part, currency)) for who, part in parts.items()}
+
+
+def fall_data(fall: Fall, frame: Frame) -> dict[str, Any]:
+    """What a lower list price credits for each unit in stock."""
+    return {
+        "step": {"id": fall.step.id, "name": fall.step.name},
+        "line": fall.line,
+        "product": fall.product,
+        "on": fall.on.isoformat(),
+        "old_net": _exact(fall.old),
+        "new_net": _exact(fall.new),
+        "credit": _exact(fall.credit),
+        "report_by": fall.report_by.isoformat(),
+        "sources": [position(ref, frame) for ref in fall.refs],
+    }
 
 
 def payout_rows(quote: Quote, frame: Frame) -> Iterator[dict[str, str]]:

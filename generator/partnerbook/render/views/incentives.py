@@ -10,7 +10,7 @@ from partnerbook.render import fmt, words
 from partnerbook.render.views import rates
 from partnerbook.render.views.calendar import beginnings, counted_by
 from partnerbook.render.views.example import example
-from partnerbook.render.views.payment import payment_of
+from partnerbook.render.views.payment import credit_note, payment_of
 from partnerbook.render.views.protection import protection_of
 from partnerbook.render.views.rates import Bands, TierRate
 from partnerbook.render.views.recommended import RECOMMENDED, is_recommended
@@ -150,7 +150,7 @@ def _page(
         single=row.gives if {"rate", "amounts", "prices"} & {*incentive} else "",
         tier_rates=rates.tier_rates(program, incentive),
         bands=rates.bands(incentive),
-        bands_note=_bands_note(incentive),
+        bands_note=_bands_note(incentive) or credit_note(incentive),
         milestones=rates.milestones(incentive),
         caps=rates.caps(program, viewer, incentive),
         calendar=beginnings(program, viewer, counted_by(incentive)),

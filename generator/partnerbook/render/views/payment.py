@@ -35,6 +35,8 @@ def payment_of(incentive: Seen) -> Iterator[ScopeLine]:
         since = incentive.get("claim_counted_from")
         window = fmt.duration(incentive["claim_window"])
         yield ScopeLine("Claim within", f"{window} from {since}" if since else window)
+    if "reported_within" in incentive:
+        yield ScopeLine("Stock reported within", fmt.duration(incentive["reported_within"]))
     for key, way in incentive.get("running", {}).items():
         label, ways = words.RUNNING[key]
         yield ScopeLine(label, fmt.sentence(ways[way]))
@@ -42,6 +44,16 @@ def payment_of(incentive: Seen) -> Iterator[ScopeLine]:
         yield ScopeLine("Tax", fmt.sentence(paid["tax"]))
     if "books_as" in paid:
         yield ScopeLine("Booked as", fmt.sentence(paid["books_as"]))
+
+
+def credit_note(incentive: Seen) -> str:
+    """What price protection gives; empty for all else, and where the window is not seen."""
+    if "window" not in incentive:
+        return ""
+    return (
+        f"When the list price falls within {fmt.duration(incentive['window'])} from the order, each"
+        " unit still in stock is credited with the old net price less the new one."
+    )
 
 
 def part_in_words(part: Any, split: Any) -> str:

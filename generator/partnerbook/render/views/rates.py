@@ -67,6 +67,8 @@ def gives(thing: Seen) -> str:
     if "amounts" in thing:
         per = f" per {thing['per']}" if "per" in thing else ""
         return fmt.amounts(thing["amounts"]) + per
+    if "window" in thing:
+        return f"{fmt.duration(thing['window'])} from the order"
     if steps := milestones(thing):
         return f"{fmt.count(len(steps), 'milestone')}"
     rates = list(thing.get("rates", {}).values())

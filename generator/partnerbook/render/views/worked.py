@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 
-from partnerbook.pricing import LineQuote, Quote, Taken, payouts
+from partnerbook.pricing import LineQuote, Quote, Taken, falls, payouts
 from partnerbook.pricing.roles import in_words
 from partnerbook.pricing.terms import streams
 from partnerbook.render import fmt, words
@@ -68,7 +68,19 @@ def told(
     """A quote with lines as an example; ``this`` is the step that the page is about."""
     rows = tuple(row for line in quote.lines for row in _rows(program, quote, line, this))
     first = tuple(f"{fmt.sentence(words)}." for words, _ in in_words(quote.recast))
-    return Example(_intro(program, quote), rows, _outcome(quote), title, summary, first)
+    outcome = " ".join([_outcome(quote), *_falls(program, quote)])
+    return Example(_intro(program, quote), rows, outcome, title, summary, first)
+
+
+def _falls(program: Program, quote: Quote) -> Iterator[str]:
+    """What is credited when a list price falls soon after the order."""
+    for fall in falls(program, quote.order):
+        name, new = program.products[fall.product].name, fmt.money(fall.new)
+        yield (
+            f"On {fmt.day(fall.on)} the list price falls: {name} then costs {new} instead of"
+            f" {fmt.money(fall.old)} net, and {fmt.money(fall.credit)} is credited for each unit"
+            f" still in stock that is reported by {fmt.day(fall.report_by)}."
+        )
 
 
 def _rows(program: Program, quote: Quote, line: LineQuote, this: str) -> Iterator[ExampleRow]:

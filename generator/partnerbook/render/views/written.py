@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from partnerbook.pricing import Quote, price
+from partnerbook.pricing import Quote, falls, price
 from partnerbook.pricing.written import order_of
 from partnerbook.render.views.worked import Example, all_seen, gives, told
 from partnerbook.resolve.program import Program
@@ -50,11 +50,12 @@ def _tier(program: Program, partner: str, quote: Quote) -> str:
 
 
 def about(program: Program, found: Sequence[Written], incentive: str) -> tuple[Example, ...]:
-    """Those in which an incentive gives something."""
+    """Those in which an incentive gives something, at the order or when a list price falls."""
     return tuple(
         told(program, one.quote, incentive, one.title, one.summary)
         for one in found
         if gives(one.quote, incentive)
+        or any(fall.step.id == incentive for fall in falls(program, one.quote.order))
     )
 
 

@@ -25,6 +25,15 @@ def gives(case: Case, thing: Node, step: Step, offered: Sequence[Offer]) -> Iter
     if "milestones" in thing.value:
         yield from _milestones(case, thing)
         return
+    if "window" in thing.value:
+        yield paragraph(
+            "When the list price falls less than ",
+            said(thing["window"]),
+            " after the order, each unit in stock that is reported within ",
+            said(thing["reported_within"]),
+            " is credited with the net price before less the net price after it",
+        )
+        return
     by_id = {offer.row.id: offer.row for offer in offered}
     if step.measure:
         yield from _bands(thing, step, list(by_id.values()))

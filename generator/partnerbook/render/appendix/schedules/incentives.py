@@ -179,6 +179,8 @@ def _base_label(step: Step) -> str:
 
 def _base(case: Case, step: Step, node: Node) -> Value | None:
     """What the rates are a percentage of; nothing where fixed amounts are given."""
+    if not step.base:
+        return None
     return None if any(line.amounts for line in step.rows) else rates.base(case, step, node)
 
 

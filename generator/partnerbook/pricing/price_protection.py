@@ -1,0 +1,117 @@
+"""What is credited on units in stock when a list price falls soon after they were ordered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+from partnerbook.findings import Ref
+from partnerbook.pricing.exact import exactly, rounded, share
+from partnerbook.pricing.order import Order, cell_of
+from partnerbook.pricing.quote import LineQuote, Quote
+from partnerbook.pricing.quoting import price
+from partnerbook.pricing.rows import Nesting, match
+from partnerbook.resolve.program import Program, Step
+from partnerbook.values.money import Money
+from partnerbook.values.period import after
+
+PRICE_PROTECTION = "price-protection"
+
+
+@dataclass(frozen=True, slots=True)
+class Fall:
+    """A lower list price within the window of an order's day.
+
+    ``line``: which line of the order, from 0. ``old`` and ``new`` are what one unit costs the buyer
+    at the order, on the day before and from ``on`` on; ``credit`` is the difference, for each unit
+    still in stock that is reported by ``report_by``. ``refs``: the old and the new list price.
+    """
+
+    step: Step
+    line: int
+    product: str
+    on: date
+    old: Money
+    new: Money
+    credit: Money
+    report_by: date
+    refs: tuple[Ref, Ref]
+
+
+def falls(program: Program, order: Order) -> tuple[Fall, ...]:
+    """The credits to which an order entitles by the price lists that are there.
+
+    The order is priced anew as of each day on which a list price begins; nothing else is changed.
+    Only what can be told for certain is in the answer. Raises nothing for what an order says.
+    """
+    steps = [
+        step
+        for step in program.steps
+        if step.kind == PRICE_PROTECTION and order.viewer.sees(step.audience)
+    ]
+    if not steps or "order" not in order.dates:
+        return ()
+    then = price(program, order)
+    if len(then.lines) != len(order.lines):
+        return ()
+    with exactly():
+        return tuple(fall for step in steps for fall in _falls(program, order, step, then))
+
+
+def _falls(program: Program, order: Order, step: Step, then: Quote) -> Iterator[Fall]:
+    window, reported = step.terms.window, step.terms.reported_within
+    assert window is not None, f"{step.ref} has no window"
+    assert reported is not None, f"{step.ref} says no time to report"
+    bought = order.dates["order"]
+    end = after(bought, window, program.holidays)
+    before = list(then.lines)
+    for on in _beginnings(program, order):
+        if not bought < on < end:
+            continue
+        again = price(program, replace(order, dates={**order.dates, "order": on}))
+        if len(again.lines) != len(before):
+            continue
+        for at, (was, now) in enumerate(zip(before, again.lines, strict=True)):
+            old, new = _net(step, was), _net(step, now)
+            lower = now.price.price < was.price.price
+            if lower and old is not None and new is not None and new < old:
+                if _applies(program, order, step, at):
+                    by = after(on, reported, program.holidays) - timedelta(days=1)
+                    refs = (was.price.ref, now.price.ref)
+                    product = was.line.product
+                    yield Fall(step, at, product, on, old, new, old - new, by, refs)
+                before[at] = now
+
+
+def _beginnings(program: Program, order: Order) -> list[date]:
+    """The days on which a list price of something ordered begins."""
+    ordered = {line.product for line in order.lines}
+    days = {
+        int(low)
+        for listed in program.prices
+        if listed.product in ordered and listed.price.currency == order.currency
+        for low, _ in listed.cells.on("day")
+    }
+    bought = order.dates["order"].toordinal()
+    return [date.fromordinal(day) for day in sorted(days) if day > bought]
+
+
+def _applies(program: Program, order: Order, step: Step, at: int) -> bool:
+    cell = cell_of(program, order, order.lines[at], None)
+    found = match(program.axes, step, Nesting(step), cell, order.currency)
+    return found.row is not None
+
+
+def _net(step: Step, line: LineQuote) -> Money | None:
+    """What one unit costs the buyer at the order, rounded as it is paid; None if it buys nothing.
+
+    That is the distributor where the step is on its side.
+    """
+    sums = line.sums
+    paid = sums.distributor_invoice if step.side == "distributor" else sums.invoice
+    if paid is None:
+        return None
+    currency = paid.money.currency
+    return Money(rounded(share(paid.amount, Decimal(line.line.quantity)), currency), currency)

@@ -1,0 +1,42 @@
+"""How what an order earns is paid, and what a lower list price credits, at a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from partnerbook.explain.price import PriceAnswer
+from partnerbook.pricing import payouts
+from partnerbook.render.fmt import day
+from partnerbook.render.payouts import labels_in_words, parts_in_words
+from partnerbook.render.reports.explain_frame import Frame
+from partnerbook.render.reports.ink import Ink, safe
+from partnerbook.render.reports.ledger import plain, sourced
+
+
+def paid_out(answer: PriceAnswer, frame: Frame, ink: Ink) -> Iterator[str]:
+    """How what has parts or labels is paid."""
+    for payout in payouts(answer.quote):
+        yield ""
+        step, currency = payout.step, answer.order.currency
+        amount = plain(payout.amount.amount, currency)
+        yield ink("bold", safe(f"How {currency} {amount} of {step.name} is paid"))
+        labels = [(text, step.ref.child("payment")) for text in labels_in_words(payout)]
+        parts = zip(parts_in_words(payout), payout.parts, strict=True)
+        for text, ref in (*((text, paid.part.ref) for text, paid in parts), *labels):
+            yield from sourced(text, ref, frame, ink, 2)
+
+
+def protected(answer: PriceAnswer, frame: Frame, ink: Ink) -> Iterator[str]:
+    """What is credited for each unit in stock when a list price falls."""
+    currency = answer.order.currency
+    for fall in answer.falls:
+        yield ""
+        name = frame.program.products[fall.product].name
+        credit = plain(fall.credit.amount, currency)
+        yield ink("bold", safe(f"{fall.step.name}: {currency} {credit} for each {name} in stock"))
+        old, new = (plain(net.amount, currency) for net in (fall.old, fall.new))
+        text = f"The list price falls on {day(fall.on)}: {old} - {new} = {credit} net per unit."
+        yield from sourced(text, fall.refs[1], frame, ink, 2)
+        window = f"Ordered less than {fall.step.terms.window} before"
+        report = f"{window}; stock reported by {day(fall.report_by)}."
+        yield from sourced(report, fall.step.ref.child("window"), frame, ink, 2)
