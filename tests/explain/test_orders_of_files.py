@@ -13,7 +13,7 @@ from tests.explain.conftest import EXPECTED
 from partnerbook.explain.price import explain_order
 from partnerbook.load import load_tree
 from partnerbook.pricing.written import order_of
-from partnerbook.render.reports import explain_price_data
+from partnerbook.render.reports import explain_price_csv
 from partnerbook.render.reports.explain_frame import Frame
 from partnerbook.render.reports.explain_price import price
 from partnerbook.render.reports.ink import Ink, width
@@ -45,6 +45,6 @@ def test_an_example_as_a_question(
     assert text == path.read_text("utf-8")
     assert [line for line in text.splitlines() if width(line) > 80] == []
     schema = json.loads((sample_root / "schemas" / "explain-price.schema.json").read_text("utf-8"))
-    jsonschema.validate(json.loads(explain_price_data.render("json", answer, frame)), schema)
-    rows = list(csv.reader(explain_price_data.render("csv", answer, frame).splitlines()))
-    assert {len(row) for row in rows} == {len(explain_price_data.COLUMNS)}
+    jsonschema.validate(json.loads(explain_price_csv.render("json", answer, frame)), schema)
+    rows = list(csv.reader(explain_price_csv.render("csv", answer, frame).splitlines()))
+    assert {len(row) for row in rows} == {len(explain_price_csv.COLUMNS)}

@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any
 
 from partnerbook.findings import Edit, Finding, Ref, Repair
+from partnerbook.load.kinds import marginal, of_its_kind
 from partnerbook.load.said import Steps, name_of, removed, replaced, shape
 from partnerbook.load.wholes import in_parts
 from partnerbook.model.bands import GrowthBand, ValueBand
@@ -88,14 +89,11 @@ def _judged(top: Ref, part: Any, steps: Steps) -> Iterator[Finding]:
     elif isinstance(part, (ExampleFile, OrderFile)):
         yield from _beside_order(at, part)
     elif isinstance(part, (IncentiveFile, DiscountFile)):
-        yield from _marginal(at, part)
+        yield from marginal(at, part)
     if isinstance(part, IncentiveTerms):
         yield from in_parts(at, part)
     if isinstance(part, IncentiveFile):
-        yield from _not_recurring(at, part)
-        yield from _not_distributors(at, part)
-        if part.kind == "accelerator":
-            yield from _on_top(at, part)
+        yield from of_its_kind(at, part)
 
 
 def _order(at: Ref, said: Mapping[str, Any]) -> Iterator[Finding]:
@@ -177,40 +175,6 @@ _SHORTEST_PERIOD = 28
 other were not swapped, one of them is wrong."""
 
 
-def _marginal(at: Ref, part: IncentiveFile | DiscountFile) -> Iterator[Finding]:
-    """Marginal bands of anything but the list price: the sum of the bands would not be exact."""
-    tables = [(at, part.bands)] if isinstance(part, IncentiveFile) else []
-    if isinstance(part, DiscountFile):
-        tables = [(at.child("rows", number), row.bands) for number, row in enumerate(part.rows)]
-    for here, bands in tables:
-        if bands is not None and bands.counts == "marginal" and part.base != "list":
-            yield shape(
-                "wrong-value",
-                "marginal bands need `base: list`: what lies in each band is known of the list"
-                f" price alone, not of {part.base}",
-                [
-                    (here.child("bands", "counts"), "each band by itself"),
-                    (at.child("base"), "not the list price"),
-                ],
-                help=(
-                    replaced(at.child("base"), "list", "write `base: list`"),
-                    replaced(here.child("bands", "counts"), "all-units", "or count all units"),
-                ),
-            )
-
-
-def _on_top(at: Ref, part: IncentiveFile) -> Iterator[Finding]:
-    """An accelerator that names nothing that it is on top of."""
-    if part.stacks is not None and part.stacks.requires is None:
-        yield shape(
-            "missing-key",
-            "`requires` is missing in `stacks`: an accelerator comes on top of another incentive",
-            [(at.child("stacks").key(), "`requires` is missing"), (at.child("kind"), "")],
-            help=(Repair("name the incentive under `requires:`"),),
-            facts=("requires",),
-        )
-
-
 def _band(at: Ref, said: Mapping[str, Any]) -> Iterator[Finding]:
     start, below = said["from"], said.get("below")
     if below is None:
@@ -221,31 +185,6 @@ def _band(at: Ref, said: Mapping[str, Any]) -> Iterator[Finding]:
         yield shape("currency", message, places)
     elif below <= start:
         yield shape("ends-before-start", f"nothing is from {start} and below {below}", places)
-
-
-def _not_recurring(at: Ref, part: IncentiveFile) -> Iterator[Finding]:
-    """A revenue share of something that is paid once."""
-    if part.kind == "revenue-share" and part.base not in (None, "recurring"):
-        where = at.child("base")
-        yield shape(
-            "wrong-value",
-            f"a revenue share is a share of what is paid each billing period, not of {part.base}",
-            where,
-            "not recurring",
-            help=(replaced(where, "recurring", "write recurring"),),
-        )
-
-
-def _not_distributors(at: Ref, part: IncentiveFile) -> Iterator[Finding]:
-    """A credit-back to somebody who passes nothing on."""
-    if part.kind == "credit-back" and part.side != "distributor":
-        where = at.child("side")
-        yield shape(
-            "wrong-value",
-            f"a credit-back is paid to the distributor, not to the {part.side}",
-            where,
-            help=(replaced(where, "distributor", "write distributor"),),
-        )
 
 
 def _interval(at: Ref, steps: Steps, part: Whole | Amounts) -> Iterator[Finding]:

@@ -13,7 +13,7 @@ from partnerbook.render.reports import (
     explain_margin,
     explain_margin_data,
     explain_price,
-    explain_price_data,
+    explain_price_csv,
     explain_text,
 )
 from partnerbook.render.reports.explain_frame import Answer, Frame
@@ -25,7 +25,7 @@ def render(form: str, answer: Answer, frame: Frame, ink: Ink) -> str:
     if isinstance(answer, PriceAnswer):
         if form == "text":
             return explain_price.price(answer, frame, ink)
-        return explain_price_data.render(form, answer, frame)
+        return explain_price_csv.render(form, answer, frame)
     if isinstance(answer, MarginAnswer):
         if form == "text":
             return explain_margin.margin(answer, frame, ink)

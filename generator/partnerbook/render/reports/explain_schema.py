@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from partnerbook.render.reports import explain_money_shapes, explain_payout_shapes
+from partnerbook.render.reports import (
+    explain_margin_shapes,
+    explain_money_shapes,
+    explain_payout_shapes,
+)
 from partnerbook.render.reports.explain_coverage_shapes import collision, fill, row, written
 from partnerbook.render.reports.explain_shapes import (
     ACTIVE,
@@ -89,7 +93,7 @@ def schemas() -> dict[str, Schema]:
             "What partnerbook explain margin --output json prints",
             "The worst stack for the vendor and the best for the partner on every sort of deal."
             " Amounts are texts with plain decimals, each rounded as it is paid.",
-            **explain_money_shapes.margin(),
+            **explain_margin_shapes.margin(),
         ),
     )
     return {document["$id"]: document for document in documents}
