@@ -39,7 +39,7 @@ def changed(number: Number, value: str, good: Tree) -> Tree:
         (REGISTRATION, "28", ("8.7", f"Platinum gets 19.3 points less; {STAYS}")),
         (REGISTRATION, "12", ("8.7", f"Platinum gets 3.3 points less; {STAYS}")),
         (TERM, "16", ("6.7", f"Cedar Hollow Systems, Inc. gets 9.3 points less; {STAYS}")),
-        (FLOOR, "5", ("47.4", "the vendor may keep 42.4 points less than it wanted")),
+        (FLOOR, "5", ("47.5", "the vendor may keep 42.5 points less than it wanted")),
     ],
 )
 def test_what_is_offered(
@@ -55,7 +55,7 @@ def test_what_is_offered(
 
 @pytest.mark.parametrize(
     ("number", "value", "beyond"),
-    [(REGISTRATION, "8.7", "8.8"), (TERM, "6.7", "6.8"), (FLOOR, "47.4", "47.3")],
+    [(REGISTRATION, "8.7", "8.8"), (TERM, "6.7", "6.8"), (FLOOR, "47.5", "47.4")],
 )
 def test_a_tenth_beyond_what_is_offered_is_too_much(
     number: Number, value: str, beyond: str, good: Tree, known: Answers

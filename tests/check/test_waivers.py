@@ -26,6 +26,7 @@ stage: back-end
 base: opening
 anchor: invoice
 applies: automatic
+running: {on_promotion: new-rate, on_demotion: old-rate, on_termination: stops}
 audience: partner
 from: 2026-01-01
 payment: {how: credit-note, when: after the end of the quarter, within: 45 days}

@@ -25,6 +25,7 @@ from partnerbook.resolve import resolve
 from partnerbook.resolve.program import Program
 from partnerbook.source.tree import FolderTree, MemoryTree
 from partnerbook.values.money import Money, minor_units
+from partnerbook.values.percent import parse_percent
 
 D = Decimal
 MINIMAL = Path(__file__).parents[1] / "programs" / "minimal"
@@ -91,6 +92,7 @@ def order_on(program: Program, one: Extreme) -> Order:
         if axis.startswith("day")
     }
     bought = first.get(f"period_value:{one.currency}")
+    grown = first.get("period_growth")
     place = facts.pop("place", None)
     line = Line(
         one.product,
@@ -109,6 +111,7 @@ def order_on(program: Program, one: Extreme) -> Order:
         facts=facts,
         take=frozenset(taken.step.id for taken in one.worst.taken),
         period_value=None if bought is None else Money(D(bought), one.currency),
+        period_growth=None if grown is None else parse_percent(f"{D(grown):f}%"),
     )
 
 

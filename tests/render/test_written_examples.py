@@ -68,7 +68,7 @@ def test_a_tier_shows_the_orders_of_its_partners(program: Program) -> None:
         "A Gold reseller registers a project",
         "A customer returns part of what it bought",
     ]
-    assert found[2].outcome == (
+    assert found[4].outcome == (
         "The partner pays EUR 25,728 at the order. The partner is paid EUR 257.28 later."
     )
 
