@@ -146,10 +146,11 @@ def test_one_partners_own_term_answers_for_its_deals(good: Tree) -> None:
 def test_a_minimum_that_most_discounts_do_not_leave_is_to_blame(good: Tree) -> None:
     (finding,) = found(good, (PROGRAM, "distributor_margin: 5%", "distributor_margin: 50%"))
     assert at(finding) == f"{PROGRAM}#/limits/minimum_distributor_margin"
-    assert finding.help[0].edits[0].text == "6.2%"
+    assert finding.help[0].edits[0].text == "6%"
     # Of a few that leave less, each is told by itself.
     few = found(good, (PROGRAM, "distributor_margin: 5%", "distributor_margin: 6.5%"))
     assert {at(one) for one in few} == {
         f"{DISTRIBUTOR}#/rows/2/rates/registered",
         f"{DISTRIBUTOR}#/rows/2/rates/silver",
+        "program/incentives/winter-gateways.yml#/rate",
     }

@@ -26,7 +26,6 @@ stage: back-end
 base: opening
 anchor: invoice
 applies: automatic
-running: {on_promotion: new-rate, on_demotion: old-rate, on_termination: stops}
 audience: partner
 from: 2026-01-01
 payment: {how: credit-note, when: after the end of the quarter, within: 45 days}
@@ -37,6 +36,7 @@ bands:
   rows:
     - {id: small, from: 0 EUR, below: 50000 EUR, rate: 0%}
     - {id: large, from: 50000 EUR, rate: 40%}
+running: {on_promotion: new-rate, on_demotion: old-rate, on_termination: stops}
 """
 LAST_YEAR = {"from": "2025-10-01", "approved": "2025-09-20"}
 WAIVER = {

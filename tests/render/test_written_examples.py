@@ -62,8 +62,8 @@ def test_a_tier_shows_the_orders_of_its_partners(program: Program) -> None:
     found = of_tier(program, written(program, PARTNER_VIEWER), "gold")
     assert [example.title for example in found] == [
         "Two shifts buy the bundle",
-        "A Gold reseller grows, and trains its customer",
         "A Gold reseller equips thirty sites",
+        "A Gold reseller grows, and trains its customer",
         "A managed service provider renews",
         "A Gold reseller registers a project",
         "A customer returns part of what it bought",

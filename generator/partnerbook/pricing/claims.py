@@ -111,8 +111,10 @@ def _of(
     *others, first = (plans.plan(board, shape, at) for at in range(len(CLAIMS)))
     if all(_plainly_more(first, other) for other in others):
         return
+    # Often it is all the same whether somebody else came first or nobody registered.
+    told = {other: claim for claim, other in reversed([*zip(CLAIMS, others, strict=False)])}
     for found in deals:
-        for claim, other in zip(CLAIMS, others, strict=False):
+        for other, claim in reversed(told.items()):
             deal = _failing(other, first, found)
             if deal is not None:
                 yield Unrewarded(

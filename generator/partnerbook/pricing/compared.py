@@ -61,9 +61,9 @@ def deals_to_compare(lower: Plan, higher: Plan, price: Decimal, size: Size) -> l
     found = set(bends((*low, *high), price))
     # The second plan's best is bent wherever another of its stacks becomes the best.
     starts = {Decimal(0), *(Decimal(bend + by) for bend in found for by in (0, 1))}
-    for one, two in combinations(high, 2):
-        for start in sorted(starts):
-            first, second = (earned_from(stack, price, start) for stack in (one, two))
+    for start in sorted(starts):
+        lines = {earned_from(stack, price, start): None for stack in high}
+        for first, second in combinations(lines, 2):
             slope = second.slope - first.slope
             if slope:
                 found.add(max(0, int(share(first.start - second.start, slope))))

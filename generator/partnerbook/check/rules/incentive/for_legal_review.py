@@ -17,13 +17,14 @@ def judge(answers: Answers) -> Iterator[Judgement]:
     """Each incentive once for each segmentation that has such customers."""
     program = answers.program
     declared = list(public_values(program))
-    sold = answers.sold.meet(priced(program)) if declared else program.axes.space.nothing
     for record, step in running(program) if declared else ():
         payee = paid_by_deal(record)
-        cells = ahead(program, step).meet(sold) if payee else program.axes.space.nothing
+        cells = ahead(program, step) if payee else program.axes.space.nothing
         for axis, values, ref in declared:
             held = tuple(stretch for one in values for stretch in program.axes.node(axis, one))
             reached = cells.limited(axis, held)
+            if reached:
+                reached = reached.meet(priced(program)).meet(answers.sold)
             if not reached:
                 continue
             where = describe_axis(program.axes, axis, reached.on(axis))
