@@ -1,9 +1,9 @@
 """Made-up incentives for the margin benchmark: plain data that several calculators can be made of.
 
-Four tiers, twelve products, five sorts of claim and line, two routes and sixty places: 28,800
+Four tiers, twelve products, five types of partner, two routes and sixty places: 28,800
 contexts. Every tier and product has a discount off list, two tiers cost five per cent of the
-running price, and any number of incentives on request come on top: some limited to tiers, lines or
-places, some tied by groups, requirements and exclusions, each off list or off the running price.
+running price, and any number of incentives on request come on top: some limited to tiers, partners
+or places, some tied by groups, requirements and exclusions, each off list or off the running price.
 """
 
 from __future__ import annotations
@@ -21,13 +21,19 @@ from partnerbook.values.spans import spans
 
 TIERS = ("silver", "gold", "platinum", "elite")
 PRODUCTS = tuple(f"product-{number}" for number in range(12))
-LINES = ("new", "added", "renewal", "upgrade", "downgrade")
+PARTNERS = (
+    "reseller",
+    "referral-partner",
+    "service-provider",
+    "managed-service-provider",
+    "system-integrator",
+)
 ROUTES = ("one-tier", "two-tier")
 PLACES = tuple(f"place-{number:02}" for number in range(60))
 AXES: Mapping[str, tuple[str, ...]] = {
     "tier": TIERS,
     "product": PRODUCTS,
-    "line_type": LINES,
+    "partner_type": PARTNERS,
     "route": ROUTES,
     "place": PLACES,
 }
@@ -66,7 +72,7 @@ def made(optional: int, seed: int = 7) -> list[Given]:
     names: list[str] = []
     for number in range(optional):
         when: dict[str, tuple[str, ...]] = {}
-        for axis in ("tier", "line_type"):
+        for axis in ("tier", "partner_type"):
             if chance.random() < 0.5:
                 values = AXES[axis]
                 when[axis] = tuple(chance.sample(values, chance.randint(2, len(values))))
@@ -134,12 +140,12 @@ def program_of(steps: list[Given]) -> Program:
 
 
 def scope_of(program: Program) -> Scope:
-    """The deals that the contexts are: no other lines and routes."""
+    """The deals that the contexts are: no other partners and routes."""
     axes = program.axes
     return Scope(
         within={
             axis: spans(stretch for code in AXES[axis] for stretch in axes.node(axis, code))
-            for axis in ("line_type", "route")
+            for axis in ("partner_type", "route")
         }
     )
 
