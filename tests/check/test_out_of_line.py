@@ -83,9 +83,9 @@ def test_two_slips_are_two_findings(good: Tree) -> None:
     }
 
 
-def test_the_repair_is_kept_since_it_mends(good: Tree) -> None:
+def test_the_repair_is_kept_since_it_mends(good: Tree, known: Answers) -> None:
     report = check_tree(
-        changed(good, (USD, *SLIP)), None, "", lambda _: pytest.fail("it has a day")
+        changed(good, (USD, *SLIP)), None, "", lambda _: pytest.fail("it has a day"), known
     )
     (finding,) = report.findings
     assert [repair.say for repair in finding.help] == [

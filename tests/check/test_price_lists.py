@@ -7,6 +7,7 @@ import pytest
 from partnerbook.check.report import Report
 from partnerbook.check.run import check_tree
 from partnerbook.findings import Spot
+from partnerbook.rulebook import Answers
 from partnerbook.source.tree import MemoryTree, Tree
 
 LIST = """# yaml-language-server: $schema=../../schemas/price-list.schema.json
@@ -18,7 +19,9 @@ from: {start}
 CSV = "sku,price,per\nCV-MC-100,495.00,user-year\nCV-IM-200,99.00,asset-year\n"
 
 
-def checked(good: Tree, name: str, places: str, start: str, currency: str = "EUR") -> Report:
+def checked(
+    good: Tree, known: Answers, name: str, places: str, start: str, currency: str = "EUR"
+) -> Report:
     """The sample with one more list of two products."""
     head = LIST.format(name=name, currency=currency, places=places, start=start)
     files = {"program/prices/more.yml": head.encode(), "program/prices/more.csv": CSV.encode()}
@@ -26,11 +29,11 @@ def checked(good: Tree, name: str, places: str, start: str, currency: str = "EUR
         data = good.read(path)
         assert isinstance(data, bytes)
         files[path] = data
-    return check_tree(MemoryTree(files), None, "", lambda _: pytest.fail("it has a day"))
+    return check_tree(MemoryTree(files), None, "", lambda _: pytest.fail("it has a day"), known)
 
 
-def test_the_new_years_list_beside_one_without_an_end(good: Tree) -> None:
-    (found,) = checked(good, "Euro list 2027", "program-europe", "2027-01-01").findings
+def test_the_new_years_list_beside_one_without_an_end(good: Tree, known: Answers) -> None:
+    (found,) = checked(good, known, "Euro list 2027", "program-europe", "2027-01-01").findings
     assert (found.id, found.subject) == ("margin/two-prices", "eur-2026+more")
     assert found.message == (
         "Euro list 2026 and Euro list 2027 both have a price for Maintain Core and 1 more in"
@@ -53,8 +56,8 @@ def test_the_new_years_list_beside_one_without_an_end(good: Tree) -> None:
     ]
 
 
-def test_lists_that_overlap_in_part_of_their_places(good: Tree) -> None:
-    (found,) = checked(good, "Alps and Americas", "CH, US", "2026-01-01").findings
+def test_lists_that_overlap_in_part_of_their_places(good: Tree, known: Answers) -> None:
+    (found,) = checked(good, known, "Alps and Americas", "CH, US", "2026-01-01").findings
     assert "Maintain Core and 1 more in Switzerland, from 1 January 2026" in found.message
     at = found.places[0].at
     assert isinstance(at, Spot)
@@ -66,7 +69,7 @@ def test_lists_that_overlap_in_part_of_their_places(good: Tree) -> None:
     [("CH", "EUR"), ("BR", "EUR"), ("program-europe", "USD")],
     ids=["a part of the places is more specific", "other places", "another currency"],
 )
-def test_lists_that_do_not_compete(places: str, currency: str, good: Tree) -> None:
-    findings = checked(good, "More", places, "2026-01-01", currency).findings
+def test_lists_that_do_not_compete(places: str, currency: str, good: Tree, known: Answers) -> None:
+    findings = checked(good, known, "More", places, "2026-01-01", currency).findings
     # An example in Switzerland rightly comes out at the new price.
     assert [f.id for f in findings if f.id != "margin/worked-example"] == []

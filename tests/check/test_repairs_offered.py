@@ -8,18 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-from partnerbook.check.outcome import examine
 from partnerbook.check.report import Report
 from partnerbook.check.run import check_tree
 from partnerbook.findings import Finding
 from partnerbook.render.reports import text
 from partnerbook.render.reports.ink import Ink
 from partnerbook.rulebook import Answers
-from partnerbook.source.tree import FolderTree, MemoryTree
+from partnerbook.source.tree import MemoryTree, Tree
 
 MUELLER, CEDAR = "partners/mueller-soehne.yml", "partners/cedar-hollow.yml"
 WAIVER, FRAME = "waivers/cedar-hollow-insight.yml", "program.yml"
@@ -31,29 +29,21 @@ RENAMED = "if finance-chief, which nothing names, was called finance-cheif befor
 Change = tuple[str, str, str]
 
 
-@pytest.fixture(scope="module")
-def good(sample_root: Path) -> dict[str, bytes]:
-    tree = FolderTree(sample_root)
-    files = {path: tree.read(path) for path in tree.list()[0]}
-    return {path: data for path, data in files.items() if isinstance(data, bytes)}
-
-
-@pytest.fixture(scope="module")
-def known(good: dict[str, bytes]) -> Answers:
-    answers = examine(MemoryTree(good), None, "", None).answers
-    assert answers is not None
-    return answers
-
-
 def checked(
-    good: dict[str, bytes], known: Answers, *changes: Change, more: dict[str, bytes] | None = None
+    good: Tree, known: Answers, *changes: Change, more: dict[str, bytes] | None = None
 ) -> Report:
-    files = {**good, **(more or {})}
+    files = {path: bytes_of(good, path) for path in good.list()[0]} | (more or {})
     for path, old, new in changes:
         said = files[f"program/{path}"].decode()
         assert said.count(old) == 1, old
         files[f"program/{path}"] = said.replace(old, new).encode()
     return check_tree(MemoryTree(files), None, "", lambda _zone: (date(2026, 11, 22), "t"), known)
+
+
+def bytes_of(tree: Tree, path: str) -> bytes:
+    data = tree.read(path)
+    assert isinstance(data, bytes)
+    return data
 
 
 def one(report: Report, name: str) -> Finding:
@@ -172,14 +162,14 @@ def offers() -> Iterator[tuple[str, list[Change], list[str]]]:
 
 @pytest.mark.parametrize(("name", "changes", "offered"), list(offers()))
 def test_what_is_offered(
-    name: str, changes: list[Change], offered: list[str], good: dict[str, bytes], known: Answers
+    name: str, changes: list[Change], offered: list[str], good: Tree, known: Answers
 ) -> None:
     finding = one(checked(good, known, *changes), name)
     assert [repair.say for repair in finding.help] == offered
 
 
 def test_a_band_too_high_for_the_floor_may_not_outdo_the_next(
-    good: dict[str, bytes], known: Answers
+    good: Tree, known: Answers
 ) -> None:
     finding = one(checked(good, known, LARGE_BAND), "margin/floor")
     (repair,) = finding.help
@@ -196,7 +186,7 @@ def test_a_band_too_high_for_the_floor_may_not_outdo_the_next(
 
 
 def test_a_tier_for_several_partners_is_mended_where_it_is_defined(
-    good: dict[str, bytes], known: Answers
+    good: Tree, known: Answers
 ) -> None:
     change = ("tiers/platinum.yml", "tracks: [resell, services]", "tracks: [services]")
     for finding in checked(good, known, change).findings:
@@ -208,7 +198,7 @@ def test_a_tier_for_several_partners_is_mended_where_it_is_defined(
 KEYS = re.compile(r"subject: (?P<subject>\S+), (?P<accepts>accepts: \{[^}]*\})")
 
 
-def test_waivers_as_they_are_printed_waive(good: dict[str, bytes], known: Answers) -> None:
+def test_waivers_as_they_are_printed_waive(good: Tree, known: Answers) -> None:
     """What a finding hides is to be waived with it, else it comes back in its place."""
     finding = one(checked(good, known, DISCOUNT), "margin/floor")
     # The discount and registration break the floor by themselves: no exclusion helps.
@@ -235,7 +225,7 @@ def test_waivers_as_they_are_printed_waive(good: dict[str, bytes], known: Answer
     assert {found.waiver.subject for found in report.waived} >= set(subjects)
 
 
-def test_each_changed_line_stands_under_its_file(good: dict[str, bytes], known: Answers) -> None:
+def test_each_changed_line_stands_under_its_file(good: Tree, known: Answers) -> None:
     change = (MUELLER, "grant_kind: non-exclusive", "grant_kind: exclusive")
     report = checked(good, known, change)
     lines = text.render(report, Ink()).split("\n")
