@@ -15,7 +15,8 @@ from urllib.request import urlopen
 
 from partnerbook.cli.watch import changes, stamps
 
-PARTS = ("program", "site/written", "site/theme", "mkdocs.yml", "mkdocs.partner.yml")
+MINIMAL = "tests/programs/minimal/program"
+PARTS = ("site/written", "site/theme", "mkdocs.yml", "mkdocs.partner.yml")
 PATIENCE = 90  # seconds, on a machine that is busy with other tests
 
 
@@ -59,6 +60,7 @@ def test_a_change_is_told_once_it_keeps_still(tmp_path: Path) -> None:
 def test_the_site_follows_the_files_and_outlives_a_mistake(
     sample_root: Path, tmp_path: Path
 ) -> None:
+    shutil.copytree(sample_root / MINIMAL, tmp_path / "program")
     for part in PARTS:
         source, target = sample_root / part, tmp_path / part
         target.parent.mkdir(parents=True, exist_ok=True)
