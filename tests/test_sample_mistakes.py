@@ -105,7 +105,6 @@ def said(report: Report) -> tuple[str, ...]:
 def test_one_mistake(
     row: Mistake,
     good: Tree,
-    known: Answers,
     near: Callable[[Tree], Answers],
     request: pytest.FixtureRequest,
     monkeypatch: pytest.MonkeyPatch,
@@ -113,7 +112,7 @@ def test_one_mistake(
     if not row.is_tried:
         monkeypatch.setattr(repairs, "MOST_EFFORT", 0)
     tree = broken(row, good)
-    report = checked(tree, known)
+    report = checked(tree, near(tree))
     found = said(report)
     if request.config.getoption("--accept"):
         accept(row, found)

@@ -23,6 +23,8 @@ REGISTRATION = ("incentives/deal-registration.yml", "platinum: {}%", "8")
 TERM = ("partners/cedar-hollow.yml", "    rate: {}%", "6")
 FLOOR = ("program.yml", "    maximum_give: {}%", "50")
 Number = tuple[str, str, str]
+Row = tuple[Number, str, str, str, str]
+"""A number, a rate that is too high, the rate offered, who loses what; a tenth beyond, if tried."""
 
 
 def changed(number: Number, value: str, good: Tree) -> Tree:
@@ -36,7 +38,7 @@ def changed(number: Number, value: str, good: Tree) -> Tree:
 
 
 @pytest.mark.parametrize(
-    ("number", "value", "offered", "loses", "beyond"),
+    "row",
     [
         (REGISTRATION, "28", "8.7", f"Platinum gets 19.3 points less; {STAYS}", "8.8"),
         (REGISTRATION, "12", "8.7", f"Platinum gets 3.3 points less; {STAYS}", ""),
@@ -45,20 +47,13 @@ def changed(number: Number, value: str, good: Tree) -> Tree:
     ],
 )
 def test_what_is_offered_and_a_tenth_beyond(
-    number: Number,
-    value: str,
-    offered: str,
-    loses: str,
-    beyond: str,
-    good: Tree,
-    known: Answers,
-    near: Callable[[Tree], Answers],
-    monkeypatch: pytest.MonkeyPatch,
+    row: Row, good: Tree, near: Callable[[Tree], Answers], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    number, value, offered, loses, beyond = row
     # Only the first repair is looked at here, so no other is tried.
     monkeypatch.setattr(repairs, "MOST_EFFORT", 2 * repairs.DEAR)
     tree = changed(number, value, good)
-    report = check_tree(tree, None, "", lambda _zone: (date(2026, 11, 22), "test"), known)
+    report = check_tree(tree, None, "", lambda _zone: (date(2026, 11, 22), "test"), near(tree))
     (finding,) = report.findings
     assert finding.help[0].say.endswith(f" to {offered}%")
     assert finding.help[0].loses == loses
@@ -68,6 +63,7 @@ def test_what_is_offered_and_a_tenth_beyond(
     assert {one.id for one in mended.standing} <= {"margin/worked-example"}
     assert [one.waiver.id for one in mended.waived] == ["cedar-hollow-insight"]
     if beyond:
-        standing = examine(changed(number, beyond, good), None, "", None, known).standing
+        tree = changed(number, beyond, good)
+        standing = examine(tree, None, "", None, near(tree)).standing
         (back,) = [one for one in standing if one.id != "margin/worked-example"]
         assert back.id == "margin/floor"

@@ -20,7 +20,7 @@ CSV = "sku,price,per\nCV-MC-100,495.00,user-year\nCV-IM-200,99.00,asset-year\n"
 
 
 def checked(
-    good: Tree, known: Answers, name: str, places: str, start: str, currency: str = "EUR"
+    good: Tree, known: Answers, name: str, places: str, start: str, *, currency: str = "EUR"
 ) -> Report:
     """The sample with one more list of two products."""
     head = LIST.format(name=name, currency=currency, places=places, start=start)
@@ -70,6 +70,6 @@ def test_lists_that_overlap_in_part_of_their_places(good: Tree, known: Answers) 
     ids=["a part of the places is more specific", "other places", "another currency"],
 )
 def test_lists_that_do_not_compete(places: str, currency: str, good: Tree, known: Answers) -> None:
-    findings = checked(good, known, "More", places, "2026-01-01", currency).findings
+    findings = checked(good, known, "More", places, "2026-01-01", currency=currency).findings
     # An example in Switzerland rightly comes out at the new price.
     assert [f.id for f in findings if f.id != "margin/worked-example"] == []

@@ -168,9 +168,7 @@ def test_what_is_offered(
     assert [repair.say for repair in finding.help] == offered
 
 
-def test_a_band_too_high_for_the_floor_may_not_outdo_the_next(
-    good: Tree, known: Answers
-) -> None:
+def test_a_band_too_high_for_the_floor_may_not_outdo_the_next(good: Tree, known: Answers) -> None:
     finding = one(checked(good, known, LARGE_BAND), "margin/floor")
     (repair,) = finding.help
     assert repair.say == "lower the 20% of Quarterly rebate to 3%"
