@@ -13,12 +13,15 @@ import jsonschema
 import pytest
 
 from partnerbook.check.report import Report
+from partnerbook.check.run import check_tree
 from partnerbook.cli import explain, main
-from partnerbook.cli.check import checked
+from partnerbook.cli.root import fallback_as_of
 from partnerbook.load import Loaded
 from partnerbook.render.reports.ink import width
 from partnerbook.resolve.opening import open_program
 from partnerbook.resolve.program import Program
+from partnerbook.rulebook import Answers
+from partnerbook.source.tree import Tree
 
 MINIMAL = Path(__file__).resolve().parents[1] / "programs" / "minimal" / "program"
 EXPECTED = Path(__file__).parent / "expected"
@@ -42,8 +45,8 @@ def sample(opened: tuple[Program, Loaded]) -> Program:
 
 
 @pytest.fixture(scope="session")
-def report(sample_root: Path) -> Report:
-    return checked(sample_root, None)
+def report(good: Tree, known: Answers) -> Report:
+    return check_tree(good, None, "", fallback_as_of, known)
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from itertools import combinations, pairwise, product
 from typing import Any
 
@@ -259,6 +260,7 @@ class Oracle:
             for rows in picked
         ]
 
+        @cache
         def earned(which: int, ids: tuple[str, ...], value: Fraction, n: int) -> Fraction:
             return self.totals(stacks[which][ids], value, n, cases[which])[1]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -12,23 +11,23 @@ from partnerbook.check.run import check_tree
 from partnerbook.render.reports import github, text
 from partnerbook.render.reports.ink import Ink
 from partnerbook.render.reports.json import as_data
-from partnerbook.source.tree import FolderTree, MemoryTree
+from partnerbook.rulebook import Answers
+from partnerbook.source.overlay import Overlay
+from partnerbook.source.tree import Tree
 
 MUELLER = "program/partners/mueller-soehne.yml"
 RULE = "territory/exclusive-overlap"
 
 
 @pytest.fixture(scope="module")
-def report(sample_root: Path) -> Report:
+def report(good: Tree, known: Answers) -> Report:
     """The sample, in which one partner gets all of Europe for itself."""
-    tree = FolderTree(sample_root)
-    files = {path: tree.read(path) for path in tree.list()[0]}
-    good = {path: data for path, data in files.items() if isinstance(data, bytes)}
-    said = good[MUELLER].replace(b"grant_kind: non-", b"grant_kind: ").replace(b"[DE]", b"[europe]")
-    assert said != good[MUELLER]
-    return check_tree(
-        MemoryTree({**good, MUELLER: said}), None, "", lambda _: (date(2026, 11, 22), "test")
-    )
+    data = good.read(MUELLER)
+    assert isinstance(data, bytes)
+    said = data.replace(b"grant_kind: non-", b"grant_kind: ").replace(b"[DE]", b"[europe]")
+    assert said != data
+    tree = Overlay(good, {MUELLER: said})
+    return check_tree(tree, None, "", lambda _: (date(2026, 11, 22), "test"), known)
 
 
 def test_json_lists_every_place_and_every_subject(report: Report) -> None:
