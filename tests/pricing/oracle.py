@@ -14,12 +14,14 @@ from typing import Any
 
 from partnerbook.resolve.program import Cap, ListPrice, Program, Row, Step
 from partnerbook.values.box import BoxSet, Number
+from partnerbook.values.percent import Percent
 
 LARGEST = 60
 """Deals of up to so many units are tried; the caps of the tests bind below it."""
 SOME = (1, 2, 5, 20, LARGEST)
 """In one tier larger deals cost less; that is checked at these distances from the smallest."""
 LENGTH = {"month": 1, "quarter": 3, "year": 12, "monthly": 1, "yearly": 12}
+NOTHING = (Fraction(0), Fraction(0), Fraction(0))
 Point = Mapping[str, Number]
 
 
@@ -544,8 +546,10 @@ class Oracle:
                     else:
                         given += amount
                     front = timing[stage] == "front-end"
-                    gave, got, between = _shared(step, chain, amount, two_tier, front=front)
-                    given, earned, moved = given + gave, earned + got, moved + between
+                    shared = _shared(step, chain, amount, two_tier, front=front)
+                    if shared is not NOTHING:
+                        gave, got, between = shared
+                        given, earned, moved = given + gave, earned + got, moved + between
             after[stage] = dict(price)
         return given, earned, value - at_order, price["distributor"] - moved
 
@@ -562,6 +566,11 @@ class Oracle:
         )
 
 
+@cache
+def _part(rate: Percent) -> Fraction:
+    return Fraction(rate.points) / 100
+
+
 def _shared(
     step: Step, chain: str, amount: Fraction, two_tier: bool, *, front: bool
 ) -> tuple[Fraction, Fraction, Fraction]:
@@ -569,10 +578,9 @@ def _shared(
 
     The distributor bears its part where it passes a thing on, the partner its own at its own price.
     """
-    parts = {who: Fraction(share.points) / 100 for who, share in step.terms.borne_by.items()}
-    nothing = (Fraction(0), Fraction(0), Fraction(0))
-    if not parts or chain == step.side == "distributor":
-        return nothing
+    if not step.terms.borne_by or chain == step.side == "distributor":
+        return NOTHING
+    parts = {who: _part(share) for who, share in step.terms.borne_by.items()}
     partner = parts.get("partner", Fraction(0)) * amount
     between = parts.get("distributor", Fraction(0)) * amount if two_tier else Fraction(0)
     if step.side == "end-customer" and two_tier and chain != "person":
@@ -607,24 +615,26 @@ def _amount(
     step: Step, row: Row, base: Fraction, deal: tuple[Fraction, int], case: Case
 ) -> Fraction:
     value, units = deal
-    each = Fraction(case.price.price.amount)
-    # Of an endless deal, by its value.
-    count = Fraction(units) if units else value / each
+
+    def count() -> Fraction:
+        """Of an endless deal, by its value."""
+        return Fraction(units) if units else value / Fraction(case.price.price.amount)
+
     if row.prices:
-        amount = max(Fraction(0), base - Fraction(row.prices[case.currency].amount) * count)
+        amount = max(Fraction(0), base - Fraction(row.prices[case.currency].amount) * count())
     elif row.marginal and units:
-        amount = _by_band(step, row, (value, units), each)
+        amount = _by_band(step, row, (value, units), Fraction(case.price.price.amount))
     elif row.rate is not None:
-        amount = Fraction(row.rate.points) / 100 * base
+        amount = _part(row.rate) * base
     else:
         fixed = Fraction(row.amounts[case.currency].amount)
         per_order = fixed if units else Fraction(0)
-        amount = fixed * count if step.per == "unit" else per_order
+        amount = fixed * count() if step.per == "unit" else per_order
     for cap in step.caps:
         if _binds(step, cap, case):
             most = Fraction(cap.amounts[case.currency].amount)
             if cap.per == "unit":
-                most *= count
+                most *= count()
             elif not units:
                 most = Fraction(0)
             amount = min(amount, most)
@@ -639,7 +649,7 @@ def _by_band(step: Step, row: Row, deal: tuple[Fraction, int], each: Fraction) -
     for one in bands:
         assert one.band is not None
         assert one.rate is not None
-        rate = Fraction(one.rate.points) / 100
+        rate = _part(one.rate)
         low, high = one.band
         if one.band_currency:
             top = value if high is None else min(value, Fraction(high))
