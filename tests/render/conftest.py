@@ -8,7 +8,9 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
@@ -18,7 +20,7 @@ from partnerbook.render.site import site_files
 from partnerbook.resolve import resolve
 from partnerbook.resolve.program import Program
 from partnerbook.source.tree import FolderTree, MemoryTree
-from partnerbook.values.audience import PARTNER_VIEWER, PUBLIC_VIEWER
+from partnerbook.values.audience import PARTNER_VIEWER, PUBLIC_VIEWER, Viewer
 
 VIEWERS = {"public": PUBLIC_VIEWER, "partner": PARTNER_VIEWER}
 CONFIGS = {"public": "mkdocs.yml", "partner": "mkdocs.partner.yml"}
@@ -64,6 +66,12 @@ def small(small_root: Path, build: Build) -> Program:
 @pytest.fixture(scope="session")
 def sample(sample_root: Path, build: Build) -> Program:
     return build(files_of(sample_root))[1]
+
+
+@pytest.fixture(scope="session")
+def made(sample: Program) -> Callable[[Viewer], Mapping[str, bytes]]:
+    """``made(viewer)``: the files of an edition of the sample, rendered once for all who read."""
+    return cache(lambda viewer: MappingProxyType(site_files(sample, viewer)))
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -220,11 +220,9 @@ def test_prices_are_for_signed_partners(small_root: Path) -> None:
 
 @pytest.mark.parametrize(("name", "viewer"), EDITIONS)
 def test_no_narrower_text_of_the_sample_stands_in_an_edition(
-    name: str, viewer: Viewer, sample: Program
+    name: str, viewer: Viewer, sample: Program, made: Callable[[Viewer], Mapping[str, bytes]]
 ) -> None:
-    text = "\n".join(
-        f"{path}\n{unescape(data.decode())}" for path, data in site_files(sample, viewer).items()
-    )
+    text = "\n".join(f"{path}\n{unescape(data.decode())}" for path, data in made(viewer).items())
     narrow = {leaf.name: leaf.value for leaf in hidden(sample, viewer)}
     wide = "\n".join(str(leaf.value) for leaf in hidden(sample, NOBODY) if leaf.name not in narrow)
     texts = {value for value in narrow.values() if isinstance(value, str)}

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 
 import pytest
 
-from partnerbook.render.site import site_files
 from partnerbook.resolve.program import Program
-from partnerbook.values.audience import PARTNER_VIEWER, PUBLIC_VIEWER
+from partnerbook.values.audience import PARTNER_VIEWER, PUBLIC_VIEWER, Viewer
 
 LAKEFRONT = "Lakefront Advisory LLC may refer customers: **Corvenna Insight and Corvenna Maintain**"
 
 
-@pytest.fixture(scope="module")
-def public(sample: Program) -> dict[str, str]:
-    return {path: data.decode() for path, data in site_files(sample, PUBLIC_VIEWER).items()}
+Made = Callable[[Viewer], Mapping[str, bytes]]
 
 
 @pytest.fixture(scope="module")
-def partner(sample: Program) -> dict[str, str]:
-    return {path: data.decode() for path, data in site_files(sample, PARTNER_VIEWER).items()}
+def public(made: Made) -> dict[str, str]:
+    return {path: data.decode() for path, data in made(PUBLIC_VIEWER).items()}
+
+
+@pytest.fixture(scope="module")
+def partner(made: Made) -> dict[str, str]:
+    return {path: data.decode() for path, data in made(PARTNER_VIEWER).items()}
 
 
 def rows(pages: dict[str, str]) -> list[list[str]]:

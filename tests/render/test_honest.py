@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 
 import pytest
 
-from partnerbook.render.site import site_files
-from partnerbook.resolve.program import Program
-from partnerbook.values.audience import PARTNER_VIEWER, PUBLIC_VIEWER
+from partnerbook.values.audience import PARTNER_VIEWER, PUBLIC_VIEWER, Viewer
+
+Made = Callable[[Viewer], Mapping[str, bytes]]
 
 
 @pytest.fixture(scope="module")
-def public(sample: Program) -> dict[str, str]:
-    return {path: data.decode() for path, data in site_files(sample, PUBLIC_VIEWER).items()}
+def public(made: Made) -> dict[str, str]:
+    return {path: data.decode() for path, data in made(PUBLIC_VIEWER).items()}
 
 
 @pytest.fixture(scope="module")
-def partner(sample: Program) -> dict[str, str]:
-    return {path: data.decode() for path, data in site_files(sample, PARTNER_VIEWER).items()}
+def partner(made: Made) -> dict[str, str]:
+    return {path: data.decode() for path, data in made(PARTNER_VIEWER).items()}
 
 
 def shown(page: str) -> str:

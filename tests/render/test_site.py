@@ -9,6 +9,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import jsonschema
@@ -18,6 +19,7 @@ from partnerbook.render.site import site_files
 from partnerbook.resolve.program import Program
 from partnerbook.values.audience import PARTNER_VIEWER, PUBLIC_VIEWER, Viewer
 
+Made = Callable[[Viewer], Mapping[str, bytes]]
 EDITIONS = [("public", PUBLIC_VIEWER), ("partner", PARTNER_VIEWER)]
 
 
@@ -44,8 +46,8 @@ def test_pages_of_a_small_program(
 
 
 @pytest.mark.parametrize(("name", "viewer"), EDITIONS)
-def test_everything_has_its_page(name: str, viewer: Viewer, sample: Program) -> None:
-    made = site_files(sample, viewer)
+def test_everything_has_its_page(name: str, viewer: Viewer, sample: Program, made: Made) -> None:
+    files = made(viewer)
     for kind, folder in (
         ("tier", "tiers"),
         ("territory", "territories"),
@@ -53,30 +55,26 @@ def test_everything_has_its_page(name: str, viewer: Viewer, sample: Program) -> 
     ):
         for thing, record in sample.records[kind].items():
             seen = "name" in record.seen_by(viewer)
-            assert (f"{folder}/{thing}.md" in made) is seen, (name, kind, thing)
+            assert (f"{folder}/{thing}.md" in files) is seen, (name, kind, thing)
     fixed = "index tiers incentives territories products deal-registration agreements partners"
     for page in (*fixed.split(), "changes", "data"):
-        text = made[f"{page}.md"].decode()
+        text = files[f"{page}.md"].decode()
         assert "\n# " in f"\n{text}"
         assert "In force on 22 November 2026 &#183;".replace("&#183;", "·") in text
-    assert all(data.endswith(b"\n") for data in made.values())
+    assert all(data.endswith(b"\n") for data in files.values())
 
 
 @pytest.mark.parametrize(("name", "viewer"), EDITIONS)
-def test_no_page_says_what_the_law_forbids_to_say(
-    name: str, viewer: Viewer, sample: Program
-) -> None:
-    for path, data in site_files(sample, viewer).items():
+def test_no_page_says_what_the_law_forbids_to_say(name: str, viewer: Viewer, made: Made) -> None:
+    for path, data in made(viewer).items():
         assert not re.search(
             r"may not (actively )?sell|must not sell", data.decode(), re.IGNORECASE
         ), path
 
 
 @pytest.mark.parametrize(("name", "viewer"), EDITIONS)
-def test_sentences_are_whole_and_labels_stand_once(
-    name: str, viewer: Viewer, sample: Program
-) -> None:
-    for path, data in site_files(sample, viewer).items():
+def test_sentences_are_whole_and_labels_stand_once(name: str, viewer: Viewer, made: Made) -> None:
+    for path, data in made(viewer).items():
         if not path.endswith(".md"):
             continue
         text = data.decode()
@@ -86,13 +84,13 @@ def test_sentences_are_whole_and_labels_stand_once(
         assert "| How much |" not in text, path
 
 
-def test_what_an_incentive_gives_is_said_in_whole_sentences(sample: Program) -> None:
-    made = site_files(sample, PARTNER_VIEWER)
-    bonus = made["incentives/predict-launch.md"].decode()
+def test_what_an_incentive_gives_is_said_in_whole_sentences(made: Made) -> None:
+    files = made(PARTNER_VIEWER)
+    bonus = files["incentives/predict-launch.md"].decode()
     assert "\n**EUR 200, USD 220 or JPY 32,000 per order**.\n" in bonus.replace("\xa0", " ")
     assert "<dt>Claim within</dt> <dd>30 days from the day of the order</dd>" in bonus
-    assert "\n**9%** of the list price.\n" in made["incentives/special-price.md"].decode()
-    rebate = made["incentives/quarterly-rebate.md"].decode()
+    assert "\n**9%** of the list price.\n" in files["incentives/special-price.md"].decode()
+    rebate = files["incentives/quarterly-rebate.md"].decode()
     left = "Partner and distributor discount, Deal incentives and Special price"
     assert f"<dt>A percentage of</dt> <dd>Price left after {left}</dd>" in rebate
 
@@ -121,12 +119,12 @@ def test_the_directory_lists_who_takes_part_and_wants_to(small: Program) -> None
 @pytest.mark.parametrize(("name", "viewer"), EDITIONS)
 @pytest.mark.parametrize("which", ["small", "sample"])
 def test_data_files_keep_their_own_description(
-    name: str, viewer: Viewer, which: str, request: pytest.FixtureRequest
+    name: str, viewer: Viewer, which: str, made: Made, request: pytest.FixtureRequest
 ) -> None:
     program: Program = request.getfixturevalue(which)
-    made = site_files(program, viewer)
-    data = json.loads(made["data/program.json"])
-    schema = json.loads(made[f"data/{data['$schema']}"])
+    files = made(viewer) if which == "sample" else site_files(program, viewer)
+    data = json.loads(files["data/program.json"])
+    schema = json.loads(files[f"data/{data['$schema']}"])
     jsonschema.Draft202012Validator.check_schema(schema)
     jsonschema.Draft202012Validator(schema).validate(data)
     assert (data["release"], data["as_of"], data["edition"]) == (
@@ -135,9 +133,9 @@ def test_data_files_keep_their_own_description(
         name,
     )
     for table in ("tiers", "territories"):
-        said = json.loads(made[f"data/{table}.schema.json"])
+        said = json.loads(files[f"data/{table}.schema.json"])
         columns = [column["name"] for column in said["tableSchema"]["columns"]]
-        head, *rows = csv.reader(io.StringIO(made[f"data/{table}.csv"].decode(), newline=""))
+        head, *rows = csv.reader(io.StringIO(files[f"data/{table}.csv"].decode(), newline=""))
         assert said["url"] == f"{table}.csv"
         assert head == columns
         assert rows
