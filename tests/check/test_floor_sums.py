@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
 from partnerbook import pricing
 from partnerbook.check.floors.words import borne
-from partnerbook.load import load_tree
 from partnerbook.pricing.exact import exactly
 from partnerbook.pricing.stack import vendor_gives
-from partnerbook.resolve import resolve
-from partnerbook.source.tree import FolderTree
+from partnerbook.rulebook import Answers
 
 
 @pytest.fixture(scope="module")
-def stacks(sample_root: Path) -> list[pricing.Stack]:
-    loaded, _ = load_tree(FolderTree(sample_root))
-    program, _ = resolve(loaded)
-    assert program is not None
-    return [extreme.worst for extreme in pricing.extremes(program, pricing.Scope())[::9]]
+def stacks(known: Answers) -> list[pricing.Stack]:
+    return [extreme.worst for extreme in known.extremes[::9]]
 
 
 def test_both_routes_are_among_them(stacks: list[pricing.Stack]) -> None:

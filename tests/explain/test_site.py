@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
+from functools import cache
 
 import pytest
 
@@ -78,16 +79,27 @@ def products_by_name(program: Program) -> dict[str, Spans]:
     return {**found, "All products": program.axes.space.full("product")}
 
 
-def pages(program: Program, viewer: Viewer) -> Iterator[tuple[str, str]]:
-    files = site_files(program, viewer)
-    for territory in program.territories:
-        yield territory, files[f"territories/{territory}.md"].decode()
+Pages = Callable[[Viewer], Mapping[str, str]]
+
+
+@pytest.fixture(scope="module")
+def pages(sample: Program) -> Pages:
+    """``pages(viewer)``: each territory with its page in an edition, rendered once."""
+
+    @cache
+    def of(viewer: Viewer) -> Mapping[str, str]:
+        files = site_files(sample, viewer)
+        return {name: files[f"territories/{name}.md"].decode() for name in sample.territories}
+
+    return of
 
 
 @pytest.mark.parametrize(("edition", "viewer"), VIEWERS)
-def test_territory_pages_agree_with_explain(sample: Program, edition: str, viewer: Viewer) -> None:
+def test_territory_pages_agree_with_explain(
+    sample: Program, pages: Pages, edition: str, viewer: Viewer
+) -> None:
     sold_somewhere = 0
-    for territory, page in pages(sample, viewer):
+    for territory, page in pages(viewer).items():
         answer = answered(sample, territory, "all")
         listed = {
             str(md(right.partner_name))
@@ -105,11 +117,11 @@ def test_territory_pages_agree_with_explain(sample: Program, edition: str, viewe
 
 @pytest.mark.parametrize(("edition", "viewer"), VIEWERS)
 def test_every_product_is_sold_where_explain_says(
-    sample: Program, edition: str, viewer: Viewer
+    sample: Program, pages: Pages, edition: str, viewer: Viewer
 ) -> None:
     """Every territory by every product: the same partners, each in exactly the same places."""
     products, compared = products_by_name(sample), 0
-    for territory, page in pages(sample, viewer):
+    for territory, page in pages(viewer).items():
         within = held_on(sample, territory, sample.as_of)
         places = places_by_name(sample, within)
         rows = [(row[0], meant(row[1], products), meant(row[3], places)) for row in table(page)]
