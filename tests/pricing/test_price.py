@@ -107,18 +107,24 @@ def test_the_waterfall_step_by_step() -> None:
 
 
 @pytest.mark.parametrize(
-    ("currency", "amount", "rate", "expected"),
+    ("mode", "currency", "amount", "rate", "expected"),
     [
-        ("JPY", "105 JPY", "10%", "11"),  # 10.5, half up
-        ("JPY", "104 JPY", "10%", "10"),  # 10.4
-        ("EUR", "0.45 EUR", "10%", "0.05"),  # 0.045
-        ("KWD", "0.125 KWD", "10%", "0.013"),  # 0.0125
+        ("half-up", "JPY", "105 JPY", "10%", "11"),  # 10.5
+        ("half-up", "JPY", "104 JPY", "10%", "10"),  # 10.4
+        ("half-up", "EUR", "0.45 EUR", "10%", "0.05"),  # 0.045
+        ("half-up", "KWD", "0.125 KWD", "10%", "0.013"),  # 0.0125
+        ("half-even", "JPY", "105 JPY", "10%", "10"),  # 10.5
+        ("half-even", "EUR", "0.55 EUR", "10%", "0.06"),  # 0.055
+        ("down", "JPY", "109 JPY", "10%", "10"),  # 10.9
+        ("down", "KWD", "0.129 KWD", "10%", "0.012"),  # 0.0129
+        ("up", "JPY", "101 JPY", "10%", "11"),  # 10.1
     ],
 )
-def test_each_step_is_rounded_half_up_as_its_currency_is_paid(
-    currency: str, amount: str, rate: str, expected: str
+def test_each_step_is_rounded_as_its_program_says_and_its_currency_is_paid(
+    mode: str, currency: str, amount: str, rate: str, expected: str
 ) -> None:
-    made = Maker(TWO, currencies=("EUR", "JPY", "KWD")).price("a", amount).step("bonus", rate)
+    maker = Maker(TWO, currencies=("EUR", "JPY", "KWD"), rounding=mode)
+    made = maker.price("a", amount).step("bonus", rate)
     assert taken(price(made.program(), order(currency=currency))) == {"bonus": D(expected)}
 
 

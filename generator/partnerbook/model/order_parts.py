@@ -29,6 +29,7 @@ from partnerbook.model.scalars import (
     Line,
     MoneyText,
     Positive,
+    TakenId,
 )
 from partnerbook.model.scope import Billing, Claim, DealRole, LineType, PartnerType, Route
 
@@ -151,10 +152,11 @@ class OrderPart(RuledPart):
     lines: Items[OrderLine] = required(
         "Lines", "What is ordered.", [{"product": "core", "quantity": 50}]
     )
-    take: Maybe[Names[Id]] = optional(
+    take: Maybe[Names[TakenId]] = optional(
         "Take",
         "The incentives taken, of those on request or at the vendor's discretion. Without it those"
-        " on request that are best for the partner are taken, and none at discretion.",
+        " on request that are best for the partner are taken, and none at discretion; [none] takes"
+        " none of either.",
         ["deal-registration"],
     )
     used: Maybe[Items[UsedCap]] = optional(

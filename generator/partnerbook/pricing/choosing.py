@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
 
-from partnerbook.pricing.exact import ZERO, share
+from partnerbook.pricing.exact import ZERO, Coins, share
 from partnerbook.pricing.items import Item
 from partnerbook.pricing.measure import Deal, totals
 from partnerbook.pricing.search import EARNED, Ties, best, is_wild
@@ -48,7 +48,7 @@ class Offer:
 
 
 def choose(
-    stages: Sequence[Stage], offers: Sequence[Offer], currency: str
+    stages: Sequence[Stage], offers: Sequence[Offer], coins: Coins
 ) -> tuple[tuple[Choice, ...], bool]:
     """The choice of each line, and whether it is proven that no other earns the partner more.
 
@@ -73,7 +73,7 @@ def choose(
     if count > MOST_TOGETHER:
         return choices, False
     picks = product(*(way or () for way in ways))
-    return max(picks, key=lambda pick: _worth(stages, offers, pick, currency)), proven
+    return max(picks, key=lambda pick: _worth(stages, offers, pick, coins)), proven
 
 
 def _alone(offer: Offer) -> tuple[Choice, bool]:
@@ -125,11 +125,11 @@ def _at_most(item: Item, offer: Offer) -> Decimal:
 
 
 def _worth(
-    stages: Sequence[Stage], offers: Sequence[Offer], pick: Sequence[Choice], currency: str
+    stages: Sequence[Stage], offers: Sequence[Offer], pick: Sequence[Choice], coins: Coins
 ) -> tuple[Decimal, ...]:
     lines = [offer.stretch(choice) for offer, choice in zip(offers, pick, strict=True)]
     got = {"asked": ZERO, "partner": ZERO, "person": ZERO, "distributor": ZERO}
-    for taken in waterfall(stages, lines, currency=currency):
+    for taken in waterfall(stages, lines, coins=coins):
         for one in taken:
             if one.step.side != "end-customer" or one.chain == "person":
                 got[one.chain] += one.amount

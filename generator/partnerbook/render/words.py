@@ -105,6 +105,12 @@ CLAIMS: Mapping[str, str] = {
     "first": "registered first",
     "later": "registered after another partner",
 }
+ROUNDING: Mapping[str, str] = {
+    "half-up": "a half upwards",
+    "half-even": "a half to the even digit",
+    "down": "always downwards",
+    "up": "always upwards",
+}
 LINE_TYPES: Mapping[str, str] = {
     "new": "new purchases",
     "added": "additions to what the customer has",

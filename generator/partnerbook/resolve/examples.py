@@ -23,7 +23,7 @@ from partnerbook.resolve.written import (
     WrittenLine,
     WrittenOrder,
 )
-from partnerbook.values.ident import closest
+from partnerbook.values.ident import NONE, closest
 
 _STEPS = "steps"
 _TERM = "/"
@@ -98,7 +98,7 @@ class Examples:
                 for n, line in enumerate(said["lines"])
             ),
             ref=at,
-            take=frozenset(said["take"]) if "take" in said else None,
+            take=frozenset(said["take"]) - {NONE} if "take" in said else None,
             used={(one["incentive"], one["cap"]): one["amount"] for one in said.get("used", ())},
             period_value=said.get("period_value"),
             period_growth=said.get("period_growth"),

@@ -17,6 +17,7 @@ from partnerbook.render.reports.explain_text import closing, heading
 from partnerbook.render.reports.ink import Ink, safe, wrap
 from partnerbook.render.reports.ledger import Entry, ledger, plain, sourced, step
 from partnerbook.render.reports.source import COLUMNS
+from partnerbook.render.words import ROUNDING
 from partnerbook.values.dates import in_words as in_words_of_day
 
 HEADS = ("base", "rate", "amount", "price after")
@@ -178,6 +179,10 @@ def _sums(answer: PriceAnswer, frame: Frame, ink: Ink) -> Iterator[str]:
     if sums.margin is not None:
         entries.append(Entry("margin, in % of net revenue (internal)", (percent(sums.margin),)))
     yield from ledger(entries, ("",), frame, ink)
+    (head,) = frame.program.records["program"].values()
+    if "rounding" in head.data:
+        text = f"each amount is rounded as {currency} is paid, {ROUNDING[head.data['rounding']]}"
+        yield from sourced(text, head.ref.child("rounding"), frame, ink, 2)
     if answer.open:
         yield from wrap("What depends on what the order does not say is not in it.", COLUMNS)
 

@@ -74,6 +74,13 @@ def _working(case: Case, reached: Iterable[Step]) -> Iterator[Block | None]:
     else:
         yield from _stages(case)
     yield from _recast(case)
+    rounding = case.head.find("rounding")
+    if rounding is not None:
+        yield paragraph(
+            "Each amount is rounded to what its currency is paid in, ",
+            worded(rounding, words.ROUNDING),
+            ".",
+        )
     yield paragraph("All of it is for the products and places of the rights in Schedule B.")
     yield paragraph(
         "Quarters begin in ", quarter_starts(case), ", and years begin in ", year_start(case), "."
