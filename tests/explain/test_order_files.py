@@ -101,6 +101,24 @@ def test_nothing_on_request_is_taken(asked):
     assert "All 3 amounts that the file expects come out.\n" in out
 
 
+def test_what_cannot_be_had_together_is_not_certain(asked):
+    both = RIGHT.replace("claim: none", "claim: first\n  take: [registration, project]").replace(
+        "{order: 2026-12-10}", "{order: 2026-12-10, registration: 2026-12-01}"
+    )
+    _, out, _ = asked(both)
+    said = " ".join(out.split())
+    assert (
+        "Not certain: the order takes registration, which is not given: excluded by project" in said
+    )
+
+
+def test_what_is_at_discretion_is_not_counted_on(asked):
+    _, out, _ = asked(RIGHT.replace("claim: none", "claim: none\n  take: [project]"))
+    assert "Project price is at the vendor's discretion and not counted on there." in (
+        " ".join(out.split())
+    )
+
+
 def test_what_cannot_be_told_is_not_wrong(asked):
     code, out, _ = asked(RIGHT.replace("  route: one-tier\n", ""))
     assert code == 0

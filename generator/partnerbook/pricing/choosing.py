@@ -15,6 +15,8 @@ from itertools import product
 from partnerbook.pricing.exact import ZERO, Coins, share
 from partnerbook.pricing.items import Item
 from partnerbook.pricing.measure import Deal, totals
+from partnerbook.pricing.quote import Doubt
+from partnerbook.pricing.reasons import why_left_out
 from partnerbook.pricing.search import EARNED, Ties, best, is_wild
 from partnerbook.pricing.stacks import Choice
 from partnerbook.pricing.waterfall import Stretch, waterfall
@@ -74,6 +76,18 @@ def choose(
         return choices, False
     picks = product(*(way or () for way in ways))
     return max(picks, key=lambda pick: _worth(stages, offers, pick, coins)), proven
+
+
+def refused(offers: Sequence[Offer], choices: Sequence[Choice]) -> tuple[Doubt, ...]:
+    """What the order takes by name and cannot have, beside something else that it takes."""
+    found: dict[Doubt, None] = {}
+    for offer, choice in zip(offers, choices, strict=True):
+        taken = [offer.items[at].step for at in choice]
+        for at in sorted(offer.wanted.difference(choice)):
+            step = offer.items[at].step
+            reason = f"the order takes {step.id}, which is not given: {why_left_out(step, taken)}"
+            found[Doubt(reason, (step.ref,))] = None
+    return tuple(found)
 
 
 def _alone(offer: Offer) -> tuple[Choice, bool]:

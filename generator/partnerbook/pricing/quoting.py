@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from partnerbook.findings import Ref
 from partnerbook.pricing.board import BUYING, barred, innermost_prices
-from partnerbook.pricing.choosing import Offer, choose
+from partnerbook.pricing.choosing import Offer, choose, refused
 from partnerbook.pricing.exact import Coins, exactly
 from partnerbook.pricing.items import Item, is_budgeted, is_promised, pays, without_amount
 from partnerbook.pricing.order import Line, Order, anchored, cell_of, unknown_words
@@ -95,6 +95,7 @@ class _Desk:
         choices, proven = choose(self._program.stages, offers, self._coins)
         if not proven:
             self._doubts.append(Doubt("too many combinations: state which incentives are taken"))
+        self._doubts += refused(offers, choices)
         stretches = [o.stretch(c) for o, c in zip(offers, choices, strict=True)]
         rivers = waterfall(self._program.stages, stretches, coins=self._coins)
         lines = tuple(

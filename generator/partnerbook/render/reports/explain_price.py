@@ -23,6 +23,7 @@ from partnerbook.values.dates import in_words as in_words_of_day
 HEADS = ("base", "rate", "amount", "price after")
 CUSTOMER_PAYS = ("direct", "referral")
 """Routes on which the vendor sells to the customer, so that partners are paid, not charged."""
+DISCRETIONARY = "discretionary"
 _FLAGS = {
     "place": "--place",
     "seller": "--seller",
@@ -200,6 +201,9 @@ def _best(answer: PriceAnswer, ink: Ink) -> Iterator[str]:
     if best.sums.persons.amount or mine.persons.amount:
         people, some = (plain(sums.persons.amount, currency) for sums in (best.sums, mine))
         text += f"; people get {people} (here {some})"
+    given = {one.step.name: None for one in answer.quote.taken if one.step.applies == DISCRETIONARY}
+    if given:
+        text += f"; {joined(list(given))} is at the vendor's discretion and not counted on there"
     yield ""
     yield ink("bold", "The best permitted stack for the partner")
     yield from wrap(safe(f"{text}."), COLUMNS)
