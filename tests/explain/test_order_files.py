@@ -142,6 +142,12 @@ def test_a_worked_example_of_the_program_is_such_a_file(run: Run):
         ("sector: public", "sctor: public", ":7:11: there is no fact called sctor; did you mean"),
         ("claim: none", "take: [regstration]", ":6:10: there is no incentive called"),
         ("claim: none", "take: [none, registration]", ":6:10: `take` names incentives and says"),
+        ("claim: none", "periods: [{incentive: x}]", ":6:13: `value` is missing in item 1 of"),
+        (
+            "claim: none",
+            "periods: [{incentive: rebate, growth: 1%}, {incentive: rebate, growth: 2%}]",
+            ":6:46: `periods` names rebate twice",
+        ),
         ("claim: none", "clam: none", ":6:3: there is no key `clam` in `order`; did you mean"),
         ("quantity: 100", "quantity: 0", ":9:37: `quantity` is 0"),
         ("2026-12-10", "2026-02-30", ":8:18: `order` says 2026-02-30"),

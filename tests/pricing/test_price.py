@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -11,6 +12,7 @@ from tests.pricing.build import Maker, Nested
 
 from partnerbook.pricing import Line, LineQuote, Order, Quote, price
 from partnerbook.resolve.program import Program
+from partnerbook.resolve.written import Bought
 from partnerbook.values.audience import (
     DISTRIBUTOR,
     INTERNAL,
@@ -18,7 +20,7 @@ from partnerbook.values.audience import (
     PARTNER_VIEWER,
     own,
 )
-from partnerbook.values.money import Money
+from partnerbook.values.money import Money, parse_money
 from partnerbook.values.percent import Percent
 
 D = Decimal
@@ -501,3 +503,17 @@ def test_a_commission_is_paid_and_not_deducted() -> None:
     made.step("commission", ("12%", {"route": "referral"}), stage="back", kind="commission")
     sums = the_sums(price(made.program(), order(route="referral")))
     assert (sums["invoice"], sums["back_end"]) == (D("100.00"), D("12.00"))
+
+
+def test_two_incentives_measure_two_periods() -> None:
+    """One order, two purchases: what is bought of all products, and of what one is for alone."""
+    made = Maker(TWO).price("a", "100 EUR")
+    large: Any = {"period_value:EUR": (1000, None)}
+    made = made.step("rebate", ("2%", large)).step("co-op", ("3%", large))
+    both = order(period_value=parse_money("5000 EUR"))
+    assert taken(price(made.program(), both)) == {"rebate": D("2.00"), "co-op": D("3.00")}
+    apart = replace(both, periods={"co-op": Bought(parse_money("600 EUR"))})
+    assert taken(price(made.program(), apart)) == {"rebate": D("2.00")}
+    unsaid = replace(apart, period_value=None)
+    assert taken(price(made.program(), unsaid)) == {}
+    assert [one.axis for one in price(made.program(), unsaid).missing] == ["period_value:EUR"]

@@ -221,6 +221,12 @@ def _interval(at: Ref, steps: Steps, part: Whole | Amounts) -> Iterator[Finding]
 def _beside_order(at: Ref, part: ExampleFile | OrderFile) -> Iterator[Finding]:
     """Amounts in another currency than the order is in, and what is taken beside nothing."""
     currency, order = part.order.currency, at.child("order", "currency")
+    periods = [one.incentive for one in part.order.periods or ()]
+    for number, name in enumerate(periods):
+        if name in periods[:number]:
+            here = at.child("order", "periods")
+            places = [(here.child(number), "again"), (here.child(periods.index(name)), "first")]
+            yield shape("wrong-value", f"`periods` names {name} twice", places)
     taken = part.order.take or ()
     if NONE in taken and len(taken) > 1:
         here = at.child("order", "take")

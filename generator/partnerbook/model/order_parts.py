@@ -98,6 +98,29 @@ class UsedCap(Part):
     amount: MoneyText = required("Amount", "How much of it is used up.", "1000 EUR")
 
 
+class PeriodPart(RuledPart):
+    """What was bought in the measuring period of one incentive, where the others' is another."""
+
+    RULES: ClassVar[tuple[Rule, ...]] = (
+        Rule(
+            "value",
+            "a period says what was bought, or how much more than before",
+            when="absent",
+            without=("growth",),
+            require=("value",),
+        ),
+    )
+    incentive: Id = required("Incentive", "The id of the incentive.", "quarterly-rebate")
+    value: Maybe[MoneyText] = optional(
+        "Value",
+        "What was bought of what it is for in its own period, this order included.",
+        "60000 EUR",
+    )
+    growth: Maybe[GrowthText] = optional(
+        "Growth", "How much more that is than in the period before, in %; less is negative.", "12%"
+    )
+
+
 class OrderPart(RuledPart):
     """One order, by a partner of the program or by any partner of a tier."""
 
@@ -168,6 +191,11 @@ class OrderPart(RuledPart):
         "Period value",
         "What the partner bought in the measuring period, this order included.",
         "120000 EUR",
+    )
+    periods: Maybe[Items[PeriodPart]] = optional(
+        "Periods",
+        "The same by incentive, where they measure other periods or other products.",
+        [{"incentive": "quarterly-rebate", "value": "60000 EUR"}],
     )
     period_growth: Maybe[GrowthText] = optional(
         "Period growth",

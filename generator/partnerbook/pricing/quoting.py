@@ -10,7 +10,7 @@ from partnerbook.pricing.board import BUYING, barred, innermost_prices
 from partnerbook.pricing.choosing import Offer, choose, refused
 from partnerbook.pricing.exact import Coins, exactly
 from partnerbook.pricing.items import Item, is_budgeted, is_promised, pays, without_amount
-from partnerbook.pricing.order import Line, Order, anchored, cell_of, unknown_words
+from partnerbook.pricing.order import Line, Order, as_seen_by, cell_of, unknown_words
 from partnerbook.pricing.quote import Doubt, LineQuote, Missing, NotApplied, Quote
 from partnerbook.pricing.reasons import budget_words, missing_words, why_left_out, why_not
 from partnerbook.pricing.reversal import divided, joined, original_value, takes_back
@@ -169,7 +169,7 @@ class _Desk:
     def _look(self, work: _Work, step: Step) -> None:
         """What one step means for a line: an item, a reason, or a question."""
         axes, currency = self._program.axes, self._order.currency
-        cell = anchored(self._program, self._order, work.cell, step.anchor)
+        cell = as_seen_by(self._program, self._order, work.cell, step)
         found = match(axes, step, Nesting(step), cell, currency)
         lacking = found.missing or (found.row and missing(step, self._order, work.line))
         if found.missing and is_budgeted(step):

@@ -17,6 +17,7 @@ from partnerbook.resolve.record import Record
 from partnerbook.resolve.scope import Scopes
 from partnerbook.resolve.targets import ACCOUNT, DIMENSION, PRODUCT, STEP, VALUE
 from partnerbook.resolve.written import (
+    Bought,
     Example,
     Expected,
     Original,
@@ -102,6 +103,10 @@ class Examples:
             used={(one["incentive"], one["cap"]): one["amount"] for one in said.get("used", ())},
             period_value=said.get("period_value"),
             period_growth=said.get("period_growth"),
+            periods={
+                one["incentive"]: Bought(one.get("value"), one.get("growth"))
+                for one in said.get("periods", ())
+            },
         )
 
     def _account(self, said: Mapping[str, Any], at: Ref) -> bool:

@@ -72,6 +72,7 @@ _ORDER: Mapping[str, Target] = {
     "/order/lines/*/product": PRODUCT,
     "/order/take/*": TAKEN,
     "/order/used/*/incentive": STEP,
+    "/order/periods/*/incentive": STEP,
 }
 LINKS: Mapping[str, Mapping[str, Target]] = {
     "program": {

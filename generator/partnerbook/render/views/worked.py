@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 
-from partnerbook.pricing import LineQuote, Quote, Taken, falls, payouts
+from partnerbook.pricing import LineQuote, Order, Quote, Taken, falls, payouts
 from partnerbook.pricing.roles import in_words
 from partnerbook.pricing.terms import streams
 from partnerbook.render import fmt, words
@@ -129,6 +129,7 @@ def _intro(program: Program, quote: Quote) -> str:
         words.ROUTES.get(order.route or "", ""),
         words.CLAIMS.get(order.claim or "", "") if order.claim != "none" else "",
         _period(order.period_value),
+        *_periods(program, order),
         f"purchases grown by {fmt.percent(order.period_growth)}" if order.period_growth else "",
         "if the vendor agrees to it" if agreed else "",
     ]
@@ -143,6 +144,16 @@ def _ordered(program: Program, line: LineQuote) -> str:
         bought = fmt.day(line.line.of.dates["order"])
         return f"{what}, taken back as of the order of {bought}; {each}"
     return f"{what}; {each}"
+
+
+def _periods(program: Program, order: Order) -> Iterator[str]:
+    """What was bought in the periods of some incentives, where theirs is another."""
+    names = {step.id: step.name for step in program.steps}
+    for step, own in order.periods.items():
+        if own.value is not None:
+            yield f"{fmt.money(own.value)} in the period of {names[step]}"
+        if own.growth is not None:
+            yield f"by {names[step]} grown by {fmt.percent(own.growth)}"
 
 
 def _period(bought: Money | None) -> str:

@@ -221,8 +221,8 @@ def _caps(case: Case, step: Step) -> Iterator[tuple[str, Part]]:
         but = [phrase("except ", box) for box in conditions.left_out(case, node)]
         amount = made(most, step.audience, cap.ref.child("amounts"))
         only: list[Part] = [", for ", listed([*where, *but], "and")] if where or but else []
-        per = words.CAPPED_PER.get(cap.per, cap.per)
-        yield f"At most per {per}", phrase(amount, *only)
+        per = words.CAPPED_PER.get(cap.per, f"per {cap.per}")
+        yield f"At most {per}", phrase(amount, *only)
 
 
 def _term(node: Node) -> Phrase | None:
