@@ -169,7 +169,9 @@ def _outcome(quote: Quote) -> str:
     assert sums is not None
     who = "The customer" if quote.order.route in _PAID_BY_CUSTOMER else "The partner"
     paid, later = sums.invoice.money, sums.back_end.money
-    parts = [f"{who} pays {fmt.money(paid)} at the order."]
+    monthly = all(line.line.billing == "monthly" for line in quote.lines)
+    what = ", for its first month" if monthly else ""
+    parts = [f"{who} pays {fmt.money(paid)} at the order{what}."]
     if paid.amount < 0:
         parts = [f"{who} gets {_said(quote, -paid.amount)} back."]
     if later.amount:

@@ -152,7 +152,7 @@ def _incentive(
             ("Claimed within", _claim(node)),
             ("Taken back on", _taken_back(node)),
             ("Paid back or lapsed", optional(node.find("claw_back"))),
-            *_combined(step, [other for other in reached.values() if other is not step]),
+            *_combined(step, _others(case, step, reached)),
         ),
         *gives(case, node, step, offered),
         *protection(case, node, step),
@@ -249,6 +249,12 @@ def _claim(node: Node) -> Phrase | None:
     if window is None:
         return None
     return phrase(said(window), " from ", said(since)) if since else phrase(said(window))
+
+
+def _others(case: Case, step: Step, reached: Mapping[str, Step]) -> list[Step]:
+    """What the partner can reach besides, and what is given back to it though another gets it."""
+    credited = {one.id: one for one in case.program.steps if one.id == step.credits}
+    return [other for other in {**credited, **reached}.values() if other is not step]
 
 
 def _combined(step: Step, others: Sequence[Step]) -> Iterator[tuple[str, Part]]:
