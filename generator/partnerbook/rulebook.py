@@ -37,6 +37,7 @@ PRICING_SECTIONS = (
     "competencies",
     "facts",
     "reclassify",
+    "rounding",
     "stages",
     "floors",
     "limits",

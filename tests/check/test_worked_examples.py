@@ -139,6 +139,17 @@ def test_the_sum_can_be_reckoned_by_hand() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("mode", "invoice"), [("", "866.64"), ("half-up", "866.64"), ("down", "866.65")]
+)
+def test_amounts_are_rounded_as_the_program_says(mode: str, invoice: str) -> None:
+    files = files_of(f"invoice: {invoice} EUR")
+    table = "program/discounts/reseller-discount.yml"
+    files[table] = files[table].replace(b"gold: 25%", b"gold: 33.335%")
+    files["program/program.yml"] += f"rounding: {mode}\n".encode() if mode else b""
+    assert checked(files).findings == ()
+
+
 def test_the_repair_writes_every_amount_that_differs() -> None:
     files = files_of("invoice: 1 EUR\n  net_net: 2 EUR\n  list_value: 1300 EUR")
     finding = only(checked(files))

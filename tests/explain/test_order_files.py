@@ -90,6 +90,35 @@ def test_what_comes_out_otherwise_exits_1_and_says_how_much(asked):
     ]
 
 
+def test_nothing_on_request_is_taken(asked):
+    registered = RIGHT.replace("claim: none", "claim: first").replace(
+        "{order: 2026-12-10}", "{order: 2026-12-10, registration: 2026-12-01}"
+    )
+    code, out, _ = asked(registered)
+    assert code == 1, "the registration is taken, as it is best for the partner"
+    code, out, _ = asked(registered.replace("claim: first", "claim: first\n  take: [none]"))
+    assert code == 0
+    assert "All 3 amounts that the file expects come out.\n" in out
+
+
+def test_what_cannot_be_had_together_is_not_certain(asked):
+    both = RIGHT.replace("claim: none", "claim: first\n  take: [registration, project]").replace(
+        "{order: 2026-12-10}", "{order: 2026-12-10, registration: 2026-12-01}"
+    )
+    _, out, _ = asked(both)
+    said = " ".join(out.split())
+    assert (
+        "Not certain: the order takes registration, which is not given: excluded by project" in said
+    )
+
+
+def test_what_is_at_discretion_is_not_counted_on(asked):
+    _, out, _ = asked(RIGHT.replace("claim: none", "claim: none\n  take: [project]"))
+    assert "Project price is at the vendor's discretion and not counted on there." in (
+        " ".join(out.split())
+    )
+
+
 def test_what_cannot_be_told_is_not_wrong(asked):
     code, out, _ = asked(RIGHT.replace("  route: one-tier\n", ""))
     assert code == 0
@@ -111,7 +140,14 @@ def test_a_worked_example_of_the_program_is_such_a_file(run: Run):
         ("tier: gold", "tier: glod", ":2:9: there is no tier called glod; did you mean gold?"),
         ("place: DE", "place: Germny", ":3:10: there is no place or territory called Germny"),
         ("sector: public", "sctor: public", ":7:11: there is no fact called sctor; did you mean"),
-        ("claim: none", "take: [regstration]", ":6:10: there is no discount or incentive called"),
+        ("claim: none", "take: [regstration]", ":6:10: there is no incentive called"),
+        ("claim: none", "take: [none, registration]", ":6:10: `take` names incentives and says"),
+        ("claim: none", "periods: [{incentive: x}]", ":6:13: `value` is missing in item 1 of"),
+        (
+            "claim: none",
+            "periods: [{incentive: rebate, growth: 1%}, {incentive: rebate, growth: 2%}]",
+            ":6:46: `periods` names rebate twice",
+        ),
         ("claim: none", "clam: none", ":6:3: there is no key `clam` in `order`; did you mean"),
         ("quantity: 100", "quantity: 0", ":9:37: `quantity` is 0"),
         ("2026-12-10", "2026-02-30", ":8:18: `order` says 2026-02-30"),

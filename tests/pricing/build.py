@@ -145,6 +145,7 @@ class Maker:
     offered: Mapping[str, Period] = field(default_factory=dict)
     tier_tracks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     places: Nested = field(default_factory=lambda: PLACES)
+    rounding: str = "half-up"
 
     def __post_init__(self) -> None:
         self.axes = axes(
@@ -406,6 +407,7 @@ class Maker:
             "steps": tuple(self.steps),
             "routes": tuple(self.routes),
             "reclassify": tuple(self.rules),
+            "rounding": self.rounding,
             "partners": {partner.id: partner for partner in self.partners},
             "ref": ref("program"),
         }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -11,6 +12,7 @@ from tests.pricing.build import Maker, Nested
 
 from partnerbook.pricing import Line, LineQuote, Order, Quote, price
 from partnerbook.resolve.program import Program
+from partnerbook.resolve.written import Bought
 from partnerbook.values.audience import (
     DISTRIBUTOR,
     INTERNAL,
@@ -18,7 +20,7 @@ from partnerbook.values.audience import (
     PARTNER_VIEWER,
     own,
 )
-from partnerbook.values.money import Money
+from partnerbook.values.money import Money, parse_money
 from partnerbook.values.percent import Percent
 
 D = Decimal
@@ -107,18 +109,24 @@ def test_the_waterfall_step_by_step() -> None:
 
 
 @pytest.mark.parametrize(
-    ("currency", "amount", "rate", "expected"),
+    ("mode", "currency", "amount", "rate", "expected"),
     [
-        ("JPY", "105 JPY", "10%", "11"),  # 10.5, half up
-        ("JPY", "104 JPY", "10%", "10"),  # 10.4
-        ("EUR", "0.45 EUR", "10%", "0.05"),  # 0.045
-        ("KWD", "0.125 KWD", "10%", "0.013"),  # 0.0125
+        ("half-up", "JPY", "105 JPY", "10%", "11"),  # 10.5
+        ("half-up", "JPY", "104 JPY", "10%", "10"),  # 10.4
+        ("half-up", "EUR", "0.45 EUR", "10%", "0.05"),  # 0.045
+        ("half-up", "KWD", "0.125 KWD", "10%", "0.013"),  # 0.0125
+        ("half-even", "JPY", "105 JPY", "10%", "10"),  # 10.5
+        ("half-even", "EUR", "0.55 EUR", "10%", "0.06"),  # 0.055
+        ("down", "JPY", "109 JPY", "10%", "10"),  # 10.9
+        ("down", "KWD", "0.129 KWD", "10%", "0.012"),  # 0.0129
+        ("up", "JPY", "101 JPY", "10%", "11"),  # 10.1
     ],
 )
-def test_each_step_is_rounded_half_up_as_its_currency_is_paid(
-    currency: str, amount: str, rate: str, expected: str
+def test_each_step_is_rounded_as_its_program_says_and_its_currency_is_paid(
+    mode: str, currency: str, amount: str, rate: str, expected: str
 ) -> None:
-    made = Maker(TWO, currencies=("EUR", "JPY", "KWD")).price("a", amount).step("bonus", rate)
+    maker = Maker(TWO, currencies=("EUR", "JPY", "KWD"), rounding=mode)
+    made = maker.price("a", amount).step("bonus", rate)
     assert taken(price(made.program(), order(currency=currency))) == {"bonus": D(expected)}
 
 
@@ -495,3 +503,17 @@ def test_a_commission_is_paid_and_not_deducted() -> None:
     made.step("commission", ("12%", {"route": "referral"}), stage="back", kind="commission")
     sums = the_sums(price(made.program(), order(route="referral")))
     assert (sums["invoice"], sums["back_end"]) == (D("100.00"), D("12.00"))
+
+
+def test_two_incentives_measure_two_periods() -> None:
+    """One order, two purchases: what is bought of all products, and of what one is for alone."""
+    made = Maker(TWO).price("a", "100 EUR")
+    large: Any = {"period_value:EUR": (1000, None)}
+    made = made.step("rebate", ("2%", large)).step("co-op", ("3%", large))
+    both = order(period_value=parse_money("5000 EUR"))
+    assert taken(price(made.program(), both)) == {"rebate": D("2.00"), "co-op": D("3.00")}
+    apart = replace(both, periods={"co-op": Bought(parse_money("600 EUR"))})
+    assert taken(price(made.program(), apart)) == {"rebate": D("2.00")}
+    unsaid = replace(apart, period_value=None)
+    assert taken(price(made.program(), unsaid)) == {}
+    assert [one.axis for one in price(made.program(), unsaid).missing] == ["period_value:EUR"]

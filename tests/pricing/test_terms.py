@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -88,6 +89,20 @@ def test_the_whole_term_is_told(term: str, billing: str, words: str) -> None:
     assert stream.in_words(lambda amount: f"{amount:.2f}") == words
 
 
+@pytest.mark.parametrize(
+    ("first", "on", "words"),
+    [
+        ("2026-01-20", "2027-01-20", "2 years × 40.00 = 80.00 until the term ends, the last on"),
+        ("2024-01-21", "2027-01-20", "1 year × 40.00 = 40.00 until the term ends, the last on"),
+    ],
+)
+def test_a_later_order_has_the_rest_of_the_term(first: str, on: str, words: str) -> None:
+    order = ordered(on, first, line_type="renewal", billing="yearly")
+    quote = price(share("36 months").program(), order)
+    (stream,) = streams(quote, quote.lines[0])
+    assert stream.in_words(lambda amount: f"{amount:.2f}").startswith(words)
+
+
 def test_a_cap_for_longer_than_a_payment_is_not_added_up() -> None:
     quote = price(share(caps=("year 300 EUR",)).program(), ordered("2026-12-10"))
     (stream,) = streams(quote, quote.lines[0])
@@ -114,8 +129,16 @@ def test_payments_are_those_of_counting_days(
     if gone < months:
         (stream,) = streams(quote, quote.lines[0])
         length = {"monthly": 1, "yearly": 12}[billing]
-        count = sum(1 for at in range(months) if at % length == 0)
+        end = on_the_same_day(first, months)
+        count = sum(1 for at in range(months) if on_the_same_day(on, at * length) < end)
         assert (stream.count, Fraction(stream.total)) == (count, count * Fraction(14))
+
+
+def on_the_same_day(start: date, months: int) -> date:
+    """So many months later; the last day of a month that is too short."""
+    month = start.year * 12 + start.month - 1 + months
+    days = monthrange(month // 12, month % 12 + 1)[1]
+    return date(month // 12, month % 12 + 1, min(start.day, days))
 
 
 def months_between(first: date, on: date) -> int:

@@ -26,7 +26,7 @@ def words(made: Made, viewer: Viewer, page: str) -> str:
         ("incentives/service-share", "Price of one billing period"),
         (
             "incentives/service-share",
-            "Service share: 3 years × EUR 1,152 = EUR 3,456 if the customer stays.",
+            "2 years × EUR 1,152 = EUR 2,304 until the term ends, the last on 20 January 2028, if",
         ),
         (
             "incentives/quarterly-rebate",

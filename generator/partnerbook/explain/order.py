@@ -21,7 +21,7 @@ from partnerbook.resolve.naming import describe_axis
 from partnerbook.resolve.naming_words import joined
 from partnerbook.resolve.program import Partner, Program
 from partnerbook.source.geography import Area
-from partnerbook.values.ident import closest
+from partnerbook.values.ident import NONE, closest
 from partnerbook.values.money import Money
 from partnerbook.values.percent import Percent
 from partnerbook.values.spans import spans
@@ -29,8 +29,6 @@ from partnerbook.values.spans import spans
 OF_PARTNER = ("partner_type", "track")
 OF_ORDER = ("deal_role", "incumbent", *OF_PARTNER)
 OF_LINE = ("line_type", "billing")
-NOTHING = "none"
-"""What is said instead of an incentive to take none of those on request."""
 
 
 _CLAIMS = {
@@ -238,7 +236,7 @@ class Reading:
 
     def take(self, names: Sequence[str], partner: Partner | None) -> frozenset[str]:
         """The steps that are taken."""
-        if list(names) == [NOTHING]:
+        if list(names) == [NONE]:
             return frozenset()
         return frozenset(self._steps(names, partner))
 

@@ -17,6 +17,7 @@ from partnerbook.pricing.expected import STEP, WORDS, reckoned
 from partnerbook.pricing.written import order_of
 from partnerbook.resolve.axes import day_axis
 from partnerbook.resolve.naming import describe_axis
+from partnerbook.resolve.naming_words import joined
 from partnerbook.resolve.program import Example, Expected, Program, Step
 from partnerbook.values.money import Money
 
@@ -197,6 +198,24 @@ def _said(program: Program, order: Order) -> Iterator[Said]:
             at = day.toordinal()
             words = describe_axis(axes, axis, ((at, at + 1),))
             yield Said(axis, day.isoformat(), f"ordered {words}" if axis == "day" else words)
+    if order.period_value is not None:
+        words = f"{order.period_value.amount:,f} {order.period_value.currency} bought in the period"
+        yield Said("period_value", str(order.period_value), words)
+    if order.period_growth is not None:
+        words = f"{order.period_growth} more than in the period before"
+        yield Said("period_growth", str(order.period_growth), words)
+    for name, own in order.periods.items():
+        step = next(step.name for step in program.steps if step.id == name)
+        if own.value is not None:
+            words = f"{own.value.amount:,f} {own.value.currency} in the period of {step}"
+            yield Said(f"period_value/{name}", str(own.value), words)
+        if own.growth is not None:
+            words = f"{own.growth} more than in the period before by {step}"
+            yield Said(f"period_growth/{name}", str(own.growth), words)
+    if order.take is not None:
+        names = [step.name for step in program.steps if step.id in order.take]
+        words = f"taking {joined(names, 'and')}" if names else "taking nothing on request"
+        yield Said("take", " ".join(sorted(order.take)), words)
 
 
 def _why(quote: Quote) -> tuple[Why, ...]:

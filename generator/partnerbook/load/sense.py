@@ -24,6 +24,7 @@ from partnerbook.model.incentive import IncentiveFile
 from partnerbook.model.incentive_terms import IncentiveTerms
 from partnerbook.model.scope import Amounts, Whole
 from partnerbook.values.dates import in_words
+from partnerbook.values.ident import NONE
 from partnerbook.values.money import Money
 from partnerbook.values.slips import Fits, likeliest
 
@@ -218,8 +219,23 @@ def _interval(at: Ref, steps: Steps, part: Whole | Amounts) -> Iterator[Finding]
 
 
 def _beside_order(at: Ref, part: ExampleFile | OrderFile) -> Iterator[Finding]:
-    """Amounts of an order and its result that are in another currency than it is."""
+    """Amounts in another currency than the order is in, and what is taken beside nothing."""
     currency, order = part.order.currency, at.child("order", "currency")
+    periods = [one.incentive for one in part.order.periods or ()]
+    for number, name in enumerate(periods):
+        if name in periods[:number]:
+            here = at.child("order", "periods")
+            places = [(here.child(number), "again"), (here.child(periods.index(name)), "first")]
+            yield shape("wrong-value", f"`periods` names {name} twice", places)
+    taken = part.order.take or ()
+    if NONE in taken and len(taken) > 1:
+        here = at.child("order", "take")
+        yield shape(
+            "wrong-value",
+            "`take` names incentives and says none besides",
+            [(here.child(taken.index(NONE)), "none of them"), (here, "these are taken")],
+            help=(removed(here.child(taken.index(NONE))),),
+        )
     expected = () if part.result is None else _parts(part.result, ("result",))
     for inner, steps in (*_parts(part.order, ("order",)), *expected):
         if not isinstance(inner, Part):

@@ -29,6 +29,7 @@ from partnerbook.model.scalars import (
     Line,
     MoneyText,
     Positive,
+    TakenId,
 )
 from partnerbook.model.scope import Billing, Claim, DealRole, LineType, PartnerType, Route
 
@@ -97,6 +98,29 @@ class UsedCap(Part):
     amount: MoneyText = required("Amount", "How much of it is used up.", "1000 EUR")
 
 
+class PeriodPart(RuledPart):
+    """What was bought in the measuring period of one incentive, where the others' is another."""
+
+    RULES: ClassVar[tuple[Rule, ...]] = (
+        Rule(
+            "value",
+            "a period says what was bought, or how much more than before",
+            when="absent",
+            without=("growth",),
+            require=("value",),
+        ),
+    )
+    incentive: Id = required("Incentive", "The id of the incentive.", "quarterly-rebate")
+    value: Maybe[MoneyText] = optional(
+        "Value",
+        "What was bought of what it is for in its own period, this order included.",
+        "60000 EUR",
+    )
+    growth: Maybe[GrowthText] = optional(
+        "Growth", "How much more that is than in the period before, in %; less is negative.", "12%"
+    )
+
+
 class OrderPart(RuledPart):
     """One order, by a partner of the program or by any partner of a tier."""
 
@@ -151,10 +175,11 @@ class OrderPart(RuledPart):
     lines: Items[OrderLine] = required(
         "Lines", "What is ordered.", [{"product": "core", "quantity": 50}]
     )
-    take: Maybe[Names[Id]] = optional(
+    take: Maybe[Names[TakenId]] = optional(
         "Take",
         "The incentives taken, of those on request or at the vendor's discretion. Without it those"
-        " on request that are best for the partner are taken, and none at discretion.",
+        " on request that are best for the partner are taken, and none at discretion; [none] takes"
+        " none of either.",
         ["deal-registration"],
     )
     used: Maybe[Items[UsedCap]] = optional(
@@ -166,6 +191,11 @@ class OrderPart(RuledPart):
         "Period value",
         "What the partner bought in the measuring period, this order included.",
         "120000 EUR",
+    )
+    periods: Maybe[Items[PeriodPart]] = optional(
+        "Periods",
+        "The same by incentive, where they measure other periods or other products.",
+        [{"incentive": "quarterly-rebate", "value": "60000 EUR"}],
     )
     period_growth: Maybe[GrowthText] = optional(
         "Period growth",

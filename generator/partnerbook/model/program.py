@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from partnerbook.model.base import Items, Maybe, Names, Part, optional, required
 from partnerbook.model.program_cover import AuthorisedRegion, MustCover
 from partnerbook.model.program_parts import (
@@ -83,6 +85,13 @@ class ProgramFile(Part):
         "Stages",
         "The waterfall from list price, in order.",
         [{"id": "tier-discount", "name": "Tier discount", "timing": "front-end"}],
+        adverse="any",
+    )
+    rounding: Maybe[Literal["half-up", "half-even", "down", "up"]] = optional(
+        "Rounding",
+        "How each amount of the waterfall becomes payable in its currency; half-up when left out.",
+        "half-up",
+        audience="partner",
         adverse="any",
     )
     reclassify: Maybe[Items[Reclassify]] = optional(

@@ -18,7 +18,7 @@ from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
 from partnerbook.model.zones import parse_zone
-from partnerbook.values.ident import RESERVED, is_id
+from partnerbook.values.ident import NONE, RESERVED, is_id
 from partnerbook.values.language import PATTERN as LANGUAGE_PATTERN
 from partnerbook.values.language import parse_language
 from partnerbook.values.money import CURRENCIES, Money, parse_money
@@ -158,6 +158,9 @@ def _parse_currency(text: str) -> str:
     return text
 
 
+ID_PATTERN = "^[a-z0-9]+(-[a-z0-9]+)*$"
+
+
 def _parse_id(text: str) -> str:
     if text in RESERVED:
         raise ValueError(f"{text} has a meaning of its own and cannot name anything")
@@ -204,7 +207,8 @@ SUM = Meaning("sum", parse_money, MONEY_PATTERN, 31, unit=" EUR")
 DATE = Meaning("date", parse_date, DATE_PATTERN, 20)
 DURATION = Meaning("duration", parse_duration, DURATION_PATTERN, 30, unit=" days")
 CURRENCY = Meaning("currency", _parse_currency, "^[A-Z]{3}$", 20)
-ID = Meaning("id", _parse_id, "^[a-z0-9]+(-[a-z0-9]+)*$", 64)
+TAKEN = Meaning("taken", lambda text: text if text == NONE else _parse_id(text), ID_PATTERN, 64)
+ID = Meaning("id", _parse_id, ID_PATTERN, 64)
 LINE = _looking(
     "line",
     r"^[^ \t\r\n]([^\r\n]*[^ \t\r\n])?$",
@@ -264,6 +268,7 @@ DateText = Annotated[date, DATE]
 DurationText = Annotated[Duration, DURATION]
 CurrencyCode = Annotated[str, CURRENCY]
 Id = Annotated[str, ID]
+TakenId = Annotated[str, TAKEN]
 Line = Annotated[str, LINE]
 Prose = Annotated[str, PROSE]
 Email = Annotated[str, EMAIL]

@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
 
-from partnerbook.pricing.exact import ZERO, share
+from partnerbook.pricing.exact import ZERO, Coins, share
 from partnerbook.pricing.items import Item
 from partnerbook.pricing.measure import Deal, totals
+from partnerbook.pricing.quote import Doubt
+from partnerbook.pricing.reasons import why_left_out
 from partnerbook.pricing.search import EARNED, Ties, best, is_wild
 from partnerbook.pricing.stacks import Choice
 from partnerbook.pricing.waterfall import Stretch, waterfall
@@ -48,7 +50,7 @@ class Offer:
 
 
 def choose(
-    stages: Sequence[Stage], offers: Sequence[Offer], currency: str
+    stages: Sequence[Stage], offers: Sequence[Offer], coins: Coins
 ) -> tuple[tuple[Choice, ...], bool]:
     """The choice of each line, and whether it is proven that no other earns the partner more.
 
@@ -73,7 +75,19 @@ def choose(
     if count > MOST_TOGETHER:
         return choices, False
     picks = product(*(way or () for way in ways))
-    return max(picks, key=lambda pick: _worth(stages, offers, pick, currency)), proven
+    return max(picks, key=lambda pick: _worth(stages, offers, pick, coins)), proven
+
+
+def refused(offers: Sequence[Offer], choices: Sequence[Choice]) -> tuple[Doubt, ...]:
+    """What the order takes by name and cannot have, beside something else that it takes."""
+    found: dict[Doubt, None] = {}
+    for offer, choice in zip(offers, choices, strict=True):
+        taken = [offer.items[at].step for at in choice]
+        for at in sorted(offer.wanted.difference(choice)):
+            step = offer.items[at].step
+            reason = f"the order takes {step.id}, which is not given: {why_left_out(step, taken)}"
+            found[Doubt(reason, (step.ref,))] = None
+    return tuple(found)
 
 
 def _alone(offer: Offer) -> tuple[Choice, bool]:
@@ -125,11 +139,11 @@ def _at_most(item: Item, offer: Offer) -> Decimal:
 
 
 def _worth(
-    stages: Sequence[Stage], offers: Sequence[Offer], pick: Sequence[Choice], currency: str
+    stages: Sequence[Stage], offers: Sequence[Offer], pick: Sequence[Choice], coins: Coins
 ) -> tuple[Decimal, ...]:
     lines = [offer.stretch(choice) for offer, choice in zip(offers, pick, strict=True)]
     got = {"asked": ZERO, "partner": ZERO, "person": ZERO, "distributor": ZERO}
-    for taken in waterfall(stages, lines, currency=currency):
+    for taken in waterfall(stages, lines, coins=coins):
         for one in taken:
             if one.step.side != "end-customer" or one.chain == "person":
                 got[one.chain] += one.amount

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
-from decimal import ROUND_HALF_UP, Context, Decimal, Inexact, localcontext
+from dataclasses import dataclass
+from decimal import (
+    ROUND_DOWN,
+    ROUND_HALF_EVEN,
+    ROUND_HALF_UP,
+    ROUND_UP,
+    Context,
+    Decimal,
+    Inexact,
+    localcontext,
+)
 
 from partnerbook.values.money import minor_units
 from partnerbook.values.percent import Percent
@@ -25,14 +35,37 @@ def exactly() -> AbstractContextManager[Context]:
     return localcontext(_EXACT)
 
 
+_MODES: Mapping[str, str] = {
+    "half-up": ROUND_HALF_UP,
+    "half-even": ROUND_HALF_EVEN,
+    "down": ROUND_DOWN,
+    "up": ROUND_UP,
+}
+
+
 def smallest(currency: str) -> Decimal:
     """The smallest amount that the currency can be paid in: 0.01 for EUR, 1 for JPY."""
     return ONE.scaleb(-minor_units(currency))
 
 
-def rounded(amount: Decimal, currency: str) -> Decimal:
-    """Half-up to what the currency can be paid in."""
-    return amount.quantize(smallest(currency), ROUND_HALF_UP, _ROUNDING)
+@dataclass(frozen=True, slots=True)
+class Coins:
+    """How a currency is paid: its smallest amount, and how one rounds to it.
+
+    ``mode`` as program.yml says it: half-up, half-even, down or up (away from zero).
+    """
+
+    currency: str
+    mode: str
+
+    @property
+    def smallest(self) -> Decimal:
+        """The smallest amount that can be paid."""
+        return smallest(self.currency)
+
+    def rounded(self, amount: Decimal) -> Decimal:
+        """To what can be paid; what is taken back rounds as what was given did."""
+        return amount.quantize(self.smallest, _MODES[self.mode], _ROUNDING)
 
 
 def share(part: Decimal, whole: Decimal) -> Decimal:

@@ -9,7 +9,7 @@ from itertools import product as combined
 
 from partnerbook.pricing.board import Board
 from partnerbook.pricing.contexts import Contexts, Shape
-from partnerbook.pricing.exact import exactly, points, share
+from partnerbook.pricing.exact import Coins, exactly, points, share
 from partnerbook.pricing.measure import totals
 from partnerbook.pricing.outline import box_around, cells_of, in_words
 from partnerbook.pricing.plans import Plans
@@ -172,7 +172,8 @@ class Extreme:
 
     def _written(self, plan: Plan, answer: Answer, *, paid: bool = False) -> Stack:
         stages, items = self.board.program.stages, plan.stack(answer.choice)
-        return written_out(stages, items, self.price, plan.deal(answer), paid=paid)
+        coins = Coins(self.currency, self.board.program.rounding) if paid else None
+        return written_out(stages, items, self.price, plan.deal(answer), coins=coins)
 
 
 def extremes(program: Program, scope: Scope = Scope()) -> tuple[Extreme, ...]:

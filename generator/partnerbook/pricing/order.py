@@ -8,8 +8,8 @@ from datetime import date
 from decimal import Decimal
 
 from partnerbook.resolve.axes import ANCHORS, GROWTH, day_axis
-from partnerbook.resolve.program import Partner, Program
-from partnerbook.resolve.written import Original
+from partnerbook.resolve.program import Partner, Program, Step
+from partnerbook.resolve.written import Bought, Original
 from partnerbook.values.audience import VENDOR_VIEWER, Viewer
 from partnerbook.values.box import BoxSet
 from partnerbook.values.dates import in_words
@@ -49,7 +49,8 @@ class Order:
     of those on request or at the vendor's discretion; None takes those on request that are best for
     the partner, and none that is at discretion. ``used``: what a period cap has already
     paid, by (step id, cap id). ``period_value``: what was bought in the measuring period,
-    ``period_growth``: how much more that is than in the period before.
+    ``period_growth``: how much more that is than in the period before; ``periods``: the same of
+    steps that measure another period or other products, by step.
     ``viewer``: steps that it may not see are left out, as if they were not written.
     """
 
@@ -67,6 +68,7 @@ class Order:
     used: Mapping[tuple[str, str], Money] = field(default_factory=dict)
     period_value: Money | None = None
     period_growth: Percent | None = None
+    periods: Mapping[str, Bought] = field(default_factory=dict)
     viewer: Viewer = VENDOR_VIEWER
 
 
@@ -129,10 +131,7 @@ def cell_of(program: Program, order: Order, line: Line, list_value: Decimal | No
         sides["term_months"] = _at(line.term_months)
     if list_value is not None:
         sides[f"list_value:{order.currency}"] = _from(list_value)
-    if order.period_value is not None:
-        sides[f"period_value:{order.period_value.currency}"] = _from(order.period_value.amount)
-    if order.period_growth is not None:
-        sides[GROWTH] = _from(order.period_growth.points)
+    sides |= _bought(order.period_value, order.period_growth)
     for anchor in ANCHORS:
         day = first_sale(order, line) if anchor == FIRST_SALE else order.dates.get(anchor)
         if day is not None:
@@ -147,12 +146,25 @@ def first_sale(order: Order, line: Line) -> date | None:
     return order.dates.get("order")
 
 
-def anchored(program: Program, order: Order, cell: BoxSet, anchor: str) -> BoxSet:
-    """The cell as a step sees it whose rate another day than that of the order fixes.
+def _bought(value: Money | None, growth: Percent | None) -> dict[str, Spans]:
+    sides: dict[str, Spans] = {}
+    if value is not None:
+        sides[f"period_value:{value.currency}"] = _from(value.amount)
+    if growth is not None:
+        sides[GROWTH] = _from(growth.points)
+    return sides
 
-    A named partner counts with the tier that it holds on that day.
+
+def as_seen_by(program: Program, order: Order, cell: BoxSet, step: Step) -> BoxSet:
+    """The cell as a step sees it.
+
+    Where another day than that of the order fixes its rate, a named partner counts with the tier
+    that it holds on that day; and what was bought is what its own period says.
     """
-    partner, day = program.partners.get(order.partner), order.dates.get(anchor)
+    own = order.periods.get(step.id, Bought())
+    for axis, side in _bought(own.value, own.growth).items():
+        cell = cell.without(axis).limited(axis, side)
+    partner, day = program.partners.get(order.partner), order.dates.get(step.anchor)
     held = partner.held(day) if partner and day and not order.tier else None
     if held is None:
         return cell

@@ -11,6 +11,7 @@ from partnerbook.pricing.quote import Quote
 from partnerbook.pricing.waterfall import Taken
 from partnerbook.resolve.program import Step
 from partnerbook.resolve.terms import SplitPart
+from partnerbook.resolve.written import Bought
 from partnerbook.values.money import Money
 
 KEPT, CONVERTS, OPEN = "kept", "converts", "open"
@@ -78,8 +79,9 @@ def _parts(order: Order, step: Step, amount: Money, taken: Sequence[Taken]) -> I
             yield PaidPart(part, paid)
             continue
         whole = None
-        if order.period_value is not None and rate is not None and not step.caps:
-            whole = order.period_value.times(rate.fraction)
+        bought = order.periods.get(step.id, Bought(order.period_value)).value
+        if bought is not None and rate is not None and not step.caps:
+            whole = bought.times(rate.fraction)
         so_far = whole or _used(order, step, part.per, amount)
         reached = None if so_far is None else so_far.times(part.share.fraction).rounded()
         # This order alone may be enough; that it is not, says nothing of the rest of the period.

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from partnerbook.findings import Ref
-from partnerbook.pricing.exact import exactly, rounded, share
+from partnerbook.pricing.exact import Coins, exactly, share
 from partnerbook.pricing.order import Order, cell_of
 from partnerbook.pricing.quote import LineQuote, Quote
 from partnerbook.pricing.quoting import price
@@ -74,7 +74,7 @@ def _falls(program: Program, order: Order, step: Step, then: Quote) -> Iterator[
         if len(again.lines) != len(before):
             continue
         for at, (was, now) in enumerate(zip(before, again.lines, strict=True)):
-            old, new = _net(step, was), _net(step, now)
+            old, new = (_net(program, step, line) for line in (was, now))
             lower = now.price.price < was.price.price
             if lower and old is not None and new is not None and new < old:
                 if _applies(program, order, step, at):
@@ -104,7 +104,7 @@ def _applies(program: Program, order: Order, step: Step, at: int) -> bool:
     return found.row is not None
 
 
-def _net(step: Step, line: LineQuote) -> Money | None:
+def _net(program: Program, step: Step, line: LineQuote) -> Money | None:
     """What one unit costs the buyer at the order, rounded as it is paid; None if it buys nothing.
 
     That is the distributor where the step is on its side.
@@ -114,4 +114,5 @@ def _net(step: Step, line: LineQuote) -> Money | None:
     if paid is None:
         return None
     currency = paid.money.currency
-    return Money(rounded(share(paid.amount, Decimal(line.line.quantity)), currency), currency)
+    coins = Coins(currency, program.rounding)
+    return Money(coins.rounded(share(paid.amount, Decimal(line.line.quantity))), currency)

@@ -7,10 +7,10 @@ from decimal import Decimal
 
 from partnerbook.findings import Ref
 from partnerbook.pricing.board import BUYING, barred, innermost_prices
-from partnerbook.pricing.choosing import Offer, choose
-from partnerbook.pricing.exact import exactly, rounded
+from partnerbook.pricing.choosing import Offer, choose, refused
+from partnerbook.pricing.exact import Coins, exactly
 from partnerbook.pricing.items import Item, is_budgeted, is_promised, pays, without_amount
-from partnerbook.pricing.order import Line, Order, anchored, cell_of, unknown_words
+from partnerbook.pricing.order import Line, Order, as_seen_by, cell_of, unknown_words
 from partnerbook.pricing.quote import Doubt, LineQuote, Missing, NotApplied, Quote
 from partnerbook.pricing.reasons import budget_words, missing_words, why_left_out, why_not
 from partnerbook.pricing.reversal import divided, joined, original_value, takes_back
@@ -31,17 +31,15 @@ LIST_PRICE, ROUTE_RULE = "list price ", "route rule "
 
 
 def price(program: Program, order: Order) -> Quote:
-    """What an order costs and earns, every amount rounded half-up as its currency is paid.
+    """What an order costs and earns, every amount rounded as its currency is paid.
 
     Never raises for what an order says: what is unknown, missing or ambiguous is in the answer.
     """
     with exactly():
         if not takes_back(order):
             return _Desk(program, order).quote()
-        halves = divided(order)
-        return joined(
-            program, order, [(half, _Desk(program, half.order).quote()) for half in halves]
-        )
+        halves = [(half, _Desk(program, half.order).quote()) for half in divided(order)]
+        return joined(program, order, halves)
 
 
 @dataclass(slots=True)
@@ -63,6 +61,7 @@ class _Desk:
         self._program, self._asked = program, order
         self._roles = in_roles(program, order)
         self._order = self._roles.order
+        self._coins = Coins(order.currency, program.rounding)
         self._search = Search(program)
         self._total = Decimal(0)
         self._doubts: list[Doubt] = []
@@ -93,11 +92,12 @@ class _Desk:
                 self._look(work, step)
             self._gap(work)
             offers.append(self._offer(work))
-        choices, proven = choose(self._program.stages, offers, self._order.currency)
+        choices, proven = choose(self._program.stages, offers, self._coins)
         if not proven:
             self._doubts.append(Doubt("too many combinations: state which incentives are taken"))
+        self._doubts += refused(offers, choices)
         stretches = [o.stretch(c) for o, c in zip(offers, choices, strict=True)]
-        rivers = waterfall(self._program.stages, stretches, currency=self._order.currency)
+        rivers = waterfall(self._program.stages, stretches, coins=self._coins)
         lines = tuple(
             self._line(work, offer, choice, taken)
             for work, offer, choice, taken in zip(works, offers, choices, rivers, strict=True)
@@ -133,7 +133,7 @@ class _Desk:
                 sure.append(listed)
         found = innermost_prices(sure)
         if len(found) == 1:
-            value = rounded(found[0].price.amount * line.quantity, order.currency)
+            value = self._coins.rounded(found[0].price.amount * line.quantity)
             return _Work(at, line, found[0], value, cell)
         name = self._program.products[line.product].id
         if found:
@@ -169,7 +169,7 @@ class _Desk:
     def _look(self, work: _Work, step: Step) -> None:
         """What one step means for a line: an item, a reason, or a question."""
         axes, currency = self._program.axes, self._order.currency
-        cell = anchored(self._program, self._order, work.cell, step.anchor)
+        cell = as_seen_by(self._program, self._order, work.cell, step)
         found = match(axes, step, Nesting(step), cell, currency)
         lacking = found.missing or (found.row and missing(step, self._order, work.line))
         if found.missing and is_budgeted(step):

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from partnerbook.pricing.board import BOUGHT
-from partnerbook.pricing.exact import ZERO, rounded, share
+from partnerbook.pricing.exact import ZERO, Coins, share
 from partnerbook.pricing.order import Line, Order
 from partnerbook.pricing.quote import Doubt, LineQuote, Missing, NotApplied, Quote
 from partnerbook.pricing.sums import add_up, sums_of
@@ -133,12 +133,12 @@ class _Undone:
         self._line, self._on = order.lines[at], order.dates["order"]
         assert self._line.of is not None
         self._start = self._line.of.dates["order"]
-        self._currency = was.price.price.currency
+        self._coins = Coins(was.price.price.currency, program.rounding)
 
     def line(self) -> LineQuote:
         """The line with its sums below zero, and what the partner keeps with the reason."""
         was = self._was
-        value = rounded(was.price.price.amount * self._line.quantity, self._currency)
+        value = self._coins.rounded(was.price.price.amount * self._line.quantity)
         prices = {"partner": -value, "distributor": -value, "person": ZERO}
         taken: list[Taken] = []
         kept: list[NotApplied] = []
@@ -210,7 +210,7 @@ class _Undone:
         return share(amount * self._line.quantity * left, Decimal(self._was.line.quantity * term))
 
     def _paid(self, amount: Decimal, left: int = 1, term: int = 1) -> Decimal:
-        return rounded(self._of(amount, left, term), self._currency)
+        return self._coins.rounded(self._of(amount, left, term))
 
 
 def begun(start: date, on: date) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from partnerbook.pricing.exact import ZERO, exactly, share
+from partnerbook.pricing.exact import ZERO, Coins, exactly, share
 from partnerbook.pricing.items import Item
 from partnerbook.pricing.measure import Deal
 from partnerbook.pricing.waterfall import Stretch, Taken, waterfall
@@ -89,13 +89,12 @@ def written_out(
     price: ListPrice,
     deal: Deal,
     *,
-    paid: bool = False,
+    coins: Coins | None = None,
 ) -> Stack:
-    """The stack of some items on a deal; if ``paid``, every amount rounded as in a quote."""
+    """The stack of some items on a deal; with ``coins``, every amount rounded as in a quote."""
     with exactly():
         line = Stretch(deal.value, deal.units, price, tuple(items), deal.two_tier)
-        currency = price.price.currency if paid else ""
-        (taken,) = waterfall(stages, [line], currency=currency, endless=deal.endless)
+        (taken,) = waterfall(stages, [line], coins=coins, endless=deal.endless)
         earned = sum((t.amount for t in taken if gets(t) == "partner"), ZERO)
         earned -= sum((t.borne.partner for t in taken if t.borne is not None), ZERO)
         persons = sum((t.amount for t in taken if gets(t) == "person"), ZERO)

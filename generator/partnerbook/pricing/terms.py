@@ -48,10 +48,11 @@ def why_over(step: Step, order: Order, line: Line) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """What a share of what recurs comes to over its whole term, if nothing else changes.
+    """What a share of what recurs comes to from the order to the end of its term, all else equal.
 
-    ``count`` payments of the ``taken`` amount, one each ``unit`` (month or year), from the first
-    sale; the last ``until``. ``capped``: a cap for a longer time than a payment's may cut the sum.
+    ``count`` payments of the ``taken`` amount, one each ``unit`` (month or year), the first with
+    the order, the last ``until``. ``capped``: a cap for a longer time than a payment's may cut the
+    sum. ``later``: the order came after the first sale, so that part of the term is over.
     """
 
     taken: Taken
@@ -60,13 +61,15 @@ class Stream:
     total: Decimal
     until: date
     capped: bool
+    later: bool
 
     def in_words(self, said: Callable[[Decimal], str]) -> str:
         """``36 months × 40.00 = 1,440.00 if the customer stays``; ``said`` writes an amount."""
         times = f"{self.count} {self.unit}{'s' * (self.count != 1)}"
         cut = ", before its caps for longer than that" if self.capped else ""
         each, total = said(self.taken.amount), said(self.total)
-        return f"{times} × {each} = {total} if the customer stays{cut}"
+        rest = f" until the term ends, the last on {in_words(self.until)}," if self.later else ""
+        return f"{times} × {each} = {total}{rest} if the customer stays{cut}"
 
 
 def streams(quote: Quote, line: LineQuote) -> Iterator[Stream]:
@@ -75,17 +78,18 @@ def streams(quote: Quote, line: LineQuote) -> Iterator[Stream]:
     for taken in line.taken:
         paid = paid_during(taken.step, quote.order, line.line)
         if months and paid and taken.step.base == RECURRING and taken.step.term is not None:
-            days = list(_payments(paid, months))
+            start = quote.order.dates["order"]
+            days = list(_payments(start, paid, months))
             with exactly():
                 total = taken.amount * len(days)
             longer = any(_PERIODS.get(cap.per, months) > months for cap in taken.step.caps)
             unit = "month" if months == 1 else "year"
-            yield Stream(taken, len(days), unit, total, days[-1], longer)
+            yield Stream(taken, len(days), unit, total, days[-1], longer, start > paid.start)
 
 
-def _payments(paid: Period, months: int) -> Iterator[date]:
-    """The days on which billing periods begin inside a term."""
+def _payments(start: date, paid: Period, months: int) -> Iterator[date]:
+    """The days from the order on which billing periods begin inside a term."""
     at = 0
-    while (day := add_months(paid.start, at * months)) in paid:
+    while (day := add_months(start, at * months)) in paid:
         yield day
         at += 1

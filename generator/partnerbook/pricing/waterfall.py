@@ -14,7 +14,7 @@ from itertools import groupby
 from partnerbook.findings import Ref
 from partnerbook.pricing.base_words import base_words
 from partnerbook.pricing.bearing import Borne
-from partnerbook.pricing.exact import ONE, ZERO, rounded, smallest, split
+from partnerbook.pricing.exact import ONE, ZERO, Coins, split
 from partnerbook.pricing.items import LIST, OPENING, PER_UNIT, Item
 from partnerbook.pricing.measure import Deal, closing, raw_amount
 from partnerbook.resolve.program import Cap, ListPrice, Row, Stage, Step
@@ -84,16 +84,16 @@ def waterfall(
     stages: Sequence[Stage],
     lines: Sequence[Stretch],
     *,
-    currency: str = "",
+    coins: Coins | None = None,
     endless: bool = False,
 ) -> tuple[tuple[Taken, ...], ...]:
     """What is taken on each line, in order. Call inside exactly().
 
-    With a ``currency`` every amount is rounded half-up to what can be paid in it, and what is given
-    per order is split over the lines by the largest remainder. Without one nothing is rounded, and
-    there must be one line only. ``endless``: as in ``Deal``.
+    With ``coins`` every amount is rounded to what can be paid in them, and what is given per order
+    is split over the lines by the largest remainder. Without them nothing is rounded, and there
+    must be one line only. ``endless``: as in ``Deal``.
     """
-    run = _Run(stages, lines, currency, endless=endless)
+    run = _Run(stages, lines, coins, endless=endless)
     everything = sorted({item.place: item.stage for line in lines for item in line.items}.items())
     for stage, places in groupby(everything, key=lambda pair: pair[1]):
         run.open_stage(stage)
@@ -132,12 +132,12 @@ class _Run:
         self,
         stages: Sequence[Stage],
         lines: Sequence[Stretch],
-        currency: str,
+        coins: Coins | None,
         *,
         endless: bool,
     ) -> None:
         self._stages, self._lines = stages, lines
-        self._currency, self._endless = currency, endless
+        self._coins, self._endless = coins, endless
         self._stage = OPENING
         self._prices = [
             {
@@ -212,9 +212,9 @@ class _Run:
                 share.raw = share.amount = part
 
     def _round(self, shares: Sequence[_Share]) -> None:
-        if self._currency:
+        if self._coins is not None:
             for share in shares:
-                share.amount = rounded(share.raw, self._currency)
+                share.amount = self._coins.rounded(share.raw)
 
     def _cut(self, shares: Sequence[_Share]) -> None:
         """Each cap is for the whole order: what is left of it is shared by the lines it binds."""
@@ -246,7 +246,8 @@ class _Run:
     def _split(self, total: Decimal, weights: Sequence[Decimal]) -> tuple[Decimal, ...]:
         if len(weights) == 1:
             return (total,)
-        return split(rounded(total, self._currency), weights, smallest(self._currency))
+        assert self._coins is not None, "only what is paid has several lines"
+        return split(self._coins.rounded(total), weights, self._coins.smallest)
 
     def _price(self, line: int, chain: str) -> _Price:
         return self._prices[line]["distributor" if chain == "distributor" else "partner"]
@@ -293,6 +294,6 @@ class _Run:
         if not distributor and not partner:
             return None
         weights = (ONE - distributor - partner, distributor, partner)
-        if not self._currency:
+        if self._coins is None:
             return Borne(*(share.amount * weight for weight in weights))
-        return Borne(*split(share.amount, weights, smallest(self._currency)))
+        return Borne(*split(share.amount, weights, self._coins.smallest))

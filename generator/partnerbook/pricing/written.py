@@ -39,6 +39,7 @@ def order_of(written: WrittenOrder, viewer: Viewer = VENDOR_VIEWER) -> Order:
         used=written.used,
         period_value=written.period_value,
         period_growth=written.period_growth,
+        periods=written.periods,
         viewer=viewer,
     )
 

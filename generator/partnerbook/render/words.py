@@ -54,8 +54,8 @@ PURPOSES: Mapping[str, str] = {
     "training": "for training",
     "other": "for another purpose",
 }
-CAPPED_PER: Mapping[str, str] = {"period": "the whole time of the incentive"}
-"""What a cap is per, where the word of the file does not say it."""
+CAPPED_PER: Mapping[str, str] = {"period": "over the whole time of the incentive"}
+"""For what a cap is, where it is not per the word of the file."""
 APPLIES: Mapping[str, str] = {
     "automatic": "Automatically",
     "on-request": "On request",
@@ -104,6 +104,12 @@ CLAIMS: Mapping[str, str] = {
     "none": "not registered",
     "first": "registered first",
     "later": "registered after another partner",
+}
+ROUNDING: Mapping[str, str] = {
+    "half-up": "a half upwards",
+    "half-even": "a half to the even digit",
+    "down": "always downwards",
+    "up": "always upwards",
 }
 LINE_TYPES: Mapping[str, str] = {
     "new": "new purchases",

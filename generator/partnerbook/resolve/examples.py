@@ -17,13 +17,14 @@ from partnerbook.resolve.record import Record
 from partnerbook.resolve.scope import Scopes
 from partnerbook.resolve.targets import ACCOUNT, DIMENSION, PRODUCT, STEP, VALUE
 from partnerbook.resolve.written import (
+    Bought,
     Example,
     Expected,
     Original,
     WrittenLine,
     WrittenOrder,
 )
-from partnerbook.values.ident import closest
+from partnerbook.values.ident import NONE, closest
 
 _STEPS = "steps"
 _TERM = "/"
@@ -98,10 +99,14 @@ class Examples:
                 for n, line in enumerate(said["lines"])
             ),
             ref=at,
-            take=frozenset(said["take"]) if "take" in said else None,
+            take=frozenset(said["take"]) - {NONE} if "take" in said else None,
             used={(one["incentive"], one["cap"]): one["amount"] for one in said.get("used", ())},
             period_value=said.get("period_value"),
             period_growth=said.get("period_growth"),
+            periods={
+                one["incentive"]: Bought(one.get("value"), one.get("growth"))
+                for one in said.get("periods", ())
+            },
         )
 
     def _account(self, said: Mapping[str, Any], at: Ref) -> bool:

@@ -6,6 +6,7 @@ from partnerbook.resolve import targets
 from partnerbook.resolve.desk import Desk
 from partnerbook.resolve.record import Record
 from partnerbook.resolve.records import Records
+from partnerbook.values.ident import NONE
 
 
 def know_ids(program: Record, records: Records, desk: Desk) -> None:
@@ -23,4 +24,6 @@ def know_ids(program: Record, records: Records, desk: Desk) -> None:
         know(target, (item["id"] for item in program.get(section, ())))
     know(targets.TIER, records.get("tier", {}))
     know(targets.PARTNER, records.get("partner", {}))
-    know(targets.STEP, (*records.get("discount", {}), *records.get("incentive", {})))
+    steps = (*records.get("discount", {}), *records.get("incentive", {}))
+    know(targets.STEP, steps)
+    know(targets.TAKEN, (*steps, NONE))

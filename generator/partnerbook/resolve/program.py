@@ -231,7 +231,8 @@ class Program:
     says how far rights may reach at all, and what must be covered. ``geography`` is the table of
     places with what the program says over it. ``house_accounts`` are those that are understood,
     parents before their subsidiaries; so are ``examples``, worked orders in the order of their ids.
-    ``reclassify`` says by which deal role lines of some types count.
+    ``reclassify`` says by which deal role lines of some types count. ``rounding``: how amounts
+    become payable (half-up, half-even, down or up).
     """
 
     name: str
@@ -242,6 +243,7 @@ class Program:
     currencies: tuple[str, ...]
     holidays: frozenset[date]
     stages: tuple[Stage, ...]
+    rounding: str
     floors: tuple[Floor, ...]
     minimum_distributor_margin: Percent | None
     longest_waiver: Duration | None

@@ -31,6 +31,7 @@ STEP = Target(
     "reference/unknown-step",
     ("discounts", "incentives"),
 )
+TAKEN = Target("incentive", "incentives", "reference/unknown-step", ("discounts", "incentives"))
 PARTNER = Target("partner", "partners", "reference/unknown-partner", ("partners",))
 FORM = Target(
     "agreement form",
@@ -69,8 +70,9 @@ _ORDER: Mapping[str, Target] = {
     "/order/place": PLACE,
     "/order/currency": CURRENCY,
     "/order/lines/*/product": PRODUCT,
-    "/order/take/*": STEP,
+    "/order/take/*": TAKEN,
     "/order/used/*/incentive": STEP,
+    "/order/periods/*/incentive": STEP,
 }
 LINKS: Mapping[str, Mapping[str, Target]] = {
     "program": {

@@ -132,6 +132,7 @@ class _Whole:
             currencies=tuple(program["currencies"]),
             holidays=holidays,
             stages=stages,
+            rounding=program.get("rounding", "half-up"),
             floors=floors,
             minimum_distributor_margin=limits.get("minimum_distributor_margin"),
             longest_waiver=limits.get("longest_waiver"),

@@ -41,12 +41,21 @@ class WrittenLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Bought:
+    """What was bought in the measuring period of an incentive, and how much more than before."""
+
+    value: Money | None = None
+    growth: Percent | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class WrittenOrder:
     """An order in which every word is known. Either ``partner`` or ``tier`` is empty.
 
     ``place`` is a code of the place tree. ``facts`` has all other coordinates by axis: account,
     segmentations, and of a partner known by its tier alone its type, track and seller place.
-    ``take`` None: those on request that are best for the partner. ``used`` by (step id, cap id).
+    ``take`` None: those on request that are best for the partner. ``used`` by (step id, cap id),
+    ``periods`` by step id.
     """
 
     partner: str
@@ -64,6 +73,7 @@ class WrittenOrder:
     used: Mapping[tuple[str, str], Money] = field(default_factory=dict)
     period_value: Money | None = None
     period_growth: Percent | None = None
+    periods: Mapping[str, Bought] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

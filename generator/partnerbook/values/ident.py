@@ -7,7 +7,9 @@ import unicodedata
 from collections.abc import Iterable
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
-RESERVED = frozenset({"all", "none"})
+NONE = "none"
+"""Written where ids are listed: none of them."""
+RESERVED = frozenset({"all", NONE})
 
 # Characters that show nothing, or turn the text around them (Unicode's format characters and
 # default-ignorable ones, the blank fillers, and the variation selectors). The few format

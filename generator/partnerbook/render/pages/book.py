@@ -95,6 +95,7 @@ def _earnings(edition: Edition) -> Iterator[Page]:
         any_rates=any(page.figures_shown for page in edition.incentives),
         stages=edition.home.stages,
         recast=edition.recast,
+        rounding=edition.rounding,
         quarters=_quarters(edition),
     )
     for table in edition.discounts:

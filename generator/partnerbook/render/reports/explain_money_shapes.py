@@ -153,7 +153,8 @@ def _line() -> Schema:
             {"type": "string"},
         ),
         whole_terms=several(
-            "What shares of what recurs come to over their whole term, if the customer stays.",
+            "What shares of what recurs come to from this order to the end of their term, if the"
+            " customer stays.",
             closed(
                 "One share.",
                 step=named("The incentive."),

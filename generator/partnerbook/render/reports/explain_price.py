@@ -13,6 +13,7 @@ from partnerbook.render.fmt import joined, percent, sentence
 from partnerbook.render.reports.explain_expected import expected
 from partnerbook.render.reports.explain_frame import Frame
 from partnerbook.render.reports.explain_payouts import paid_out, protected
+from partnerbook.render.reports.explain_sums import best_stack, customer_pays, in_all
 from partnerbook.render.reports.explain_text import closing, heading
 from partnerbook.render.reports.ink import Ink, safe, wrap
 from partnerbook.render.reports.ledger import Entry, ledger, plain, sourced, step
@@ -20,8 +21,6 @@ from partnerbook.render.reports.source import COLUMNS
 from partnerbook.values.dates import in_words as in_words_of_day
 
 HEADS = ("base", "rate", "amount", "price after")
-CUSTOMER_PAYS = ("direct", "referral")
-"""Routes on which the vendor sells to the customer, so that partners are paid, not charged."""
 _FLAGS = {
     "place": "--place",
     "seller": "--seller",
@@ -47,20 +46,15 @@ def price(answer: PriceAnswer, frame: Frame, ink: Ink) -> str:
     for line in quote.lines:
         lines += ["", *_line(answer, line, frame, ink)]
     if quote.sums is not None:
-        lines += ["", *_sums(answer, frame, ink)]
+        lines += ["", *in_all(answer, frame, ink)]
     lines += expected(answer, frame, ink)
     lines += paid_out(answer, frame, ink)
     lines += protected(answer, frame, ink)
-    lines += _best(answer, ink)
+    lines += best_stack(answer, ink)
     lines += _open(answer, frame, ink)
     lines += _why(answer, frame, ink)
     lines += _routes(answer, frame, ink)
     return "\n".join([*lines, *closing(frame, ink, active_sales=False)]) + "\n"
-
-
-def customer_pays(quote: Quote) -> bool:
-    """Whether the customer pays the vendor."""
-    return quote.order.route in CUSTOMER_PAYS
 
 
 def _doubts(answer: PriceAnswer, frame: Frame, ink: Ink) -> Iterator[str]:
@@ -98,6 +92,9 @@ def _line(answer: PriceAnswer, line: LineQuote, frame: Frame, ink: Ink) -> Itera
     currency = answer.order.currency
     each = plain(line.price.price.amount, currency)
     what = f"{line.line.quantity:,} × {product.name}"
+    months = line.line.term_months
+    said = (line.line.line_type, line.line.billing, f"{months} months" if months else None)
+    what += "".join(f", {one}" for one in said if one and not line.line.of)
     if line.line.of is not None:
         day = in_words_of_day(line.line.of.dates["order"])
         what += f", a {line.line.line_type}: taken back as of the order of {day}"
@@ -125,7 +122,7 @@ def _steps(quote: Quote, taken: Iterable[Taken], whole: Mapping[int, Stream]) ->
     currency, paid_out = quote.order.currency, customer_pays(quote)
     rank = {"partner": 0, "distributor": 1, "person": 2}
     for one in sorted(taken, key=lambda one: rank[one.chain]):
-        entry = step(one, currency, paid_out=paid_out)
+        entry = step(one, currency, quote.order.used, paid_out=paid_out)
         label = entry.label
         if one.chain == "distributor":
             label += " (the distributor's price)"
@@ -136,68 +133,6 @@ def _steps(quote: Quote, taken: Iterable[Taken], whole: Mapping[int, Stream]) ->
             words = whole[id(one)].in_words(lambda amount: plain(amount, currency))
             notes = (*notes, (words, one.step.ref.child("term")))
         yield Entry(label, entry.figures, notes)
-
-
-def sum_words(quote: Quote) -> Iterator[tuple[str, str]]:
-    """What the sums are called, by their name, as far as they say anything."""
-    who = "the customer" if customer_pays(quote) else "the partner"
-    sums = quote.sums
-    assert sums is not None
-    yield "list_value", "list value"
-    yield "invoice", f"{who} pays at the order"
-    yield "back_end", "the partner gets later"
-    yield "net_net", "net-net: the invoice less what comes later"
-    yield "earned", "the partner company earns in all"
-    if sums.persons.amount:
-        yield "persons", "people get"
-    if sums.distributor_invoice is not None:
-        yield "distributor_invoice", "the distributor pays the vendor at the order"
-        yield "distributor_back_end", "the distributor gets later"
-    yield "vendor_net", "the vendor keeps, its net revenue (internal)"
-    if sums.cost is not None:
-        yield "cost", "cost (internal)"
-
-
-def _sums(answer: PriceAnswer, frame: Frame, ink: Ink) -> Iterator[str]:
-    quote, currency = answer.quote, answer.order.currency
-    sums = quote.sums
-    assert sums is not None
-    yield ink("bold", "In all")
-    entries = []
-    for name, words in sum_words(quote):
-        figure = getattr(sums, name)
-        # Of the other sums the terms stand above, each with where it is written.
-        refs = figure.refs if name == "cost" else ()
-        notes = tuple(("of one unit", ref) for ref in refs)
-        entries.append(Entry(words, (plain(figure.amount, currency),), notes))
-        if name == "invoice" and any(map(quote.is_recommended, quote.taken)):
-            entries.append(Entry("if the distributor passes on what is recommended", ("",)))
-        if name == "distributor_back_end" and sums.distributor_margin is not None:
-            kept = plain(sums.distributor_margin.amount, currency)
-            entries.append(Entry("the distributor keeps, passing the price on", (kept,)))
-    if sums.margin is not None:
-        entries.append(Entry("margin, in % of net revenue (internal)", (percent(sums.margin),)))
-    yield from ledger(entries, ("",), frame, ink)
-    if answer.open:
-        yield from wrap("What depends on what the order does not say is not in it.", COLUMNS)
-
-
-def _best(answer: PriceAnswer, ink: Ink) -> Iterator[str]:
-    best, mine = answer.best, answer.quote.sums
-    if best is None or best.sums is None or mine is None:
-        return
-    currency = answer.order.currency
-    names = dict.fromkeys(one.step.name for one in best.taken if one.step.applies != "automatic")
-    with_ = joined(list(names)) or "none of those on request"
-    earns, here = (plain(sums.earned.amount, currency) for sums in (best.sums, mine))
-    net = plain(best.sums.net_net.amount, currency)
-    text = f"With {with_} the partner company earns {earns} (here {here}), net-net {net}"
-    if best.sums.persons.amount or mine.persons.amount:
-        people, some = (plain(sums.persons.amount, currency) for sums in (best.sums, mine))
-        text += f"; people get {people} (here {some})"
-    yield ""
-    yield ink("bold", "The best permitted stack for the partner")
-    yield from wrap(safe(f"{text}."), COLUMNS)
 
 
 def _open(answer: PriceAnswer, frame: Frame, ink: Ink) -> Iterator[str]:

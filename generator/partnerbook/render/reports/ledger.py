@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -75,10 +75,13 @@ def sourced(text: str, ref: Ref | None, frame: Frame, ink: Ink, indent: int) -> 
     yield " " * max(0, COLUMNS - width(source)) + ink("dim", source)
 
 
-def step(taken: Taken, currency: str, *, paid_out: bool) -> Entry:
+def step(
+    taken: Taken, currency: str, used: Mapping[tuple[str, str], Money], *, paid_out: bool
+) -> Entry:
     """One step of a waterfall: base, rate, amount, the price after it, and its sources.
 
-    ``paid_out``: what comes later is paid to the partner, not taken off what it paid.
+    ``used``: what caps of a period have paid before, by step and cap. ``paid_out``: what comes
+    later is paid to the partner, not taken off what it paid.
     """
     off = "" if taken.amount <= 0 else "-"
     after = plain(taken.price_after, currency)
@@ -95,7 +98,11 @@ def step(taken: Taken, currency: str, *, paid_out: bool) -> Entry:
     of = f"of the {taken.base}" if taken.rate is not None else taken.base
     notes: list[tuple[str, Ref | None]] = [(of, taken.row.rate_ref)]
     if taken.cap is not None:
-        notes.append((f"cut by the cap {cap_words(taken.cap, currency)}", taken.cap.ref))
+        text = f"{plain(taken.raw, currency)} is cut by the cap {cap_words(taken.cap, currency)}"
+        before = used.get((taken.step.id, taken.cap.id))
+        if before is not None:
+            text += f", of which {plain(before.amount, currency)} was used before"
+        notes.append((text, taken.cap.ref))
     if taken.back:
         rule = taken.step.reverses
         notes.append((taken.back, None if rule is None or taken.front else rule.ref))
@@ -119,5 +126,5 @@ def borne_notes(taken: Taken, currency: str) -> list[tuple[str, Ref | None]]:
 
 def cap_words(cap: Cap, currency: str) -> str:
     """``per-deal: at most EUR 10,000 per deal``."""
-    per = words.CAPPED_PER.get(cap.per, cap.per)
-    return f"{cap.id}: at most {fmt.money(cap.amounts[currency])} per {per}"
+    per = words.CAPPED_PER.get(cap.per, f"per {cap.per}")
+    return f"{cap.id}: at most {fmt.money(cap.amounts[currency])} {per}"

@@ -13,7 +13,7 @@ from partnerbook.render.views.home import Home, Status, home, status
 from partnerbook.render.views.incentives import IncentivePage, incentive_pages
 from partnerbook.render.views.partners import PartnerRow, partner_rows
 from partnerbook.render.views.products import ProductPage, product_page
-from partnerbook.render.views.recast import RecastRow, recast_rows
+from partnerbook.render.views.recast import RecastRow, recast_rows, rounding_words
 from partnerbook.render.views.territories import TerritoryPage, territory_pages
 from partnerbook.render.views.tiers import Matrix, TierPage, matrices, tier_pages
 from partnerbook.resolve.program import Program
@@ -40,6 +40,7 @@ class Edition:
     forms: tuple[FormPage, ...]
     partners: tuple[PartnerRow, ...]
     recast: tuple[RecastRow, ...]
+    rounding: str
 
 
 def edition_of(program: Program, viewer: Viewer, on: date) -> Edition:
@@ -62,4 +63,5 @@ def edition_of(program: Program, viewer: Viewer, on: date) -> Edition:
         forms=form_pages(program, viewer, on),
         partners=partner_rows(program, viewer, on),
         recast=recast_rows(program, viewer),
+        rounding=rounding_words(program, viewer),
     )

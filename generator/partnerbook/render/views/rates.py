@@ -115,7 +115,7 @@ def in_a_line(thing: Seen) -> str:
 def caps(program: Program, viewer: Viewer, thing: Seen) -> tuple[str, ...]:
     """``EUR 25,000 or USD 27,500 per deal``, and in which cells alone."""
     return tuple(
-        f"{fmt.amounts(cap['amounts'])} per {words.CAPPED_PER.get(cap['per'], cap['per'])}"
+        f"{fmt.amounts(cap['amounts'])} {words.CAPPED_PER.get(cap['per'], 'per ' + cap['per'])}"
         + _only(scope_of(program, viewer, cap))
         for cap in thing.get("caps", ())
         if "amounts" in cap

@@ -1,4 +1,4 @@
-"""Which lines of an order count in another deal role than it states: as the index page says it."""
+"""What the index page of incentives says of every order: roles set anew, and how amounts round."""
 
 from __future__ import annotations
 
@@ -31,3 +31,10 @@ def recast_rows(program: Program, viewer: Viewer) -> tuple[RecastRow, ...]:
         )
         for said in head.seen_by(viewer).get("reclassify", ())
     )
+
+
+def rounding_words(program: Program, viewer: Viewer) -> str:
+    """How amounts become payable, if the program says so and the viewer may see it."""
+    (head,) = program.records["program"].values()
+    said = head.seen_by(viewer).get("rounding")
+    return words.ROUNDING[said] if said else ""

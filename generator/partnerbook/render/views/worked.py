@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 
-from partnerbook.pricing import LineQuote, Quote, Taken, falls, payouts
+from partnerbook.pricing import LineQuote, Order, Quote, Taken, falls, payouts
 from partnerbook.pricing.roles import in_words
 from partnerbook.pricing.terms import streams
 from partnerbook.render import fmt, words
@@ -129,6 +129,7 @@ def _intro(program: Program, quote: Quote) -> str:
         words.ROUTES.get(order.route or "", ""),
         words.CLAIMS.get(order.claim or "", "") if order.claim != "none" else "",
         _period(order.period_value),
+        *_periods(program, order),
         f"purchases grown by {fmt.percent(order.period_growth)}" if order.period_growth else "",
         "if the vendor agrees to it" if agreed else "",
     ]
@@ -145,6 +146,16 @@ def _ordered(program: Program, line: LineQuote) -> str:
     return f"{what}; {each}"
 
 
+def _periods(program: Program, order: Order) -> Iterator[str]:
+    """What was bought in the periods of some incentives, where theirs is another."""
+    names = {step.id: step.name for step in program.steps}
+    for step, own in order.periods.items():
+        if own.value is not None:
+            yield f"{fmt.money(own.value)} in the period of {names[step]}"
+        if own.growth is not None:
+            yield f"by {names[step]} grown by {fmt.percent(own.growth)}"
+
+
 def _period(bought: Money | None) -> str:
     return f"purchases of the period {fmt.money(bought)}" if bought and bought.amount else ""
 
@@ -158,7 +169,9 @@ def _outcome(quote: Quote) -> str:
     assert sums is not None
     who = "The customer" if quote.order.route in _PAID_BY_CUSTOMER else "The partner"
     paid, later = sums.invoice.money, sums.back_end.money
-    parts = [f"{who} pays {fmt.money(paid)} at the order."]
+    monthly = all(line.line.billing == "monthly" for line in quote.lines)
+    what = ", for its first month" if monthly else ""
+    parts = [f"{who} pays {fmt.money(paid)} at the order{what}."]
     if paid.amount < 0:
         parts = [f"{who} gets {_said(quote, -paid.amount)} back."]
     if later.amount:

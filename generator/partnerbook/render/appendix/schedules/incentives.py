@@ -74,6 +74,13 @@ def _working(case: Case, reached: Iterable[Step]) -> Iterator[Block | None]:
     else:
         yield from _stages(case)
     yield from _recast(case)
+    rounding = case.head.find("rounding")
+    if rounding is not None:
+        yield paragraph(
+            "Each amount is rounded to what its currency is paid in, ",
+            worded(rounding, words.ROUNDING),
+            ".",
+        )
     yield paragraph("All of it is for the products and places of the rights in Schedule B.")
     yield paragraph(
         "Quarters begin in ", quarter_starts(case), ", and years begin in ", year_start(case), "."
@@ -145,7 +152,7 @@ def _incentive(
             ("Claimed within", _claim(node)),
             ("Taken back on", _taken_back(node)),
             ("Paid back or lapsed", optional(node.find("claw_back"))),
-            *_combined(step, [other for other in reached.values() if other is not step]),
+            *_combined(step, _others(case, step, reached)),
         ),
         *gives(case, node, step, offered),
         *protection(case, node, step),
@@ -214,8 +221,8 @@ def _caps(case: Case, step: Step) -> Iterator[tuple[str, Part]]:
         but = [phrase("except ", box) for box in conditions.left_out(case, node)]
         amount = made(most, step.audience, cap.ref.child("amounts"))
         only: list[Part] = [", for ", listed([*where, *but], "and")] if where or but else []
-        per = words.CAPPED_PER.get(cap.per, cap.per)
-        yield f"At most per {per}", phrase(amount, *only)
+        per = words.CAPPED_PER.get(cap.per, f"per {cap.per}")
+        yield f"At most {per}", phrase(amount, *only)
 
 
 def _term(node: Node) -> Phrase | None:
@@ -242,6 +249,12 @@ def _claim(node: Node) -> Phrase | None:
     if window is None:
         return None
     return phrase(said(window), " from ", said(since)) if since else phrase(said(window))
+
+
+def _others(case: Case, step: Step, reached: Mapping[str, Step]) -> list[Step]:
+    """What the partner can reach besides, and what is given back to it though another gets it."""
+    credited = {one.id: one for one in case.program.steps if one.id == step.credits}
+    return [other for other in {**credited, **reached}.values() if other is not step]
 
 
 def _combined(step: Step, others: Sequence[Step]) -> Iterator[tuple[str, Part]]:
