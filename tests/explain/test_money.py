@@ -124,6 +124,11 @@ SMALL: list[tuple[str, Mapping[str, str], str]] = [
         {"partners/nix.yml": BROKEN_MONEY["partners/nix.yml"]},
         "price --tier gold --line core=60 --place AT --route one-tier --claim none",
     ),
+    (
+        "price-without-a-grant",
+        SPECIAL,
+        "price --partner donau --line core=10 --place FR --route one-tier --claim none",
+    ),
     ("margin-every-kind", MONEY, "margin --tier gold --product all --claim first"),
     ("margin-of-a-partner", SPECIAL, "margin --partner donau --product core --route one-tier"),
     ("margin-of-nothing", MONEY, "margin --tier gold --product core --place JP"),

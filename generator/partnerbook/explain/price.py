@@ -14,6 +14,7 @@ from partnerbook.explain.places import Unclear
 from partnerbook.findings import Ref
 from partnerbook.pricing import LIST_PRICE, ROUTE_RULE, Fall, Order, Quote, falls, price
 from partnerbook.pricing.expected import STEP, WORDS, reckoned
+from partnerbook.pricing.order import cell_of
 from partnerbook.pricing.written import order_of
 from partnerbook.resolve.axes import day_axis
 from partnerbook.resolve.naming import describe_axis
@@ -105,7 +106,8 @@ class PriceAnswer:
     partner would pay and earn with what is best for it, if the order says what is taken.
     ``written``: the file that the order stands in, if it does; ``compared``: what that expects,
     each with what comes out, which is None where there is no such sum.
-    ``falls``: the lower list prices from which the order is protected.
+    ``falls``: the lower list prices from which the order is protected. ``unheld``: the products for
+    which a named partner holds no right to sell to such a customer.
     """
 
     quote: Quote
@@ -118,6 +120,7 @@ class PriceAnswer:
     written: Example | None = None
     compared: tuple[Compared, ...] = ()
     falls: tuple[Fall, ...] = ()
+    unheld: tuple[str, ...] = ()
 
     @property
     def order(self) -> Order:
@@ -170,6 +173,7 @@ def explain_order(program: Program, order: Order, *, compare_routes: bool = Fals
         best=None if order.take is None else price(program, replace(order, take=None)),
         routes=tuple(_routes(program, order)) if compare_routes else (),
         falls=falls(program, order),
+        unheld=tuple(_unheld(program, quote)),
     )
 
 
@@ -216,6 +220,22 @@ def _said(program: Program, order: Order) -> Iterator[Said]:
         names = [step.name for step in program.steps if step.id in order.take]
         words = f"taking {joined(names, 'and')}" if names else "taking nothing on request"
         yield Said("take", " ".join(sorted(order.take)), words)
+
+
+def _unheld(program: Program, quote: Quote) -> Iterator[str]:
+    """A price is no right: what the partner is granted nowhere among the cells of its order."""
+    partner = program.partners.get(quote.order.partner)
+    for product in dict.fromkeys(line.line.product for line in quote.lines):
+        asked = [
+            cell_of(program, quote.order, line.line, None)
+            for line in quote.lines
+            if line.line.product == product
+        ]
+        granted = [grant.cells for grant in partner.grants] if partner is not None else []
+        if partner is not None and not any(
+            held.meet(cell).boxes for held in granted for cell in asked
+        ):
+            yield product
 
 
 def _why(quote: Quote) -> tuple[Why, ...]:

@@ -46,6 +46,10 @@ def price() -> dict[str, Schema]:
             "The lines that count in another deal role than was said, before any price.",
             _reclassified(),
         ),
+        "not_granted": several(
+            "The products that a named partner is granted nowhere with such a customer.",
+            text("A product."),
+        ),
         "lines": several("The lines that have a list price.", _line()),
         "sums": or_null(sums("Of the whole order; null if no line can be priced.")),
         "expected": several(

@@ -42,6 +42,7 @@ def price(answer: PriceAnswer, frame: Frame, ink: Ink) -> str:
     coordinates.append(f"amounts in {quote.order.currency}")
     lines += wrap(safe("; ".join(coordinates)), COLUMNS)
     lines += _doubts(answer, frame, ink)
+    lines += _unheld(answer, frame, ink)
     lines += _recast(answer, frame, ink)
     for line in quote.lines:
         lines += ["", *_line(answer, line, frame, ink)]
@@ -75,6 +76,16 @@ def _doubts(answer: PriceAnswer, frame: Frame, ink: Ink) -> Iterator[str]:
         yield from sourced(doubt.reason, first, frame, ink, 2)
         for ref in rest:
             yield from sourced("and", ref, frame, ink, 4)
+
+
+def _unheld(answer: PriceAnswer, frame: Frame, ink: Ink) -> Iterator[str]:
+    """What the partner may not actively sell there, though it has a price."""
+    if answer.unheld:
+        names = joined([frame.program.products[one].name for one in answer.unheld])
+        partner = frame.program.partners[answer.order.partner]
+        yield ""
+        text = f"{answer.who} holds no grant for {names} with such a customer; a price is no right."
+        yield from sourced(text, partner.ref, frame, ink, 0)
 
 
 def _recast(answer: PriceAnswer, frame: Frame, ink: Ink) -> Iterator[str]:

@@ -97,6 +97,7 @@ def price_data(answer: PriceAnswer, frame: Frame) -> dict[str, Any]:
             }
             for one in quote.recast
         ],
+        "not_granted": list(answer.unheld),
         "lines": [_line(quote, line, frame) for line in quote.lines],
         "sums": None if quote.sums is None else sums_data(quote.sums),
         "payouts": [payout_data(one, frame) for one in payouts(quote)],
