@@ -169,8 +169,8 @@ def _failing(other: Plan, first: Plan, found: Deals) -> Deal | None:
         # On ever larger deals what is capped comes to nothing without being lost.
         return theirs > mine or (theirs == mine and not deal.endless)
 
-    for size in found.sizes:
-        deal = first_failing(fails, deals_to_compare(other, first, price, size), price)
+    for looked_at in deals_to_compare(other, first, price, found.sizes):
+        deal = first_failing(fails, looked_at, price)
         if deal is not None:
             return deal
     return None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from partnerbook.check.floors.blame import Blamed, rates
-from partnerbook.check.floors.breach import Breach, Limit, breach, limits
+from partnerbook.check.floors.breach import Limit, breach, limits
 from partnerbook.pricing.exact import exactly, share
 from partnerbook.pricing.extreme import Extreme
 from partnerbook.resolve.program import ListPrice
@@ -58,7 +58,7 @@ def below(answers: Answers) -> Below:
             value = extreme.value
             kept = value - extreme.given
             broken += [(extreme, one) for one in known[key] if one.broken(kept, value, listed)]
-    breaches = [found for one in broken if (found := breach(*one)) is not None]
+    breaches = [torn for one in broken if (torn := breach(*one)) is not None]
     # What a price or cost that is wrong does to other limits says nothing about rates.
     sound = [one for one in breaches if (one.extreme.product, one.extreme.currency) not in bare]
     return Below(tuple(rates(sound)), tuple(bare.values()))
