@@ -204,6 +204,7 @@ def once(kind: str, size: int) -> None:
 
 
 if __name__ == "__main__":
+    gc.set_threshold(50_000, 20, 20)  # as for every command
     if sys.argv[1:2] == ["--once"]:
         once(sys.argv[2], int(sys.argv[3]))
     else:

@@ -90,3 +90,26 @@ def test_what_is_at_the_vendors_discretion_does_not_count() -> None:
     made = small().step("reg", ("5%", FIRST), group="g", **REG)
     made.step("gift", "9%", group="g", applies="discretionary")
     assert unrewarded(made.program()) == ()
+
+
+def test_what_hangs_on_the_registration_counts_as_it_lowers_the_partners_price() -> None:
+    """5 % for registering; what comes with it lowers the price that half is rebated of later."""
+
+    def found(side: str) -> tuple[Unrewarded, ...]:
+        made = small().step("reg", ("5%", FIRST), **REG)
+        made.step("with-it", "9%", side=side, applies="automatic", requires=("reg",))
+        made.step("rebate", "50%", stage="back", base="opening")
+        return unrewarded(made.program())
+
+    assert found("distributor") == ()
+    (one,) = found("end-customer")
+    assert (one.first.earned, one.other.earned) == (D(50), D(50))
+
+
+def test_a_rival_that_the_customer_gets_on_request_can_be_left_out() -> None:
+    def found(**rival: Any) -> tuple[Unrewarded, ...]:
+        made = small().step("reg", ("5%", FIRST), group="g", **REG)
+        return unrewarded(made.step("aid", "9%", group="g", **rival).program())
+
+    assert found(side="end-customer", applies="on-request") == ()
+    assert [one.claim for one in found(side="partner", applies="on-request")] == ["none"]

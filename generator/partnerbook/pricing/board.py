@@ -116,6 +116,10 @@ class Board:
         """All boxes of one step's rows."""
         return _union(bits for _, bits in self._of_step[at])
 
+    def numbers(self, at: int, bits: Bits) -> list[int]:
+        """The rows of a step of which a box is among some boxes."""
+        return [number for number, mine in self._of_step[at] if mine & bits]
+
     def chosen(self, at: int, bits: Bits) -> tuple[int, ...]:
         """The rows of a step that count in a cell: one, none, or rivals of equal right.
 
@@ -123,7 +127,7 @@ class Board:
         """
         known = self._chosen[at]
         if bits not in known:
-            there = [number for number, mine in self._of_step[at] if mine & bits]
+            there = self.numbers(at, bits)
             own = self.steps[at].rows
             position = {id(row): place for place, row in enumerate(own)}
             places = {position[id(self.rows[number][1])]: number for number in there}

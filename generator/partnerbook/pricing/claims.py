@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from partnerbook.pricing.board import Board
+from partnerbook.pricing.chart import Bits
 from partnerbook.pricing.compared import best_stack, deals_to_compare, first_failing
 from partnerbook.pricing.contexts import Contexts, Deals, Shape
 from partnerbook.pricing.exact import ZERO, exactly
@@ -19,6 +20,7 @@ from partnerbook.pricing.measure import Deal, totals
 from partnerbook.pricing.outline import box_around, in_words
 from partnerbook.pricing.plans import Plans
 from partnerbook.pricing.reckoner import Plan
+from partnerbook.pricing.rewarding import plainly_rewarded, surely_more
 from partnerbook.pricing.stack import Stack, written_out
 from partnerbook.pricing.stacks import clash
 from partnerbook.pricing.waterfall import Taken
@@ -91,8 +93,14 @@ def unrewarded(program: Program) -> tuple[Unrewarded, ...]:
             if not paid:
                 continue
             contexts = Contexts(board)
+            plain: dict[tuple[Bits, str], bool] = {}
             for product in sorted(board.prices):
                 for tier in program.tiers:
+                    key = (board.start(product), tier)
+                    if key not in plain:
+                        plain[key] = plainly_rewarded(board, *key, paid)
+                    if plain[key]:
+                        continue
                     shapes = contexts.shapes(product, (tier,), CLAIMS)
                     first = [s for s in shapes if not s.coarse and paid.intersection(s.rows[-1])]
                     for shape in first:
@@ -146,35 +154,10 @@ def _are_rivals(board: Board, shape: Shape) -> bool:
 
 
 def _plainly_more(first: Plan, other: Plan) -> bool:
-    """Whether the first gets the same and something on top, at most instead of what earns nothing.
-
-    What customers or people get on request can be left out: that never earns the partner less.
-    """
+    """Whether the first gets the same and, plainly, something on top."""
     more = [item for item in first.items if item not in other.items]
-    if len(first.items) != len(other.items) + len(more) or first.wild or not more:
-        return False
-    aside = [item for item in first.items if _is_aside(item)]
-    needed = {name for item in first.items for name in item.step.requires}
-    return all(
-        item.chain == "partner"
-        and (item.rate > 0 or item.fixed > 0)
-        and not item.growing
-        and ZERO not in (item.limit, item.unit_limit)
-        and not item.step.requires
-        and all(rival in aside for rival in _rivals(first, item))
-        for item in more
-    ) and all(
-        item.step.id not in needed and all(r in aside or r in more for r in _rivals(first, item))
-        for item in aside
-    )
-
-
-def _is_aside(item: Item) -> bool:
-    return item.chain in ("customer", "person") and item.step.applies != "automatic"
-
-
-def _rivals(plan: Plan, item: Item) -> list[Item]:
-    return [one for one in plan.items if one is not item and clash(one.step, item.step)]
+    same = len(first.items) == len(other.items) + len(more)
+    return same and surely_more(first.items, more)
 
 
 def _failing(other: Plan, first: Plan, found: Deals) -> Deal | None:
@@ -186,8 +169,8 @@ def _failing(other: Plan, first: Plan, found: Deals) -> Deal | None:
         # On ever larger deals what is capped comes to nothing without being lost.
         return theirs > mine or (theirs == mine and not deal.endless)
 
-    for size in found.sizes:
-        deal = first_failing(fails, deals_to_compare(other, first, price, size), price)
+    for looked_at in deals_to_compare(other, first, price, found.sizes):
+        deal = first_failing(fails, looked_at, price)
         if deal is not None:
             return deal
     return None

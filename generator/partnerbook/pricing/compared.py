@@ -50,14 +50,16 @@ def best_stack(plan: Plan, deal: Deal) -> tuple[Item, ...]:
     return plan.stack(found.choice)
 
 
-def deals_to_compare(lower: Plan, higher: Plan, price: Decimal, size: Size) -> list[Deal]:
-    """The deals of a size at which the lead of the second plan's best can be smallest."""
-    smallest = Deal(price * size.units, size.units, two_tier=False)
+def deals_to_compare(
+    lower: Plan, higher: Plan, price: Decimal, sizes: Sequence[Size]
+) -> list[list[Deal]]:
+    """The deals of each size at which the lead of the second plan's best can be smallest."""
+    smallest = [[Deal(price * size.units, size.units, two_tier=False)] for size in sizes]
     if not lower.sized and not higher.sized:
-        return [smallest]
+        return smallest
     low, high = _stacks(lower), _stacks(higher)
     if low is None or high is None:
-        return [smallest]
+        return smallest
     found = set(bends((*low, *high), price))
     # The second plan's best is bent wherever another of its stacks becomes the best.
     starts = {Decimal(0), *(Decimal(bend + by) for bend in found for by in (0, 1))}
@@ -67,7 +69,8 @@ def deals_to_compare(lower: Plan, higher: Plan, price: Decimal, size: Size) -> l
             slope = second.slope - first.slope
             if slope:
                 found.add(max(0, int(share(first.start - second.start, slope))))
-    return deals(price, size, sorted(found), two_tier=False)
+    units = sorted(found)
+    return [deals(price, size, units, two_tier=False) for size in sizes]
 
 
 def all_listed(lower: Plan, higher: Plan) -> bool:

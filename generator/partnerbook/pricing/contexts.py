@@ -135,6 +135,7 @@ class _View:
         for tier in self._tiers:
             any_tier |= tier
         self._kept = (board.floor_bits | board.forbidden) & any_tier & start
+        self._picks: dict[Bits, list[list[Numbers]]] = {}
         self._billed = 0
         for tier in self._tiers:
             mine = [(at, board.step_bits(at) & start & tier) for at in range(len(board.steps))]
@@ -165,23 +166,31 @@ class _View:
     def shapes(self, axes: tuple[str, ...], places: Sequence[Place]) -> tuple[Shape, ...]:
         """The shapes among some places."""
         drafts: dict[tuple[object, ...], _Draft] = {}
+        alike: dict[Bits, list[tuple[Bits, list[tuple[Spans, Spans]]]]] = {}
         for place, plain in self._rough(places):
-            alike: dict[Bits, list[tuple[Spans, Spans]]] = {}
-            for more, pair in self._sizes:
-                alike.setdefault(place.bits & more & self._kept, []).append(pair)
-            rest = place.bits & ~self._kept
-            for kept, pairs in alike.items():
-                if any(kept & self._board.forbidden & tier for tier in self._tiers):
-                    continue
+            here, rest = place.bits & self._kept, place.bits & ~self._kept
+            if here not in alike:
+                alike[here] = self._by_size(here)
+            for kept, pairs in alike[here]:
                 billing = self._billing(rest | kept)
                 floors = kept & self._board.floor_bits
                 for rows in self._rows(kept, plain):
                     key = (rows, billing, floors, rest & self._prices)
                     if key not in drafts:
-                        drafts[key] = _Draft(rows, billing, kept, rest & self._prices, {})
+                        around = dict.fromkeys(pairs, place)
+                        drafts[key] = _Draft(rows, billing, kept, rest & self._prices, around)
+                        continue
                     for pair in pairs:
                         drafts[key].places.setdefault(pair, place)
         return tuple([self._shape(axes, draft) for draft in drafts.values()])
+
+    def _by_size(self, bits: Bits) -> list[tuple[Bits, list[tuple[Spans, Spans]]]]:
+        """What is left of some boxes on deals of each size; not where they are forbidden."""
+        found: dict[Bits, list[tuple[Spans, Spans]]] = {}
+        for more, pair in self._sizes:
+            found.setdefault(bits & more, []).append(pair)
+        barred = [self._board.forbidden & tier for tier in self._tiers]
+        return [(kept, pairs) for kept, pairs in found.items() if not any(kept & b for b in barred)]
 
     def _rough(self, places: Sequence[Place]) -> list[tuple[Place, list[list[Numbers]]]]:
         """The places that differ in more than size, each with the rows that size has no say in."""
@@ -195,15 +204,19 @@ class _View:
             plain = [[chosen(at, bits & mine) for at, mine in steps] for steps in self._plain]
             key = (bits & merged, self._billing(bits), *map(tuple, plain))
             if key not in found:
-                found[key] = (place, plain)
+                found[key] = (place, [list(filter(None, picks)) for picks in plain])
         return list(found.values())
 
     def _rows(self, kept: Bits, plain: Sequence[Sequence[Numbers]]) -> list[tuple[Numbers, ...]]:
         """The rows that count for each tier; several ways where rows are rivals."""
-        ways: list[list[Numbers]] = []
-        for chosen, later in zip(plain, self._later, strict=True):
-            picks = [*chosen, *(self._board.chosen(at, kept & mine) for at, mine in later)]
-            ways.append([tuple(sorted(way)) for way in combined(*filter(None, picks))])
+        if kept not in self._picks:
+            chosen = self._board.chosen
+            found = ([chosen(at, kept & mine) for at, mine in later] for later in self._later)
+            self._picks[kept] = [list(filter(None, picks)) for picks in found]
+        ways = [
+            [tuple(sorted(way)) for way in combined(*first, *rest)]
+            for first, rest in zip(plain, self._picks[kept], strict=True)
+        ]
         return list(combined(*ways))
 
     def _billing(self, bits: Bits) -> str | None:

@@ -138,8 +138,11 @@ class _Search:
 
         def every() -> Iterator[_Worst]:
             for choice in listed:
-                bends = [int(b) for b in kinks(plan.stack(choice), price, two_tier=True)]
-                for size in extreme.sizes:
+                stack = plan.stack(choice)
+                bends = [int(b) for b in kinks(stack, price, two_tier=True)]
+                # Without caps and fixed amounts shares are those of the smallest deal.
+                sizes = extreme.sizes if any(map(_is_bent, stack)) else extreme.sizes[:1]
+                for size in sizes:
                     for deal in deals(price, size, bends, two_tier=True):
                         yield self._at(plan, choice, deal)
 
@@ -241,6 +244,11 @@ def _is_aside(plan: Plan, item: Item) -> bool:
         other.stage > item.stage and other.base != LIST and other.chain in ("partner", "customer")
         for other in plan.items
     )
+
+
+def _is_bent(item: Item) -> bool:
+    """Whether what an item gives is no fixed share of a price."""
+    return item.sized or item.limit is not None or item.unit_limit is not None
 
 
 def _combined(options: Sequence[Sequence[Choice]]) -> tuple[Choice, ...] | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from itertools import product
 
+from partnerbook.pricing.bearing import PARTNER
 from partnerbook.pricing.board import Board
 from partnerbook.pricing.chart import Bits
 from partnerbook.pricing.exact import ONE, ZERO
@@ -29,7 +30,8 @@ def plainly_ordered(board: Board, start: Bits, lower: str, higher: str) -> bool:
     together = ZERO
     for at, step in enumerate(board.steps):
         mine = board.step_bits(at) & start & (tiers[0] | tiers[1])
-        if mine and step.terms.borne_by:
+        # What somebody else than the partner bears takes nothing from what it earns.
+        if mine and PARTNER in step.terms.borne_by:
             return False
         if not mine or chain_of(step) not in ("partner", "customer"):
             continue

@@ -196,8 +196,8 @@ def _failing(lower: Plan, higher: Plan, found: Deals) -> _Failing | None:
     def less_at_best(deal: Deal) -> bool:
         return _earned(best_stack(lower, deal), deal) > _earned(best_stack(higher, deal), deal)
 
-    for size in found.sizes:
-        deal = first_failing(less_at_best, deals_to_compare(lower, higher, price, size), price)
+    for looked_at in deals_to_compare(lower, higher, price, found.sizes):
+        deal = first_failing(less_at_best, looked_at, price)
         if deal is not None:
             return BEST, best_stack(lower, deal), best_stack(higher, deal), deal
     for low, high in _open_to_both(lower, higher):
@@ -205,8 +205,9 @@ def _failing(lower: Plan, higher: Plan, found: Deals) -> _Failing | None:
         def less(deal: Deal, low: Stacked = low, high: Stacked = high) -> bool:
             return _earned(low, deal) > _earned(high, deal)
 
+        turns = bends((low, high), price)
         for size in found.sizes:
-            looked_at = deals(price, size, bends((low, high), price), two_tier=False)
+            looked_at = deals(price, size, turns, two_tier=False)
             deal = first_failing(less, looked_at, price)
             if deal is not None:
                 return SAME, low, high, deal

@@ -33,7 +33,8 @@ class Item:
     be negative. ``floored``: never less than nothing. ``caps`` are the caps that bind with what is
     left of them; ``limit`` is the tightest for all units, ``unit_limit`` that for each.
     ``bearing``: who bears it besides the vendor. ``place`` is the step's position among
-    ``steps_in_order``.
+    ``steps_in_order``. ``alike``: one number for all items of a step that give the same share of
+    every price as long as no cap binds, whatever their currency.
     """
 
     step: Step
@@ -48,6 +49,7 @@ class Item:
     per_unit: bool
     caps: tuple[tuple[Cap, Decimal], ...]
     limit: Decimal | None
+    alike: int
     unit_limit: Decimal | None = None
     list_units: Decimal = ZERO
     floored: bool = False
@@ -191,6 +193,7 @@ class ItemMaker:
         self._place = {id(step): at for at, step in enumerate(self.steps)}
         self._stage = {stage.id: at for at, stage in enumerate(program.stages)}
         self._timing = {stage.id: stage.timing for stage in program.stages}
+        self._alike: dict[tuple[int, Decimal], int] = {}
 
     def make(
         self,
@@ -205,10 +208,11 @@ class ItemMaker:
         """An Item; a row that pays nothing in the currency gives zero (see ``pays``)."""
         caps = binding_caps(step, currency, billing, used, unbound)
         rate, fixed, list_units = _given(row, currency)
+        place = self._place[id(step)]
         return Item(
             step=step,
             row=row,
-            place=self._place[id(step)],
+            place=place,
             stage=self._stage[step.stage],
             front=self._timing[step.stage] == "front-end",
             chain=chain_of(step),
@@ -218,6 +222,7 @@ class ItemMaker:
             per_unit=bool(row.prices) or (step.per == "unit" and bool(row.amounts)),
             caps=caps,
             limit=min((left for cap, left in caps if cap.per != PER_UNIT), default=None),
+            alike=self._alike.setdefault((place, rate), len(self._alike)),
             unit_limit=min((left for cap, left in caps if cap.per == PER_UNIT), default=None),
             list_units=list_units,
             floored=bool(row.prices),

@@ -57,7 +57,9 @@ NOTHING = Totals(ZERO, ZERO, ZERO, ZERO, ZERO, ZERO)
 
 def raw_amount(item: Item, base: Decimal, deal: Deal) -> Decimal:
     """What an item gives before its caps."""
-    raw = item.rate * base + _beside(item, deal) if item.sized else item.rate * base
+    raw = item.rate * base
+    if item.fixed or item.list_units:
+        raw += _beside(item, deal)
     return max(raw, ZERO) if item.floored else raw
 
 

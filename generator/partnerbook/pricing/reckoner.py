@@ -13,6 +13,7 @@ begins to bind, the largest one, and the limit of ever larger ones are looked at
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
@@ -20,7 +21,7 @@ from typing import NamedTuple
 from partnerbook.pricing.exact import HUNDRED
 from partnerbook.pricing.items import Item
 from partnerbook.pricing.measure import Deal, totals
-from partnerbook.pricing.search import EARNED, GIVEN, Found, Search, Ties, best, best_share, is_wild
+from partnerbook.pricing.search import EARNED, GIVEN, Found, Search, Ties, best, is_wild
 from partnerbook.pricing.sizes import Size, kinks
 from partnerbook.pricing.stacks import Choice
 
@@ -72,11 +73,7 @@ class Plan:
         self._hundred: dict[str, tuple[Choice, Found]] = {}
         # Whether larger deals may cost the vendor more: see the top of the file.
         self._shared = any(item.bearing is not None for item in self._core)
-        self._swelling = (
-            (two_tier or self._shared)
-            and any(item.vanishes for item in self._core)
-            and any(item.chain != "distributor" and item.on_price for item in self._core)
-        )
+        self._swelling = _swells(self._core, two_tier=two_tier)
         self._calm = True
         self._promised: Plan | None = None
 
@@ -163,13 +160,10 @@ class Plan:
         return Answer(choice, deal.units, deal.value, deal.endless, given, found.proven)
 
     def _on_hundred(self, aim: str) -> tuple[Choice, Found]:
-        if not (self.two_tier or self._swelling):
-            lines = self._search.lines
-            found = best_share(self._core, self._ties, aim, lines, wild=self._wild)
-            return self._whole(found.choice), found
-        deal = Deal(HUNDRED, 1, self.two_tier, uncapped=True)
-        found = best(self._core, self._ties, deal, aim, wild=self._wild)
+        two_tier, wild = self.two_tier, self._wild
+        found = self._search.share(self._core, self._ties, aim, two_tier=two_tier, wild=wild)
         if aim == GIVEN and self._swelling:
+            deal = Deal(HUNDRED, 1, self.two_tier, uncapped=True)
             self._calm = not self._could_exceed(deal, found.totals.given)
         return self._whole(found.choice), found
 
@@ -197,6 +191,9 @@ class Plan:
             return answer._replace(proven=False)
         for choice in listed:
             stack = self.stack(choice)
+            grows = any(item.growing for item in stack)
+            if not grows and not _swells(stack, two_tier=self.two_tier):
+                continue
             # What a distributor is given bends in one tier too.
             bends = [int(bend) for bend in kinks(stack, price, two_tier=True)]
             for size in sizes:
@@ -207,6 +204,16 @@ class Plan:
                             choice, deal.units, deal.value, deal.endless, got.given, answer.proven
                         )
         return answer
+
+
+def _swells(items: Sequence[Item], *, two_tier: bool) -> bool:
+    """Whether some of these may cost the vendor a larger share, because another's share falls."""
+    shared = any(item.bearing is not None for item in items)
+    return (
+        (two_tier or shared)
+        and any(item.vanishes for item in items)
+        and any(item.chain != "distributor" and item.on_price for item in items)
+    )
 
 
 def deals(price: Decimal, size: Size, bends: list[int], *, two_tier: bool) -> list[Deal]:

@@ -16,13 +16,14 @@ from decimal import Decimal
 from itertools import product
 
 from partnerbook.pricing.dynamic import best_path
-from partnerbook.pricing.exact import ONE, ZERO
+from partnerbook.pricing.exact import HUNDRED, ONE, ZERO
 from partnerbook.pricing.items import Item, ItemMaker, budgeted
 from partnerbook.pricing.leading import DEAL, Lines, leading
 from partnerbook.pricing.measure import Deal, Totals, totals
 from partnerbook.pricing.stacks import MOST_CHOICES, Choice, Part, clash, parts, usable
 from partnerbook.resolve.program import Program, Step
 
+TWO_TIER = Deal(HUNDRED, 1, two_tier=True, uncapped=True)
 GIVEN, EARNED = "given", "earned"
 """What is made as large as possible: what the vendor gives, or what the partner company gets."""
 
@@ -109,9 +110,10 @@ class Search:
 
     def __init__(self, program: Program) -> None:
         self.items = ItemMaker(program)
-        self.lines = Lines()
+        self._lines = Lines()
         self._granted = budgeted(program)
         self._ties: dict[tuple[int, ...], Ties] = {}
+        self._shares: dict[tuple[tuple[int, ...], Ties, bool, str], Found] = {}
 
     def ties(self, items: Sequence[Item]) -> Ties:
         """What ties some items together. They come in the order of the waterfall."""
@@ -119,6 +121,23 @@ class Search:
         if key not in self._ties:
             self._ties[key] = Ties([item.step for item in items], self._granted)
         return self._ties[key]
+
+    def share(
+        self, items: Sequence[Item], ties: Ties, aim: str, *, two_tier: bool, wild: bool
+    ) -> Found:
+        """As ``best``, on a deal of 100.00 at list on which no cap binds.
+
+        None of ``items`` gives anything beside its rate: for all that are alike the same is found.
+        Call inside exactly().
+        """
+        key = (tuple([item.alike for item in items]), ties, two_tier, aim)
+        if key not in self._shares:
+            if two_tier:
+                found = best(items, ties, TWO_TIER, aim, wild=wild)
+            else:
+                found = best_share(items, ties, aim, self._lines, wild=wild)
+            self._shares[key] = found
+        return self._shares[key]
 
 
 def best(items: Sequence[Item], ties: Ties, deal: Deal, aim: str, *, wild: bool) -> Found:

@@ -33,7 +33,7 @@ def record_of(document: Document) -> Record:
     data = document.model.plain()
     partner = _whose(document.kind, document.id, data)
     widest = data.get("audience", PUBLIC_NAME)
-    audiences = _Audiences(_levels(document.kind, widest), partner)
+    audiences = _Audiences(document.kind, widest, partner)
     return Record(document.kind, document.id, data, audiences, Ref(document.path))
 
 
@@ -46,14 +46,18 @@ def _whose(kind: str, name: str, data: Mapping[str, Any]) -> str:
 
 
 class _Audiences(Mapping[str, Audience]):
-    """Pattern → audience. The levels are shared by all documents of a kind, as there are many."""
+    """Pattern → audience. Looked up by kind when asked for: a check asks for few kinds."""
 
-    __slots__ = ("_levels", "_own")
+    __slots__ = ("_kind", "_own", "_widest")
 
-    def __init__(self, levels: Mapping[str, str], partner: str) -> None:
-        self._levels = levels
+    def __init__(self, kind: str, widest: str, partner: str) -> None:
+        self._kind, self._widest = kind, widest
         # Where no partner is named there is nobody whose own a field could be.
         self._own = own(partner) if partner else INTERNAL
+
+    @property
+    def _levels(self) -> Mapping[str, str]:
+        return _levels(self._kind, self._widest)
 
     def __getitem__(self, pattern: str) -> Audience:
         level = self._levels[pattern]

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from operator import attrgetter
 
 from partnerbook.resolve.axes import FIRST_DAY, Axes
@@ -71,28 +69,27 @@ class Index:
         """
         strong: list[Claim] = []
         waiting, claims = self._waiting, self._claims
-        with _no_garbage():
-            for grant in grants:
-                if grant.kind != _OPEN:
-                    strong.append(self._claim(grant))
+        for grant in grants:
+            if grant.kind != _OPEN:
+                strong.append(self._claim(grant))
+                continue
+            products = grant.cells.on("product")
+            alike = self._aside.get(products)
+            if alike is None:
+                if self._strong.any_near(products):
+                    self.add(grant)
                     continue
-                products = grant.cells.on("product")
-                alike = self._aside.get(products)
-                if alike is None:
-                    if self._strong.any_near(products):
-                        self.add(grant)
-                        continue
-                    alike = self._aside[products] = []
-                    self._asked.clear()
-                name = grant.id
-                if name in waiting or name in claims:
-                    raise ValueError(f"there is a grant {name} already")
-                alike.append(grant)
-                waiting[name] = grant
-            # By place: one after the other they meet the same grants, which are then at hand.
-            strong.sort(key=_first_place)
-            for claim in strong:
-                self._let_meet(claim)
+                alike = self._aside[products] = []
+                self._asked.clear()
+            name = grant.id
+            if name in waiting or name in claims:
+                raise ValueError(f"there is a grant {name} already")
+            alike.append(grant)
+            waiting[name] = grant
+        # By place: one after the other they meet the same grants, which are then at hand.
+        strong.sort(key=_first_place)
+        for claim in strong:
+            self._let_meet(claim)
 
     def remove(self, grant: Grant) -> None:
         """Forget a grant, by its id. KeyError if there is none."""
@@ -116,12 +113,11 @@ class Index:
                 group_conflicts(self._groups[group], members, self._since, self._axes)
             )
         self._stale.clear()
-        with _no_garbage():
-            of = {name: list(met.values()) for name, met in self._found.items()}
-            for crowd in self._crowds.values():
-                for conflict in crowd:
-                    of.setdefault(conflict.left.id, []).append(conflict)
-            return tuple(one for name in sorted(of) for one in sorted(of[name], key=_ORDER))
+        of = {name: list(met.values()) for name, met in self._found.items()}
+        for crowd in self._crowds.values():
+            for conflict in crowd:
+                of.setdefault(conflict.left.id, []).append(conflict)
+        return tuple(one for name in sorted(of) for one in sorted(of[name], key=_ORDER))
 
     def _let_meet(self, claim: Claim) -> None:
         name = claim.right.id
@@ -160,18 +156,6 @@ class Index:
         conflict = collision(claim, other, self._since, self._axes)
         if conflict is not None:
             self._found[conflict.left.id][conflict.right.id] = conflict
-
-
-@contextmanager
-def _no_garbage() -> Iterator[None]:
-    """Let nobody look for garbage while so much is made of which nothing is garbage."""
-    looking = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if looking:
-            gc.enable()
 
 
 def _first_place(claim: Claim) -> Number:

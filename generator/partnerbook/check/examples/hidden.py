@@ -28,10 +28,11 @@ def hidden_steps(program: Program, example: Example, whole: Quote) -> tuple[Take
     viewer = shown_to(program, example)
     if viewer is None:
         return ()
-    theirs = price(program, order_of(example.order, viewer))
-    if _seen(theirs) == _seen(whole):
+    hidden = tuple(taken for taken in whole.taken if not viewer.sees(taken.step.audience))
+    # Only then it is worth reckoning once more.
+    if not hidden or _seen(price(program, order_of(example.order, viewer))) == _seen(whole):
         return ()
-    return tuple(taken for taken in whole.taken if not viewer.sees(taken.step.audience))
+    return hidden
 
 
 def _seen(quote: Quote) -> tuple[Money, ...] | None:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from partnerbook.check.floors.blame import Blamed, rates
-from partnerbook.check.floors.breach import Breach, Limit, breach, limits
+from partnerbook.check.floors.breach import Limit, breach, limits
 from partnerbook.pricing.exact import exactly, share
+from partnerbook.pricing.extreme import Extreme
 from partnerbook.resolve.program import ListPrice
 from partnerbook.rulebook import Answers
 
@@ -36,31 +37,31 @@ class Below:
 
 def below(answers: Answers) -> Below:
     """What is below the floors on all sorts of deals."""
-    known: dict[tuple[str, str, tuple[str, ...]], list[Limit]] = {}
-    breaches: list[Breach] = []
+    known: dict[tuple[str, str, Decimal, tuple[str, ...]], list[Limit]] = {}
     bare: dict[tuple[str, str], AtList] = {}
-    for extreme in answers.extremes:
-        floors = tuple(floor.id for floor in extreme.floors)
-        key = (extreme.product, extreme.currency, floors)
-        if key not in known:
-            known[key] = list(limits(answers.program, extreme))
-        held = [limit for limit in known[key] if not _is_bare(limit, extreme.price)]
-        for limit in known[key]:
-            if limit not in held:
-                found = AtList(extreme.price, limit)
-                first = bare.setdefault(key[:2], found)
-                bare[key[:2]] = max(first, found, key=_strictness)
-        breaches.extend(one for limit in held if (one := breach(extreme, limit)) is not None)
+    broken: list[tuple[Extreme, Limit]] = []
+    with exactly():
+        for extreme in answers.extremes:
+            price = extreme.price
+            listed = price.price.amount
+            floors = tuple([floor.id for floor in extreme.floors])
+            key = (extreme.product, extreme.currency, listed, floors)
+            if key not in known:
+                every = list(limits(answers.program, extreme))
+                # What is broken with nothing given.
+                for limit in every:
+                    if limit.broken(listed, listed, listed):
+                        found = AtList(price, limit)
+                        first = bare.setdefault((extreme.product, extreme.currency), found)
+                        bare[extreme.product, extreme.currency] = max(first, found, key=_strictness)
+                known[key] = [one for one in every if not one.broken(listed, listed, listed)]
+            value = extreme.value
+            kept = value - extreme.given
+            broken += [(extreme, one) for one in known[key] if one.broken(kept, value, listed)]
+    breaches = [torn for one in broken if (torn := breach(*one)) is not None]
     # What a price or cost that is wrong does to other limits says nothing about rates.
     sound = [one for one in breaches if (one.extreme.product, one.extreme.currency) not in bare]
     return Below(tuple(rates(sound)), tuple(bare.values()))
-
-
-def _is_bare(limit: Limit, price: ListPrice) -> bool:
-    """Whether a limit is broken with nothing given."""
-    listed = price.price.amount
-    with exactly():
-        return limit.broken(listed, listed, listed)
 
 
 def _strictness(found: AtList) -> Decimal:
