@@ -125,7 +125,6 @@ def test_many_grants_with_one_id_are_not_taken(kind: str) -> None:
     index = Index(AXES)
     with pytest.raises(ValueError, match="a/x"):
         index.add_all([one, one])
-    index = Index(AXES)
     index.add_all([one])
     for again in (one, replace(one, kind="non-exclusive")):
         with pytest.raises(ValueError, match="a/x"):
@@ -139,10 +138,16 @@ def test_a_grant_that_comes_later_meets_those_that_came_all_at_once() -> None:
     index = Index(AXES)
     index.add_all(weak)
     index.remove(weak[1])
+    index.remove(weak[2])
+    index.add_all([weak[2]])
     index.add(grant("a/x", cells(AXES, CORE)))
     assert [found.right.id for found in index.conflicts()] == ["b/x", "d/x"]
     index.remove(weak[0])
     assert [found.right.id for found in index.conflicts()] == ["d/x"]
+    index.remove(weak[2])
+    assert index.conflicts() == ()
+    index.add(grant("e/x", cells(AXES, CORE)))
+    assert [found.right.id for found in index.conflicts()] == ["e/x"]
 
 
 def test_a_removed_grant_takes_its_conflicts_along() -> None:
