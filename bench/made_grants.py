@@ -5,6 +5,12 @@ accounts, dated. ``healthy``: one grant in ten is exclusive or sole, nine in ten
 named account, in products that hardly anybody else sells, so there are few conflicts. ``chaotic``:
 one in fifty is exclusive or sole, of anything, so there are many. The world, the catalogue and the
 accounts stay as they are however many grants there are, so conflicts grow faster than grants.
+
+Drawn as the prototype draws its own but for this: the parts of a country are those right below it
+where the prototype takes parts at every level (Great Britain has 4 here and 221 there), and there
+are no groups of countries such as the Nordics. So healthy grants collide somewhat more often here:
+100,000 have 1,976 conflicts on the average of six draws, those of the prototype on the same tree of
+places 1,679 of five. In both, ten times the grants have about a hundred times the conflicts.
 """
 
 from __future__ import annotations

@@ -41,11 +41,6 @@ class Claim:
     shape: Shape
     rest: Box
 
-    @property
-    def key(self) -> tuple[bool, str]:
-        """What tells it from every other claim; grants come before reserved rights."""
-        return (self.owner == VENDOR, self.right.id)
-
 
 def claim_of(axes: Axes, grant: Grant, partner: Partner | None) -> Claim:
     """A grant as a claim. Without its partner, what depends on the partner is doubtful."""
@@ -86,7 +81,20 @@ def _extent(cells: BoxSet) -> tuple[Spans, Spans, Spans, Box]:
     """What cells allow on the place, product and day axes, and the rest of a box that is alone."""
     if len(cells.boxes) != 1:
         return cells.on("place"), cells.on("product"), cells.on("day"), _ANYTHING
-    sides, full = dict(cells.boxes[0].sides), cells.space.full
-    places, products, days = sides.pop("place", ()), sides.pop("product", ()), sides.pop("day", ())
-    rest = Box(tuple(sides.items())) if sides else _ANYTHING
-    return places or full("place"), products or full("product"), days or full("day"), rest
+    places: Spans = ()
+    products: Spans = ()
+    days: Spans = ()
+    rest = []
+    for one in cells.boxes[0].sides:
+        axis, side = one
+        if axis == "place":
+            places = side
+        elif axis == "product":
+            products = side
+        elif axis == "day":
+            days = side
+        else:
+            rest.append(one)
+    full = cells.space.full
+    kept = Box(tuple(rest)) if rest else _ANYTHING
+    return places or full("place"), products or full("product"), days or full("day"), kept

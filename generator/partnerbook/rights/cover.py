@@ -64,13 +64,13 @@ class Standing:
 
 
 @dataclass(slots=True, eq=False)
-class _Same:
+class Alike:
     """All claims of the same shape."""
 
-    claims: dict[tuple[bool, str], Claim] = field(default_factory=dict)
+    claims: set[Claim] = field(default_factory=set)
 
 
-Level = defaultdict[int, set[_Same]]
+Level = defaultdict[int, set[Alike]]
 """The shapes at, or below, one product node, by where their places stand."""
 
 
@@ -79,38 +79,39 @@ class Cover:
 
     def __init__(self, grid: Grid) -> None:
         self._grid = grid
-        self._shapes: dict[Shape, _Same] = {}
+        self._shapes: dict[Shape, Alike] = {}
         self._found: dict[int, Level] = {}
         # By the side of products that was asked for, until a level comes or goes.
         self._known: dict[Spans, list[Level]] = {}
 
-    def add(self, claim: Claim) -> None:
-        """Put a claim in."""
-        same = self._shapes.get(claim.shape)
-        if same is None:
-            same = self._shapes[claim.shape] = _Same()
-            places, products = claim.shape
+    def of(self, shape: Shape) -> Alike:
+        """The claims of a shape, to which more may be added; there may be none yet."""
+        alike = self._shapes.get(shape)
+        if alike is None:
+            alike = self._shapes[shape] = Alike()
+            places, products = shape
+            standing = self._grid.places.of(places)
             for product in self._grid.products.of(products):
-                if product not in self._found:
-                    self._found[product] = defaultdict(set)
+                level = self._found.get(product)
+                if level is None:
+                    level = self._found[product] = defaultdict(set)
                     self._known.clear()
-                level = self._found[product]
-                for place in self._grid.places.of(places):
-                    level[place].add(same)
-        same.claims[claim.key] = claim
+                for place in standing:
+                    level[place].add(alike)
+        return alike
 
     def remove(self, claim: Claim) -> None:
         """Take a claim out again."""
-        same = self._shapes[claim.shape]
-        del same.claims[claim.key]
-        if same.claims:
+        alike = self._shapes[claim.shape]
+        alike.claims.remove(claim)
+        if alike.claims:
             return
         del self._shapes[claim.shape]
         places, products = claim.shape
         for product in self._grid.products.of(products):
             level = self._found[product]
             for place in self._grid.places.of(places):
-                level[place].remove(same)
+                level[place].remove(alike)
                 if not level[place]:
                     del level[place]
             if not level:
@@ -121,25 +122,17 @@ class Cover:
         """Whether there is any claim that meets a side in products, or hardly misses it."""
         return bool(self._levels(products))
 
-    def near(self, claim: Claim) -> list[Claim]:
-        """Every claim that meets this one in places, products and days, and hardly more."""
-        levels = self._levels(claim.shape[1])
+    def near(self, shape: Shape) -> list[Alike]:
+        """The claims of every shape that meets this one in places and products, and hardly more."""
+        levels = self._levels(shape[1])
         if not levels:
             return []
-        near: set[_Same] = set()
-        for place in self._grid.places.around(claim.shape[0]):
+        near: set[Alike] = set()
+        for place in self._grid.places.around(shape[0]):
             for level in levels:
                 if place in level:
                     near |= level[place]
-        if not near:
-            return []
-        first, last = claim.first, claim.last
-        return [
-            other
-            for same in near
-            for other in same.claims.values()
-            if other.first < last and first < other.last
-        ]
+        return list(near)
 
     def _levels(self, products: Spans) -> list[Level]:
         """Where claims are that meet a side in products; the same for all that have this side."""

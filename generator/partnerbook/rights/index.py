@@ -8,13 +8,14 @@ from operator import attrgetter
 
 from partnerbook.resolve.axes import FIRST_DAY, Axes
 from partnerbook.resolve.program import Grant, Partner, Program, SharedGroup
-from partnerbook.rights.claim import Claim, claim_of, reserved_claim
+from partnerbook.rights.claim import Claim, Shape, claim_of, reserved_claim
 from partnerbook.rights.conflict import Conflict, collision
 from partnerbook.rights.cover import Cover, Grid
 from partnerbook.rights.shared import group_conflicts
 from partnerbook.values.box import Number, Spans, touch_spans
 
 _OPEN = "non-exclusive"
+_ID = attrgetter("id")
 _ORDER = attrgetter("rule", "right.id")
 """Of the conflicts with the same left side."""
 
@@ -28,10 +29,10 @@ class Index:
     """
 
     def __init__(self, source: Program | Axes) -> None:
+        self._grants: dict[str, Grant] = {}
+        # Of those in a cover. All others wait: none of them meets a strong one so far.
         self._claims: dict[str, Claim] = {}
-        # Non-exclusive grants that are not in their cover: only a later strong one looks there.
-        self._waiting: dict[str, Grant] = {}
-        self._aside: dict[Spans, list[Grant]] = {}  # the same by their products
+        self._aside: dict[Spans, list[Grant]] = {}  # what waits, by its products
         self._asked: set[Spans] = set()  # products for which nothing waits any more
         # By the id of the left side, then of the right one.
         self._found: defaultdict[str, dict[str, Conflict]] = defaultdict(dict)
@@ -53,12 +54,14 @@ class Index:
         self._strong, self._open = Cover(grid), Cover(grid)
         if isinstance(source, Program):
             for reserved in source.reserved:
-                self._strong.add(reserved_claim(self._axes, reserved))
+                claim = reserved_claim(self._axes, reserved)
+                self._strong.of(claim.shape).claims.add(claim)
             self.add_all(source.grants)
 
     def add(self, grant: Grant) -> None:
         """Take one more grant into account. ValueError if one with its id is there."""
-        self._let_meet(self._claim(grant))
+        self._all_new([grant])
+        self._let_meet([self._claim(grant)])
 
     def add_all(self, grants: Iterable[Grant]) -> None:
         """Take many more grants into account, far faster than one by one.
@@ -68,42 +71,42 @@ class Index:
         ValueError if two have the same id.
         """
         strong: list[Claim] = []
-        waiting, claims = self._waiting, self._claims
-        for grant in grants:
+        aside = self._aside
+        for grant in self._all_new(grants):
             if grant.kind != _OPEN:
                 strong.append(self._claim(grant))
                 continue
             products = grant.cells.on("product")
-            alike = self._aside.get(products)
-            if alike is None:
-                if self._strong.any_near(products):
-                    self.add(grant)
-                    continue
-                alike = self._aside[products] = []
+            waiting = aside.get(products)
+            if waiting is not None:
+                waiting.append(grant)
+            elif self._strong.any_near(products):
+                self._let_meet([self._claim(grant)])
+            else:
+                aside[products] = [grant]
                 self._asked.clear()
-            name = grant.id
-            if name in waiting or name in claims:
-                raise ValueError(f"there is a grant {name} already")
-            alike.append(grant)
-            waiting[name] = grant
-        # By place: one after the other they meet the same grants, which are then at hand.
-        strong.sort(key=_first_place)
+        by_shape: defaultdict[Shape, list[Claim]] = defaultdict(list)
         for claim in strong:
-            self._let_meet(claim)
+            by_shape[claim.shape].append(claim)
+        # By place: one after the other they meet the same grants, which are then at hand.
+        for alike in sorted(by_shape.values(), key=_first_place):
+            self._let_meet(alike)
 
     def remove(self, grant: Grant) -> None:
         """Forget a grant, by its id. KeyError if there is none."""
-        if self._waiting.pop(grant.id, None) is not None:
+        del self._grants[grant.id]
+        claim = self._claims.pop(grant.id, None)
+        if claim is None:
             return
-        claim = self._claims.pop(grant.id)
         (self._open if claim.kind == _OPEN else self._strong).remove(claim)
         if claim.group:
             del self._members[claim.group][grant.id]
             self._stale.add(claim.group)
         self._found.pop(grant.id, None)
-        for other in self._strong.near(claim):  # the left side of all its other conflicts is here
-            if other.right.id in self._found:
-                self._found[other.right.id].pop(grant.id, None)
+        for alike in self._strong.near(claim.shape):  # the left side of its other conflicts
+            for other in alike.claims:
+                if other.right.id in self._found:
+                    self._found[other.right.id].pop(grant.id, None)
 
     def conflicts(self) -> tuple[Conflict, ...]:
         """All conflicts, sorted by the ids of both sides; the order of adding leaves no trace."""
@@ -119,23 +122,39 @@ class Index:
                 of.setdefault(conflict.left.id, []).append(conflict)
         return tuple(one for name in sorted(of) for one in sorted(of[name], key=_ORDER))
 
-    def _let_meet(self, claim: Claim) -> None:
-        name = claim.right.id
-        if name in self._claims or name in self._waiting:
-            raise ValueError(f"there is a grant {name} already")
-        self._claims[name] = claim
-        for other in self._strong.near(claim):
-            self._meet(claim, other)
-        if claim.kind == _OPEN:
-            self._open.add(claim)
-            return
-        self._let_in(claim.shape[1])
-        for other in self._open.near(claim):
-            self._meet(claim, other)
-        self._strong.add(claim)
-        if claim.group:
-            self._members.setdefault(claim.group, {})[name] = claim
-            self._stale.add(claim.group)
+    def _all_new(self, grants: Iterable[Grant]) -> list[Grant]:
+        """The grants, now known by their ids. ValueError if two have the same; then none is."""
+        many = list(grants)
+        new = dict(zip(map(_ID, many), many, strict=True))
+        if len(new) < len(many) or not self._grants.keys().isdisjoint(new):
+            known = set(self._grants)
+            for grant in many:
+                if grant.id in known:
+                    raise ValueError(f"there is a grant {grant.id} already")
+                known.add(grant.id)
+        self._grants.update(new)
+        return many
+
+    def _let_meet(self, alike: list[Claim]) -> None:
+        """Let claims of one shape meet all others, and one another."""
+        shape, is_open = alike[0].shape, alike[0].kind == _OPEN
+        if not is_open:
+            self._let_in(shape[1])
+        mine = (self._open if is_open else self._strong).of(shape).claims
+        near = self._strong.near(shape)
+        if not is_open:
+            near += self._open.near(shape)
+        for claim in alike:
+            first, last = claim.first, claim.last
+            for one in near:
+                for other in one.claims:
+                    if other.first < last and first < other.last:
+                        self._meet(claim, other)
+            mine.add(claim)
+            self._claims[claim.right.id] = claim
+            if claim.group:
+                self._members.setdefault(claim.group, {})[claim.right.id] = claim
+                self._stale.add(claim.group)
 
     def _claim(self, grant: Grant) -> Claim:
         return claim_of(self._axes, grant, self._partners.get(grant.partner))
@@ -147,10 +166,11 @@ class Index:
         self._asked.add(products)
         for side in [side for side in self._aside if touch_spans(side, products)]:
             for grant in self._aside.pop(side):
-                if self._waiting.get(grant.id) is grant:  # or it has been removed meanwhile
-                    del self._waiting[grant.id]
-                    claim = self._claims[grant.id] = self._claim(grant)
-                    self._open.add(claim)
+                name = grant.id
+                # It may have been removed meanwhile, and have come back.
+                if self._grants.get(name) is grant and name not in self._claims:
+                    claim = self._claims[name] = self._claim(grant)
+                    self._open.of(claim.shape).claims.add(claim)
 
     def _meet(self, claim: Claim, other: Claim) -> None:
         conflict = collision(claim, other, self._since, self._axes)
@@ -158,8 +178,8 @@ class Index:
             self._found[conflict.left.id][conflict.right.id] = conflict
 
 
-def _first_place(claim: Claim) -> Number:
-    places = claim.shape[0]
+def _first_place(alike: list[Claim]) -> Number:
+    places = alike[0].shape[0]
     return places[0][0] if places else 0
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from partnerbook.values.spans import (
     INFINITY,
@@ -52,12 +53,12 @@ class Space:
         """Everything on an axis."""
         return (self.axes[axis],)
 
-    @property
+    @cached_property
     def everything(self) -> BoxSet:
         """All cells."""
         return BoxSet(self, (Box(),))
 
-    @property
+    @cached_property
     def nothing(self) -> BoxSet:
         """No cell."""
         return BoxSet(self, ())
