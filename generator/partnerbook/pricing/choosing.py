@@ -14,11 +14,13 @@ from itertools import product
 
 from partnerbook.pricing.exact import ZERO, share
 from partnerbook.pricing.items import Item
+from partnerbook.pricing.judging import stands
 from partnerbook.pricing.measure import Deal, totals
 from partnerbook.pricing.search import EARNED, Ties, best, is_wild
 from partnerbook.pricing.stacks import Choice
 from partnerbook.pricing.waterfall import Stretch, waterfall
 from partnerbook.resolve.program import ListPrice, Stage
+from partnerbook.values.audience import INTERNAL, PUBLIC, Audience
 
 MOST_TOGETHER = 1024
 """So many combinations of lines that share something are tried; beyond, the best is not proven."""
@@ -41,10 +43,30 @@ class Offer:
     wanted: frozenset[int]
     order: Decimal = ZERO
 
+    @property
+    def deal(self) -> Deal:
+        """The line as the searches see it."""
+        return Deal(self.value, self.units, self.two_tier, order=self.order)
+
     def stretch(self, choice: Choice) -> Stretch:
         """The line with a choice of its items."""
         items = tuple(self.items[at] for at in choice)
         return Stretch(self.value, self.units, self.price, items, self.two_tier)
+
+
+def considered(offer: Offer) -> Audience:
+    """Who may know every step among which there was a choice: the choice depends on them all."""
+    audience = PUBLIC
+    for part in offer.ties.parts or ():
+        limited = offer.ties.bounds is not None and not offer.ties.bounds.members.isdisjoint(
+            part.members
+        )
+        if len(part.every) > 1 or limited:
+            for at in part.members:
+                audience &= offer.items[at].step.audience
+    if any(item.step.only_below is not None for item in offer.items):
+        audience &= INTERNAL
+    return audience
 
 
 def choose(
@@ -62,7 +84,7 @@ def choose(
     if not shared:
         return choices, proven
     ways = [
-        offer.ties.listed(None, two_tier=offer.two_tier, wild=False)
+        _standing(offer)
         if any(item.place in shared for item in offer.items)
         else (choice,)
         for offer, choice in zip(offers, choices, strict=True)
@@ -78,13 +100,13 @@ def choose(
 
 def _alone(offer: Offer) -> tuple[Choice, bool]:
     """The best choice of one line by itself."""
-    deal = Deal(offer.value, offer.units, offer.two_tier, order=offer.order)
+    deal = offer.deal
     if not offer.wanted:
         wild = is_wild(offer.items, offer.ties)
         found = best(offer.items, offer.ties, deal, EARNED, wild=wild)
         return found.choice, found.proven
-    listed = offer.ties.listed(None, two_tier=offer.two_tier, wild=False)
-    if listed is None:
+    listed = _standing(offer)
+    if not listed:
         return offer.ties.greedy(), False
 
     def worth(choice: Choice) -> tuple[Decimal, ...]:
@@ -93,6 +115,15 @@ def _alone(offer: Offer) -> tuple[Choice, bool]:
         return (asked, got.earned, got.persons, got.distributor)
 
     return max(listed, key=worth), True
+
+
+def _standing(offer: Offer) -> tuple[Choice, ...] | None:
+    """All that a line may take; None past the bound of what is enumerated."""
+    listed = offer.ties.listed(None, two_tier=offer.two_tier, wild=False)
+    if listed is None or not offer.ties.judged:
+        return listed
+    bounds = offer.ties.bounds
+    return tuple(c for c in listed if stands(offer.items, bounds, c, offer.deal))
 
 
 def _shared(offers: Sequence[Offer]) -> frozenset[int]:

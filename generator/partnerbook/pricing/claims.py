@@ -106,9 +106,10 @@ def _of(
     plans: Plans, board: Board, shape: Shape, which: tuple[str, int], deals: Sequence[Deals]
 ) -> Iterator[Unrewarded]:
     """What is found on one shape, for a tier and the row that registering gives it."""
-    if _are_rivals(board, shape):
+    if not deals or _are_rivals(board, shape):
         return
-    *others, first = (plans.plan(board, shape, at) for at in range(len(CLAIMS)))
+    product = deals[0].price.product
+    *others, first = (plans.plan(board, shape, product, at) for at in range(len(CLAIMS)))
     if all(_plainly_more(first, other) for other in others):
         return
     # Often it is all the same whether somebody else came first or nobody registered.
@@ -152,6 +153,8 @@ def _plainly_more(first: Plan, other: Plan) -> bool:
     """
     more = [item for item in first.items if item not in other.items]
     if len(first.items) != len(other.items) + len(more) or first.wild or not more:
+        return False
+    if first.judged or first.limits or other.limits:
         return False
     aside = [item for item in first.items if _is_aside(item)]
     needed = {name for item in first.items for name in item.step.requires}

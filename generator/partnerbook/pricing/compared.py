@@ -59,6 +59,9 @@ def deals_to_compare(lower: Plan, higher: Plan, price: Decimal, size: Size) -> l
     if low is None or high is None:
         return [smallest]
     found = set(bends((*low, *high), price))
+    for plan in (lower, higher) if lower.judged or higher.judged else ():
+        listed = plan.ties.listed(EARNED, two_tier=False, wild=plan.wild) or ()
+        found |= {at for choice in listed for at in plan.crossings(choice, price)}
     # The second plan's best is bent wherever another of its stacks becomes the best.
     starts = {Decimal(0), *(Decimal(bend + by) for bend in found for by in (0, 1))}
     for start in sorted(starts):

@@ -33,7 +33,7 @@ class Item:
     be negative. ``floored``: never less than nothing. ``caps`` are the caps that bind with what is
     left of them; ``limit`` is the tightest for all units, ``unit_limit`` that for each.
     ``bearing``: who bears it besides the vendor. ``place`` is the step's position among
-    ``steps_in_order``.
+    ``steps_in_order``. ``unit_cost``: of what is given at a low margin only, what a unit costs.
     """
 
     step: Step
@@ -52,6 +52,7 @@ class Item:
     list_units: Decimal = ZERO
     floored: bool = False
     bearing: Bearing | None = None
+    unit_cost: Decimal | None = None
 
     @property
     def promised(self) -> bool:

@@ -25,6 +25,7 @@ from partnerbook.resolve.offer import (
     RouteRule,
     Row,
     Stage,
+    StackLimit,
     Step,
     Territory,
     Tier,
@@ -58,6 +59,7 @@ __all__ = [
     "RouteRule",
     "Row",
     "SharedGroup",
+    "StackLimit",
     "Stage",
     "Step",
     "Territory",
@@ -231,7 +233,8 @@ class Program:
     says how far rights may reach at all, and what must be covered. ``geography`` is the table of
     places with what the program says over it. ``house_accounts`` are those that are understood,
     parents before their subsidiaries; so are ``examples``, worked orders in the order of their ids.
-    ``reclassify`` says by which deal role lines of some types count.
+    ``reclassify`` says by which deal role lines of some types count, ``stack_limits`` how many
+    incentives one deal can have.
     """
 
     name: str
@@ -269,3 +272,4 @@ class Program:
     geography: Geography = field(default_factory=geography)
     examples: tuple[Example, ...] = ()
     reclassify: tuple[Reclassify, ...] = ()
+    stack_limits: tuple[StackLimit, ...] = ()
