@@ -38,6 +38,7 @@ PRICING_SECTIONS = (
     "facts",
     "reclassify",
     "stages",
+    "stack_limits",
     "floors",
     "limits",
     "policies",

@@ -28,6 +28,7 @@ from partnerbook.resolve.program import (
     RouteRule,
     Row,
     Stage,
+    StackLimit,
     Step,
     Tier,
 )
@@ -161,6 +162,7 @@ class Maker:
         self.routes: list[RouteRule] = []
         self.partners: list[Partner] = []
         self.rules: list[Reclassify] = []
+        self.stack_limits: list[StackLimit] = []
 
     def price(
         self,
@@ -332,6 +334,15 @@ class Maker:
         self.rules.append(Reclassify(name, tuple(types.split()), role, whole, "A test.", at))
         return self
 
+    def limit(self, name: str, at_most: int, of: str, scope: Scope | None = None) -> Maker:
+        """A limit on how many of some incentives there can be on one deal."""
+        at = ref("program").child("stack_limits", name)
+        held = cells(self.axes, scope or {})
+        self.stack_limits.append(
+            StackLimit(name, at_most, tuple(of.split()), held, "A test.", at)
+        )
+        return self
+
     def partner(
         self,
         name: str,
@@ -406,6 +417,7 @@ class Maker:
             "steps": tuple(self.steps),
             "routes": tuple(self.routes),
             "reclassify": tuple(self.rules),
+            "stack_limits": tuple(self.stack_limits),
             "partners": {partner.id: partner for partner in self.partners},
             "ref": ref("program"),
         }

@@ -19,6 +19,8 @@ LARGEST = 60
 FAR = 10**12
 """As many units as no cap or fixed amount of the tests can matter on."""
 SOME = (1, 2, 5, 20, LARGEST)
+SOME_MORE = (*range(1, 8), 11, 16, 24, 36, LARGEST)
+"""Where stacks hang on sums every deal takes long to judge."""
 """In one tier larger deals cost less; that is checked at these distances from the smallest."""
 LENGTH = {"month": 1, "quarter": 3, "year": 12, "monthly": 1, "yearly": 12}
 Point = Mapping[str, Number]
@@ -46,6 +48,8 @@ class Result:
     smallest: int
     worst: Fraction | None
     best: Fraction | None
+    first: bool = True
+    """Whether some stack stands on the smallest deal."""
 
 
 def holds(cells: BoxSet, point: Point, skip: frozenset[str] = frozenset()) -> bool:
@@ -439,7 +443,8 @@ class Oracle:
         best = [
             self.totals(s, *first, case)[1] for s in self.standing(sure, certain, first, case)
         ]
-        return Result(smallest, max(shares, default=None), max(best, default=None))
+        some = bool(self.standing(picked, stacks, first, case))
+        return Result(smallest, max(shares, default=None), max(best, default=None), some)
 
     def _units(
         self,
@@ -451,9 +456,10 @@ class Oracle:
         units: set[int] = set()
         bends = self._distribution(case.rows) and any(step.caps for step, _ in picked)
         bends = bends or any(row.prices or row.marginal for _, row in picked)
-        bends = bends or any(step.choice or step.only_below for step, _ in picked)
         for low, high in spans:
-            further = range(1, LARGEST) if bends else SOME
+            further: Sequence[int] = range(1, LARGEST) if bends else SOME
+            if any(step.choice or step.only_below for step, _ in picked):
+                further = SOME_MORE
             units.add(low)
             units.update(low + by for by in further if high is None or low + by < high)
         return units, any(high is None for _, high in spans)

@@ -85,7 +85,7 @@ def untold(program: Program, found: Iterable[Squeeze]) -> Iterator[Judgement]:
             seen.add(subject)
             yield Judgement(
                 f"cannot tell what a distributor keeps of {tier.name}'s price on {product.name}:"
-                " too many permitted stacks to compare",
+                f" {why_squeezed(one)}",
                 (Place(product.ref, "sold here"),),
                 subject=subject,
                 help=(Repair("say which incentives exclude each other (`stacks:`)"),),

@@ -30,6 +30,7 @@ from partnerbook.render.appendix.schedules.calendar import quarter_starts, year_
 from partnerbook.render.appendix.schedules.gives import gives
 from partnerbook.render.appendix.schedules.payouts import borne, payment, running
 from partnerbook.render.appendix.schedules.protection import protection
+from partnerbook.render.appendix.schedules.stacking import OWN_RECKONING, combined
 from partnerbook.render.views.recommended import RECOMMENDED, is_recommended
 from partnerbook.render.views.reversal import HOW
 from partnerbook.resolve.program import Step
@@ -130,6 +131,7 @@ def _incentive(
             *(("Not for", box) for box in conditions.left_out(case, node)),
             ("How it is given", worded(node["applies"], _APPLIES)),
             ("Given to", _receiver(node)),
+            ("Given only", OWN_RECKONING if step.only_below is not None else None),
             ("Borne by", borne(node)),
             (_base_label(step), _base(case, step, node)),
             ("Day that counts", rates.anchor(step, node)),
@@ -145,7 +147,7 @@ def _incentive(
             ("Claimed within", _claim(node)),
             ("Taken back on", _taken_back(node)),
             ("Paid back or lapsed", optional(node.find("claw_back"))),
-            *_combined(step, [other for other in reached.values() if other is not step]),
+            *combined(case, step, [other for other in reached.values() if other is not step]),
         ),
         *gives(case, node, step, offered),
         *protection(case, node, step),
@@ -242,31 +244,3 @@ def _claim(node: Node) -> Phrase | None:
     if window is None:
         return None
     return phrase(said(window), " from ", said(since)) if since else phrase(said(window))
-
-
-def _combined(step: Step, others: Sequence[Step]) -> Iterator[tuple[str, Part]]:
-    """With what else it can be combined, of all that the partner can reach."""
-    never = [_other(step, other, "excludes") for other in others if other.id in step.excludes]
-    never += [
-        _other(other, step, "excludes", called=other)
-        for other in others
-        if step.id in other.excludes and other.id not in step.excludes
-    ]
-    if never:
-        yield "Not together with", listed(never, "or")
-    needed = [_other(step, other, "requires") for other in others if other.id in step.requires]
-    if needed:
-        yield "Only together with", listed(needed)
-    same = [
-        _other(step, other, "group") for other in others if step.group and other.group == step.group
-    ]
-    if same:
-        yield "At most one of this and", listed(same)
-
-
-def _other(says: Step, other: Step, key: str, *, called: Step | None = None) -> Value:
-    """The name of the other incentive; its source is the one that says so."""
-    shown = called or other
-    said_at = says.ref.child("of") if other.id == says.credits else says.ref.child("stacks", key)
-    refs = (said_at, shown.ref.child("name"))
-    return name(shown.name, shown.id, says.audience & shown.audience, *refs)
