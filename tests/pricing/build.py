@@ -27,8 +27,8 @@ from partnerbook.resolve.program import (
     Reclassify,
     RouteRule,
     Row,
-    Stage,
     StackLimit,
+    Stage,
     Step,
     Tier,
 )
@@ -338,9 +338,7 @@ class Maker:
         """A limit on how many of some incentives there can be on one deal."""
         at = ref("program").child("stack_limits", name)
         held = cells(self.axes, scope or {})
-        self.stack_limits.append(
-            StackLimit(name, at_most, tuple(of.split()), held, "A test.", at)
-        )
+        self.stack_limits.append(StackLimit(name, at_most, tuple(of.split()), held, "A test.", at))
         return self
 
     def partner(

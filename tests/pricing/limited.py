@@ -1,4 +1,4 @@
-"""Random programs on top of ``programs``: with limits on stacks, and with stacks that hang on sums."""
+"""Random programs on top of ``programs``: with limits, and with stacks that hang on sums."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from partnerbook.values.percent import parse_percent
 
 
 @st.composite
-def limited(draw: st.DrawFn, *, scoped: tuple[str, ...] = (), **made: Any) -> Program:
+def limited(draw: st.DrawFn, /, *, scoped: tuple[str, ...] = (), **made: Any) -> Program:
     """A program with one or two limits, everywhere or in some cells."""
     program = draw(programs(**made))
     names = [step.id for step in program.steps]
@@ -30,7 +30,7 @@ def limited(draw: st.DrawFn, *, scoped: tuple[str, ...] = (), **made: Any) -> Pr
 
 
 @st.composite
-def judged(draw: st.DrawFn, **made: Any) -> Program:
+def judged(draw: st.DrawFn, /, **made: Any) -> Program:
     """A program with a best-of group, and incentives that are given at a low margin alone."""
     program: Program = draw(limited(**made) if draw(st.booleans()) else programs(**made))
     plain = [step.id for step in program.steps if not step.nested]

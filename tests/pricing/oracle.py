@@ -245,8 +245,8 @@ class Oracle:
             for (low, picked_low, spans), (high, picked_high, _) in product(mine, theirs):
                 if low.price is not high.price:
                     continue
-                key = (low.rows, high.rows, low.price.ref, low.billing, low.floors | high.floors)
-                key = (*key, low.limits, high.limits)
+                both = (low.floors | high.floors, low.limits, high.limits)
+                key = (low.rows, high.rows, low.price.ref, low.billing, both)
                 made = pairs.setdefault(key, ([low, high], [picked_low, picked_high], set(), False))
                 first, end = spans
                 units = {
@@ -440,9 +440,7 @@ class Oracle:
             far = self.standing(picked, stacks, (unit * FAR, FAR), case)
             shares += [self.totals(s, Fraction(1), 0, case)[0] for s in far]
         first = (unit * smallest, smallest)
-        best = [
-            self.totals(s, *first, case)[1] for s in self.standing(sure, certain, first, case)
-        ]
+        best = [self.totals(s, *first, case)[1] for s in self.standing(sure, certain, first, case)]
         some = bool(self.standing(picked, stacks, first, case))
         return Result(smallest, max(shares, default=None), max(best, default=None), some)
 
@@ -556,9 +554,12 @@ class Oracle:
             if step in steps:
                 if not self._is_low(step, stack, deal, case):
                     return False
-            elif step.applies == "automatic" and self._fits(step, steps, case):
-                if self._is_low(step, stack, deal, case):
-                    return False
+            elif (
+                step.applies == "automatic"
+                and self._fits(step, steps, case)
+                and self._is_low(step, stack, deal, case)
+            ):
+                return False
         for member in steps:
             if not member.choice:
                 continue

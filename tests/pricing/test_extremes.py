@@ -11,7 +11,7 @@ from tests.pricing.programs import programs
 from partnerbook.pricing import Extreme, extremes
 from partnerbook.resolve.program import Program
 
-Numbers = tuple[int, Fraction, Fraction]
+Numbers = tuple[int, Fraction | None, Fraction | None]
 """The smallest deal, the worst share of list, and the most that the partner earns."""
 
 

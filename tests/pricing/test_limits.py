@@ -94,9 +94,7 @@ def test_what_a_distributor_keeps_at_worst_under_limits(program: Program) -> Non
 def test_tiers_out_of_order_under_limits(program: Program) -> None:
     rows = {
         tuple(
-            frozenset(
-                (one.board.rows[n][0].id, one.board.rows[n][1].id) for n in numbers
-            )
+            frozenset((one.board.rows[n][0].id, one.board.rows[n][1].id) for n in numbers)
             for numbers in one.shape.rows
         ): one.how
         for one in inversions(program)

@@ -26,7 +26,8 @@ class Stacking(RuledPart):
         "Which one of the group the program itself gives: the one that gives most on the deal, or "
         "the one that gives least, of those that give anything. Every incentive of the group says "
         "the same and applies by itself. Without it the partner chooses. Compared is what each "
-        "would give on the line of the order, beside all else that is taken on it, before rounding.",
+        "would give on the line of the order, beside all else that is taken on it, before "
+        "rounding.",
         "best-for-partner",
         adverse="any",
     )

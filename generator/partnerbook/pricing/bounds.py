@@ -47,8 +47,13 @@ class Bounds:
             at: frozenset(n for n, other in enumerate(steps) if n != at and clash(steps[at], other))
             for at in self.members
         }
-        self.freed = frozenset(at for at in self.members if steps[at].applies == "automatic")
-        """Steps that apply by themselves and may be left out for a limit."""
+        # What is given at a low margin only may be left out for that too: see ``judging``.
+        self.freed = frozenset(
+            at
+            for at in self.members
+            if steps[at].applies == "automatic" and steps[at].only_below is None
+        )
+        """Steps that apply by themselves and may be left out for a limit alone."""
 
     def fit(self, choice: Collection[int]) -> bool:
         """Whether a choice takes no more than any limit allows."""
@@ -107,9 +112,7 @@ class Bounds:
 
     def settled(self, tally: Tally) -> bool:
         """Whether a whole stack owes nothing."""
-        full = {
-            n for n, limit in enumerate(self.limits) if tally.counts[n] >= limit.at_most
-        }
+        full = {n for n, limit in enumerate(self.limits) if tally.counts[n] >= limit.at_most}
         return not any(full.isdisjoint(some) for some in tally.owed)
 
 

@@ -84,9 +84,7 @@ def choose(
     if not shared:
         return choices, proven
     ways = [
-        _standing(offer)
-        if any(item.place in shared for item in offer.items)
-        else (choice,)
+        _standing(offer) if any(item.place in shared for item in offer.items) else (choice,)
         for offer, choice in zip(offers, choices, strict=True)
     ]
     count = 1

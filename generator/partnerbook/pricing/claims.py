@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from partnerbook.pricing.board import Board
-from partnerbook.pricing.compared import best_stack, deals_to_compare, first_failing
+from partnerbook.pricing.compared import best_stack, deals_to_compare, first_failing, sure
 from partnerbook.pricing.contexts import Contexts, Deals, Shape
 from partnerbook.pricing.exact import ZERO, exactly
 from partnerbook.pricing.items import Item
@@ -187,7 +187,8 @@ def _failing(other: Plan, first: Plan, found: Deals) -> Deal | None:
     def fails(deal: Deal) -> bool:
         theirs, mine = (totals(best_stack(p, deal), deal).earned for p in (other, first))
         # On ever larger deals what is capped comes to nothing without being lost.
-        return theirs > mine or (theirs == mine and not deal.endless)
+        less = theirs > mine or (theirs == mine and not deal.endless)
+        return less and sure(other, deal) and sure(first, deal)
 
     for size in found.sizes:
         deal = first_failing(fails, deals_to_compare(other, first, price, size), price)

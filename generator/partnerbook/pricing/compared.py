@@ -50,6 +50,14 @@ def best_stack(plan: Plan, deal: Deal) -> tuple[Item, ...]:
     return plan.stack(found.choice)
 
 
+def sure(plan: Plan, deal: Deal) -> bool:
+    """Whether the best stack of a plan on a deal can be told, where that hangs on amounts."""
+    if not plan.judged:
+        return True
+    two_tier = replace(deal, two_tier=plan.two_tier)
+    return best(plan.items, plan.ties, two_tier, EARNED, wild=plan.wild).proven
+
+
 def deals_to_compare(lower: Plan, higher: Plan, price: Decimal, size: Size) -> list[Deal]:
     """The deals of a size at which the lead of the second plan's best can be smallest."""
     smallest = Deal(price * size.units, size.units, two_tier=False)
@@ -79,6 +87,8 @@ def all_listed(lower: Plan, higher: Plan) -> bool:
     Otherwise they are too many: only the best stacks of the smallest deal are compared.
     """
     plans = (lower, higher)
+    if not all(plan.reckonable for plan in plans):
+        return False
     if any(plan.ties.listed(None, two_tier=False, wild=False) is None for plan in plans):
         return False
     return not any(plan.sized for plan in plans) or None not in map(_stacks, plans)

@@ -1,8 +1,9 @@
 """The distinct deals of a program: for each tier and product, every set of rows that meets on one.
 
 Cells are told apart only where the rows that count, the list price, the floors, the limits of
-stacks or the billing (for caps of several periods) differ. The size of a deal is an axis like the others, except that quantity
-and list value go together, and that what sizes a deal can have depends on the product's price.
+stacks or the billing (for caps of several periods) differ. The size of a deal is an axis like
+the others, except that quantity and list value go together, and that what sizes a deal can have
+depends on the product's price.
 """
 
 from __future__ import annotations

@@ -212,7 +212,6 @@ def _choices(plan: Plan) -> _Choices | None:
 
 def _claimed(plan: Plan, part: Part) -> tuple[Choice, ...]:
     """The choices of a part to which nothing can be added that the distributor may ask for."""
-    items = plan.items
     # Under a limit it can be full: that is looked at in the whole stack.
     asked = [at for at in _asked(plan).intersection(part.members) if not _is_limited(plan, at)]
     if not asked:
@@ -267,9 +266,7 @@ def _is_aside(plan: Plan, item: Item) -> bool:
     )
 
 
-def _combined(
-    plan: Plan, options: Sequence[Sequence[Choice]]
-) -> tuple[Choice, ...] | None:
+def _combined(plan: Plan, options: Sequence[Sequence[Choice]]) -> tuple[Choice, ...] | None:
     """One choice of each part, all together, the fewest steps first; None past MOST_CHOICES."""
     count = 1
     for option in options:

@@ -259,6 +259,7 @@ def _inside(
     count = 1
     for option in options:
         count *= len(option)
+
     def permitted(choice: Choice) -> bool:
         return plan.ties.allow(choice) and plan.stands(choice, deal)
 

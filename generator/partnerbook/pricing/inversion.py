@@ -22,6 +22,7 @@ from partnerbook.pricing.compared import (
     best_stack,
     deals_to_compare,
     first_failing,
+    sure,
 )
 from partnerbook.pricing.contexts import Contexts, Deals, Shape
 from partnerbook.pricing.dominance import never_less, plainly_ordered
@@ -162,6 +163,8 @@ def _between(
             continue
         if not all_listed(lower, higher):
             untold[Untold(*pair, product)] = None
+            if lower.judged or higher.judged:
+                continue
         for found in contexts.on(shape, product):
             failing = _failing(lower, higher, found)
             if failing is not None:
@@ -194,7 +197,8 @@ def _failing(lower: Plan, higher: Plan, found: Deals) -> _Failing | None:
     price = found.price.price.amount
 
     def less_at_best(deal: Deal) -> bool:
-        return _earned(best_stack(lower, deal), deal) > _earned(best_stack(higher, deal), deal)
+        less = _earned(best_stack(lower, deal), deal) > _earned(best_stack(higher, deal), deal)
+        return less and sure(lower, deal) and sure(higher, deal)
 
     for size in found.sizes:
         deal = first_failing(less_at_best, deals_to_compare(lower, higher, price, size), price)

@@ -18,7 +18,7 @@ from partnerbook.pricing.items import LIST, OPENING, Item
 from partnerbook.pricing.measure import Deal, Running, begun, capped_amount, closing, further
 from partnerbook.pricing.sizes import kinks
 from partnerbook.pricing.stacks import Choice, clash
-from partnerbook.resolve.program import Step
+from partnerbook.resolve.program import Program, Step
 
 LOWEST = "lowest"
 _FAR = 10**30
@@ -31,15 +31,27 @@ def depends(steps: Sequence[Step]) -> bool:
     return len(groups) != len(set(groups)) or any(step.only_below is not None for step in steps)
 
 
+def unit_cost(program: Program, product: str, currency: str) -> Decimal | None:
+    """What a unit costs the vendor; None where that is not written."""
+    costs = program.products[product].cost
+    return next((cost.amount for cost in costs if cost.currency == currency), None)
+
+
+def reckonable(items: Sequence[Item]) -> bool:
+    """Whether what the vendor keeps is known where something hangs on it."""
+    return all(i.step.only_below is None or i.unit_cost is not None for i in items)
+
+
 def stands(items: Sequence[Item], bounds: Bounds | None, choice: Choice, deal: Deal) -> bool:
     """Whether a stack that is permitted otherwise is permitted on a deal. Call inside exactly()."""
     if deal.endless:
         deal = replace(deal, value=deal.value * _FAR, units=deal.units * _FAR, endless=False)
     for at in _conditional(items, bounds, choice):
-        if (above(items, choice, at, deal) < ZERO) != (at in choice):
-            # What is on request or at discretion may be left, but not be given past its margin.
-            if at in choice or items[at].step.applies == "automatic":
-                return False
+        low = above(items, choice, at, deal) < ZERO
+        # What is on request or at discretion may be left, but not be given past its margin.
+        wrong = not low if at in choice else low and items[at].step.applies == "automatic"
+        if wrong:
+            return False
     return not any(beaten(items, bounds, choice, at, deal) for at in choice)
 
 
@@ -130,8 +142,7 @@ def _conditional(items: Sequence[Item], bounds: Bounds | None, choice: Choice) -
     return [
         at
         for at, item in enumerate(items)
-        if item.step.only_below is not None
-        and (at in choice or _fits(items, bounds, choice, at))
+        if item.step.only_below is not None and (at in choice or _fits(items, bounds, choice, at))
     ]
 
 

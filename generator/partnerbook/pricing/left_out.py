@@ -7,16 +7,32 @@ from collections.abc import Mapping
 from partnerbook.pricing.choosing import Offer
 from partnerbook.pricing.exact import ONE, points, rounded, share
 from partnerbook.pricing.items import Item
-from partnerbook.pricing.judging import LOWEST, above, beaten
+from partnerbook.pricing.judging import LOWEST, above, beaten, unit_cost
+from partnerbook.pricing.order import Line, Order
 from partnerbook.pricing.rows import in_currency
 from partnerbook.pricing.stacks import Choice, clash
 from partnerbook.resolve.naming_words import joined
 from partnerbook.resolve.program import Program, StackLimit, Step
+from partnerbook.values.audience import INTERNAL
 from partnerbook.values.box import BoxSet
 from partnerbook.values.money import Money
 
 OWN_RECKONING = "given where the vendor's own reckoning allows it, which is not shown here"
 """Why nobody outside is told of what hangs on the vendor's margin."""
+UNCOSTED = "cannot tell:"
+"""How the reason begins why the vendor itself cannot tell."""
+
+
+def withheld(program: Program, order: Order, line: Line, step: Step) -> str:
+    """Why it is not told whether the margin is low enough for a step; empty if it is."""
+    if step.only_below is None:
+        return ""
+    if not order.viewer.sees(INTERNAL):
+        return OWN_RECKONING
+    if unit_cost(program, line.product, order.currency) is not None:
+        return ""
+    name = program.products[line.product].name
+    return f"{UNCOSTED} the cost of {name} in {order.currency} is not written"
 
 
 def limits_on(

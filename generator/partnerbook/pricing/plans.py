@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from decimal import Decimal
 
 from partnerbook.pricing.board import Board
 from partnerbook.pricing.contexts import Shape, taking_part
+from partnerbook.pricing.judging import unit_cost
 from partnerbook.pricing.reckoner import Plan
 from partnerbook.pricing.search import Search
 from partnerbook.resolve.program import Partner, Program, StackLimit
@@ -47,7 +47,7 @@ class Plans:
         ``product`` matters only where something is given at a low margin alone.
         """
         rows = shape.rows[which]
-        cost = _cost(self._program, product, board.currency) if board.conditional else None
+        cost = unit_cost(self._program, product, board.currency) if board.conditional else None
         limits = _binding(board, shape, which) if shape.limits[which] else ()
         key = (board, rows, shape.billing, limits, cost)
         if key not in self._plans:
@@ -66,11 +66,7 @@ def _binding(board: Board, shape: Shape, which: int) -> tuple[StackLimit, ...]:
     """The limits of a shape that more incentives meet than they allow."""
     ids = [board.rows[number][0].id for number in shape.rows[which]]
     return tuple(
-        limit for limit in shape.limits[which] if sum(name in limit.of for name in ids) > limit.at_most
+        limit
+        for limit in shape.limits[which]
+        if sum(name in limit.of for name in ids) > limit.at_most
     )
-
-
-def _cost(program: Program, product: str, currency: str) -> Decimal | None:
-    """What a unit costs the vendor; None where that is not written."""
-    costs = program.products[product].cost
-    return next((cost.amount for cost in costs if cost.currency == currency), None)

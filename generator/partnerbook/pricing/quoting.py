@@ -10,7 +10,8 @@ from partnerbook.pricing.board import BUYING, barred, innermost_prices
 from partnerbook.pricing.choosing import Offer, choose, considered
 from partnerbook.pricing.exact import exactly, rounded
 from partnerbook.pricing.items import Item, is_budgeted, is_promised, pays, without_amount
-from partnerbook.pricing.left_out import OWN_RECKONING, limits_on, why_left_out
+from partnerbook.pricing.judging import unit_cost
+from partnerbook.pricing.left_out import UNCOSTED, limits_on, why_left_out, withheld
 from partnerbook.pricing.order import Line, Order, anchored, cell_of, unknown_words
 from partnerbook.pricing.quote import Doubt, LineQuote, Missing, NotApplied, Quote
 from partnerbook.pricing.reasons import budget_words, missing_words, why_not
@@ -23,7 +24,6 @@ from partnerbook.pricing.sums import add_up, sums_of
 from partnerbook.pricing.terms import missing, why_over
 from partnerbook.pricing.waterfall import Taken, waterfall
 from partnerbook.resolve.program import ListPrice, Program, Row, Step
-from partnerbook.values.audience import INTERNAL
 from partnerbook.values.box import BoxSet
 from partnerbook.values.dates import in_words
 
@@ -196,7 +196,11 @@ class _Desk:
             self._leave(work, step, f"no amount in {currency}", (found.row.ref,))
         elif reason := why_over(step, self._order, work.line):
             self._leave(work, step, reason, (step.ref.child("term"),))
-        elif reason := self._not_asked(step) or self._unreckoned(work, step):
+        elif reason := self._not_asked(step):
+            self._leave(work, step, reason, (found.row.ref,))
+        elif reason := withheld(self._program, self._order, work.line, step):
+            if reason.startswith(UNCOSTED):
+                self._doubts.append(Doubt(f"{step.id}: {reason}", (step.ref,), work.number))
             self._leave(work, step, reason, (found.row.ref,))
         else:
             self._take(work, step, found.row)
@@ -225,25 +229,8 @@ class _Desk:
         billing = work.line.billing
         item = maker.make(step, row, currency, billing, used=used, unbound=unbound)
         if step.only_below is not None:
-            item = replace(item, unit_cost=self._unit_cost(work))
+            item = replace(item, unit_cost=unit_cost(self._program, work.line.product, currency))
         work.items.append(item)
-
-    def _unit_cost(self, work: _Work) -> Decimal | None:
-        costs = self._program.products[work.line.product].cost
-        return next((c.amount for c in costs if c.currency == self._order.currency), None)
-
-    def _unreckoned(self, work: _Work, step: Step) -> str:
-        """Why it cannot be said whether the margin is low enough for a step; empty if it can."""
-        if step.only_below is None:
-            return ""
-        if not self._order.viewer.sees(INTERNAL):
-            return OWN_RECKONING
-        if self._unit_cost(work) is not None:
-            return ""
-        product, currency = self._program.products[work.line.product], self._order.currency
-        reason = f"the cost of {product.name} in {currency} is not written, on which {step.id} hangs"
-        self._doubts.append(Doubt(reason, (product.cost_ref(currency),), work.number))
-        return f"cannot tell: {reason}"
 
     def _gap(self, work: _Work) -> None:
         """On a route on which the partner buys, some discount table has to have a rate."""
@@ -265,11 +252,9 @@ class _Desk:
         return ""
 
     def _offer(self, work: _Work) -> Offer:
-        limits, hanging = limits_on(
-            self._program, work.items, work.cell, self._order.currency
-        )
-        for name, missing in hanging.items():
-            self._ask(self._roles.asked(work.number, missing), f"{STACK_LIMIT}{name}")
+        limits, hanging = limits_on(self._program, work.items, work.cell, self._order.currency)
+        for name, lacking in hanging.items():
+            self._ask(self._roles.asked(work.number, lacking), f"{STACK_LIMIT}{name}")
         ties = self._search.ties(work.items, limits)
         usable = tuple(work.items[at] for at in ties.usable)
         for at, item in enumerate(work.items):

@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from partnerbook.pricing.exact import HUNDRED
 from partnerbook.pricing.items import Item
-from partnerbook.pricing.judging import crossings, stands
+from partnerbook.pricing.judging import crossings, reckonable, stands
 from partnerbook.pricing.measure import Deal, totals
 from partnerbook.pricing.search import EARNED, GIVEN, Found, Search, Ties, best, best_share, is_wild
 from partnerbook.pricing.sizes import Size, kinks
@@ -75,6 +75,7 @@ class Plan:
             ties = search.ties(self._core, limits)
         self._ties = ties
         self.judged = ties.judged
+        self.reckonable = not ties.judged or reckonable(self.items)
         self._wild = is_wild(self._core, ties)
         self._capped = [(i.rate, i.limit) for i in self._core if i.limit is not None]
         # What is judged by its amounts is judged on the deal at hand.
@@ -157,14 +158,14 @@ class Plan:
 
     def stands(self, choice: Choice, deal: Deal) -> bool:
         """Whether a permitted stack is permitted on a deal, amount by amount."""
-        if not self.judged:
-            return True
+        if not self.judged or not self.reckonable:
+            return not self.judged
         deal = replace(deal, two_tier=self.two_tier)
         return stands(self.items, self.ties.bounds, choice, deal)
 
     def crossings(self, choice: Choice, price: Decimal) -> set[int]:
         """About how many units a permitted stack begins or ends to stand."""
-        if not self.judged:
+        if not self.judged or not self.reckonable:
             return set()
         return crossings(self.items, self.ties.bounds, choice, price, two_tier=self.two_tier)
 

@@ -19,7 +19,7 @@ from partnerbook.pricing.bounds import Bounds
 from partnerbook.pricing.dynamic import best_path
 from partnerbook.pricing.exact import ONE, ZERO
 from partnerbook.pricing.items import Item, ItemMaker, budgeted
-from partnerbook.pricing.judging import depends, stands
+from partnerbook.pricing.judging import depends, reckonable, stands
 from partnerbook.pricing.leading import DEAL, Lines, leading
 from partnerbook.pricing.measure import Deal, Totals, totals
 from partnerbook.pricing.stacks import MOST_CHOICES, Choice, Part, clash, parts, usable
@@ -119,7 +119,9 @@ class Ties:
 
     def _needs_all(self, part: Part, aim: str, *, two_tier: bool) -> bool:
         """Whether taking less of a part may be better than taking more."""
-        if self.judged or (self.bounds is not None and self.bounds.members.intersection(part.members)):
+        if self.judged or (
+            self.bounds is not None and self.bounds.members.intersection(part.members)
+        ):
             return True
         for at in part.members:
             step = self._steps[at]
@@ -217,7 +219,7 @@ def _best_standing(items: Sequence[Item], ties: Ties, deal: Deal, aim: str) -> F
     Where they are too many, or none stands, nothing is proven, and the answer takes nothing.
     """
     listed = ties.listed(None, two_tier=deal.two_tier, wild=True) or ()
-    if any(item.step.only_below is not None and item.unit_cost is None for item in items):
+    if not reckonable(items):
         listed = ()
     standing = [choice for choice in listed if stands(items, ties.bounds, choice, deal)]
     if not standing:

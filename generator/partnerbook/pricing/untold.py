@@ -17,7 +17,7 @@ def why_untold(extreme: Extreme) -> str:
     if not plan.judged:
         return "too many permitted stacks to compare"
     low = [item.step.id for item in plan.items if item.step.only_below is not None]
-    if any(i.step.only_below is not None and i.unit_cost is None for i in plan.items):
+    if not plan.reckonable:
         product = extreme.board.program.products[extreme.product].name
         return (
             f"{joined(low, 'and')} is given only at a low margin, and the cost of {product} in"

@@ -12,8 +12,8 @@ from partnerbook.resolve.program import (
     Reclassify,
     Reserved,
     SharedGroup,
-    Stage,
     StackLimit,
+    Stage,
     Step,
     Tier,
     Waiver,
@@ -23,7 +23,6 @@ from partnerbook.resolve.scope import Scopes
 from partnerbook.resolve.targets import STEP
 from partnerbook.values.box import BoxSet
 from partnerbook.values.period import inclusive
-
 
 ALL = "all"
 

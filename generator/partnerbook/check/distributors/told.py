@@ -17,6 +17,7 @@ from partnerbook.check.margins.deals import percent
 from partnerbook.check.margins.sums import step_words
 from partnerbook.findings import Finding, Place, Ref, Repair, Severity
 from partnerbook.pricing.distributor import Squeeze
+from partnerbook.pricing.untold import why_squeezed
 from partnerbook.resolve.program import Program
 from partnerbook.rulebook import Judgement
 

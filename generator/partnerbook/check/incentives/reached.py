@@ -24,7 +24,13 @@ def given_somewhere(answers: Answers) -> frozenset[Ref] | None:
     for plan in {one.plan: one.shape.coarse for one in answers.extremes}:
         if plan.ties.parts is None:
             return None
-        taken = {at for part in plan.ties.parts for choice in part.every if plan.ties.fit(choice) for at in choice}
+        taken = {
+            at
+            for part in plan.ties.parts
+            for choice in part.every
+            if plan.ties.fit(choice)
+            for at in choice
+        }
         found.update(plan.items[at].row.rate_ref for at in taken)
     if any(one.shape.coarse for one in answers.extremes):
         return None

@@ -15,8 +15,8 @@ from partnerbook.render.views.protection import protection_of
 from partnerbook.render.views.rates import Bands, TierRate
 from partnerbook.render.views.recommended import RECOMMENDED, is_recommended
 from partnerbook.render.views.scope import Scope, ScopeLine, scope_of
-from partnerbook.render.views.stacking import LimitLine, given_only, limits_of, one_of_words
 from partnerbook.render.views.seen import Seen, documents, period_of, stage_names
+from partnerbook.render.views.stacking import LimitLine, given_only, limits_of, one_of_words
 from partnerbook.render.views.worked import Example
 from partnerbook.render.views.written import Written, about, written
 from partnerbook.resolve.program import Program

@@ -1,4 +1,4 @@
-"""Flags groups of which the program itself gives one incentive, and that leave it no clear choice."""
+"""Flags groups of which the program itself gives one incentive, without a clear choice."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def judge(answers: Answers) -> Iterator[Judgement]:
         if not chosen:
             continue
         if len({step.choice for _, step in members}) > 1:
-            yield torn(group, members, *chosen[0])
+            yield torn(group, members, chosen[0][1])
         elif len(members) == 1:
             yield alone(group, *chosen[0])
         for record, step in chosen:
@@ -33,7 +33,7 @@ def judge(answers: Answers) -> Iterator[Judgement]:
                 yield asked(group, record, step)
 
 
-def torn(group: str, members: list[Member], record: Record, first: Step) -> Judgement:
+def torn(group: str, members: list[Member], first: Step) -> Judgement:
     """Members that do not say the same."""
     said = joined([f"{step.name}: {step.choice or 'nothing'}" for _, step in members], "and")
     places = [Place(_at(first), first.choice)]

@@ -29,7 +29,7 @@ def judge(answers: Answers) -> Iterator[Judgement]:
 
 
 def most_of(plan: Plan, limit: StackLimit) -> int | None:
-    """How many of a limit's incentives one deal could have without it; None if it cannot be told."""
+    """How many of a limit's incentives one deal could have without it; None: too many to tell."""
     if plan.ties.parts is None:
         return None
     named = {at for at, item in enumerate(plan.items) if item.step.id in limit.of}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from partnerbook.render import words
@@ -17,7 +17,6 @@ from partnerbook.render.appendix.say import (
     listed,
     listing,
     made,
-    name,
     optional,
     paragraph,
     phrase,
