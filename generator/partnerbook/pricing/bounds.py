@@ -14,6 +14,10 @@ from partnerbook.pricing.stacks import Choice, clash
 from partnerbook.resolve.program import StackLimit, Step
 
 
+MOST_PAIRED = 1024
+"""So many stacks are compared with each other; more are all looked at."""
+
+
 class Tally(NamedTuple):
     """A beginning of a stack: how many of each bound it takes, and what it owes to full ones.
 
@@ -114,6 +118,24 @@ class Bounds:
         """Whether a whole stack owes nothing."""
         full = {n for n, limit in enumerate(self.limits) if tally.counts[n] >= limit.at_most}
         return not any(full.isdisjoint(some) for some in tally.owed)
+
+
+def largest(stacks: Sequence[Choice], loose: Collection[int]) -> tuple[Choice, ...]:
+    """The stacks to which nothing ``loose`` can be added; all of them where they are many.
+
+    They come with the fewest steps first, and are left in that order.
+    """
+    if len(stacks) > MOST_PAIRED:
+        return tuple(stacks)
+    free = sum(1 << at for at in loose)
+    bits = [sum(1 << at for at in stack) for stack in stacks]
+    kept: list[Choice] = []
+    for number, mine in enumerate(bits):
+        rest = mine & ~free
+        more = (other for other in bits[number + 1 :] if other & mine == mine != other)
+        if all(other & ~free != rest for other in more):
+            kept.append(stacks[number])
+    return tuple(kept)
 
 
 def _named(steps: Sequence[Step], limit: StackLimit) -> frozenset[int]:

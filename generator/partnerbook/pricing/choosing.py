@@ -118,10 +118,10 @@ def _alone(offer: Offer) -> tuple[Choice, bool]:
 def _standing(offer: Offer) -> tuple[Choice, ...] | None:
     """All that a line may take; None past the bound of what is enumerated."""
     listed = offer.ties.listed(None, two_tier=offer.two_tier, wild=False)
-    if listed is None or not offer.ties.judged:
+    judge = offer.ties.judge
+    if listed is None or judge is None:
         return listed
-    bounds = offer.ties.bounds
-    return tuple(c for c in listed if stands(offer.items, bounds, c, offer.deal))
+    return tuple(c for c in listed if stands(offer.items, judge, c, offer.deal))
 
 
 def _shared(offers: Sequence[Offer]) -> frozenset[int]:

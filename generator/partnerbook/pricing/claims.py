@@ -154,7 +154,10 @@ def _plainly_more(first: Plan, other: Plan) -> bool:
     more = [item for item in first.items if item not in other.items]
     if len(first.items) != len(other.items) + len(more) or first.wild or not more:
         return False
-    if first.judged or first.limits or other.limits:
+    limited = {name for limit in first.limits for name in limit.of}
+    if first.judged or first.limits != other.limits:
+        return False
+    if any(item.step.id in limited for item in more):
         return False
     aside = [item for item in first.items if _is_aside(item)]
     needed = {name for item in first.items for name in item.step.requires}

@@ -31,6 +31,47 @@ def depends(steps: Sequence[Step]) -> bool:
     return len(groups) != len(set(groups)) or any(step.only_below is not None for step in steps)
 
 
+class Judge:
+    """What can stand instead of what, by the steps alone; remembered. Positions are theirs."""
+
+    def __init__(self, steps: Sequence[Step], bounds: Bounds | None) -> None:
+        self._steps, self._bounds = steps, bounds
+        self._known = frozenset(step.id for step in steps)
+        self._low = [at for at, step in enumerate(steps) if step.only_below is not None]
+        self._conditional: dict[Choice, tuple[int, ...]] = {}
+        self._instead: dict[tuple[Choice, int], tuple[tuple[int, Choice], ...]] = {}
+
+    def conditional(self, choice: Choice) -> tuple[int, ...]:
+        """The steps given only at a low margin that are in a stack, or could be added to it."""
+        if choice not in self._conditional:
+            found = (at for at in self._low if at in choice or self._fits(choice, at))
+            self._conditional[choice] = tuple(found)
+        return self._conditional[choice]
+
+    def instead(self, choice: Choice, at: int) -> tuple[tuple[int, Choice], ...]:
+        """What the program could give instead of a step of its choosing, with the stack then."""
+        mine = self._steps[at]
+        if not mine.choice:
+            return ()
+        if (choice, at) not in self._instead:
+            rest = tuple(one for one in choice if one != at)
+            self._instead[choice, at] = tuple(
+                (other, tuple(sorted((*rest, other))))
+                for other, step in enumerate(self._steps)
+                if other != at and step.choice and step.group == mine.group
+                if self._fits(rest, other)
+            )
+        return self._instead[choice, at]
+
+    def _fits(self, choice: Choice, at: int) -> bool:
+        """Whether a step can be given beside others."""
+        step, others = self._steps[at], [self._steps[one] for one in choice]
+        needs = self._known.intersection(step.requires)
+        if any(clash(step, other) for other in others) or not needs <= {o.id for o in others}:
+            return False
+        return self._bounds is None or self._bounds.addable(at, choice)
+
+
 def unit_cost(program: Program, product: str, currency: str) -> Decimal | None:
     """What a unit costs the vendor; None where that is not written."""
     costs = program.products[product].cost
@@ -42,25 +83,25 @@ def reckonable(items: Sequence[Item]) -> bool:
     return all(i.step.only_below is None or i.unit_cost is not None for i in items)
 
 
-def stands(items: Sequence[Item], bounds: Bounds | None, choice: Choice, deal: Deal) -> bool:
+def stands(items: Sequence[Item], judge: Judge, choice: Choice, deal: Deal) -> bool:
     """Whether a stack that is permitted otherwise is permitted on a deal. Call inside exactly()."""
     if deal.endless:
         deal = replace(deal, value=deal.value * _FAR, units=deal.units * _FAR, endless=False)
-    for at in _conditional(items, bounds, choice):
+    for at in judge.conditional(choice):
         low = above(items, choice, at, deal) < ZERO
         # What is on request or at discretion may be left, but not be given past its margin.
         wrong = not low if at in choice else low and items[at].step.applies == "automatic"
         if wrong:
             return False
-    return not any(beaten(items, bounds, choice, at, deal) for at in choice)
+    return not any(beaten(items, judge, choice, at, deal) for at in choice)
 
 
 def beaten(
-    items: Sequence[Item], bounds: Bounds | None, choice: Choice, at: int, deal: Deal
+    items: Sequence[Item], judge: Judge, choice: Choice, at: int, deal: Deal
 ) -> tuple[int, Decimal, Decimal] | None:
     """What of its group the program itself gives instead of a step; with what either gives."""
     mine: Decimal | None = None
-    for other, instead in _instead(items, bounds, choice, at):
+    for other, instead in judge.instead(choice, at):
         if items[other].step.only_below is not None and above(items, instead, other, deal) >= ZERO:
             continue
         mine = given_by(items, choice, at, deal) if mine is None else mine
@@ -105,14 +146,14 @@ def _base(run: Running, item: Item, deal: Deal) -> Decimal:
 
 
 def crossings(
-    items: Sequence[Item], bounds: Bounds | None, choice: Choice, price: Decimal, *, two_tier: bool
+    items: Sequence[Item], judge: Judge, choice: Choice, price: Decimal, *, two_tier: bool
 ) -> set[int]:
     """The numbers of units about which a stack begins or ends to stand, or bends.
 
     Between two bends all amounts change straight, so whatever is compared crosses once at most.
     """
-    conditional = _conditional(items, bounds, choice)
-    pairs = [(at, other, s) for at in choice for other, s in _instead(items, bounds, choice, at)]
+    conditional = judge.conditional(choice)
+    pairs = [(at, other, s) for at in choice for other, s in judge.instead(choice, at)]
     stacks = {choice, *(instead for _, _, instead in pairs)}
 
     def compared(units: int) -> Iterator[Decimal]:
@@ -135,36 +176,3 @@ def crossings(
                 met = low + 1 + int(share(start, start - following))
                 found.update(at for at in (met - 1, met, met + 1) if low < at < high)
     return found
-
-
-def _conditional(items: Sequence[Item], bounds: Bounds | None, choice: Choice) -> list[int]:
-    """The steps given only at a low margin that are in a stack, or could be added to it."""
-    return [
-        at
-        for at, item in enumerate(items)
-        if item.step.only_below is not None and (at in choice or _fits(items, bounds, choice, at))
-    ]
-
-
-def _instead(
-    items: Sequence[Item], bounds: Bounds | None, choice: Choice, at: int
-) -> Iterator[tuple[int, Choice]]:
-    """What the program could give instead of a step of its choosing, with the stack then."""
-    mine = items[at].step
-    if not mine.choice:
-        return
-    rest = tuple(one for one in choice if one != at)
-    for other, item in enumerate(items):
-        rival = other != at and item.step.choice and item.step.group == mine.group
-        if rival and _fits(items, bounds, rest, other):
-            yield other, tuple(sorted((*rest, other)))
-
-
-def _fits(items: Sequence[Item], bounds: Bounds | None, choice: Choice, at: int) -> bool:
-    """Whether a step can be given beside others."""
-    step, others = items[at].step, [items[one].step for one in choice]
-    known = {item.step.id for item in items}
-    needs = known.intersection(step.requires)
-    if any(clash(step, other) for other in others) or not needs <= {o.id for o in others}:
-        return False
-    return bounds is None or bounds.addable(at, choice)

@@ -98,7 +98,8 @@ def _why_chosen(offer: Offer, at: int, one: int, choice: Choice, currency: str) 
     other, step = offer.items[one].step, offer.items[at].step
     instead = tuple(sorted((*(taken for taken in choice if taken != one), at)))
     which = "lowest" if other.choice == LOWEST else "highest"
-    found = beaten(offer.items, offer.ties.bounds, instead, at, offer.deal)
+    judge = offer.ties.judge
+    found = beaten(offer.items, judge, instead, at, offer.deal) if judge is not None else None
     said = f"the program gives the {which} of {step.group}, which is {other.id}"
     if found is None or found[0] != one:
         return said

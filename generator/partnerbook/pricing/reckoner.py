@@ -158,16 +158,17 @@ class Plan:
 
     def stands(self, choice: Choice, deal: Deal) -> bool:
         """Whether a permitted stack is permitted on a deal, amount by amount."""
-        if not self.judged or not self.reckonable:
-            return not self.judged
-        deal = replace(deal, two_tier=self.two_tier)
-        return stands(self.items, self.ties.bounds, choice, deal)
+        judge = self.ties.judge if self.judged else None
+        if judge is None or not self.reckonable:
+            return judge is None
+        return stands(self.items, judge, choice, replace(deal, two_tier=self.two_tier))
 
     def crossings(self, choice: Choice, price: Decimal) -> set[int]:
         """About how many units a permitted stack begins or ends to stand."""
-        if not self.judged or not self.reckonable:
+        judge = self.ties.judge if self.judged else None
+        if judge is None or not self.reckonable:
             return set()
-        return crossings(self.items, self.ties.bounds, choice, price, two_tier=self.two_tier)
+        return crossings(self.items, judge, choice, price, two_tier=self.two_tier)
 
     def _binds(self, value: Decimal) -> bool:
         """Whether a deal cannot be reckoned in shares of list."""

@@ -15,11 +15,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
 
-from partnerbook.pricing.bounds import Bounds
+from partnerbook.pricing.bounds import Bounds, largest
 from partnerbook.pricing.dynamic import best_path
 from partnerbook.pricing.exact import ONE, ZERO
 from partnerbook.pricing.items import Item, ItemMaker, budgeted
-from partnerbook.pricing.judging import depends, reckonable, stands
+from partnerbook.pricing.judging import Judge, depends, reckonable, stands
 from partnerbook.pricing.leading import DEAL, Lines, leading
 from partnerbook.pricing.measure import Deal, Totals, totals
 from partnerbook.pricing.stacks import MOST_CHOICES, Choice, Part, clash, parts, usable
@@ -58,7 +58,8 @@ class Ties:
         self._granted = granted
         bounds = Bounds(self._steps, limits) if limits else None
         self.bounds = bounds if bounds is not None and bounds.limits else None
-        self.judged = depends(self._steps)
+        self.judge = Judge(self._steps, self.bounds) if depends(self._steps) else None
+        self.judged = self.judge is not None
         limited = self.bounds.members if self.bounds is not None else frozenset[int]()
         freed = self.bounds.freed if self.bounds is not None else frozenset[int]()
         if self.judged:
@@ -84,7 +85,11 @@ class Ties:
         """All combinations of the options, the fewest steps first; None past MOST_CHOICES."""
         key = (aim, two_tier, wild)
         if key not in self._lists:
-            self._lists[key] = self._combined(self.options(aim, two_tier=two_tier, wild=wild))
+            listed = self._combined(self.options(aim, two_tier=two_tier, wild=wild))
+            if listed is not None and self.bounds is not None and aim is not None and not wild:
+                loose = [p for p in self.parts or () if not self._less(p, aim, two_tier=two_tier)]
+                listed = largest(listed, [at for part in loose for at in part.members])
+            self._lists[key] = listed
         return self._lists[key]
 
     def greedy(self) -> Choice:
@@ -118,10 +123,14 @@ class Ties:
         return tuple(sorted(stacks, key=lambda stack: (len(stack), stack)))
 
     def _needs_all(self, part: Part, aim: str, *, two_tier: bool) -> bool:
+        """Whether other choices of a part than the fullest have to be looked at."""
+        bounds = self.bounds
+        limited = bounds is not None and not bounds.members.isdisjoint(part.members)
+        return limited or self._less(part, aim, two_tier=two_tier)
+
+    def _less(self, part: Part, aim: str, *, two_tier: bool) -> bool:
         """Whether taking less of a part may be better than taking more."""
-        if self.judged or (
-            self.bounds is not None and self.bounds.members.intersection(part.members)
-        ):
+        if self.judged:
             return True
         for at in part.members:
             step = self._steps[at]
@@ -219,9 +228,8 @@ def _best_standing(items: Sequence[Item], ties: Ties, deal: Deal, aim: str) -> F
     Where they are too many, or none stands, nothing is proven, and the answer takes nothing.
     """
     listed = ties.listed(None, two_tier=deal.two_tier, wild=True) or ()
-    if not reckonable(items):
-        listed = ()
-    standing = [choice for choice in listed if stands(items, ties.bounds, choice, deal)]
+    judge = ties.judge if reckonable(items) else None
+    standing = [c for c in listed if judge is not None and stands(items, judge, c, deal)]
     if not standing:
         return Found((), totals((), deal), proven=False)
     return _best_of(items, deal, standing, aim)
