@@ -5,7 +5,7 @@ from __future__ import annotations
 from partnerbook.pricing import Quote, Taken, price
 from partnerbook.pricing.written import order_of
 from partnerbook.resolve.program import Example, Program
-from partnerbook.values.audience import PARTNER_VIEWER, Viewer
+from partnerbook.values.audience import INTERNAL, PARTNER_VIEWER, Viewer
 from partnerbook.values.money import Money
 
 SHOWN = ("list_value", "invoice", "back_end", "net_net", "persons")
@@ -31,7 +31,12 @@ def hidden_steps(program: Program, example: Example, whole: Quote) -> tuple[Take
     theirs = price(program, order_of(example.order, viewer))
     if _seen(theirs) == _seen(whole):
         return ()
-    return tuple(taken for taken in whole.taken if not viewer.sees(taken.step.audience))
+    own = viewer.sees(INTERNAL)
+    return tuple(
+        taken
+        for taken in whole.taken
+        if not viewer.sees(taken.step.audience) or (taken.step.only_below is not None and not own)
+    )
 
 
 def _seen(quote: Quote) -> tuple[Money, ...] | None:
