@@ -59,8 +59,10 @@ def test_a_limit_that_binds_is_silent():
 
 def test_a_limit_on_one_incentive():
     assert said(limit(1, "one"), one="on-request") == [
-        "warning: incentive/stack-limit: the limit few allows 1 of One, but it names one incentive"
-        " in all: it changes nothing"
+        (
+            "warning: incentive/stack-limit: the limit few allows 1 of One, but it names one"
+            " incentive in all: it changes nothing"
+        )
     ]
 
 
@@ -74,15 +76,19 @@ def test_a_limit_that_names_nothing_known():
 
 def test_an_incentive_that_no_limit_lets_be_earned():
     assert said(limit(1, "one, two"), one="on-request", two="on-request/requires: [one]") == [
-        "warning: incentive/stacking: Two requires One, but of these and itself the limit few"
-        " allows 1 on one deal: nobody can ever earn it",
+        (
+            "warning: incentive/stacking: Two requires One, but of these and itself the limit few"
+            " allows 1 on one deal: nobody can ever earn it"
+        )
     ]
 
 
 def test_a_group_of_one():
     assert said(one="automatic/group: uplift, choice: lowest") == [
-        "warning: incentive/best-of: One is the only incentive of the group uplift: there is"
-        " nothing to choose"
+        (
+            "warning: incentive/best-of: One is the only incentive of the group uplift: there is"
+            " nothing to choose"
+        )
     ]
 
 
@@ -93,8 +99,10 @@ def test_a_group_that_does_not_say_one_thing():
         three="automatic/group: uplift",
     )
     assert found == [
-        "error: incentive/best-of: the group uplift does not say in one way which of it counts"
-        " (One: lowest, Three: nothing and Two: best-for-partner)"
+        (
+            "error: incentive/best-of: the group uplift does not say in one way which of it counts"
+            " (One: lowest, Three: nothing and Two: best-for-partner)"
+        )
     ]
 
 

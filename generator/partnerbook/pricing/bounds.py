@@ -13,7 +13,6 @@ from typing import NamedTuple
 from partnerbook.pricing.stacks import Choice, clash
 from partnerbook.resolve.program import StackLimit, Step
 
-
 MOST_PAIRED = 1024
 """So many stacks are compared with each other; more are all looked at."""
 

@@ -225,8 +225,7 @@ class _Desk:
             if cap.id not in unbound:
                 reason = f"the cap {cap.id} of {step.id} says nothing about {currency}"
                 self._doubts.append(Doubt(reason, (cap.ref,), work.number))
-        maker, used = self._search.items, self._order.used
-        billing = work.line.billing
+        maker, used, billing = self._search.items, self._order.used, work.line.billing
         item = maker.make(step, row, currency, billing, used=used, unbound=unbound)
         if step.only_below is not None:
             item = replace(item, unit_cost=unit_cost(self._program, work.line.product, currency))
