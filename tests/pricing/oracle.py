@@ -753,8 +753,8 @@ def _by_band(step: Step, row: Row, deal: tuple[Fraction, int], each: Fraction) -
             top = value if high is None else min(value, Fraction(high))
             total += rate * max(Fraction(0), top - Fraction(low))
         else:
-            inside = [n for n in range(1, units + 1) if n >= low and (high is None or n < high)]
-            total += rate * each * len(inside)
+            end = units + 1 if high is None else min(units + 1, int(high))
+            total += rate * each * len(range(max(1, int(low)), end))
     return total
 
 
