@@ -39,6 +39,7 @@ PRICING_SECTIONS = (
     "reclassify",
     "rounding",
     "stages",
+    "stack_limits",
     "floors",
     "limits",
     "policies",

@@ -13,6 +13,7 @@ role-in-the-deal: a renewal splits by line, and one upgrade makes all of it sour
 share-of-some-plans: a share of each month for a term, not of every plan, nor of every first sale.
 sixty-forty: a co-op incentive of which a small part turns into rebate. one-registration:
 one registration discount per deal, none below a minimum, after a tender, or with a special price.
+chosen-and-limited: two promotions at most, the larger of two bonuses, support at a low margin.
 """
 
 from __future__ import annotations
@@ -43,6 +44,7 @@ EXAMPLES = {
     "bands-and-prices": 4,
     "one-registration": 7,
     "prices-that-fall": 1,
+    "chosen-and-limited": 4,
 }
 CASES = [
     (name, change)

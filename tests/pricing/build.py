@@ -27,6 +27,7 @@ from partnerbook.resolve.program import (
     Reclassify,
     RouteRule,
     Row,
+    StackLimit,
     Stage,
     Step,
     Tier,
@@ -162,6 +163,7 @@ class Maker:
         self.routes: list[RouteRule] = []
         self.partners: list[Partner] = []
         self.rules: list[Reclassify] = []
+        self.stack_limits: list[StackLimit] = []
 
     def price(
         self,
@@ -333,6 +335,13 @@ class Maker:
         self.rules.append(Reclassify(name, tuple(types.split()), role, whole, "A test.", at))
         return self
 
+    def limit(self, name: str, at_most: int, of: str, scope: Scope | None = None) -> Maker:
+        """A limit on how many of some incentives there can be on one deal."""
+        at = ref("program").child("stack_limits", name)
+        held = cells(self.axes, scope or {})
+        self.stack_limits.append(StackLimit(name, at_most, tuple(of.split()), held, "A test.", at))
+        return self
+
     def partner(
         self,
         name: str,
@@ -408,6 +417,7 @@ class Maker:
             "routes": tuple(self.routes),
             "reclassify": tuple(self.rules),
             "rounding": self.rounding,
+            "stack_limits": tuple(self.stack_limits),
             "partners": {partner.id: partner for partner in self.partners},
             "ref": ref("program"),
         }

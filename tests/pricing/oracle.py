@@ -18,7 +18,11 @@ from partnerbook.values.percent import Percent
 
 LARGEST = 60
 """Deals of up to so many units are tried; the caps of the tests bind below it."""
+FAR = 10**12
+"""As many units as no cap or fixed amount of the tests can matter on."""
 SOME = (1, 2, 5, 20, LARGEST)
+SOME_MORE = (*range(1, 8), 11, 16, 24, 36, LARGEST)
+"""Where stacks hang on sums every deal takes long to judge."""
 """In one tier larger deals cost less; that is checked at these distances from the smallest."""
 LENGTH = {"month": 1, "quarter": 3, "year": 12, "monthly": 1, "yearly": 12}
 NOTHING = (Fraction(0), Fraction(0), Fraction(0))
@@ -37,6 +41,7 @@ class Case:
     floors: frozenset[str]
     billing: str
     unbound: frozenset[tuple[str, str]] = frozenset()
+    limits: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -44,8 +49,10 @@ class Result:
     """What the oracle finds for a case."""
 
     smallest: int
-    worst: Fraction
-    best: Fraction
+    worst: Fraction | None
+    best: Fraction | None
+    first: bool = True
+    """Whether some stack stands on the smallest deal."""
 
 
 def holds(cells: BoxSet, point: Point, skip: frozenset[str] = frozenset()) -> bool:
@@ -69,6 +76,7 @@ def intervals(program: Program) -> dict[str, list[tuple[Number, Number]]]:
     sets += [price.cells for price in program.prices]
     sets += [floor.cells for floor in program.floors]
     sets += [rule.cells for rule in program.routes]
+    sets += [limit.cells for limit in program.stack_limits]
     for cells in sets:
         for box in cells.boxes:
             for axis, side in box.sides:
@@ -217,6 +225,7 @@ class Oracle:
                         for cap in step.caps
                         if cap.cells is not None and not holds(cap.cells, point)
                     ),
+                    frozenset(x.id for x in program.stack_limits if holds(x.cells, point)),
                 )
                 spans = _deals(cell, currency, Fraction(listed.price.amount))
                 if spans is not None:
@@ -239,7 +248,8 @@ class Oracle:
             for (low, picked_low, spans), (high, picked_high, _) in product(mine, theirs):
                 if low.price is not high.price:
                     continue
-                key = (low.rows, high.rows, low.price.ref, low.billing, low.floors | high.floors)
+                both = (low.floors | high.floors, low.limits, high.limits)
+                key = (low.rows, high.rows, low.price.ref, low.billing, both)
                 made = pairs.setdefault(key, ([low, high], [picked_low, picked_high], set(), False))
                 first, end = spans
                 units = {
@@ -258,8 +268,8 @@ class Oracle:
         unit = Fraction(cases[0].price.price.amount)
         deals = [(unit * n, n) for n in sorted(units)] + [(unit, 0)] * endless
         stacks = [
-            {tuple(step.id for step, _ in stack): stack for stack in self.permitted(rows)}
-            for rows in picked
+            {tuple(step.id for step, _ in stack): stack for stack in self.permitted(rows, case)}
+            for rows, case in zip(picked, cases, strict=True)
         ]
 
         @cache
@@ -298,6 +308,7 @@ class Oracle:
                     continue
                 floors = frozenset[str]().union(*(case.floors for case in cases))
                 key = (*(c.rows for c in cases), cases[0].price.ref, cases[0].billing, floors)
+                key = (*key, *(c.limits for c in cases))
                 first, end = ways[0][2]
                 made = found.setdefault(key, (cases, [picked for _, picked, _ in ways], set()))
                 made[2].update(first + by for by in range(LARGEST) if not end or first + by < end)
@@ -317,7 +328,7 @@ class Oracle:
 
     def _best(self, case: Case, picked: list[Any], units: set[int]) -> list[Fraction]:
         """What the partner earns at best on deals of so many units."""
-        unit, stacks = Fraction(case.price.price.amount), list(self.permitted(picked))
+        unit, stacks = Fraction(case.price.price.amount), list(self.permitted(picked, case))
         return [max(self.totals(s, unit * n, n, case)[1] for s in stacks) for n in sorted(units)]
 
     def _read_apart(self, point: Point, picked: list[Any], claims: list[int]) -> bool:
@@ -421,15 +432,21 @@ class Oracle:
         unit = Fraction(case.price.price.amount)
         units, endless = self._units(case, picked, spans)
         smallest = min(units)
-        stacks = list(self.permitted(picked))
-        worst = max(
-            self.totals(stack, unit * n, n, case)[0] / (unit * n) for stack in stacks for n in units
-        )
-        if endless:
-            worst = max(worst, *(self.totals(s, Fraction(1), 0, case)[0] for s in stacks))
+        stacks = list(self.permitted(picked, case))
         sure = [pair for pair in picked if pair[0].applies != "discretionary"]
-        best = max(self.totals(s, unit * smallest, smallest, case)[1] for s in self.permitted(sure))
-        return Result(smallest, worst, best)
+        certain = list(self.permitted(sure, case))
+        shares = [
+            self.totals(stack, unit * n, n, case)[0] / (unit * n)
+            for n in units
+            for stack in self.standing(picked, stacks, (unit * n, n), case)
+        ]
+        if endless:
+            far = self.standing(picked, stacks, (unit * FAR, FAR), case)
+            shares += [self.totals(s, Fraction(1), 0, case)[0] for s in far]
+        first = (unit * smallest, smallest)
+        best = [self.totals(s, *first, case)[1] for s in self.standing(sure, certain, first, case)]
+        some = bool(self.standing(picked, stacks, first, case))
+        return Result(smallest, max(shares, default=None), max(best, default=None), some)
 
     def _units(
         self,
@@ -442,7 +459,9 @@ class Oracle:
         bends = self._distribution(case.rows) and any(step.caps for step, _ in picked)
         bends = bends or any(row.prices or row.marginal for _, row in picked)
         for low, high in spans:
-            further = range(1, LARGEST) if bends else SOME
+            further: Sequence[int] = range(1, LARGEST) if bends else SOME
+            if any(step.choice or step.only_below for step, _ in picked):
+                further = SOME_MORE
             units.add(low)
             units.update(low + by for by in further if high is None or low + by < high)
         return units, any(high is None for _, high in spans)
@@ -477,32 +496,121 @@ class Oracle:
         units, endless = self._units(case, picked, spans)
         deals = [(unit * n, n) for n in units] + [(Fraction(1), 0)] * endless
         shares: list[Fraction] = []
-        for stack in self.permitted(picked, claimed=True):
+        for stack in self.permitted(picked, case, claimed=True):
             for value, n in deals:
                 _, _, partner, distributor = self.totals(stack, value, n, case)
                 shares.append((distributor - (1 - least) * partner) / value)
         return max(shares)
 
     def permitted(
-        self, picked: Sequence[tuple[Step, Row]], *, claimed: bool = False
+        self, picked: Sequence[tuple[Step, Row]], case: Case, *, claimed: bool = False
     ) -> Iterator[tuple[tuple[Step, Row], ...]]:
-        """Every stack that the rules allow; ``claimed``: distributors ask for all they can have."""
+        """Every stack that the rules allow; ``claimed``: distributors ask for all they can have.
+
+        What hangs on amounts is left to ``standing``.
+        """
         granted = self.budgeted
         steps = [step for step, _ in picked]
         rows = {step.id: row for step, row in picked}
         for count in range(len(steps) + 1):
             for taken in combinations(steps, count):
-                ids = {step.id for step in taken} | granted
-                if not _agree(taken) or any(not set(s.requires) <= ids for s in taken):
+                if not self._allowed(taken, case):
+                    continue
+                if any(not set(s.requires) <= {step.id for step in taken} | granted for s in taken):
                     continue
                 due = [s for s in steps if s.applies == "automatic" or (claimed and _claims(s))]
-                left = [s for s in due if s not in taken]
-                if any(_agree((*taken, s)) and set(s.requires) <= ids for s in left):
+                left = [s for s in due if s not in taken and s.only_below is None]
+                if any(self._fits(s, taken, case) for s in left):
                     continue
                 yield tuple((step, rows[step.id]) for step in taken)
 
+    def _allowed(self, taken: Sequence[Step], case: Case) -> bool:
+        """Whether nothing forbids these together: neither each other, nor how many they are."""
+        return _agree(taken) and all(
+            len([step for step in taken if step.id in limit.of]) <= limit.at_most
+            for limit in self.program.stack_limits
+            if limit.id in case.limits
+        )
+
+    def _fits(self, step: Step, beside: Sequence[Step], case: Case) -> bool:
+        """Whether a step can be given beside others."""
+        ids = {other.id for other in beside} | self.budgeted
+        return self._allowed((*beside, step), case) and set(step.requires) <= ids
+
+    def standing(
+        self,
+        picked: Sequence[tuple[Step, Row]],
+        stacks: Sequence[tuple[tuple[Step, Row], ...]],
+        deal: tuple[Fraction, int],
+        case: Case,
+    ) -> list[tuple[tuple[Step, Row], ...]]:
+        """Of the stacks that are permitted those that stand on a deal, amount by amount."""
+        if not any(step.choice or step.only_below for step, _ in picked):
+            return list(stacks)
+        return [stack for stack in stacks if self._stands(picked, stack, deal, case)]
+
+    def _stands(self, picked: Any, stack: Any, deal: tuple[Fraction, int], case: Case) -> bool:
+        rows = {step.id: (step, row) for step, row in picked}
+        steps = [step for step, _ in stack]
+        for step, _ in picked:
+            if step.only_below is None:
+                continue
+            if step in steps:
+                if not self._is_low(step, stack, deal, case):
+                    return False
+            elif (
+                step.applies == "automatic"
+                and self._fits(step, steps, case)
+                and self._is_low(step, stack, deal, case)
+            ):
+                return False
+        for member in steps:
+            if not member.choice:
+                continue
+            rest = [step for step in steps if step is not member]
+            mine = self._own(member, stack, deal, case)
+            for other, _ in picked:
+                if other.group != member.group or other is member or not other.choice:
+                    continue
+                instead = [rows[step.id] for step in (*rest, other)]
+                if not self._fits(other, rest, case):
+                    continue
+                if other.only_below is not None and not self._is_low(other, instead, deal, case):
+                    continue
+                theirs = self._own(other, instead, deal, case)
+                if member.choice == "lowest":
+                    if 0 < theirs < mine or (mine <= 0 < theirs):
+                        return False
+                elif theirs > mine:
+                    return False
+        return True
+
+    def _is_low(self, step: Step, stack: Any, deal: tuple[Fraction, int], case: Case) -> bool:
+        """Whether the vendor's margin at the opening of a step's stage is low enough for it."""
+        assert step.only_below is not None
+        order = {stage.id: at for at, stage in enumerate(self.program.stages)}
+        before = [pair for pair in stack if order[pair[0].stage] < order[step.stage]]
+        net = deal[0] - self.totals(before, *deal, case)[0]
+        (cost,) = (
+            c for c in self.program.products[case.product].cost if c.currency == case.currency
+        )
+        spent = Fraction(cost.amount) * deal[0] / Fraction(case.price.price.amount)
+        return (net - spent) < net * Fraction(step.only_below.points) / 100
+
+    def _own(self, step: Step, stack: Any, deal: tuple[Fraction, int], case: Case) -> Fraction:
+        """What a step itself gives in a stack, at the partner's price where there are two."""
+        each: dict[str, Fraction] = {}
+        self.totals(stack, *deal, case, each=each)
+        return each[step.id]
+
     def totals(
-        self, stack: Sequence[tuple[Step, Row]], value: Fraction, units: int, case: Case
+        self,
+        stack: Sequence[tuple[Step, Row]],
+        value: Fraction,
+        units: int,
+        case: Case,
+        *,
+        each: dict[str, Fraction] | None = None,
     ) -> tuple[Fraction, Fraction, Fraction, Fraction]:
         """What the vendor gives, what the partner company earns; what either pays for the goods.
 
@@ -534,6 +642,8 @@ class Oracle:
                     elif step.base.startswith("after-"):
                         base = after[step.base.removeprefix("after-")][lane]
                     amount = _amount(step, row, base, (value, units), case)
+                    if each is not None:
+                        each.setdefault(step.id, amount)
                     if chain != "person":
                         price[lane] -= amount
                     if chain == "partner" and timing[stage] == "front-end":
@@ -655,8 +765,8 @@ def _by_band(step: Step, row: Row, deal: tuple[Fraction, int], each: Fraction) -
             top = value if high is None else min(value, Fraction(high))
             total += rate * max(Fraction(0), top - Fraction(low))
         else:
-            inside = [n for n in range(1, units + 1) if n >= low and (high is None or n < high)]
-            total += rate * each * len(inside)
+            end = units + 1 if high is None else min(units + 1, int(high))
+            total += rate * each * len(range(max(1, int(low)), end))
     return total
 
 

@@ -11,7 +11,7 @@ from tests.pricing.programs import programs
 from partnerbook.pricing import Extreme, extremes
 from partnerbook.resolve.program import Program
 
-Numbers = tuple[int, Fraction, Fraction]
+Numbers = tuple[int, Fraction | None, Fraction | None]
 """The smallest deal, the worst share of list, and the most that the partner earns."""
 
 
@@ -26,7 +26,10 @@ def case_of(one: Extreme) -> Case:
         for number in numbers
         for cap in one.board.unbound[number]
     )
-    return Case(one.tier, one.product, one.currency, rows, one.price, floors, billing, unbound)
+    limits = frozenset(limit.id for limit in one.shape.limits[0])
+    return Case(
+        one.tier, one.product, one.currency, rows, one.price, floors, billing, unbound, limits
+    )
 
 
 def found(program: Program) -> dict[Case, Numbers]:

@@ -35,6 +35,9 @@ def additive(draw: st.DrawFn) -> Program:
             caps=draw(st.sampled_from([[], [], ["deal 8 EUR"], ["deal 12 EUR"]])),
         )
         names.append(name)
+    for number in range(draw(st.integers(0, 2))):
+        of = draw(st.lists(st.sampled_from(names), min_size=2, unique=True))
+        made.limit(f"limit{number}", draw(st.integers(1, 4)), " ".join(of))
     return made.program()
 
 
@@ -55,6 +58,8 @@ def solved(program: Program) -> float:
             groups.setdefault(step.group, []).append(taken[step.id])
     for group in groups.values():
         solver.addConstr(sum(group) <= 1)
+    for limit in program.stack_limits:
+        solver.addConstr(sum(taken[name] for name in limit.of) <= limit.at_most)
     solver.maximize()
     found: float = solver.getInfo().objective_function_value
     return found

@@ -5,14 +5,24 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from fractions import Fraction
+from typing import Any
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from tests.pricing.limited import limited
 from tests.pricing.programs import programs
 
 from partnerbook.pricing import extremes
 from partnerbook.pricing.search import is_wild
 from partnerbook.resolve.program import Program, Step
+
+MODEST: dict[str, Any] = {
+    "steps": (3, 6),
+    "sides": ("partner",),
+    "rates": ("0%", "5%", "7%", "12.5%"),
+    "bearers": ("",),
+}
+"""Rates that make less than 100 % together, and nobody else to bear them."""
 
 Shares = dict[tuple[str, str, str], Fraction]
 
@@ -46,6 +56,35 @@ def test_a_cap_never_costs_the_vendor_more(program: Program) -> None:
         assert capped.get(key, Fraction(0)) <= share
 
 
+@settings(max_examples=25)
+@given(limited(axes=1, scoped=("tier", "place"), **MODEST))
+def test_a_limit_never_costs_the_vendor_more(program: Program) -> None:
+    # It only takes stacks away, and leaves what applies by itself out where it is full.
+    assume(simple(program))
+    free = replace(program, stack_limits=())
+    assume(simple(free))
+    bound = worst_of(program)
+    for key, share in worst_of(free).items():
+        assert bound[key] <= share
+
+
+@settings(max_examples=25)
+@given(limited(axes=1, **MODEST), st.data())
+def test_under_limits_more_optional_incentives_cost_no_less(
+    program: Program, data: st.DataObject
+) -> None:
+    # Whatever was permitted before still is, as nothing new has to be taken.
+    steps = tuple(step if step.nested else merely_optional(step) for step in program.steps)
+    more = replace(program, steps=steps)
+    assume(simple(more))
+    gone = data.draw(st.sampled_from([step.id for step in steps if not step.nested] or [""]))
+    assume(gone)
+    fewer = replace(more, steps=tuple(step for step in steps if step.id != gone))
+    all_of_them, without = worst_of(more), worst_of(fewer)
+    for key, share in without.items():
+        assert all_of_them[key] >= share
+
+
 def merely_optional(step: Step) -> Step:
     """The step on request, and excluding nobody."""
     return replace(step, applies="on-request", excludes=())
@@ -67,7 +106,13 @@ def test_more_optional_incentives_never_cost_the_vendor_less(
 
 
 @settings(max_examples=40)
-@given(programs(steps=(2, 5), axes=2, distribution=True), st.randoms(use_true_random=False))
+@given(
+    st.one_of(
+        programs(steps=(2, 5), axes=2, distribution=True),
+        limited(steps=(3, 4), axes=1, distribution=True),
+    ),
+    st.randoms(use_true_random=False),
+)
 def test_names_and_the_order_of_files_change_nothing(program: Program, chance: object) -> None:
     names = [step.id for step in program.steps]
     shuffled = list(names)
@@ -87,7 +132,16 @@ def test_names_and_the_order_of_files_change_nothing(program: Program, chance: o
 
     steps = [renamed(step) for step in program.steps]
     chance.shuffle(steps)  # type: ignore[attr-defined]
-    other = replace(program, steps=tuple(steps), prices=tuple(reversed(program.prices)))
+    limits = [
+        replace(limit, of=tuple(new[name] for name in reversed(limit.of)))
+        for limit in reversed(program.stack_limits)
+    ]
+    other = replace(
+        program,
+        steps=tuple(steps),
+        prices=tuple(reversed(program.prices)),
+        stack_limits=tuple(limits),
+    )
     assert shown(other, {mine: old for old, mine in new.items()}) == shown(program, {})
 
 

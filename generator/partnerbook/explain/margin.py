@@ -13,6 +13,7 @@ from partnerbook.explain.order import Reading, in_words_of, tier_of
 from partnerbook.explain.places import Unclear, place_of
 from partnerbook.explain.question import account_of, partner_of, product_of
 from partnerbook.pricing import Extreme, Scope, Stack, extremes, no_agreement
+from partnerbook.pricing.untold import why_untold
 from partnerbook.resolve.program import Partner, Program
 from partnerbook.values.dates import in_words
 from partnerbook.values.percent import Percent
@@ -69,7 +70,7 @@ class Group:
     """All sorts of deals in a product on some routes and with some registrations.
 
     ``words`` name them; empty parts for all. ``worst`` and ``best`` are the sorts of deals with the
-    worst and the best stack of all. ``proven``: no permitted stack goes further.
+    worst and the best stack of all. ``untold``: why some permitted stack may go further, or empty.
     """
 
     product: str
@@ -79,7 +80,12 @@ class Group:
     sorts: tuple[int, ...]
     worst: Sort
     best: Sort
-    proven: bool
+    untold: str
+
+    @property
+    def proven(self) -> bool:
+        """Whether no permitted stack goes further."""
+        return not self.untold
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +232,7 @@ def _groups(
             sorts=there,
             worst=max(some, key=lambda one: one.worst.stack.given_share),
             best=max(some, key=lambda one: one.best.stack.earned_share),
-            proven=all(one.extreme.proven for one in some),
+            untold=next(filter(None, (why_untold(one.extreme) for one in some)), ""),
         )
 
 

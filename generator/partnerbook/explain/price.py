@@ -12,7 +12,16 @@ from datetime import date
 from partnerbook.explain.order import PriceQuestion, in_words_of, ordered
 from partnerbook.explain.places import Unclear
 from partnerbook.findings import Ref
-from partnerbook.pricing import LIST_PRICE, ROUTE_RULE, Fall, Order, Quote, falls, price
+from partnerbook.pricing import (
+    LIST_PRICE,
+    ROUTE_RULE,
+    STACK_LIMIT,
+    Fall,
+    Order,
+    Quote,
+    falls,
+    price,
+)
 from partnerbook.pricing.expected import STEP, WORDS, reckoned
 from partnerbook.pricing.order import cell_of
 from partnerbook.pricing.written import order_of
@@ -259,6 +268,7 @@ def _open(program: Program, quote: Quote) -> Iterator[Open]:
     lists = program.records.get("price-list", {})
     others = {f"{LIST_PRICE}{name}": one.ref for name, one in lists.items()}
     others |= {f"{ROUTE_RULE}{rule.id}": rule.ref for rule in program.routes}
+    others |= {f"{STACK_LIMIT}{limit.id}": limit.ref for limit in program.stack_limits}
     known = steps | {name: (name, ref) for name, ref in others.items()}
     for one in quote.missing:
         yield Open(one.axis, one.words, tuple(Hanging(what, *known[what]) for what in one.steps))

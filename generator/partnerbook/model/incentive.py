@@ -27,7 +27,8 @@ from partnerbook.model.scalars import (
     RateText,
 )
 from partnerbook.model.scope import Anchor, Everyone, Except, Side
-from partnerbook.model.shared import AudienceName, Cap, Payout, Stacking
+from partnerbook.model.shared import AudienceName, Cap, Payout
+from partnerbook.model.stacking import OnlyIf, Stacking
 
 
 class IncentiveFile(IncentiveTerms):
@@ -100,6 +101,13 @@ class IncentiveFile(IncentiveTerms):
         "Applies",
         "Given by itself, on request, or at the vendor's discretion.",
         "on-request",
+        adverse="any",
+    )
+    only_if: Maybe[OnlyIf] = optional(
+        "Only if",
+        "What must be so on a deal before it is given. Whether it is so is the vendor's to reckon: "
+        "it follows from its costs, and is shown to nobody else.",
+        {"margin_below": "20%"},
         adverse="any",
     )
     protection: Maybe[Literal["precedence", "exclusive"]] = optional(

@@ -25,6 +25,7 @@ from partnerbook.model.program_parts import (
 from partnerbook.model.program_places import OwnPlace, PostalArea
 from partnerbook.model.reclassify import Reclassify
 from partnerbook.model.scalars import CurrencyCode, DateText, Language, Line, Prose, TimeZone
+from partnerbook.model.stacking import StackLimit
 
 
 class ProgramFile(Part):
@@ -104,6 +105,20 @@ class ProgramFile(Part):
                 "set": {"deal_role": "sourced"},
                 "whole": "order",
                 "reason": "An upgrade has to be sold anew.",
+            }
+        ],
+        audience="partner",
+        adverse="any",
+    )
+    stack_limits: Maybe[Items[StackLimit]] = optional(
+        "Stack limits",
+        "How many incentives one deal can have, beside what their files say about each other.",
+        [
+            {
+                "id": "two-promotions",
+                "at_most": 2,
+                "of": ["spring-campaign", "volume", "launch"],
+                "reason": "Promotions are not added up.",
             }
         ],
         audience="partner",

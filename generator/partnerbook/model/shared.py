@@ -69,23 +69,6 @@ class ChangeNotice(Part):
     )
 
 
-class Stacking(Part):
-    """With what else an incentive may be combined."""
-
-    group: Maybe[Line] = optional(
-        "Group",
-        "Of all incentives with the same group at most one counts for a deal.",
-        "front-end-uplift",
-        adverse="any",
-    )
-    excludes: Maybe[Items[Id]] = optional(
-        "Excludes", "Ids of incentives that cannot be combined with it.", ["rebate"], adverse="any"
-    )
-    requires: Maybe[Items[Id]] = optional(
-        "Requires", "Ids of incentives without which it is not given.", ["rebate"], adverse="any"
-    )
-
-
 class Payout(Part):
     """How and when an incentive is paid."""
 

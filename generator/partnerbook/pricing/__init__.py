@@ -24,7 +24,7 @@ from partnerbook.pricing.quote import (
     Quote,
     Sums,
 )
-from partnerbook.pricing.quoting import LIST_PRICE, ROUTE_RULE, price
+from partnerbook.pricing.quoting import LIST_PRICE, ROUTE_RULE, STACK_LIMIT, price
 from partnerbook.pricing.roles import Recast
 from partnerbook.pricing.stack import Stack
 from partnerbook.pricing.waterfall import Taken
@@ -32,6 +32,7 @@ from partnerbook.pricing.waterfall import Taken
 __all__ = [
     "LIST_PRICE",
     "ROUTE_RULE",
+    "STACK_LIMIT",
     "Ambiguity",
     "Doubt",
     "Extreme",

@@ -13,7 +13,16 @@ from partnerbook.pricing.items import Item, ItemMaker, billing_matters, is_promi
 from partnerbook.pricing.roles import never
 from partnerbook.pricing.rows import Nesting, by_caps, in_currency, rows_in
 from partnerbook.resolve.axes import ANCHORS, LAST_DAY, Axes, day_axis, day_spans
-from partnerbook.resolve.program import Floor, ListPrice, Partner, Program, RouteRule, Row, Step
+from partnerbook.resolve.program import (
+    Floor,
+    ListPrice,
+    Partner,
+    Program,
+    RouteRule,
+    Row,
+    StackLimit,
+    Step,
+)
 from partnerbook.values.box import BoxSet
 from partnerbook.values.period import ALWAYS
 from partnerbook.values.spans import INFINITY, Spans, meet_spans, spans
@@ -85,6 +94,12 @@ class Board:
             (floor, add(in_currency(axes, floor.cells, currency))) for floor in program.floors
         ]
         self.floor_bits = _union(bits for _, bits in self.floors)
+        self.stack_limits: list[tuple[StackLimit, Bits]] = [
+            (limit, add(in_currency(axes, limit.cells, currency), "limit"))
+            for limit in program.stack_limits
+        ]
+        self.limit_bits = _union(bits for _, bits in self.stack_limits)
+        self.conditional = any(step.only_below is not None for step in self.steps)
         self.forbidden = _union(add(cells, "route") for _, cells in barred(program))
         self.forbidden |= _union(add(cells, "role") for cells in never(program))
         self.billed_steps = frozenset(

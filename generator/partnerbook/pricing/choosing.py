@@ -14,13 +14,13 @@ from itertools import product
 
 from partnerbook.pricing.exact import ZERO, Coins, share
 from partnerbook.pricing.items import Item
+from partnerbook.pricing.judging import stands
 from partnerbook.pricing.measure import Deal, totals
-from partnerbook.pricing.quote import Doubt
-from partnerbook.pricing.reasons import why_left_out
 from partnerbook.pricing.search import EARNED, Ties, best, is_wild
 from partnerbook.pricing.stacks import Choice
 from partnerbook.pricing.waterfall import Stretch, waterfall
 from partnerbook.resolve.program import ListPrice, Stage
+from partnerbook.values.audience import INTERNAL, PUBLIC, Audience
 
 MOST_TOGETHER = 1024
 """So many combinations of lines that share something are tried; beyond, the best is not proven."""
@@ -43,10 +43,30 @@ class Offer:
     wanted: frozenset[int]
     order: Decimal = ZERO
 
+    @property
+    def deal(self) -> Deal:
+        """The line as the searches see it."""
+        return Deal(self.value, self.units, self.two_tier, order=self.order)
+
     def stretch(self, choice: Choice) -> Stretch:
         """The line with a choice of its items."""
         items = tuple(self.items[at] for at in choice)
         return Stretch(self.value, self.units, self.price, items, self.two_tier)
+
+
+def considered(offer: Offer) -> Audience:
+    """Who may know every step among which there was a choice: the choice depends on them all."""
+    audience = PUBLIC
+    for part in offer.ties.parts or ():
+        limited = offer.ties.bounds is not None and not offer.ties.bounds.members.isdisjoint(
+            part.members
+        )
+        if len(part.every) > 1 or limited:
+            for at in part.members:
+                audience &= offer.items[at].step.audience
+    if any(item.step.only_below is not None for item in offer.items):
+        audience &= INTERNAL
+    return audience
 
 
 def choose(
@@ -64,9 +84,7 @@ def choose(
     if not shared:
         return choices, proven
     ways = [
-        offer.ties.listed(None, two_tier=offer.two_tier, wild=False)
-        if any(item.place in shared for item in offer.items)
-        else (choice,)
+        _standing(offer) if any(item.place in shared for item in offer.items) else (choice,)
         for offer, choice in zip(offers, choices, strict=True)
     ]
     count = 1
@@ -78,27 +96,15 @@ def choose(
     return max(picks, key=lambda pick: _worth(stages, offers, pick, coins)), proven
 
 
-def refused(offers: Sequence[Offer], choices: Sequence[Choice]) -> tuple[Doubt, ...]:
-    """What the order takes by name and cannot have, beside something else that it takes."""
-    found: dict[Doubt, None] = {}
-    for offer, choice in zip(offers, choices, strict=True):
-        taken = [offer.items[at].step for at in choice]
-        for at in sorted(offer.wanted.difference(choice)):
-            step = offer.items[at].step
-            reason = f"the order takes {step.id}, which is not given: {why_left_out(step, taken)}"
-            found[Doubt(reason, (step.ref,))] = None
-    return tuple(found)
-
-
 def _alone(offer: Offer) -> tuple[Choice, bool]:
     """The best choice of one line by itself."""
-    deal = Deal(offer.value, offer.units, offer.two_tier, order=offer.order)
+    deal = offer.deal
     if not offer.wanted:
         wild = is_wild(offer.items, offer.ties)
         found = best(offer.items, offer.ties, deal, EARNED, wild=wild)
         return found.choice, found.proven
-    listed = offer.ties.listed(None, two_tier=offer.two_tier, wild=False)
-    if listed is None:
+    listed = _standing(offer)
+    if not listed:
         return offer.ties.greedy(), False
 
     def worth(choice: Choice) -> tuple[Decimal, ...]:
@@ -107,6 +113,15 @@ def _alone(offer: Offer) -> tuple[Choice, bool]:
         return (asked, got.earned, got.persons, got.distributor)
 
     return max(listed, key=worth), True
+
+
+def _standing(offer: Offer) -> tuple[Choice, ...] | None:
+    """All that a line may take; None past the bound of what is enumerated."""
+    listed = offer.ties.listed(None, two_tier=offer.two_tier, wild=False)
+    judge = offer.ties.judge
+    if listed is None or judge is None:
+        return listed
+    return tuple(c for c in listed if stands(offer.items, judge, c, offer.deal))
 
 
 def _shared(offers: Sequence[Offer]) -> frozenset[int]:

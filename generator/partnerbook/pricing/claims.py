@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from partnerbook.pricing.board import Board
 from partnerbook.pricing.chart import Bits
-from partnerbook.pricing.compared import best_stack, deals_to_compare, first_failing
+from partnerbook.pricing.compared import best_stack, deals_to_compare, first_failing, sure
 from partnerbook.pricing.contexts import Contexts, Deals, Shape
 from partnerbook.pricing.exact import ZERO, exactly
 from partnerbook.pricing.items import Item
@@ -114,9 +114,10 @@ def _of(
     plans: Plans, board: Board, shape: Shape, which: tuple[str, int], deals: Sequence[Deals]
 ) -> Iterator[Unrewarded]:
     """What is found on one shape, for a tier and the row that registering gives it."""
-    if _are_rivals(board, shape):
+    if not deals or _are_rivals(board, shape):
         return
-    *others, first = (plans.plan(board, shape, at) for at in range(len(CLAIMS)))
+    product = deals[0].price.product
+    *others, first = (plans.plan(board, shape, product, at) for at in range(len(CLAIMS)))
     if all(_plainly_more(first, other) for other in others):
         return
     # Often it is all the same whether somebody else came first or nobody registered.
@@ -156,8 +157,12 @@ def _are_rivals(board: Board, shape: Shape) -> bool:
 def _plainly_more(first: Plan, other: Plan) -> bool:
     """Whether the first gets the same and, plainly, something on top."""
     more = [item for item in first.items if item not in other.items]
-    same = len(first.items) == len(other.items) + len(more)
-    return same and surely_more(first.items, more)
+    if len(first.items) != len(other.items) + len(more) or first.judged:
+        return False
+    limited = {name for limit in first.limits for name in limit.of}
+    if first.limits != other.limits or any(item.step.id in limited for item in more):
+        return False
+    return surely_more(first.items, more)
 
 
 def _failing(other: Plan, first: Plan, found: Deals) -> Deal | None:
@@ -167,7 +172,8 @@ def _failing(other: Plan, first: Plan, found: Deals) -> Deal | None:
     def fails(deal: Deal) -> bool:
         theirs, mine = (totals(best_stack(p, deal), deal).earned for p in (other, first))
         # On ever larger deals what is capped comes to nothing without being lost.
-        return theirs > mine or (theirs == mine and not deal.endless)
+        less = theirs > mine or (theirs == mine and not deal.endless)
+        return less and sure(other, deal) and sure(first, deal)
 
     for looked_at in deals_to_compare(other, first, price, found.sizes):
         deal = first_failing(fails, looked_at, price)

@@ -50,6 +50,14 @@ def best_stack(plan: Plan, deal: Deal) -> tuple[Item, ...]:
     return plan.stack(found.choice)
 
 
+def sure(plan: Plan, deal: Deal) -> bool:
+    """Whether the best stack of a plan on a deal can be told, where that hangs on amounts."""
+    if not plan.judged:
+        return True
+    two_tier = replace(deal, two_tier=plan.two_tier)
+    return best(plan.items, plan.ties, two_tier, EARNED, wild=plan.wild).proven
+
+
 def deals_to_compare(
     lower: Plan, higher: Plan, price: Decimal, sizes: Sequence[Size]
 ) -> list[list[Deal]]:
@@ -61,6 +69,9 @@ def deals_to_compare(
     if low is None or high is None:
         return smallest
     found = set(bends((*low, *high), price))
+    for plan in (lower, higher) if lower.judged or higher.judged else ():
+        listed = plan.ties.listed(EARNED, two_tier=False, wild=plan.wild) or ()
+        found |= {at for choice in listed for at in plan.crossings(choice, price)}
     # The second plan's best is bent wherever another of its stacks becomes the best.
     starts = {Decimal(0), *(Decimal(bend + by) for bend in found for by in (0, 1))}
     for start in sorted(starts):
@@ -79,6 +90,8 @@ def all_listed(lower: Plan, higher: Plan) -> bool:
     Otherwise they are too many: only the best stacks of the smallest deal are compared.
     """
     plans = (lower, higher)
+    if not all(plan.reckonable for plan in plans):
+        return False
     if any(plan.ties.listed(None, two_tier=False, wild=False) is None for plan in plans):
         return False
     return not any(plan.sized for plan in plans) or None not in map(_stacks, plans)

@@ -1,8 +1,9 @@
 """The distinct deals of a program: for each tier and product, every set of rows that meets on one.
 
-Cells are told apart only where the rows that count, the list price, the floors or the billing (for
-caps of several periods) differ. The size of a deal is an axis like the others, except that quantity
-and list value go together, and that what sizes a deal can have depends on the product's price.
+Cells are told apart only where the rows that count, the list price, the floors, the limits of
+stacks or the billing (for caps of several periods) differ. The size of a deal is an axis like
+the others, except that quantity and list value go together, and that what sizes a deal can have
+depends on the product's price.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from partnerbook.pricing.board import Board
 from partnerbook.pricing.chart import Bits, Place
 from partnerbook.pricing.items import Item
 from partnerbook.pricing.sizes import Size, sizes
-from partnerbook.resolve.program import Floor, ListPrice
+from partnerbook.resolve.program import Floor, ListPrice, StackLimit
 from partnerbook.values.spans import Spans
 
 Numbers = tuple[int, ...]
@@ -34,7 +35,8 @@ Sides = tuple[tuple[str, str], ...]
 class Shape:
     """Deals on which the same rows count, whatever the product. Made once for alike products.
 
-    ``rows``: one tuple for each tier or claim that was asked about. ``two_tier``, for each of them:
+    ``rows``: one tuple for each tier or claim that was asked about. ``limits``, for each of them:
+    those on how many incentives there can be. ``two_tier``, for each of them:
     whether a distributor buys at its own discount, out of which it passes on the partner's front
     end. Without one the vendor bears all of it. ``listed``: the price lists that hold, as bits.
     ``grades``: the quantities and list values of such deals (``graded``: one number for equal
@@ -47,6 +49,7 @@ class Shape:
     two_tier: tuple[bool, ...]
     billing: str | None
     floors: tuple[Floor, ...]
+    limits: tuple[tuple[StackLimit, ...], ...]
     listed: Bits
     grades: Grades
     graded: int
@@ -134,7 +137,8 @@ class _View:
         any_tier = 0
         for tier in self._tiers:
             any_tier |= tier
-        self._kept = (board.floor_bits | board.forbidden) & any_tier & start
+        self._judging = board.floor_bits | board.limit_bits
+        self._kept = (self._judging | board.forbidden) & any_tier & start
         self._picks: dict[Bits, list[list[Numbers]]] = {}
         self._billed = 0
         for tier in self._tiers:
@@ -173,9 +177,9 @@ class _View:
                 alike[here] = self._by_size(here)
             for kept, pairs in alike[here]:
                 billing = self._billing(rest | kept)
-                floors = kept & self._board.floor_bits
+                judging = kept & self._judging
                 for rows in self._rows(kept, plain):
-                    key = (rows, billing, floors, rest & self._prices)
+                    key = (rows, billing, judging, rest & self._prices)
                     if key not in drafts:
                         around = dict.fromkeys(pairs, place)
                         drafts[key] = _Draft(rows, billing, kept, rest & self._prices, around)
@@ -219,6 +223,10 @@ class _View:
         ]
         return list(combined(*ways))
 
+    def _limits(self, kept: Bits) -> tuple[StackLimit, ...]:
+        """The limits on how many incentives there can be, for one of the tiers or claims."""
+        return tuple([limit for limit, mine in self._board.stack_limits if kept & mine])
+
     def _billing(self, bits: Bits) -> str | None:
         """How often the deal is billed, if that matters to the caps of a step that may count."""
         if not bits & self._billed:
@@ -236,6 +244,7 @@ class _View:
             two_tier=tuple([board.has_distributor(numbers) for numbers in draft.rows]),
             billing=draft.billing,
             floors=self._floors[here],
+            limits=tuple([self._limits(draft.kept & tier) for tier in self._tiers]),
             listed=draft.listed,
             grades=grades,
             graded=self._known.setdefault(grades, len(self._known)),

@@ -87,7 +87,8 @@ class _Search:
             self._choices[plan] = _choices(plan)
         choices = self._choices[plan]
         if choices is None:
-            # Too many stacks even to begin: the vendor's worst stands for them.
+            # Too many stacks even to begin, or they hang on the deal: the vendor's worst stands
+            # for them.
             return Squeeze(extreme, extreme.worst, extreme.worst, None, proven=False)
         worst, proven = self._worst(extreme, choices)
         proven = proven and not extreme.shape.coarse
@@ -161,20 +162,30 @@ class _Search:
             borne = moved(item.bearing, item.chain, amount, passed, front=item.front, two_tier=True)
             return lacking - borne.distributor
 
+        bounds = plan.ties.bounds
+        if bounds is not None and not bounds.members.isdisjoint(_asked(plan)):
+            # What the distributor would claim may be what a limit leaves out.
+            return self._at(plan, plan.ties.greedy(), deal), False
         members = [part.members for part in plan.ties.parts or ()]
         path = best_path(
-            plan.items, members, choices.options, deal, given=True, steady=False, weigh=weigh
+            plan.items,
+            members,
+            choices.options,
+            deal,
+            given=True,
+            steady=False,
+            weigh=weigh,
+            bounds=bounds,
         )
         if path is None:
-            some = tuple(sorted(at for option in choices.options for at in option[-1]))
-            return self._at(plan, some, deal), False
+            return self._at(plan, plan.ties.greedy(), deal), False
         return self._at(plan, path, deal), True
 
     def _smallest(self, plan: Plan, choices: _Choices, worst: _Worst) -> Choice:
         """The smallest permitted part of the worst stack that is too little by itself."""
         most = set(worst.choice)
         inside = [[c for c in every if most.issuperset(c)] for every in choices.parts]
-        for choice in _combined(inside) or ():
+        for choice in _combined(plan, inside) or ():
             if self._lacking(plan.stack(choice), worst.deal) > ZERO:
                 return choice
         return worst.choice
@@ -193,19 +204,19 @@ def _most(every: Iterable[_Worst]) -> _Worst:
 
 def _choices(plan: Plan) -> _Choices | None:
     tied = plan.ties.parts
-    if tied is None:
+    if tied is None or plan.judged:
         return None
     claimed = tuple(_claimed(plan, part) for part in tied)
     options = tuple(
         _worth_trying(plan, part, every) for part, every in zip(tied, claimed, strict=True)
     )
-    return _Choices(claimed, options, _combined(options))
+    return _Choices(claimed, options, _combined(plan, options))
 
 
 def _claimed(plan: Plan, part: Part) -> tuple[Choice, ...]:
     """The choices of a part to which nothing can be added that the distributor may ask for."""
-    items = plan.items
-    asked = [at for at in part.members if items[at].chain == "distributor" and items[at].promised]
+    # Under a limit it can be full: that is looked at in the whole stack.
+    asked = [at for at in _asked(plan).intersection(part.members) if not _is_limited(plan, at)]
     if not asked:
         return part.every
     every = set(part.every)
@@ -216,10 +227,22 @@ def _claimed(plan: Plan, part: Part) -> tuple[Choice, ...]:
     )
 
 
+def _asked(plan: Plan) -> frozenset[int]:
+    """What the distributor may ask for."""
+    mine = (at for at, i in enumerate(plan.items) if i.chain == "distributor" and i.promised)
+    return frozenset(mine)
+
+
+def _is_limited(plan: Plan, at: int) -> bool:
+    return plan.ties.bounds is not None and at in plan.ties.bounds.members
+
+
 def _worth_trying(plan: Plan, part: Part, every: tuple[Choice, ...]) -> tuple[Choice, ...]:
     """The choices of a part that can be the worst for the distributor."""
     members = [plan.items[at] for at in part.members]
     if any(item.bearing is not None for item in members):
+        return every
+    if any(_is_limited(plan, at) for at in part.members):
         return every
     if all(_is_aside(plan, item) for item in members):
         return every[:1]
@@ -251,7 +274,7 @@ def _is_bent(item: Item) -> bool:
     return item.sized or item.limit is not None or item.unit_limit is not None
 
 
-def _combined(options: Sequence[Sequence[Choice]]) -> tuple[Choice, ...] | None:
+def _combined(plan: Plan, options: Sequence[Sequence[Choice]]) -> tuple[Choice, ...] | None:
     """One choice of each part, all together, the fewest steps first; None past MOST_CHOICES."""
     count = 1
     for option in options:
@@ -259,4 +282,7 @@ def _combined(options: Sequence[Sequence[Choice]]) -> tuple[Choice, ...] | None:
     if count > MOST_CHOICES:
         return None
     stacks = [tuple(sorted(at for pick in picks for at in pick)) for picks in combined(*options)]
+    bounds = plan.ties.bounds
+    if bounds is not None:
+        stacks = [stack for stack in stacks if bounds.allow(stack, _asked(plan))]
     return tuple(sorted(stacks, key=lambda stack: (len(stack), stack)))

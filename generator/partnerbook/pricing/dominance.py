@@ -26,12 +26,15 @@ def plainly_ordered(board: Board, start: Bits, lower: str, higher: str) -> bool:
     fails: rates may add up to more than 100 %, or end customers may get different things.
     """
     axes = board.program.axes
+    if any("tier" in limit.cells.axes() for limit, _ in board.stack_limits):
+        return False
     tiers = [board.chart.allowing("tier", axes.node("tier", tier)) for tier in (lower, higher)]
     together = ZERO
     for at, step in enumerate(board.steps):
         mine = board.step_bits(at) & start & (tiers[0] | tiers[1])
         # What somebody else than the partner bears takes nothing from what it earns.
-        if mine and PARTNER in step.terms.borne_by:
+        turns = PARTNER in step.terms.borne_by or step.choice or step.only_below is not None
+        if mine and turns:
             return False
         if not mine or chain_of(step) not in ("partner", "customer"):
             continue
@@ -52,9 +55,11 @@ def plainly_ordered(board: Board, start: Bits, lower: str, higher: str) -> bool:
 
 def never_less(lower: Plan, higher: Plan) -> bool:
     """The same for one set of deals, by the items that count there."""
+    if lower.limits != higher.limits:
+        return False
     if lower.items == higher.items:
         return True
-    if lower.wild or higher.wild:
+    if lower.wild or higher.wild or lower.judged or higher.judged:
         return False
     mine = {item.place for item in lower.items}
     theirs = {item.place: item for item in higher.items}

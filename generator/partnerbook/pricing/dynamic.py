@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from partnerbook.pricing.bearing import moved
+from partnerbook.pricing.bounds import Bounds, Tally
 from partnerbook.pricing.exact import ZERO
 from partnerbook.pricing.items import LIST, OPENING, Item
 from partnerbook.pricing.measure import Deal, capped_amount, closing
@@ -29,6 +30,10 @@ Weigh = Callable[[Item, Decimal, Decimal], Decimal]
 
 Prices = tuple[tuple[int, Decimal], ...]
 """Prices after those stages that had steps, and last the running one under its stage."""
+
+
+_State = tuple[frozenset[int], Tally | None]
+"""Which steps of parts that are still open are taken, and how many of what is limited."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,37 +63,51 @@ def best_path(
     given: bool,
     steady: bool,
     weigh: Weigh | None = None,
+    bounds: Bounds | None = None,
 ) -> Choice | None:
     """The stack with the most given (or, with ``given`` off, earned); None past MOST_STATES.
 
     ``members`` and ``options``: the positions of each part and the choices to look at. ``steady``:
     all rates are positive and together at most 100 %; otherwise only equals are dropped.
-    ``weigh``: what counts instead; it goes with ``given`` and without ``steady``.
+    ``weigh``: what counts instead; it goes with ``given`` and without ``steady``. ``bounds``: how
+    many can be taken in all; only beginnings that have taken as many of each are compared.
     """
     worth = weigh or _weighing(deal, given=given)
     part_of = {at: part for part, inside in enumerate(members) for at in inside}
     ways = [_ways(inside, option) for inside, option in zip(members, options, strict=True)]
     last = {part: inside[-1] for part, inside in enumerate(members)}
     start = ((OPENING, deal.value),)
-    front: dict[frozenset[int], list[_Beginning]] = {
-        frozenset(): [_Beginning(ZERO, start, start, None)]
+    tally = bounds.begun() if bounds is not None else None
+    front: dict[_State, list[_Beginning]] = {
+        (frozenset(), tally): [_Beginning(ZERO, start, start, None)]
     }
     for at, item in enumerate(items):
         part = part_of[at]
         rule = _Rule(items[at:], deal, given=given, steady=steady)
-        following: dict[frozenset[int], list[_Beginning]] = {}
-        for open_, beginnings in front.items():
+        following: dict[_State, list[_Beginning]] = {}
+        for (open_, tally), beginnings in front.items():
             mine = tuple(sorted(other for other in open_ if part_of[other] == part))
             for take in ways[part][at, mine]:
-                now = open_ | {at} if take else open_
+                now, told = open_ | {at} if take else open_, tally
+                if bounds is not None and tally is not None:
+                    told = bounds.taking(tally, at) if take else tally
+                    if told is None:
+                        continue
+                    if at == last[part]:
+                        told = bounds.closed(told, members[part], now)
                 if at == last[part]:
                     now = frozenset(other for other in now if part_of[other] != part)
                 after = [_after(one, at, item, deal, worth, take=take) for one in beginnings]
-                following.setdefault(now, []).extend(after)
-        front = {open_: rule.pruned(some) for open_, some in following.items()}
+                following.setdefault((now, told), []).extend(after)
+        front = {state: rule.pruned(some) for state, some in following.items()}
         if sum(len(some) for some in front.values()) > MOST_STATES:
             return None
-    ends = front[frozenset()]
+    ends = [
+        end
+        for (_, tally), some in front.items()
+        if bounds is None or tally is None or bounds.settled(tally)
+        for end in some
+    ]
     best = max(end.worth for end in ends)
     paths = (end.path() for end in ends if end.worth == best)
     return min(paths, key=lambda path: (len(path), path))

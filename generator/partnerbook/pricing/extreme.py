@@ -10,7 +10,7 @@ from itertools import product as combined
 from partnerbook.pricing.board import Board
 from partnerbook.pricing.contexts import Contexts, Shape
 from partnerbook.pricing.exact import Coins, exactly, points, share
-from partnerbook.pricing.measure import totals
+from partnerbook.pricing.measure import Deal, totals
 from partnerbook.pricing.outline import box_around, cells_of, in_words
 from partnerbook.pricing.plans import Plans
 from partnerbook.pricing.reckoner import Answer, Plan
@@ -212,7 +212,7 @@ def _on(plans: Plans, board: Board, scope: Scope, tiers: tuple[str, ...]) -> Ite
             for shape in contexts.shapes(product, (tier,)):
                 if board.partner and not _is_special(board, shape):
                     continue
-                plan = plans.plan(board, shape)
+                plan = plans.plan(board, shape, product)
                 for price, sizes, at in contexts.on(shape, product):
                     answer = plan.worst(price.price.amount, sizes)
                     yield Extreme(board, shape, product, tier, price, sizes, at, plan, answer)
@@ -242,14 +242,16 @@ def smallest_part(extreme: Extreme, breaks: Callable[[Decimal, Decimal], bool]) 
         return breaks(deal.value - totals(plan.stack(choice), deal).given, deal.value)
 
     with exactly():
-        found = next(filter(fails, _inside(plan, worst, fails)), None)
+        found = next(filter(fails, _inside(plan, worst, fails, deal)), None)
         if found is None:
             return None
         stages = extreme.board.program.stages
         return written_out(stages, plan.stack(found), extreme.price, deal)
 
 
-def _inside(plan: Plan, most: set[int], fails: Callable[[Choice], bool]) -> list[Choice]:
+def _inside(
+    plan: Plan, most: set[int], fails: Callable[[Choice], bool], deal: Deal
+) -> list[Choice]:
     """The permitted stacks inside a stack, the fewest steps first; past the bound a small one."""
     tied = plan.ties.parts
     if tied is None:
@@ -258,9 +260,13 @@ def _inside(plan: Plan, most: set[int], fails: Callable[[Choice], bool]) -> list
     count = 1
     for option in options:
         count *= len(option)
+
+    def permitted(choice: Choice) -> bool:
+        return plan.ties.allow(choice) and plan.stands(choice, deal)
+
     if count > MOST_CHOICES:
-        return [_reduced(options, most, fails)]
-    stacks = [_joined(picks) for picks in combined(*options)]
+        return [_reduced(options, most, lambda choice: permitted(choice) and fails(choice))]
+    stacks = [*filter(permitted, map(_joined, combined(*options)))]
     return sorted(stacks, key=lambda stack: (len(stack), stack))
 
 

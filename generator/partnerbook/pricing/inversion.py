@@ -22,6 +22,7 @@ from partnerbook.pricing.compared import (
     best_stack,
     deals_to_compare,
     first_failing,
+    sure,
 )
 from partnerbook.pricing.contexts import Contexts, Deals, Shape
 from partnerbook.pricing.dominance import never_less, plainly_ordered
@@ -156,12 +157,14 @@ def _between(
 ) -> Iterator[Inversion]:
     """The inversions of a pair of tiers; what is past the bound is noted in ``untold``."""
     for shape in contexts.shapes(product, pair):
-        lower, higher = (plans.plan(board, shape, which) for which in (0, 1))
+        lower, higher = (plans.plan(board, shape, product, which) for which in (0, 1))
         # Where sorts of deals cannot be told apart, the extremes say so.
         if shape.coarse or never_less(lower, higher):
             continue
         if not all_listed(lower, higher):
             untold[Untold(*pair, product)] = None
+            if lower.judged or higher.judged:
+                continue
         for found in contexts.on(shape, product):
             failing = _failing(lower, higher, found)
             if failing is not None:
@@ -194,20 +197,24 @@ def _failing(lower: Plan, higher: Plan, found: Deals) -> _Failing | None:
     price = found.price.price.amount
 
     def less_at_best(deal: Deal) -> bool:
-        return _earned(best_stack(lower, deal), deal) > _earned(best_stack(higher, deal), deal)
+        less = _earned(best_stack(lower, deal), deal) > _earned(best_stack(higher, deal), deal)
+        return less and sure(lower, deal) and sure(higher, deal)
 
     for looked_at in deals_to_compare(lower, higher, price, found.sizes):
         deal = first_failing(less_at_best, looked_at, price)
         if deal is not None:
             return BEST, best_stack(lower, deal), best_stack(higher, deal), deal
-    for low, high in _open_to_both(lower, higher):
+    for ours, theirs in _open_to_both(lower, higher):
+        low, high = lower.stack(ours), higher.stack(theirs)
 
-        def less(deal: Deal, low: Stacked = low, high: Stacked = high) -> bool:
-            return _earned(low, deal) > _earned(high, deal)
+        def less(deal: Deal, ours: Choice = ours, theirs: Choice = theirs) -> bool:
+            lost = _earned(lower.stack(ours), deal) > _earned(higher.stack(theirs), deal)
+            return lost and lower.stands(ours, deal) and higher.stands(theirs, deal)
 
-        turns = bends((low, high), price)
+        turns = {*bends((low, high), price), *lower.crossings(ours, price)}
+        turns |= higher.crossings(theirs, price)
         for size in found.sizes:
-            looked_at = deals(price, size, turns, two_tier=False)
+            looked_at = deals(price, size, sorted(turns), two_tier=False)
             deal = first_failing(less, looked_at, price)
             if deal is not None:
                 return SAME, low, high, deal
@@ -218,13 +225,13 @@ def _earned(stack: Stacked, deal: Deal) -> Decimal:
     return totals(stack, deal).earned
 
 
-def _open_to_both(lower: Plan, higher: Plan) -> list[tuple[tuple[Item, ...], tuple[Item, ...]]]:
-    """The stacks that both tiers may take, as (the lower's, the higher's) items."""
+def _open_to_both(lower: Plan, higher: Plan) -> list[tuple[Choice, Choice]]:
+    """The stacks that both tiers may take, as (the lower's, the higher's) choice."""
     mine = _by_steps(lower)
     theirs = _by_steps(higher)
     return [(mine[steps], theirs[steps]) for steps in mine if steps in theirs]
 
 
-def _by_steps(plan: Plan) -> dict[Choice, tuple[Item, ...]]:
-    stacks = (plan.stack(c) for c in plan.ties.listed(None, two_tier=False, wild=False) or ())
-    return {tuple(item.place for item in stack): stack for stack in stacks}
+def _by_steps(plan: Plan) -> dict[Choice, Choice]:
+    listed = plan.ties.listed(None, two_tier=False, wild=False) or ()
+    return {tuple(item.place for item in plan.stack(choice)): choice for choice in listed}

@@ -34,7 +34,8 @@ class Item:
     left of them; ``limit`` is the tightest for all units, ``unit_limit`` that for each.
     ``bearing``: who bears it besides the vendor. ``place`` is the step's position among
     ``steps_in_order``. ``alike``: one number for all items of a step that give the same share of
-    every price as long as no cap binds, whatever their currency.
+    every price as long as no cap binds, whatever their currency. ``unit_cost``: of what is given at
+    a low margin only, what a unit costs.
     """
 
     step: Step
@@ -54,6 +55,7 @@ class Item:
     list_units: Decimal = ZERO
     floored: bool = False
     bearing: Bearing | None = None
+    unit_cost: Decimal | None = None
 
     @property
     def promised(self) -> bool:

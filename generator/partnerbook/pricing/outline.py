@@ -53,6 +53,13 @@ def _cells(board: Board, shape: Shape, listed: ListPrice, tier: str, which: int)
             cells = cells.meet(floored)
         else:
             out.append(floored)
+    limits = {limit.id for limit in shape.limits[which]}
+    for limit in program.stack_limits:
+        limited = in_currency(axes, limit.cells, board.currency)
+        if limit.id in limits:
+            cells = cells.meet(limited)
+        else:
+            out.append(limited)
     out += [in_currency(axes, price.cells, board.currency) for price in _nearer(program, listed)]
     for number in shape.rows[which]:
         cells = cells.meet(board.pieces[number])

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from partnerbook.pricing.board import Board
 from partnerbook.pricing.contexts import Shape, taking_part
+from partnerbook.pricing.judging import unit_cost
 from partnerbook.pricing.reckoner import Plan
 from partnerbook.pricing.search import Search
-from partnerbook.resolve.program import Partner, Program
+from partnerbook.resolve.program import Partner, Program, StackLimit
 from partnerbook.values.spans import Spans
 
 EVERYWHERE: Mapping[str, Spans] = {}
@@ -39,11 +41,32 @@ class Plans:
             within=self._within,
         )
 
-    def plan(self, board: Board, shape: Shape, which: int = 0) -> Plan:
-        """What is known about the stacks of a shape, for one of its tiers."""
+    def plan(self, board: Board, shape: Shape, product: str, which: int = 0) -> Plan:
+        """What is known about the stacks of a shape, for one of its tiers.
+
+        ``product`` matters only where something is given at a low margin alone.
+        """
         rows = shape.rows[which]
-        key = (board, rows, shape.billing)
+        cost = unit_cost(self._program, product, board.currency) if board.conditional else None
+        limits = _binding(board, shape, which) if shape.limits[which] else ()
+        key = (board, rows, shape.billing, limits, cost)
         if key not in self._plans:
             items = taking_part(board, shape, which)
-            self._plans[key] = Plan(self._search, items, two_tier=shape.two_tier[which])
+            if board.conditional:
+                items = tuple(
+                    item if item.step.only_below is None else replace(item, unit_cost=cost)
+                    for item in items
+                )
+            two_tier = shape.two_tier[which]
+            self._plans[key] = Plan(self._search, items, two_tier=two_tier, limits=limits)
         return self._plans[key]
+
+
+def _binding(board: Board, shape: Shape, which: int) -> tuple[StackLimit, ...]:
+    """The limits of a shape that more incentives meet than they allow."""
+    ids = [board.rows[number][0].id for number in shape.rows[which]]
+    return tuple(
+        limit
+        for limit in shape.limits[which]
+        if sum(name in limit.of for name in ids) > limit.at_most
+    )

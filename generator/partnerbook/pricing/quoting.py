@@ -7,12 +7,14 @@ from decimal import Decimal
 
 from partnerbook.findings import Ref
 from partnerbook.pricing.board import BUYING, barred, innermost_prices
-from partnerbook.pricing.choosing import Offer, choose, refused
+from partnerbook.pricing.choosing import Offer, choose, considered
 from partnerbook.pricing.exact import Coins, exactly
 from partnerbook.pricing.items import Item, is_budgeted, is_promised, pays, without_amount
+from partnerbook.pricing.judging import unit_cost
+from partnerbook.pricing.left_out import UNCOSTED, limits_on, refused, why_left_out, withheld
 from partnerbook.pricing.order import Line, Order, as_seen_by, cell_of, unknown_words
 from partnerbook.pricing.quote import Doubt, LineQuote, Missing, NotApplied, Quote
-from partnerbook.pricing.reasons import budget_words, missing_words, why_left_out, why_not
+from partnerbook.pricing.reasons import budget_words, missing_words, why_not
 from partnerbook.pricing.reversal import divided, joined, original_value, takes_back
 from partnerbook.pricing.roles import in_roles
 from partnerbook.pricing.rows import Nesting, in_currency, match
@@ -22,11 +24,10 @@ from partnerbook.pricing.sums import add_up, sums_of
 from partnerbook.pricing.terms import missing, why_over
 from partnerbook.pricing.waterfall import Taken, waterfall
 from partnerbook.resolve.program import ListPrice, Program, Row, Step
-from partnerbook.values.audience import PUBLIC, Audience
 from partnerbook.values.box import BoxSet
 from partnerbook.values.dates import in_words
 
-LIST_PRICE, ROUTE_RULE = "list price ", "route rule "
+LIST_PRICE, ROUTE_RULE, STACK_LIMIT = "list price ", "route rule ", "stack limit "
 """How what is no step is named among what depends on a coordinate, before its id."""
 
 
@@ -95,7 +96,7 @@ class _Desk:
         choices, proven = choose(self._program.stages, offers, self._coins)
         if not proven:
             self._doubts.append(Doubt("too many combinations: state which incentives are taken"))
-        self._doubts += refused(offers, choices)
+        self._doubts += refused(offers, choices, self._order.currency)
         stretches = [o.stretch(c) for o, c in zip(offers, choices, strict=True)]
         rivers = waterfall(self._program.stages, stretches, coins=self._coins)
         lines = tuple(
@@ -197,6 +198,10 @@ class _Desk:
             self._leave(work, step, reason, (step.ref.child("term"),))
         elif reason := self._not_asked(step):
             self._leave(work, step, reason, (found.row.ref,))
+        elif reason := withheld(self._program, self._order, work.line, step):
+            if reason.startswith(UNCOSTED):
+                self._doubts.append(Doubt(f"{step.id}: {reason}", (step.ref,), work.number))
+            self._leave(work, step, reason, (found.row.ref,))
         else:
             self._take(work, step, found.row)
 
@@ -220,9 +225,10 @@ class _Desk:
             if cap.id not in unbound:
                 reason = f"the cap {cap.id} of {step.id} says nothing about {currency}"
                 self._doubts.append(Doubt(reason, (cap.ref,), work.number))
-        maker, used = self._search.items, self._order.used
-        billing = work.line.billing
+        maker, used, billing = self._search.items, self._order.used, work.line.billing
         item = maker.make(step, row, currency, billing, used=used, unbound=unbound)
+        if step.only_below is not None:
+            item = replace(item, unit_cost=unit_cost(self._program, work.line.product, currency))
         work.items.append(item)
 
     def _gap(self, work: _Work) -> None:
@@ -245,7 +251,10 @@ class _Desk:
         return ""
 
     def _offer(self, work: _Work) -> Offer:
-        ties = self._search.ties(work.items)
+        limits, hanging = limits_on(self._program, work.items, work.cell, self._order.currency)
+        for name, lacking in hanging.items():
+            self._ask(self._roles.asked(work.number, lacking), f"{STACK_LIMIT}{name}")
+        ties = self._search.ties(work.items, limits)
         usable = tuple(work.items[at] for at in ties.usable)
         for at, item in enumerate(work.items):
             if at not in ties.usable:
@@ -258,7 +267,7 @@ class _Desk:
             price=work.price,
             two_tier=any(i.chain == "distributor" and i.front and i.promised for i in usable),
             items=usable,
-            ties=self._search.ties(usable),
+            ties=self._search.ties(usable, limits),
             wanted=frozenset(at for at, item in enumerate(usable) if item.step.id in take),
             order=self._total,
         )
@@ -266,20 +275,21 @@ class _Desk:
     def _line(
         self, work: _Work, offer: Offer, choice: Choice, taken: tuple[Taken, ...]
     ) -> LineQuote:
-        chosen = [offer.items[at].step for at in choice]
+        currency = self._order.currency
         for at, item in enumerate(offer.items):
             if at not in choice:
-                self._leave(work, item.step, why_left_out(item.step, chosen), (item.row.ref,))
-        considered = _considered(offer)
+                why = why_left_out(offer, at, choice, currency)
+                self._leave(work, item.step, why, (item.row.ref,))
+        known = considered(offer)
         stretch = offer.stretch(choice)
         product = self._program.products[work.line.product]
         order = {id(step): at for at, step in enumerate(self._steps())}
         return LineQuote(
             line=work.line,
             price=work.price,
-            taken=tuple(replace(one, audience=one.audience & considered) for one in taken),
+            taken=tuple(replace(one, audience=one.audience & known) for one in taken),
             not_applied=tuple(sorted(work.not_applied, key=lambda one: order[id(one.step)])),
-            sums=sums_of(work.line, stretch, taken, product, considered),
+            sums=sums_of(work.line, stretch, taken, product, known),
         )
 
     def _leave(self, work: _Work, step: Step, reason: str, refs: tuple[Ref, ...] = ()) -> None:
@@ -288,13 +298,3 @@ class _Desk:
     def _ask(self, axes: frozenset[str], what: str) -> None:
         for axis in axes:
             self._missing.setdefault(axis, {})[what] = None
-
-
-def _considered(offer: Offer) -> Audience:
-    """Who may know every step among which there was a choice: the choice depends on them all."""
-    audience = PUBLIC
-    for part in offer.ties.parts or ():
-        if len(part.every) > 1:
-            for at in part.members:
-                audience &= offer.items[at].step.audience
-    return audience

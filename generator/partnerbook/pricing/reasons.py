@@ -128,17 +128,3 @@ def _when(asked: Spans, given: Spans) -> str:
     if later:
         return f"from {in_words(date.fromordinal(int(later[0])))}"
     return f"until {in_words(date.fromordinal(int(asked[-1][1])) - timedelta(days=1))}"
-
-
-def why_left_out(step: Step, taken: Iterable[Step]) -> str:
-    """Why a step that applies is not among those taken."""
-    for other in taken:
-        if other.id in step.excludes or step.id in other.excludes:
-            return f"excluded by {other.id}"
-        if step.group and step.group == other.group:
-            return f"only one of {step.group} per deal: {other.id} is taken"
-    ids = {other.id for other in taken}
-    unmet = [need for need in step.requires if need not in ids]
-    if unmet:
-        return f"needs {' and '.join(unmet)} on the same deal"
-    return "left out: the partner gets more without it"

@@ -20,10 +20,12 @@ from typing import NamedTuple
 
 from partnerbook.pricing.exact import HUNDRED
 from partnerbook.pricing.items import Item
+from partnerbook.pricing.judging import crossings, reckonable, stands
 from partnerbook.pricing.measure import Deal, totals
 from partnerbook.pricing.search import EARNED, GIVEN, Found, Search, Ties, best, is_wild
 from partnerbook.pricing.sizes import Size, kinks
 from partnerbook.pricing.stacks import Choice
+from partnerbook.resolve.program import StackLimit
 
 
 class Answer(NamedTuple):
@@ -43,8 +45,16 @@ class Answer(NamedTuple):
 class Plan:
     """Items that count together, and what is known about their stacks. Make one per set of rows."""
 
-    def __init__(self, search: Search, items: tuple[Item, ...], *, two_tier: bool) -> None:
-        ties = search.ties(items)
+    def __init__(
+        self,
+        search: Search,
+        items: tuple[Item, ...],
+        *,
+        two_tier: bool,
+        limits: tuple[StackLimit, ...] = (),
+    ) -> None:
+        ties = search.ties(items, limits)
+        self.limits = limits
         self.items = tuple([items[at] for at in ties.usable])
         self.two_tier = two_tier
         self._search = search
@@ -63,11 +73,14 @@ class Plan:
         if self._alone:
             self._places = tuple(at for at in self._places if at not in self._alone)
             self._core = tuple(self.items[at] for at in self._places)
-            ties = search.ties(self._core)
+            ties = search.ties(self._core, limits)
         self._ties = ties
+        self.judged = ties.judged
+        self.reckonable = not ties.judged or reckonable(self.items)
         self._wild = is_wild(self._core, ties)
         self._capped = [(i.rate, i.limit) for i in self._core if i.limit is not None]
-        self._fixed = any(item.sized or item.unit_limit is not None for item in self._core)
+        # What is judged by its amounts is judged on the deal at hand.
+        self._fixed = ties.judged or any(i.sized or i.unit_limit is not None for i in self._core)
         # Marginal bands and absolute prices may weigh more on a larger deal.
         self._growing = any(item.growing for item in self._core)
         self._hundred: dict[str, tuple[Choice, Found]] = {}
@@ -83,13 +96,17 @@ class Plan:
         if self._promised is None:
             sure = tuple(item for item in self.items if item.promised)
             all_sure = len(sure) == len(self.items)
-            self._promised = self if all_sure else Plan(self._search, sure, two_tier=self.two_tier)
+            self._promised = (
+                self
+                if all_sure
+                else Plan(self._search, sure, two_tier=self.two_tier, limits=self.limits)
+            )
         return self._promised
 
     @property
     def ties(self) -> Ties:
         """What ties all the items together."""
-        return self._search.ties(self.items)
+        return self._search.ties(self.items, self.limits)
 
     @property
     def wild(self) -> bool:
@@ -109,7 +126,7 @@ class Plan:
         units = sizes[0].units
         deal = Deal(price * units, units, self.two_tier)
         answer = self._on(deal, GIVEN)
-        if self._growing:
+        if self._growing or self.judged:
             answer = self._over_sizes(answer, price, sizes)
             # What each line gives of marginal bands of quantity depends on how an order is spread.
             spread = any(size.lines > 1 for size in sizes)
@@ -135,6 +152,20 @@ class Plan:
     def stack(self, choice: Choice) -> tuple[Item, ...]:
         """The items of a choice."""
         return tuple([self.items[at] for at in choice])
+
+    def stands(self, choice: Choice, deal: Deal) -> bool:
+        """Whether a permitted stack is permitted on a deal, amount by amount."""
+        judge = self.ties.judge if self.judged else None
+        if judge is None or not self.reckonable:
+            return judge is None
+        return stands(self.items, judge, choice, replace(deal, two_tier=self.two_tier))
+
+    def crossings(self, choice: Choice, price: Decimal) -> set[int]:
+        """About how many units a permitted stack begins or ends to stand."""
+        judge = self.ties.judge if self.judged else None
+        if judge is None or not self.reckonable:
+            return set()
+        return crossings(self.items, judge, choice, price, two_tier=self.two_tier)
 
     def _binds(self, value: Decimal) -> bool:
         """Whether a deal cannot be reckoned in shares of list."""
@@ -192,12 +223,16 @@ class Plan:
         for choice in listed:
             stack = self.stack(choice)
             grows = any(item.growing for item in stack)
-            if not grows and not _swells(stack, two_tier=self.two_tier):
+            swells = _swells(stack, two_tier=self.two_tier)
+            if not grows and not swells and not self.judged:
                 continue
             # What a distributor is given bends in one tier too.
             bends = [int(bend) for bend in kinks(stack, price, two_tier=True)]
+            bends += sorted(self.crossings(choice, price))
             for size in sizes:
                 for deal in deals(price, size, bends, two_tier=self.two_tier):
+                    if not self.stands(choice, deal):
+                        continue
                     got = totals(stack, deal)
                     if got.given * answer.value > answer.given * deal.value:
                         answer = Answer(

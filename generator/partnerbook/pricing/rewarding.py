@@ -21,7 +21,7 @@ def plainly_rewarded(board: Board, start: Bits, tier: str, paid: Collection[int]
     """Whether the first earns more than any other wherever one of the rows ``paid`` counts.
 
     ``start``: the boxes of the deals looked at. False means that it is not plain, not that it
-    fails.
+    fails: how many there can be, or which is given, may turn on what comes on top.
     """
     chart, axes = board.chart, board.program.axes
     here = start & chart.allowing("tier", axes.node("tier", tier))
@@ -31,6 +31,8 @@ def plainly_rewarded(board: Board, start: Bits, tier: str, paid: Collection[int]
     items: list[Item] = []
     more: list[Item] = []
     pays = False
+    if board.stack_limits or board.conditional or any(step.choice for step in board.steps):
+        return False
     for at in range(len(board.steps)):
         mine = board.step_bits(at) & here
         numbers = board.numbers(at, mine)

@@ -15,13 +15,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
 
+from partnerbook.pricing.bounds import Bounds, largest
 from partnerbook.pricing.dynamic import best_path
 from partnerbook.pricing.exact import HUNDRED, ONE, ZERO
 from partnerbook.pricing.items import Item, ItemMaker, budgeted
+from partnerbook.pricing.judging import Judge, depends, reckonable, stands
 from partnerbook.pricing.leading import DEAL, Lines, leading
 from partnerbook.pricing.measure import Deal, Totals, totals
 from partnerbook.pricing.stacks import MOST_CHOICES, Choice, Part, clash, parts, usable
-from partnerbook.resolve.program import Program, Step
+from partnerbook.resolve.program import Program, StackLimit, Step
 
 TWO_TIER = Deal(HUNDRED, 1, two_tier=True, uncapped=True)
 GIVEN, EARNED = "given", "earned"
@@ -41,17 +43,33 @@ class Ties:
     """What ties some steps together. Positions are those of the steps asked about.
 
     ``usable``: the steps whose requirements others of them meet. ``parts`` number the usable ones
-    only, from 0; None if one part has too many choices.
+    only, from 0; None if one part has too many choices. ``bounds``: how many there can be in all,
+    None where nothing limits that. ``judged``: what is permitted hangs on the amounts of the deal.
     """
 
-    def __init__(self, steps: Sequence[Step], granted: frozenset[str]) -> None:
+    def __init__(
+        self,
+        steps: Sequence[Step],
+        granted: frozenset[str],
+        limits: Sequence[StackLimit] = (),
+    ) -> None:
         kept = {id(step) for step in usable(steps, granted)}
         self.usable = tuple(at for at, step in enumerate(steps) if id(step) in kept)
         self._steps = [steps[at] for at in self.usable]
         self._granted = granted
-        self.parts = parts(self._steps)
+        bounds = Bounds(self._steps, limits) if limits else None
+        self.bounds = bounds if bounds is not None and bounds.limits else None
+        self.judge = Judge(self._steps, self.bounds) if depends(self._steps) else None
+        self.judged = self.judge is not None
+        limited = self.bounds.members if self.bounds is not None else frozenset[int]()
+        freed = self.bounds.freed if self.bounds is not None else frozenset[int]()
+        if self.judged:
+            freed |= {at for at, step in enumerate(self._steps) if step.only_below is not None}
+        self.parts = parts(self._steps, freed)
         self.alone = frozenset(
-            part.members[0] for part in self.parts or () if len(part.members) == 1
+            part.members[0]
+            for part in self.parts or ()
+            if len(part.members) == 1 and not self.judged and part.members[0] not in limited
         )
         self._lists: dict[tuple[str | None, bool, bool], tuple[Choice, ...] | None] = {}
 
@@ -68,7 +86,11 @@ class Ties:
         """All combinations of the options, the fewest steps first; None past MOST_CHOICES."""
         key = (aim, two_tier, wild)
         if key not in self._lists:
-            self._lists[key] = self._combined(self.options(aim, two_tier=two_tier, wild=wild))
+            listed = self._combined(self.options(aim, two_tier=two_tier, wild=wild))
+            if listed is not None and self.bounds is not None and aim is not None and not wild:
+                loose = [p for p in self.parts or () if not self._less(p, aim, two_tier=two_tier)]
+                listed = largest(listed, [at for part in loose for at in part.members])
+            self._lists[key] = listed
         return self._lists[key]
 
     def greedy(self) -> Choice:
@@ -77,9 +99,18 @@ class Ties:
         for at, step in enumerate(self._steps):
             met = {self._steps[other].id for other in taken} | self._granted
             free = not any(clash(self._steps[other], step) for other in taken)
-            if free and met >= set(step.requires):
+            full = self.bounds is not None and self.bounds.full(at, taken) is not None
+            if free and not full and met >= set(step.requires):
                 taken.append(at)
         return tuple(taken)
+
+    def fit(self, choice: Choice) -> bool:
+        """Whether a choice of a part can be in some stack."""
+        return self.bounds is None or self.bounds.fit(choice)
+
+    def allow(self, choice: Choice) -> bool:
+        """Whether a combination of choices of the parts is permitted as a whole."""
+        return self.bounds is None or self.bounds.allow(choice)
 
     def _combined(self, options: Sequence[Sequence[Choice]]) -> tuple[Choice, ...] | None:
         count = 1
@@ -88,10 +119,20 @@ class Ties:
         if self.parts is None or count > MOST_CHOICES:
             return None
         stacks = [tuple(sorted(at for pick in picks for at in pick)) for picks in product(*options)]
+        if self.bounds is not None:
+            stacks = [stack for stack in stacks if self.bounds.allow(stack)]
         return tuple(sorted(stacks, key=lambda stack: (len(stack), stack)))
 
     def _needs_all(self, part: Part, aim: str, *, two_tier: bool) -> bool:
+        """Whether other choices of a part than the fullest have to be looked at."""
+        bounds = self.bounds
+        limited = bounds is not None and not bounds.members.isdisjoint(part.members)
+        return limited or self._less(part, aim, two_tier=two_tier)
+
+    def _less(self, part: Part, aim: str, *, two_tier: bool) -> bool:
         """Whether taking less of a part may be better than taking more."""
+        if self.judged:
+            return True
         for at in part.members:
             step = self._steps[at]
             if step.paid_to == "person":
@@ -112,14 +153,18 @@ class Search:
         self.items = ItemMaker(program)
         self._lines = Lines()
         self._granted = budgeted(program)
-        self._ties: dict[tuple[int, ...], Ties] = {}
+        self._ties: dict[tuple[object, ...], Ties] = {}
         self._shares: dict[tuple[tuple[int, ...], Ties, bool, str], Found] = {}
 
-    def ties(self, items: Sequence[Item]) -> Ties:
-        """What ties some items together. They come in the order of the waterfall."""
-        key = tuple([item.place for item in items])
+    def ties(self, items: Sequence[Item], limits: tuple[StackLimit, ...] = ()) -> Ties:
+        """What ties some items together. They come in the order of the waterfall.
+
+        ``limits``: those that hold on the deal.
+        """
+        places = tuple([item.place for item in items])
+        key = (places, *(limit.id for limit in limits)) if limits else places
         if key not in self._ties:
-            self._ties[key] = Ties([item.step for item in items], self._granted)
+            self._ties[key] = Ties([item.step for item in items], self._granted, limits)
         return self._ties[key]
 
     def share(
@@ -145,6 +190,8 @@ def best(items: Sequence[Item], ties: Ties, deal: Deal, aim: str, *, wild: bool)
 
     ``items`` are the usable ones that ``ties`` are about; ``wild`` is what ``is_wild`` says.
     """
+    if ties.judged:
+        return _best_standing(items, ties, deal, aim)
     listed = ties.listed(aim, two_tier=deal.two_tier, wild=wild)
     if listed is not None:
         return _best_of(items, deal, listed, aim)
@@ -152,7 +199,15 @@ def best(items: Sequence[Item], ties: Ties, deal: Deal, aim: str, *, wild: bool)
     if ties.parts is not None:
         options = ties.options(aim, two_tier=deal.two_tier, wild=wild)
         members = [part.members for part in ties.parts]
-        path = best_path(items, members, options, deal, given=aim == GIVEN, steady=not wild)
+        path = best_path(
+            items,
+            members,
+            options,
+            deal,
+            given=aim == GIVEN,
+            steady=not wild,
+            bounds=ties.bounds,
+        )
     choice = ties.greedy() if path is None else path
     got = totals([items[at] for at in choice], deal)
     return Found(choice, got, proven=path is not None)
@@ -184,6 +239,19 @@ def is_wild(items: Sequence[Item], ties: Ties) -> bool:
         for part in ties.parts or ()
     )
     return ties.parts is None or sum(most, ZERO) > ONE
+
+
+def _best_standing(items: Sequence[Item], ties: Ties, deal: Deal, aim: str) -> Found:
+    """As ``best``, where what is permitted hangs on the deal: every stack is looked at.
+
+    Where they are too many, or none stands, nothing is proven, and the answer takes nothing.
+    """
+    listed = ties.listed(None, two_tier=deal.two_tier, wild=True) or ()
+    judge = ties.judge if reckonable(items) else None
+    standing = [c for c in listed if judge is not None and stands(items, judge, c, deal)]
+    if not standing:
+        return Found((), totals((), deal), proven=False)
+    return _best_of(items, deal, standing, aim)
 
 
 def _best_of(items: Sequence[Item], deal: Deal, listed: Sequence[Choice], aim: str) -> Found:

@@ -50,11 +50,15 @@ def clash(one: Step, two: Step) -> bool:
     )
 
 
-def parts(steps: Sequence[Step]) -> tuple[Part, ...] | None:
-    """The parts of some usable steps, or None if one has more than MOST_CHOICES choices."""
+def parts(steps: Sequence[Step], freed: Collection[int] = ()) -> tuple[Part, ...] | None:
+    """The parts of some usable steps, or None if one has more than MOST_CHOICES choices.
+
+    ``freed``: steps that apply by themselves and may still be left out, for a reason that is none
+    of their part's.
+    """
     found: list[Part] = []
     for members in _tied(steps):
-        every = _choices(steps, members)
+        every = _choices(steps, members, freed)
         if every is None:
             return None
         found.append(Part(members, every, _fullest(every)))
@@ -82,7 +86,9 @@ def _tied(steps: Sequence[Step]) -> list[Choice]:
     return [tuple(groups[first]) for first in sorted(groups)]
 
 
-def _choices(steps: Sequence[Step], members: Choice) -> tuple[Choice, ...] | None:
+def _choices(
+    steps: Sequence[Step], members: Choice, freed: Collection[int]
+) -> tuple[Choice, ...] | None:
     """Every permitted choice among tied steps, or None if there are too many."""
     rivals = {
         at: frozenset(two for two in members if two != at and clash(steps[at], steps[two]))
@@ -103,6 +109,7 @@ def _choices(steps: Sequence[Step], members: Choice) -> tuple[Choice, ...] | Non
         return all(needs[at] <= taken for at in taken) and not any(
             steps[at].applies == "automatic"
             and at not in taken
+            and at not in freed
             and needs[at] <= taken
             and not taken & rivals[at]
             for at in members

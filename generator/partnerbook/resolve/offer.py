@@ -180,6 +180,9 @@ class Step:
     ``term``: how long it is paid, from the customer's first sale. With ``base: recurring`` its rows
     hold only for lines that are billed monthly or yearly. ``reverses``: when it is taken back.
     ``credits``: which step a credit-back pays back; the last of those that it ``requires``.
+    ``choice``: of its group the program itself gives one, the best-for-partner or the lowest; ""
+    where the partner chooses. ``only_below``: given only where the vendor's margin at the opening
+    of its stage is below this.
     """
 
     id: str
@@ -209,6 +212,20 @@ class Step:
     reverses: Reverses | None = None
     credits: str = ""
     terms: Terms = NO_TERMS
+    choice: str = ""
+    only_below: Percent | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StackLimit:
+    """At most so many of some incentives on one deal, in some cells. ``of``: their ids."""
+
+    id: str
+    at_most: int
+    of: tuple[str, ...]
+    cells: BoxSet
+    reason: str
+    ref: Ref
 
 
 @dataclass(frozen=True, slots=True)

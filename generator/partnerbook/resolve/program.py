@@ -24,6 +24,7 @@ from partnerbook.resolve.offer import (
     Reclassify,
     RouteRule,
     Row,
+    StackLimit,
     Stage,
     Step,
     Territory,
@@ -58,6 +59,7 @@ __all__ = [
     "RouteRule",
     "Row",
     "SharedGroup",
+    "StackLimit",
     "Stage",
     "Step",
     "Territory",
@@ -231,8 +233,9 @@ class Program:
     says how far rights may reach at all, and what must be covered. ``geography`` is the table of
     places with what the program says over it. ``house_accounts`` are those that are understood,
     parents before their subsidiaries; so are ``examples``, worked orders in the order of their ids.
-    ``reclassify`` says by which deal role lines of some types count. ``rounding``: how amounts
-    become payable (half-up, half-even, down or up).
+    ``reclassify`` says by which deal role lines of some types count, ``stack_limits`` how many
+    incentives one deal can have, ``rounding`` how amounts become payable (half-up, half-even, down
+    or up).
     """
 
     name: str
@@ -271,3 +274,4 @@ class Program:
     geography: Geography = field(default_factory=geography)
     examples: tuple[Example, ...] = ()
     reclassify: tuple[Reclassify, ...] = ()
+    stack_limits: tuple[StackLimit, ...] = ()

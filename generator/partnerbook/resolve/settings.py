@@ -12,14 +12,19 @@ from partnerbook.resolve.program import (
     Reclassify,
     Reserved,
     SharedGroup,
+    StackLimit,
     Stage,
+    Step,
     Tier,
     Waiver,
 )
 from partnerbook.resolve.record import Record
 from partnerbook.resolve.scope import Scopes
+from partnerbook.resolve.targets import STEP
 from partnerbook.values.box import BoxSet
 from partnerbook.values.period import inclusive
+
+ALL = "all"
 
 
 def stages_of(program: Record, desk: Desk) -> tuple[Stage, ...]:
@@ -66,6 +71,27 @@ def reclassify_of(program: Record, desk: Desk) -> tuple[Reclassify, ...]:
         )
         for data, ref in items_of(program, "reclassify", desk)
     )
+
+
+def stack_limits_of(
+    program: Record, scopes: Scopes, steps: Collection[Step], known: Collection[str]
+) -> tuple[StackLimit, ...]:
+    """How many incentives one deal can have; ``known``: the ids of all incentives.
+
+    One that names what is not understood is left out.
+    """
+    incentives = tuple(sorted(step.id for step in steps if step.id in known))
+    found: list[StackLimit] = []
+    for data, ref, cells in scoped(program, "stack_limits", scopes):
+        of, at = data["of"], ref.child("of")
+        good = [n == ALL or scopes.desk.refer(STEP, n, at.child(i)) for i, n in enumerate(of)]
+        if not all(good):
+            scopes.desk.leave_out(data["id"])
+            continue
+        named = incentives if ALL in of else tuple(of)
+        most, reason = data["at_most"], data["reason"]
+        found.append(StackLimit(data["id"], most, named, cells, reason, ref))
+    return tuple(found)
 
 
 def approvers_of(program: Record) -> dict[str, tuple[str, ...]]:

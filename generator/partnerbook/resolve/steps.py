@@ -83,6 +83,8 @@ class Steps:
             audience=Audience(record["audience"]) & PARTNER,
             caps=caps,
             group=stacks.get("group", ""),
+            choice=stacks.get("choice", ""),
+            only_below=record.get("only_if", {}).get("margin_below"),
             excludes=tuple(stacks.get("excludes", ())),
             requires=tuple(stacks.get("requires", ())),
             applies=record["applies"],

@@ -122,6 +122,8 @@ class _Whole:
         by_id = {partner.id: partner for partner in partners}
         orders = Examples(scopes, by_id, catalogue.products, steps)
         examples = orders.all_of(records.get("example", {}).values())
+        incentives = records.get("incentive", {})
+        stack_limits = settings.stack_limits_of(program, scopes, steps, incentives)
         findings = desk.findings()
         whole = Program(
             name=program["name"],
@@ -159,6 +161,7 @@ class _Whole:
             authority=authority,
             examples=examples,
             reclassify=settings.reclassify_of(program, desk),
+            stack_limits=stack_limits,
             house_accounts=house_accounts_of(records.get("account", {}), axes, atlas),
         )
         return whole, findings

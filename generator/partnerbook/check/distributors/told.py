@@ -17,6 +17,7 @@ from partnerbook.check.margins.deals import percent
 from partnerbook.check.margins.sums import step_words
 from partnerbook.findings import Finding, Place, Ref, Repair, Severity
 from partnerbook.pricing.distributor import Squeeze
+from partnerbook.pricing.untold import why_squeezed
 from partnerbook.resolve.program import Program
 from partnerbook.rulebook import Judgement
 
@@ -85,7 +86,7 @@ def untold(program: Program, found: Iterable[Squeeze]) -> Iterator[Judgement]:
             seen.add(subject)
             yield Judgement(
                 f"cannot tell what a distributor keeps of {tier.name}'s price on {product.name}:"
-                " too many permitted stacks to compare",
+                f" {why_squeezed(one)}",
                 (Place(product.ref, "sold here"),),
                 subject=subject,
                 help=(Repair("say which incentives exclude each other (`stacks:`)"),),

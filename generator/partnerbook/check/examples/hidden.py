@@ -5,7 +5,7 @@ from __future__ import annotations
 from partnerbook.pricing import Quote, Taken, price
 from partnerbook.pricing.written import order_of
 from partnerbook.resolve.program import Example, Program
-from partnerbook.values.audience import PARTNER_VIEWER, Viewer
+from partnerbook.values.audience import INTERNAL, PARTNER_VIEWER, Viewer
 from partnerbook.values.money import Money
 
 SHOWN = ("list_value", "invoice", "back_end", "net_net", "persons")
@@ -32,7 +32,12 @@ def hidden_steps(program: Program, example: Example, whole: Quote) -> tuple[Take
     # Only then it is worth reckoning once more.
     if not hidden or _seen(price(program, order_of(example.order, viewer))) == _seen(whole):
         return ()
-    return hidden
+    own = viewer.sees(INTERNAL)
+    return tuple(
+        taken
+        for taken in whole.taken
+        if taken in hidden or (taken.step.only_below is not None and not own)
+    )
 
 
 def _seen(quote: Quote) -> tuple[Money, ...] | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from partnerbook.findings import Place, Repair, Severity
 from partnerbook.pricing.extreme import Extreme
+from partnerbook.pricing.untold import why_untold
 from partnerbook.resolve.program import Program
 from partnerbook.rulebook import Judgement
 
@@ -47,7 +48,7 @@ def untold(program: Program, extremes: Iterable[Extreme]) -> Iterator[Judgement]
         seen.add(subject)
         yield Judgement(
             f"cannot tell whether {program.tiers[extreme.tier].name} stays above the floor on"
-            f" {program.products[extreme.product].name}: too many permitted stacks to compare",
+            f" {program.products[extreme.product].name}: {why_untold(extreme)}",
             (Place(program.products[extreme.product].ref, "sold here"),),
             subject=subject,
             facts=("untold",),

@@ -11,7 +11,7 @@ from partnerbook.pricing.roles import never
 from partnerbook.pricing.stacks import clash
 from partnerbook.resolve.axes import KEYS
 from partnerbook.resolve.offer import Row, Step
-from partnerbook.resolve.program import Program
+from partnerbook.resolve.program import Program, StackLimit
 from partnerbook.rulebook import Answers, Judgement
 from partnerbook.values.box import BoxSet
 
@@ -24,7 +24,13 @@ def given_somewhere(answers: Answers) -> frozenset[Ref] | None:
     for plan in {one.plan: one.shape.coarse for one in answers.extremes}:
         if plan.ties.parts is None:
             return None
-        taken = {at for part in plan.ties.parts for choice in part.every for at in choice}
+        taken = {
+            at
+            for part in plan.ties.parts
+            for choice in part.every
+            if plan.ties.fit(choice)
+            for at in choice
+        }
         found.update(plan.items[at].row.rate_ref for at in taken)
     if any(one.shape.coarse for one in answers.extremes):
         return None
@@ -92,7 +98,19 @@ def needs(program: Program, step: Step) -> Iterator[tuple[int, Step | None]]:
 
 def contradicts_itself(program: Program, step: Step) -> bool:
     """Whether a step requires what it cannot be combined with."""
+    if over_limit(program, step) is not None:
+        return True
     return any(other is not None and clash(step, other) for _, other in needs(program, step))
+
+
+def over_limit(program: Program, step: Step) -> StackLimit | None:
+    """The limit on all deals that a step goes past together with what it requires."""
+    together = {step.id, *step.requires}
+    for limit in program.stack_limits:
+        everywhere = limit.cells == program.axes.space.everything
+        if everywhere and step.id in limit.of and len(together & {*limit.of}) > limit.at_most:
+            return limit
+    return None
 
 
 def untold(program: Program) -> Judgement:

@@ -14,6 +14,7 @@ from partnerbook.check.rules.approval import date as approval_date
 from partnerbook.check.rules.date import as_of, far_off
 from partnerbook.check.rules.engagement import incomplete, smallest_deal
 from partnerbook.check.rules.incentive import (
+    best_of,
     budget,
     caps,
     credit_back,
@@ -22,6 +23,7 @@ from partnerbook.check.rules.incentive import (
     for_legal_review,
     reversal,
     running,
+    stack_limit,
     stacking,
     tier_left_out,
     unreachable,
@@ -93,6 +95,7 @@ RULES: dict[str, Rule] = {
     "date/far-off": far_off.RULE,
     "engagement/incomplete": incomplete.RULE,
     "engagement/smallest-deal": smallest_deal.RULE,
+    "incentive/best-of": best_of.RULE,
     "incentive/budget": budget.RULE,
     "incentive/caps": caps.RULE,
     "incentive/credit-back": credit_back.RULE,
@@ -101,6 +104,7 @@ RULES: dict[str, Rule] = {
     "incentive/for-legal-review": for_legal_review.RULE,
     "incentive/reversal": reversal.RULE,
     "incentive/running": running.RULE,
+    "incentive/stack-limit": stack_limit.RULE,
     "incentive/stacking": stacking.RULE,
     "incentive/tier-left-out": tier_left_out.RULE,
     "incentive/unreachable": unreachable.RULE,

@@ -97,6 +97,8 @@ def _group(group: Group, frame: Frame, ink: Ink) -> Iterator[str]:
     title = f"{name}: {group_words(group)}"
     yield from (ink("bold", line) for line in wrap(safe(title), COLUMNS))
     worst, best = group.worst, group.best
+    if group.untold:
+        yield from (ink("warning", line) for line in wrap(f"Not proven: {group.untold}.", COLUMNS))
     same = worst is best and _steps_of(worst.worst) == _steps_of(best.best)
     said = f"the vendor gives {share(worst.worst.stack.given_share)}"
     if same:

@@ -8,6 +8,7 @@ from typing import Any
 
 from partnerbook.explain.margin import Kept, MarginAnswer, Sort
 from partnerbook.pricing.exact import points
+from partnerbook.pricing.untold import why_untold
 from partnerbook.render.reports.explain_csv import STAMP, table
 from partnerbook.render.reports.explain_data import program, source
 from partnerbook.render.reports.explain_frame import Frame
@@ -67,6 +68,7 @@ def _sort(one: Sort, frame: Frame) -> dict[str, Any]:
         "source": source(extreme.price.ref, frame),
         "lines": extreme.lines,
         "proven": extreme.proven,
+        "untold": why_untold(extreme),
         "floors": [
             {
                 "id": floor.id,
@@ -122,7 +124,7 @@ def _rows(answer: MarginAnswer) -> Iterator[list[str]]:
             "; ".join(one.words.values()),
             "; ".join(extreme.rows),
             str(extreme.lines),
-            "yes" if extreme.proven else "cannot tell",
+            "yes" if extreme.proven else f"cannot tell: {why_untold(extreme)}",
             "; ".join(floor.id for floor in extreme.floors),
             *_cells(one.worst),
             str(points(one.worst.stack.given_share)),

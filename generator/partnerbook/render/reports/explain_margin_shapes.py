@@ -63,6 +63,7 @@ def _sort() -> Schema:
         source=source("Where the list price is written."),
         lines=count("On how many lines the smallest such deal has to be spread."),
         proven=yes("Whether no permitted stack goes further."),
+        untold=text("Why that cannot be told; empty if it is proven."),
         floors=several(
             "The floors that hold.",
             closed(

@@ -16,6 +16,7 @@ from partnerbook.render.views.rates import Bands, TierRate
 from partnerbook.render.views.recommended import RECOMMENDED, is_recommended
 from partnerbook.render.views.scope import Scope, ScopeLine, scope_of
 from partnerbook.render.views.seen import Seen, documents, period_of, stage_names
+from partnerbook.render.views.stacking import LimitLine, given_only, limits_of, one_of_words
 from partnerbook.render.views.worked import Example
 from partnerbook.render.views.written import Written, about, written
 from partnerbook.resolve.program import Program
@@ -67,6 +68,8 @@ class IncentivePage:
     excludes: tuple[tuple[str, str], ...]
     requires: tuple[tuple[str, str], ...]
     one_of: tuple[tuple[str, str], ...]
+    one_of_says: str
+    limits: tuple[LimitLine, ...]
     combines: str
     eligible_costs: tuple[str, ...]
     share_of_cost: str
@@ -137,11 +140,12 @@ def _page(
     barred = _links(seen, excludes)
     required = _links(seen, {*stacks.get("requires", ()), *_credited(incentive)})
     one_of = _links(seen, _same_group(seen, name))
+    limits = limits_of(program, viewer, name, seen)
     return IncentivePage(
         row=row,
         kind=incentive["kind"],
         period=fmt.sentence(fmt.period(period_of(incentive))),
-        facts=tuple(_facts(program, name, incentive)),
+        facts=tuple(_facts(program, viewer, name, incentive)),
         base="" if "prices" in incentive else _base(program, incentive),
         scope=scope_of(program, viewer, incentive),
         everyone=isinstance(incentive.get("for"), str),
@@ -157,7 +161,9 @@ def _page(
         excludes=barred,
         requires=required,
         one_of=one_of,
-        combines=_combines(viewer, some=bool(barred or required or one_of)),
+        one_of_says=one_of_words(incentive),
+        limits=limits,
+        combines=_combines(viewer, some=bool(barred or required or one_of or limits)),
         eligible_costs=tuple(incentive.get("eligible_costs", ())),
         share_of_cost=fmt.percent(incentive["share_of_cost"])
         if "share_of_cost" in incentive
@@ -188,7 +194,7 @@ def _combines(viewer: Viewer, *, some: bool) -> str:
     return "" if some else "With every other incentive on this site."
 
 
-def _facts(program: Program, name: str, incentive: Seen) -> list[ScopeLine]:
+def _facts(program: Program, viewer: Viewer, name: str, incentive: Seen) -> list[ScopeLine]:
     found = [("Kind", words.incentive_kind(incentive["kind"], incentive.get("purpose", "")))]
     if "side" in incentive:
         person = incentive.get("paid_to") == "person"
@@ -197,6 +203,8 @@ def _facts(program: Program, name: str, incentive: Seen) -> list[ScopeLine]:
         )
     if "applies" in incentive:
         found.append(("How you get it", words.APPLIES[incentive["applies"]]))
+    if only := given_only(program, viewer, name):
+        found.append(("Given only", only))
     if base := _base(program, incentive):
         label = "Reckoned from" if "prices" in incentive else "A percentage of"
         found.append((label, fmt.sentence(base)))

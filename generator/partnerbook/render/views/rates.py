@@ -116,13 +116,14 @@ def caps(program: Program, viewer: Viewer, thing: Seen) -> tuple[str, ...]:
     """``EUR 25,000 or USD 27,500 per deal``, and in which cells alone."""
     return tuple(
         f"{fmt.amounts(cap['amounts'])} {words.CAPPED_PER.get(cap['per'], 'per ' + cap['per'])}"
-        + _only(scope_of(program, viewer, cap))
+        + only(scope_of(program, viewer, cap))
         for cap in thing.get("caps", ())
         if "amounts" in cap
     )
 
 
-def _only(scope: Scope) -> str:
+def only(scope: Scope) -> str:
+    """In which cells alone something holds, to go on with; empty for all."""
     where = f", for {cases(scope)}" if scope.lines else ""
     but = "; or ".join(sentence(box) for box in scope.but)
     return f"{where}, except {but}" if but else where

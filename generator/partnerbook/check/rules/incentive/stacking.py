@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from partnerbook.check.incentives.one_sided import one_sided, silent
 from partnerbook.check.incentives.reach import running
-from partnerbook.check.incentives.reached import needs
+from partnerbook.check.incentives.reached import needs, over_limit
 from partnerbook.check.incentives.stacks import dropped, not_required, required_at
 from partnerbook.findings import Place, Repair, Severity
 from partnerbook.pricing.stacks import clash
-from partnerbook.resolve.program import Step
+from partnerbook.resolve.naming_words import joined
+from partnerbook.resolve.program import StackLimit, Step
 from partnerbook.resolve.record import Record
 from partnerbook.rulebook import Answers, Judgement, Rule
 
@@ -23,6 +24,9 @@ def judge(answers: Answers) -> Iterator[Judgement]:
         for at, need in needs(program, step):
             if need is not None and need.id != step.id and clash(step, need):
                 yield contradiction(record, step, at, need)
+        limit = over_limit(program, step)
+        if limit is not None:
+            yield past(record, step, limit, [known[n][1].name for n in step.requires if n in known])
     yield from one_sided({name: record for name, (record, _) in known.items()}, silent(known))
 
 
@@ -57,6 +61,24 @@ def contradiction(record: Record, step: Step, at: int, need: Step) -> Judgement:
         subject=f"{step.id}/{need.id}",
         help=(gone, free),
         facts=(key,),
+    )
+
+
+def past(record: Record, step: Step, limit: StackLimit, needed: list[str]) -> Judgement:
+    """An incentive that needs more beside it than a limit lets one deal have."""
+    return Judgement(
+        f"{record['name']} requires {joined(needed, 'and')}, but of these and itself the limit"
+        f" {limit.id} allows {limit.at_most} on one deal: nobody can ever earn it",
+        (
+            Place(required_at(record, 0), "given only together"),
+            Place(limit.ref.child("at_most"), "no more than this"),
+        ),
+        subject=f"{step.id}/{limit.id}",
+        help=(
+            Repair(f"take it out of the limit {limit.id}, or allow more there"),
+            Repair("or require less"),
+        ),
+        facts=("limit",),
     )
 
 

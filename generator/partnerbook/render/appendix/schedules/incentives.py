@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from partnerbook.render import words
@@ -17,7 +17,6 @@ from partnerbook.render.appendix.say import (
     listed,
     listing,
     made,
-    name,
     optional,
     paragraph,
     phrase,
@@ -30,6 +29,7 @@ from partnerbook.render.appendix.schedules.calendar import quarter_starts, year_
 from partnerbook.render.appendix.schedules.gives import gives
 from partnerbook.render.appendix.schedules.payouts import borne, payment, running
 from partnerbook.render.appendix.schedules.protection import protection
+from partnerbook.render.appendix.schedules.stacking import OWN_RECKONING, combined
 from partnerbook.render.views.recommended import RECOMMENDED, is_recommended
 from partnerbook.render.views.reversal import HOW
 from partnerbook.resolve.program import Step
@@ -137,6 +137,7 @@ def _incentive(
             *(("Not for", box) for box in conditions.left_out(case, node)),
             ("How it is given", worded(node["applies"], _APPLIES)),
             ("Given to", _receiver(node)),
+            ("Given only", OWN_RECKONING if step.only_below is not None else None),
             ("Borne by", borne(node)),
             (_base_label(step), _base(case, step, node)),
             ("Day that counts", rates.anchor(step, node)),
@@ -152,7 +153,7 @@ def _incentive(
             ("Claimed within", _claim(node)),
             ("Taken back on", _taken_back(node)),
             ("Paid back or lapsed", optional(node.find("claw_back"))),
-            *_combined(step, _others(case, step, reached)),
+            *combined(case, step, _others(case, step, reached)),
         ),
         *gives(case, node, step, offered),
         *protection(case, node, step),
@@ -255,31 +256,3 @@ def _others(case: Case, step: Step, reached: Mapping[str, Step]) -> list[Step]:
     """What the partner can reach besides, and what is given back to it though another gets it."""
     credited = {one.id: one for one in case.program.steps if one.id == step.credits}
     return [other for other in {**credited, **reached}.values() if other is not step]
-
-
-def _combined(step: Step, others: Sequence[Step]) -> Iterator[tuple[str, Part]]:
-    """With what else it can be combined, of all that the partner can reach."""
-    never = [_other(step, other, "excludes") for other in others if other.id in step.excludes]
-    never += [
-        _other(other, step, "excludes", called=other)
-        for other in others
-        if step.id in other.excludes and other.id not in step.excludes
-    ]
-    if never:
-        yield "Not together with", listed(never, "or")
-    needed = [_other(step, other, "requires") for other in others if other.id in step.requires]
-    if needed:
-        yield "Only together with", listed(needed)
-    same = [
-        _other(step, other, "group") for other in others if step.group and other.group == step.group
-    ]
-    if same:
-        yield "At most one of this and", listed(same)
-
-
-def _other(says: Step, other: Step, key: str, *, called: Step | None = None) -> Value:
-    """The name of the other incentive; its source is the one that says so."""
-    shown = called or other
-    said_at = says.ref.child("of") if other.id == says.credits else says.ref.child("stacks", key)
-    refs = (said_at, shown.ref.child("name"))
-    return name(shown.name, shown.id, says.audience & shown.audience, *refs)

@@ -1,0 +1,59 @@
+"""Flags limits on how many incentives a deal can have that can never bind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from partnerbook.findings import Place, Repair, Severity
+from partnerbook.pricing.reckoner import Plan
+from partnerbook.resolve.naming_words import joined
+from partnerbook.resolve.program import Program, StackLimit
+from partnerbook.rulebook import PRICING, Answers, Judgement, Rule
+
+
+def judge(answers: Answers) -> Iterator[Judgement]:
+    """Each limit that allows all that there can be."""
+    program = answers.program
+    for limit in program.stack_limits:
+        if len(limit.of) <= limit.at_most:
+            yield idle(program, limit, f"it names {_count(len(limit.of))} in all", len(limit.of))
+            continue
+        plans = {one.plan for one in answers.extremes if not one.shape.coarse}
+        found = [most_of(plan, limit) for plan in plans if limit in plan.limits]
+        if None in found or any(one.shape.coarse for one in answers.extremes):
+            continue
+        most = max((one for one in found if one is not None), default=0)
+        if most <= limit.at_most:
+            why = f"no deal that it is for can have more than {most or limit.at_most} of them"
+            yield idle(program, limit, f"{why} anyway", most)
+
+
+def most_of(plan: Plan, limit: StackLimit) -> int | None:
+    """How many of a limit's incentives one deal could have without it; None: too many to tell."""
+    if plan.ties.parts is None:
+        return None
+    named = {at for at, item in enumerate(plan.items) if item.step.id in limit.of}
+    return sum(max(len(named.intersection(c)) for c in part.every) for part in plan.ties.parts)
+
+
+def idle(program: Program, limit: StackLimit, why: str, most: int) -> Judgement:
+    """A limit that changes nothing."""
+    names = {step.id: step.name for step in program.steps}
+    at = limit.ref.child("at_most")
+    listed = joined([names.get(one, one) for one in limit.of], "and")
+    lower = Repair(f"write {most - 1}, if fewer are meant") if most > 1 else None
+    gone = Repair("or take the limit out" if lower else "take the limit out, or name more")
+    return Judgement(
+        f"the limit {limit.id} allows {limit.at_most} of {listed}, but {why}: it changes nothing",
+        (Place(at, "never reached"), Place(limit.ref.child("of"), "counted")),
+        subject=limit.id,
+        help=tuple(filter(None, (lower, gone))),
+        facts=("idle",),
+    )
+
+
+def _count(number: int) -> str:
+    return "one incentive" if number == 1 else f"{number} incentives"
+
+
+RULE = Rule(severity=Severity.WARNING, waivable=True, judge=judge, needs=(*PRICING, "partner"))

@@ -1,0 +1,39 @@
+"""Why it cannot be told how far stacks go on a sort of deal, in words."""
+
+from __future__ import annotations
+
+from partnerbook.pricing.distributor import Squeeze
+from partnerbook.pricing.extreme import Extreme
+from partnerbook.resolve.naming_words import joined
+
+
+def why_untold(extreme: Extreme) -> str:
+    """Why the worst stack is not proven; empty if it is."""
+    if extreme.proven:
+        return ""
+    if extreme.shape.coarse:
+        return "more sorts of deals than can be told apart"
+    plan = extreme.plan
+    if not plan.judged:
+        return "too many permitted stacks to compare"
+    low = [item.step.id for item in plan.items if item.step.only_below is not None]
+    if not plan.reckonable:
+        product = extreme.board.program.products[extreme.product].name
+        return (
+            f"{joined(low, 'and')} is given only at a low margin, and the cost of {product} in"
+            f" {extreme.currency} is not written"
+        )
+    groups = dict.fromkeys(item.step.group for item in plan.items if item.step.choice)
+    hangs = joined([*low, *(f"the best of {group}" for group in groups)], "and")
+    if plan.ties.listed(None, two_tier=plan.two_tier, wild=True) is None:
+        return f"too many permitted stacks to look at each, as what is given of {hangs} hangs on it"
+    return f"what is given of {hangs} hangs on itself: no stack agrees with all its own rules"
+
+
+def why_squeezed(squeeze: Squeeze) -> str:
+    """Why it is not proven what a distributor keeps at worst."""
+    plan = squeeze.extreme.plan
+    if not plan.judged:
+        return "too many permitted stacks to compare"
+    names = [i.step.id for i in plan.items if i.step.choice or i.step.only_below is not None]
+    return f"which of {joined(names, 'and')} is given hangs on the amounts of each deal"
