@@ -9,6 +9,7 @@ from typing import Any
 _VERBS = {
     "open_program": ("partnerbook.resolve.opening", "open_program"),
     "check_program": ("partnerbook.check.run", "check_tree"),
+    "list_waivers": ("partnerbook.check.accepting.listing", "list_waivers"),
     "explain_rights": ("partnerbook.explain.rights", "explain_rights"),
     "explain_coverage": ("partnerbook.explain.coverage", "explain_coverage"),
     "explain_price": ("partnerbook.explain.price", "explain_price"),
@@ -23,6 +24,7 @@ __all__ = [
     "explain_margin",
     "explain_price",
     "explain_rights",
+    "list_waivers",
     "open_program",
     "render_appendices",
     "render_site",

@@ -9,6 +9,8 @@ from datetime import date
 from partnerbook.check.days.as_of import meant
 from partnerbook.check.rules import RULES
 from partnerbook.check.waiving import bounds, waivers
+from partnerbook.check.waiving.register import Entry, register
+from partnerbook.check.waiving.watch import Waived
 from partnerbook.findings import Finding, Ref, Severity, Spot
 from partnerbook.load import Loaded, load_tree
 from partnerbook.model.kinds import FOLDERS, ROOT
@@ -37,16 +39,18 @@ class Outcome:
 
     ``standing`` is shown; ``withheld`` only follows from it. ``apart`` is what is shown, before
     those with one cause are said as one. ``unjudged`` are the rules that were not asked, because
-    files that they need are not understood. ``answers`` is None without a program.
+    files that they need are not understood. ``register``: every waiver, as it stands. ``answers``
+    is None without a program.
     """
 
     loaded: Loaded
     answers: Answers | None
     standing: tuple[Finding, ...]
-    waived: tuple[waivers.Waived, ...] = ()
+    waived: tuple[Waived, ...] = ()
     withheld: tuple[Finding, ...] = ()
     apart: tuple[Finding, ...] = ()
     unjudged: tuple[str, ...] = ()
+    register: tuple[Entry, ...] = ()
 
     @property
     def program(self) -> Program | None:
@@ -100,6 +104,7 @@ def examine(
         withheld=(*split.withheld, *following),
         apart=(*told, *fresh),
         unjudged=unjudged,
+        register=tuple(register(program, RULES, split.waived, split.back, split.problems)),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from partnerbook.check.waiving.waivers import Waived
+from partnerbook.check.waiving.watch import Waived
 from partnerbook.findings import Finding, Place, Ref, Severity, Spot
 from partnerbook.load import Loaded
 from partnerbook.resolve.program import Program

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from partnerbook.model.approver import Approver
 from partnerbook.model.base import Items, Maybe, Names, Part, optional, required
 from partnerbook.model.program_cover import AuthorisedRegion, MustCover
 from partnerbook.model.program_parts import (
-    Approver,
     Contact,
     FiscalYear,
     Floor,

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from partnerbook.findings import Ref
+from partnerbook.resolve.accepted import Approver, Waiver
 from partnerbook.resolve.asides import Aside
 from partnerbook.resolve.authority import Authority
 from partnerbook.resolve.axes import Axes
@@ -38,6 +39,7 @@ from partnerbook.values.period import Duration, Period
 
 __all__ = [
     "Agreement",
+    "Approver",
     "Area",
     "BundlePart",
     "Cap",
@@ -204,23 +206,6 @@ class Partner:
 
 
 @dataclass(frozen=True, slots=True)
-class Waiver:
-    """An approved, dated exception: this rule, this very subject, so far, this long.
-
-    ``accepts``: how far the finding may go, by ``maximum_give`` or ``minimum_margin``.
-    """
-
-    id: str
-    rule: str
-    subject: str
-    accepts: Mapping[str, Percent]
-    period: Period
-    reason: str
-    approver: str
-    ref: Ref
-
-
-@dataclass(frozen=True, slots=True)
 class Program:
     """Everything the files say, checked against each other.
 
@@ -257,7 +242,7 @@ class Program:
     partners: Mapping[str, Partner]
     grants: tuple[Grant, ...]
     waivers: tuple[Waiver, ...]
-    approvers: Mapping[str, tuple[str, ...]]
+    approvers: Mapping[str, Approver]
     records: Mapping[str, Mapping[str, Record]]
     ref: Ref
     house_accounts: tuple[HouseAccount, ...] = ()

@@ -8,6 +8,7 @@ from typing import Any
 from partnerbook.findings import Ref
 from partnerbook.resolve.desk import Desk
 from partnerbook.resolve.program import (
+    Approver,
     Floor,
     Reclassify,
     Reserved,
@@ -68,9 +69,19 @@ def reclassify_of(program: Record, desk: Desk) -> tuple[Reclassify, ...]:
     )
 
 
-def approvers_of(program: Record) -> dict[str, tuple[str, ...]]:
-    """What each approver may waive."""
-    return {data["id"]: tuple(data["may"]) for data in program.get("approvers", ())}
+def approvers_of(program: Record, scopes: Scopes) -> dict[str, Approver]:
+    """What each approver may waive, where, and how far."""
+    return {
+        data["id"]: Approver(
+            data["id"],
+            tuple(data["may"]),
+            data.get("limits", {}),
+            cells,
+            "for" in data or "except" in data,
+            ref,
+        )
+        for data, ref, cells in scoped(program, "approvers", scopes)
+    }
 
 
 def tiers_of(tiers: Mapping[str, Record], tracks: Collection[str]) -> dict[str, Tier]:
@@ -95,6 +106,9 @@ def waivers_of(waivers: Mapping[str, Record]) -> tuple[Waiver, ...]:
             inclusive(data["from"], data["through"]),
             data["reason"],
             data["approver"],
+            data["approved"],
+            data.get("link", ""),
+            data.get("proof", {}),
             data.ref,
         )
         for name, data in waivers.items()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
@@ -124,13 +124,41 @@ def each(findings: Sequence[Finding]) -> str:
     return f"one waiver each, {'; '.join(said)}"
 
 
-def so_far(waiver: Waiver) -> str:
-    """A waiver that would have to go further: ``cedar-hollow/grid-program, up to 52% of …``."""
+def bound_words(waiver: Waiver) -> str:
+    """How far a waiver goes: ``up to 52% of list given and down to 40% margin``."""
     said = [
         f"{'up' if MEASURES[name].up else 'down'} to {bound} {MEASURES[name].of}"
         for name, bound in waiver.accepts.items()
     ]
-    return f"{waiver.subject} {joined(said, 'and')}, by {waiver.id}: have that approved anew"
+    return joined(said, "and")
+
+
+def needed(findings: Iterable[Finding]) -> Mapping[str, str]:
+    """By measure, how far a waiver of these findings would have to go, to a tenth of a percent.
+
+    Nothing of a deal without net revenue: no figure would do.
+    """
+    deepest: dict[str, Decimal] = {}
+    for depth in (depth for finding in findings for depth in finding.depths):
+        measure, before = MEASURES[depth.measure], deepest.get(depth.measure)
+        if before is None or measure.deeper(depth.value, before):
+            deepest[depth.measure] = depth.value
+    return {
+        name: MEASURES[name].rounded(value, TENTH)
+        for name, value in deepest.items()
+        if value.is_finite()
+    }
+
+
+def needs(findings: Iterable[Finding]) -> str:
+    """The same in words: ``51.3% of list given``; "" where nothing is measured."""
+    said = [f"{value} {MEASURES[name].of}" for name, value in needed(findings).items()]
+    return joined(said, "and") if said else ""
+
+
+def so_far(waiver: Waiver) -> str:
+    """A waiver that would have to go further: ``cedar-hollow/grid-program, up to 52% of …``."""
+    return f"{waiver.subject} {bound_words(waiver)}, by {waiver.id}: have that approved anew"
 
 
 def accepts(depths: Sequence[Depth]) -> str:

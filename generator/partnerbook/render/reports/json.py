@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from typing import Any
 
 from partnerbook.check.edits import text_edits
 from partnerbook.check.report import Report, Summary, spot
-from partnerbook.check.waiving.waivers import Waived
-from partnerbook.findings import Finding, Spot
+from partnerbook.check.waiving import claims
+from partnerbook.check.waiving.watch import Waived
+from partnerbook.findings import Cost, Finding, Spot
+
+MILLIONTH = Decimal("0.000001")
 
 
 def render(report: Report) -> str:
@@ -94,6 +98,7 @@ def _waived(one: Waived, report: Report) -> dict[str, Any]:
         "places": _places(finding, report),
         "subject": finding.subject,
         "fingerprint": finding.fingerprint,
+        **({"cost": cost(finding.cost)} if finding.cost else {}),
         "waiver": {
             "id": waiver.id,
             **_position(report.loaded.spot(waiver.ref.child("rule"))),
@@ -102,7 +107,23 @@ def _waived(one: Waived, report: Report) -> dict[str, Any]:
             "accepts": {measure: str(bound) for measure, bound in waiver.accepts.items()},
             "reason": waiver.reason,
             "approver": waiver.approver,
+            "approved": str(waiver.approved),
+            "approval": claims.claim(waiver),
+            "link": waiver.link,
+            **({"proof": dict(waiver.proof)} if waiver.proof else {}),
         },
+    }
+
+
+def cost(of: Cost) -> dict[str, Any]:
+    """What a finding takes from the vendor: plain decimals, the share to six places."""
+    return {
+        "amount": f"{of.short.amount:f}",
+        "value": f"{of.value.amount:f}",
+        "currency": of.value.currency,
+        "percent_of_list": f"{(of.share * 100).quantize(MILLIONTH):f}",
+        "on": of.on,
+        "endless": of.endless,
     }
 
 
