@@ -9,6 +9,7 @@ from typing import Any
 _VERBS = {
     "open_program": ("partnerbook.resolve.opening", "open_program"),
     "check_program": ("partnerbook.check.run", "check_tree"),
+    "draft_waiver": ("partnerbook.check.accepting.drafting", "draft_waiver"),
     "list_waivers": ("partnerbook.check.accepting.listing", "list_waivers"),
     "explain_rights": ("partnerbook.explain.rights", "explain_rights"),
     "explain_coverage": ("partnerbook.explain.coverage", "explain_coverage"),
@@ -20,6 +21,7 @@ _VERBS = {
 
 __all__ = [
     "check_program",
+    "draft_waiver",
     "explain_coverage",
     "explain_margin",
     "explain_price",
