@@ -8,6 +8,7 @@ from typing import Any
 # verb → (where it lives, what it is called there)
 _VERBS = {
     "open_program": ("partnerbook.resolve.opening", "open_program"),
+    "baseline_of": ("partnerbook.check.accepting.baselining", "baseline_of"),
     "check_program": ("partnerbook.check.run", "check_tree"),
     "draft_waiver": ("partnerbook.check.accepting.drafting", "draft_waiver"),
     "list_waivers": ("partnerbook.check.accepting.listing", "list_waivers"),
@@ -20,6 +21,7 @@ _VERBS = {
 }
 
 __all__ = [
+    "baseline_of",
     "check_program",
     "draft_waiver",
     "explain_coverage",

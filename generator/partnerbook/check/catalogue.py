@@ -40,7 +40,7 @@ def _pages(folder: Traversable, prefix: str) -> Mapping[str, str]:
 
 
 _WARNINGS: Mapping[str, str] = dict.fromkeys(
-    ("waiver/ends-soon", "waiver/over-broad", "waiver/unused"), "warning"
+    ("baseline/gone", "waiver/ends-soon", "waiver/over-broad", "waiver/unused"), "warning"
 )
 """Names that are no rules and usually no errors."""
 

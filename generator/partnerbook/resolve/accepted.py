@@ -48,3 +48,17 @@ class Waiver:
     link: str
     proof: Mapping[str, str]
     ref: Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A finding that was there when the program came under check, and is counted, not reported.
+
+    ``accepts``: how far it went then, by measure; empty where nothing is measured.
+    """
+
+    rule: str
+    subject: str
+    fingerprint: str
+    accepts: Mapping[str, Percent]
+    ref: Ref

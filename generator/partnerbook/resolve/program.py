@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from partnerbook.findings import Ref
-from partnerbook.resolve.accepted import Approver, Waiver
+from partnerbook.resolve.accepted import Approver, Known, Waiver
 from partnerbook.resolve.asides import Aside
 from partnerbook.resolve.authority import Authority
 from partnerbook.resolve.axes import Axes
@@ -51,6 +51,7 @@ __all__ = [
     "Grant",
     "Held",
     "HouseAccount",
+    "Known",
     "ListPrice",
     "Partner",
     "Product",
@@ -216,7 +217,8 @@ class Program:
     says how far rights may reach at all, and what must be covered. ``geography`` is the table of
     places with what the program says over it. ``house_accounts`` are those that are understood,
     parents before their subsidiaries; so are ``examples``, worked orders in the order of their ids.
-    ``reclassify`` says by which deal role lines of some types count.
+    ``reclassify`` says by which deal role lines of some types count. ``known`` are findings that
+    were there before, in the order of their files.
     """
 
     name: str
@@ -254,3 +256,4 @@ class Program:
     geography: Geography = field(default_factory=geography)
     examples: tuple[Example, ...] = ()
     reclassify: tuple[Reclassify, ...] = ()
+    known: tuple[Known, ...] = ()

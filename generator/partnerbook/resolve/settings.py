@@ -10,6 +10,7 @@ from partnerbook.resolve.desk import Desk
 from partnerbook.resolve.program import (
     Approver,
     Floor,
+    Known,
     Reclassify,
     Reserved,
     SharedGroup,
@@ -112,6 +113,21 @@ def waivers_of(waivers: Mapping[str, Record]) -> tuple[Waiver, ...]:
             data.ref,
         )
         for name, data in waivers.items()
+    )
+
+
+def known_of(baselines: Mapping[str, Record]) -> tuple[Known, ...]:
+    """The findings that were there before."""
+    return tuple(
+        Known(
+            data["rule"],
+            data.get("subject", ""),
+            data["fingerprint"],
+            data.get("accepts", {}),
+            record.ref.child("known", at),
+        )
+        for record in baselines.values()
+        for at, data in enumerate(record["known"])
     )
 
 

@@ -159,6 +159,7 @@ class _Whole:
             authority=authority,
             examples=examples,
             reclassify=settings.reclassify_of(program, desk),
+            known=settings.known_of(records.get("baseline", {})),
             house_accounts=house_accounts_of(records.get("account", {}), axes, atlas),
         )
         return whole, findings

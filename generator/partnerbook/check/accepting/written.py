@@ -42,27 +42,28 @@ def text_of(wanted: Wanted, start: date, approved: date) -> str:
     bounds = ", ".join(f"{measure}: {bound}" for measure, bound in wanted.accepts.items())
     lines = [
         MODELINE,
-        f"rule: {_quoted(wanted.rule)}",
-        f"subject: {_quoted(wanted.subject)}",
+        f"rule: {quoted(wanted.rule)}",
+        f"subject: {quoted(wanted.subject)}",
         *([f"accepts: {{{bounds}}}"] if bounds else []),
         f"from: {start}",
         f"through: {wanted.through}",
         "reason: >",
         *(f"  {line}" for line in said),
-        f"approver: {_quoted(wanted.approver)}",
+        f"approver: {quoted(wanted.approver)}",
         f"approved: {approved}",
-        *([f"link: {_in_quotes(wanted.link)}"] if wanted.link else []),
+        *([f"link: {in_quotes(wanted.link)}"] if wanted.link else []),
     ]
     if wanted.proof:
         kind, link = wanted.proof
-        lines.append(f"proof: {{kind: {_quoted(kind)}, link: {_in_quotes(link)}}}")
+        lines.append(f"proof: {{kind: {quoted(kind)}, link: {in_quotes(link)}}}")
     return "\n".join(lines) + "\n"
 
 
-def _quoted(text: str) -> str:
-    """A text as it may stand bare, else in quotes."""
-    return text if _PLAIN.match(text) else _in_quotes(text)
+def quoted(text: str) -> str:
+    """A text as it may stand bare in a block or in brackets, else in quotes."""
+    return text if _PLAIN.match(text) else in_quotes(text)
 
 
-def _in_quotes(text: str) -> str:
+def in_quotes(text: str) -> str:
+    """A text in double quotes."""
     return json.dumps(text, ensure_ascii=False)

@@ -9,7 +9,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from partnerbook.check.margins.deals import CENT, percent
 from partnerbook.findings import Depth, Edit, Finding, Place, Repair, Severity
 from partnerbook.resolve.naming_words import joined
-from partnerbook.resolve.program import Waiver
+from partnerbook.resolve.program import Known, Waiver
 
 GIVE, MARGIN = "maximum_give", "minimum_margin"
 TENTH = Decimal("0.1")
@@ -49,13 +49,13 @@ def covers(waiver: Waiver, finding: Finding) -> bool:
     return not beyond(waiver, finding)
 
 
-def beyond(waiver: Waiver, finding: Finding) -> list[Depth]:
-    """The depths of a finding that go further than a waiver accepts, or that it does not name."""
+def beyond(accepted: Waiver | Known, finding: Finding) -> list[Depth]:
+    """The depths of a finding that go further than is accepted, or that are not named there."""
     return [
         depth
         for depth in finding.depths
-        if depth.measure not in waiver.accepts
-        or MEASURES[depth.measure].deeper(depth.value, waiver.accepts[depth.measure].fraction)
+        if depth.measure not in accepted.accepts
+        or MEASURES[depth.measure].deeper(depth.value, accepted.accepts[depth.measure].fraction)
     ]
 
 
@@ -124,11 +124,11 @@ def each(findings: Sequence[Finding]) -> str:
     return f"one waiver each, {'; '.join(said)}"
 
 
-def bound_words(waiver: Waiver) -> str:
-    """How far a waiver goes: ``up to 52% of list given and down to 40% margin``."""
+def bound_words(accepted: Waiver | Known) -> str:
+    """How far it goes: ``up to 52% of list given and down to 40% margin``."""
     said = [
         f"{'up' if MEASURES[name].up else 'down'} to {bound} {MEASURES[name].of}"
-        for name, bound in waiver.accepts.items()
+        for name, bound in accepted.accepts.items()
     ]
     return joined(said, "and")
 

@@ -24,7 +24,7 @@ from partnerbook.render.reports.published_shapes import (
     said,
     text,
 )
-from partnerbook.render.reports.published_waived import waived, waivers
+from partnerbook.render.reports.published_waived import known, waived, waivers
 
 
 def _edit() -> Schema:
@@ -106,6 +106,8 @@ def _summary() -> Schema:
             "warnings": count("Warnings", "Warnings."),
             "undetermined": count("Undetermined", "What cannot be told; each names why."),
             "waived": count("Waived", "Findings that a waiver covers."),
+            "known": count("Known", "Findings that were there before the program was checked."),
+            "gone": count("Gone", "Those written down then that do not stand any more."),
             "suppressed": count("Suppressed", "Findings that only follow from those listed."),
             "files": count("Files", "The program files that were read."),
             "unjudged": listed(
@@ -136,6 +138,11 @@ def _findings() -> Schema:
                     ),
                     "waived": listed(
                         waived(), "Waived", "What is wrong and does not count, by which waiver."
+                    ),
+                    "known": listed(
+                        known(),
+                        "Known",
+                        "What was there when the program came under check: counted, not reported.",
                     ),
                     "summary": said(_summary(), "Summary", "The counts of the run."),
                 }

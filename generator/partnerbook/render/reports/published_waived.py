@@ -12,6 +12,7 @@ from partnerbook.render.reports.published_shapes import (
     MESSAGE,
     NAME,
     PLACES,
+    SEVERITY,
     SPOT,
     SUBJECT,
     Schema,
@@ -73,6 +74,20 @@ APPROVAL = said(
 ACCEPTS = _bounds(
     "Accepts", "How far the finding may go, by measure; empty where nothing is measured."
 )
+
+
+def known() -> Schema:
+    """A finding of the baseline."""
+    return closed(
+        {
+            "id": NAME,
+            "severity": SEVERITY,
+            "message": MESSAGE,
+            "places": PLACES,
+            "subject": SUBJECT,
+            "fingerprint": FINGERPRINT,
+        }
+    )
 
 
 def waivers() -> Schema:

@@ -190,6 +190,10 @@ def _summary(report: Report, ink: Ink) -> Iterator[str]:
     plain = counted(counts)
     painted = ", ".join(ink(style, words) for style, words in parts(counts)) or plain
     yield f"{head}{' ' if len(head) + len(plain) + 2 <= COLUMNS else chr(10)}{painted}."
+    if counts.known or counts.gone:
+        fewer = f"; {counts.gone} fewer than written down: shrink it with --write"
+        said = "What was known before is not shown; partnerbook baseline tells of it"
+        yield from wrap(f"{said}{fewer if counts.gone else ''}.", COLUMNS)
     if counts.suppressed == 1:
         yield "1 more only follows from what is said above and is not shown."
     elif counts.suppressed:
