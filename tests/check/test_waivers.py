@@ -201,6 +201,7 @@ def told(
     silver: str = "20%",
     base: str = "opening",
     limits: str = "",
+    held: str = "2026-04-01",
 ) -> Report:
     rebate = REBATE.replace("rate: 40%", f"rate: {rate}").replace("base: opening", f"base: {base}")
     if silver != "20%":
@@ -210,6 +211,7 @@ def told(
         data = BASE.read(path)
         assert isinstance(data, bytes)
         text = data.decode().replace("may: [margin/floor]", f"may: [{may}]{limits}")
+        text = text.replace("tier: gold, from: 2026-04-01", f"tier: gold, from: {held}")
         files[path] = text.replace("silver: 20%", f"silver: {silver}").encode()
     for number, changed in enumerate(waivers):
         lines = {**WAIVER, **changed}.items()
@@ -491,6 +493,29 @@ def test_an_approver_has_limits_and_a_scope(more: str, accepts: str, why: str) -
     for one in report.findings:
         assert one.id == "waiver/not-allowed"
         assert one.notes[0][0] == "so this stands"
+
+
+def test_where_a_scope_is_not_understood_the_approver_counts_for_nothing() -> None:
+    report = told([{}], limits=", for: {places: [golf]}")
+    assert [one.id for one in report.findings] == ["territory/unknown-place"]
+    assert report.summary.waived == 0
+    assert report.summary.suppressed == 1
+
+
+def test_nobody_can_tell_where_every_finding_lies() -> None:
+    """Of a date, no scope can be told: only who may approve everywhere may let it pass."""
+    waiver: dict[str, str | None] = {
+        "rule": "standing/no-tier",
+        "subject": "nordwind",
+        "accepts": None,
+    }
+    for limits, waived in (("", 1), (", for: {places: [world]}", 1), (", for: {places: [DE]}", 0)):
+        report = told([waiver], may="standing/no-tier", limits=limits, held="2027-01-01")
+        assert report.summary.waived == waived
+        refused = [one.message for one in report.findings if one.id == "waiver/not-allowed"]
+        assert [why.rpartition("; ")[2] for why in refused] == (
+            [] if waived else ["nobody can tell whether nordwind lies inside"]
+        )
 
 
 def test_who_may_go_so_far_is_named() -> None:

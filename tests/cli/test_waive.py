@@ -14,7 +14,7 @@ from partnerbook.source.tree import FolderTree
 Run = Callable[..., tuple[int, str, str]]
 HERE = Path(__file__).parents[1]
 RULE, SUBJECT = "margin/floor", "quarterly-rebate/large"
-FILE = "program/waivers/quarterly-rebate-large-floor.yml"
+FILE = "program/waivers/quarterly-rebate-large.yml"
 GOOD = {
     "--through": "2027-03-31",
     "--reason": "Interim: agreed # with both “partners”, " + "as the board said. " * 8,
@@ -69,7 +69,7 @@ def test_it_is_written_and_works(run: Run, root: Path) -> None:
     assert out == (
         f"Written: {FILE}\n"
         "\n"
-        "margin/floor for quarterly-rebate/large does not count 22 November 2026 to\n"
+        "margin/floor for quarterly-rebate/large is waived 22 November 2026 to\n"
         "31 March 2027; tried on a copy, it works.\n"
         "It lets pass: stacked Gold incentives on Core give 55% of list; the most is 50%\n"
         "(5 points too much).\n"
@@ -103,7 +103,7 @@ def test_a_second_one_goes_on_from_the_first(run: Run, root: Path) -> None:
     code, _, err = waive(run)
     assert code == 1
     assert err == (
-        "partnerbook: no waiver is written: quarterly-rebate-large-floor waives it already, until"
+        "partnerbook: no waiver is written: quarterly-rebate-large waives it already, until"
         " 10 December 2026; let a new waiver begin after that (--from 2026-12-11), or change"
         f" {FILE}\n"
     )
@@ -111,7 +111,10 @@ def test_a_second_one_goes_on_from_the_first(run: Run, root: Path) -> None:
     assert "warning[waiver/ends-soon]" in shown
     code, out, err = waive(run, _from="2026-12-11")
     assert (code, err) == (0, "")
-    assert "Written: program/waivers/quarterly-rebate-large-floor-2.yml\n" in out
+    assert "Written: program/waivers/quarterly-rebate-large-2.yml\n" in out
+    second = (root / "program/waivers/quarterly-rebate-large-2.yml").read_text("utf-8")
+    assert "from: 2026-12-11\n" in second
+    assert "approved: 2026-11-22\n" in second
     assert "no findings" in run("check")[1] or "1 waived" in run("check")[1]
     assert run("check", "--as-of", "2026-12-11")[0] == 0
 
@@ -119,7 +122,7 @@ def test_a_second_one_goes_on_from_the_first(run: Run, root: Path) -> None:
 def test_what_ends_soon_is_said_at_once(run: Run) -> None:
     code, out, _ = waive(run, through="2026-12-10")
     assert code == 0
-    assert "warning[waiver/ends-soon]: the waiver quarterly-rebate-large-floor ends in" in out
+    assert "warning[waiver/ends-soon]: the waiver quarterly-rebate-large ends in" in out
 
 
 @pytest.mark.parametrize(
@@ -150,7 +153,7 @@ def test_what_ends_soon_is_said_at_once(run: Run) -> None:
         (
             {"approved": "2026-12-01"},
             1,
-            "it would not count: the waiver quarterly-",
+            "it would not count: it is approved only on 1 December",
         ),
         ({"link": "here"}, 1, "it would not count:"),
         ({"proof": "memory=https://example.com/1"}, 1, "it would not count:"),

@@ -78,7 +78,7 @@ def approvers_of(program: Record, scopes: Scopes) -> dict[str, Approver]:
             tuple(data["may"]),
             data.get("limits", {}),
             cells,
-            "for" in data or "except" in data,
+            not scopes.axes.space.everything.inside(cells),
             ref,
         )
         for data, ref, cells in scoped(program, "approvers", scopes)

@@ -24,6 +24,7 @@ from partnerbook.values.percent import Percent, parse_percent
 
 FOLDER = "program/waivers/"
 MOST_NAMED = 8
+LONGEST_NAME = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,8 @@ def _drafted(
     tree: Tree, wanted: Wanted, as_of: date | None, reason: str, fallback: Fallback | None
 ) -> Drafted:
     before = examine(tree, as_of, reason, fallback)
-    if before.program is not None and wanted.start and wanted.start > before.program.as_of:
+    now = before.program.as_of if before.program else date.min
+    if before.program is not None and wanted.start and wanted.start > now:
         before = examine(tree, wanted.start, "--from", fallback)
     program = before.program
     if program is None:
@@ -90,7 +92,7 @@ def _drafted(
     paths = set(tree.list()[0])
     name = _name(wanted, paths)
     path = f"{FOLDER}{name}.yml"
-    text = text_of(wanted, wanted.start or today, wanted.approved or today)
+    text = text_of(wanted, wanted.start or now, wanted.approved or now)
     after = examine(
         Overlay(tree, {path: text.encode()}), today, program.as_of_reason, None, before.answers
     )
@@ -194,7 +196,7 @@ def _name(wanted: Wanted, paths: set[str]) -> str:
         if f"{FOLDER}{wanted.name}.yml" in paths:
             raise _No(f"{FOLDER}{wanted.name}.yml is there already; choose another --id")
         return wanted.name
-    stem = as_id(f"{wanted.subject} {wanted.rule.rpartition('/')[2]}") or "waiver"
+    stem = (as_id(wanted.subject) or "waiver")[:LONGEST_NAME].rstrip("-")
     names = (stem, *(f"{stem}-{number}" for number in range(2, len(paths) + 3)))
     return next(name for name in names if f"{FOLDER}{name}.yml" not in paths)
 
@@ -209,7 +211,8 @@ def _proven(
     if wrong:
         ways = [repair.say for repair in wrong[0].help]
         do = f" ({'; '.join(ways)})" if ways else ""
-        raise _No(f"it would not count: {wrong[0].message}{do}")
+        why = wrong[0].message.rpartition(" does not count: ")[2]
+        raise _No(f"it would not count: {why}{do}")
     entry = next((one for one in after.register if one.waiver.ref.document == path), None)
     covered = {one.fingerprint for one in entry.findings} if entry else set()
     if entry is None or not {one.fingerprint for one in mine} <= covered:

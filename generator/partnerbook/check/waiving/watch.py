@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -59,7 +60,8 @@ def watched(
 def _ends_soon(program: Program, waiver: Waiver, mine: Sequence[Finding]) -> Finding:
     left, last = days_left(program, waiver), waiver.period.end - DAY
     when = "today" if left == 0 else "tomorrow" if left == 1 else f"in {left} days"
-    command = f"partnerbook waive {waiver.rule} {waiver.subject} --from {waiver.period.end} …"
+    about = f"{waiver.rule} {shlex.quote(waiver.subject)}"
+    command = f"partnerbook waive {about} --from {waiver.period.end} …"
     return Finding(
         "waiver/ends-soon",
         Severity.WARNING,

@@ -43,10 +43,8 @@ def _lines(draft: Drafted, ink: Ink, *, dry: bool) -> Iterator[str]:
 
 def _told(draft: Drafted) -> Iterator[str]:
     entry, waiver = draft.entry, draft.entry.waiver
-    yield (
-        f"{waiver.rule} for {waiver.subject} does not count {fmt.period(waiver.period)}; tried on a"
-        " copy, it works."
-    )
+    what = f"{waiver.rule} for {waiver.subject}"
+    yield f"{what} is waived {fmt.period(waiver.period)}; tried on a copy, it works."
     for finding in entry.findings:
         yield f"It lets pass: {finding.message}."
     if waiver.accepts:

@@ -57,7 +57,11 @@ def _entry(entry: Entry, answer: Waivers, ink: Ink) -> Iterator[str]:
     waiver = entry.waiver
     at = answer.loaded.spot(waiver.ref.child("rule"))
     state = ink(STYLES.get(entry.state, "note"), entry.state)
-    yield f"{ink('bold', safe(waiver.id))}: {state}, {_time(entry)}"
+    time = _time(entry)
+    fits = len(f"{waiver.id}: {entry.state}, {time}") <= COLUMNS
+    yield f"{ink('bold', safe(waiver.id))}: {state}{f', {time}' if fits else ''}"
+    if not fits:
+        yield f"  {time}"
     lines = [f"{waiver.rule} for {waiver.subject} ({at.file.removeprefix('program/')}:{at.line})"]
     if waiver.accepts:
         needs = bounds.needs(entry.findings)
