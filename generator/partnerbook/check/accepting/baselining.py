@@ -8,7 +8,7 @@ from datetime import date
 
 from partnerbook.check.accepting.drafting import Declined
 from partnerbook.check.accepting.known_text import text_of
-from partnerbook.check.outcome import Outcome, examine
+from partnerbook.check.outcome import DAY, Outcome, examine
 from partnerbook.check.rules import RULES
 from partnerbook.check.waiving import bounds
 from partnerbook.check.waiving.baseline import KnownBefore
@@ -79,7 +79,7 @@ def _first(tree: Tree, outcome: Outcome, program: Program) -> Baseline | Decline
 
     Only of a program that is understood as a whole: what is not judged today could not be added.
     """
-    blind = [one for one in outcome.standing if one.id not in RULES]
+    blind = [one for one in outcome.standing if one.id not in RULES or one.id == DAY]
     unread = [one for one in blind if not one.id.startswith(WAIVERS)]
     if unread or outcome.unjudged:
         first = f": {unread[0].message}" if unread else ""
