@@ -8,7 +8,10 @@ from typing import Any
 # verb → (where it lives, what it is called there)
 _VERBS = {
     "open_program": ("partnerbook.resolve.opening", "open_program"),
+    "baseline_of": ("partnerbook.check.accepting.baselining", "baseline_of"),
     "check_program": ("partnerbook.check.run", "check_tree"),
+    "draft_waiver": ("partnerbook.check.accepting.drafting", "draft_waiver"),
+    "list_waivers": ("partnerbook.check.accepting.listing", "list_waivers"),
     "explain_rights": ("partnerbook.explain.rights", "explain_rights"),
     "explain_coverage": ("partnerbook.explain.coverage", "explain_coverage"),
     "explain_price": ("partnerbook.explain.price", "explain_price"),
@@ -18,11 +21,14 @@ _VERBS = {
 }
 
 __all__ = [
+    "baseline_of",
     "check_program",
+    "draft_waiver",
     "explain_coverage",
     "explain_margin",
     "explain_price",
     "explain_rights",
+    "list_waivers",
     "open_program",
     "render_appendices",
     "render_site",

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+
+from partnerbook.values.box import BoxSet
+from partnerbook.values.money import Money
 
 
 class Severity(StrEnum):
@@ -127,6 +131,22 @@ class Depth:
 
 
 @dataclass(frozen=True, slots=True)
+class Cost:
+    """What a finding takes from the vendor in money, on one deal.
+
+    ``short``: what lies below the limit, as it can be paid; ``value``: that deal at list price;
+    ``share``: the one as a factor of the other. ``on``: which deal, ``on the smallest such deal``;
+    ``endless``: no one deal but whatever size, so that the share alone says something.
+    """
+
+    short: Money
+    value: Money
+    share: Decimal
+    on: str
+    endless: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that is wrong, said once.
 
@@ -134,7 +154,9 @@ class Finding:
     fields that make this finding this finding: no wording, no line numbers; they alone make the
     fingerprint. ``notes`` are (label, text) pairs such as ("overlap", "Bavaria, 1 March 2027 …").
     ``depths`` say how far it goes, where that can be measured: a waiver covers no more than it
-    says. They are no facts: the same finding grows deeper.
+    says. They are no facts: the same finding grows deeper. ``cost`` is what it takes on the deal
+    that it shows, where that is money. ``inside``: whether all that it is about lies in some cells;
+    None where nobody can tell.
     """
 
     id: str
@@ -148,6 +170,8 @@ class Finding:
     help: tuple[Repair, ...] = ()
     facts: tuple[str, ...] = field(default=())
     depths: tuple[Depth, ...] = ()
+    cost: Cost | None = None
+    inside: Callable[[BoxSet], bool] | None = field(default=None, compare=False)
 
     @property
     def page(self) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
 from partnerbook import rights, standing
-from partnerbook.findings import Depth, Finding, Place, Repair, Severity, Term
+from partnerbook.findings import Cost, Depth, Finding, Place, Repair, Severity, Term
 from partnerbook.pricing.ambiguity import Ambiguity, ambiguous
 from partnerbook.pricing.extreme import Extreme, Scope, extremes
 from partnerbook.pricing.gap import Gap, gaps_of, looked_at
@@ -197,6 +197,8 @@ class Judgement:
     facts: tuple[str, ...] = ()
     depths: tuple[Depth, ...] = ()
     severity: Severity | None = None
+    cost: Cost | None = None
+    inside: Callable[[BoxSet], bool] | None = field(default=None, compare=False)
 
 
 def _each(_: Answers, findings: Sequence[Finding]) -> Sequence[Finding]:
@@ -243,4 +245,6 @@ class Rule:
             help=said.help,
             facts=said.facts,
             depths=said.depths,
+            cost=said.cost,
+            inside=said.inside,
         )

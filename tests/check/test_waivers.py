@@ -6,12 +6,14 @@ The small program with a rebate that breaks its floor; then waivers beside it.
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from partnerbook.check.report import Report
 from partnerbook.check.run import check_tree
+from partnerbook.check.waiving import claims
 from partnerbook.findings import Spot
 from partnerbook.source.tree import FolderTree, MemoryTree
 
@@ -61,6 +63,37 @@ CASES: dict[str, tuple[Rows, list[str], int]] = {
         0,
     ),
     "one that leaves room": ([{"accepts": "{maximum_give: 56.5%}"}], [], 1),
+    "one that leaves far too much room": (
+        [{"accepts": "{maximum_give: 57.1%}"}],
+        ["waivers/0.yml:3:25: warning waiver/over-broad"],
+        1,
+    ),
+    "one that accepts what nothing needs": (
+        [{"accepts": "{maximum_give: 55%, minimum_margin: 20%}"}],
+        ["waivers/0.yml:3:46: warning waiver/over-broad"],
+        1,
+    ),
+    "one that ends soon": (
+        [{"through": "2026-12-22"}],
+        ["waivers/0.yml:5:10: warning waiver/ends-soon"],
+        1,
+    ),
+    "one that ends in 31 days": ([{"through": "2026-12-23"}], [], 1),
+    "one that ends soon and is followed by another": (
+        [{"through": "2026-11-22"}, {"from": "2026-11-23"}],
+        [],
+        1,
+    ),
+    "one that ends soon and is followed by one that accepts less": (
+        [{"through": "2026-11-22"}, {"from": "2026-11-23", "accepts": "{maximum_give: 54%}"}],
+        ["waivers/0.yml:5:10: warning waiver/ends-soon"],
+        1,
+    ),
+    "one that ends soon and is followed too late": (
+        [{"through": "2026-11-22"}, {"from": "2026-11-24"}],
+        ["waivers/0.yml:5:10: warning waiver/ends-soon"],
+        1,
+    ),
     "one that accepts less": (
         [{"accepts": "{maximum_give: 54.9%}"}],
         [f"{FLOOR.format('error')} + waivers/0.yml:3:25 waived up to 54.9% of list given, now 55%"],
@@ -163,9 +196,12 @@ CASES: dict[str, tuple[Rows, list[str], int]] = {
 def told(
     waivers: Rows,
     rate: str = "40%",
+    *,
     may: str = "margin/floor",
     silver: str = "20%",
     base: str = "opening",
+    limits: str = "",
+    held: str = "2026-04-01",
 ) -> Report:
     rebate = REBATE.replace("rate: 40%", f"rate: {rate}").replace("base: opening", f"base: {base}")
     if silver != "20%":
@@ -174,7 +210,8 @@ def told(
     for path in BASE.list()[0]:
         data = BASE.read(path)
         assert isinstance(data, bytes)
-        text = data.decode().replace("may: [margin/floor]", f"may: [{may}]")
+        text = data.decode().replace("may: [margin/floor]", f"may: [{may}]{limits}")
+        text = text.replace("tier: gold, from: 2026-04-01", f"tier: gold, from: {held}")
         files[path] = text.replace("silver: 20%", f"silver: {silver}").encode()
     for number, changed in enumerate(waivers):
         lines = {**WAIVER, **changed}.items()
@@ -421,6 +458,91 @@ def test_the_twin_of_a_waiver_is_named() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("more", "accepts", "why"),
+    [
+        ("limits: {maximum_give: 55%}", "{maximum_give: 55%}", ""),
+        (
+            "limits: {maximum_give: 54.9%}",
+            "{maximum_give: 55%}",
+            "channel-chief may approve up to 54.9% of list given, and this waiver accepts 55%",
+        ),
+        (
+            "limits: {minimum_margin: 10%}",
+            "{maximum_give: 55%}",
+            "channel-chief may approve no `maximum_give`: its limits do not name it",
+        ),
+        ("for: {products: [core]}", "{maximum_give: 55%}", ""),
+        ("for: {places: [world]}", "{maximum_give: 55%}", ""),
+        (
+            "for: {places: [DE]}",
+            "{maximum_give: 55%}",
+            (
+                "channel-chief may approve only for Germany × all products;"
+                " quarterly-rebate/large reaches beyond"
+            ),
+        ),
+    ],
+)
+def test_an_approver_has_limits_and_a_scope(more: str, accepts: str, why: str) -> None:
+    report = told([{"accepts": accepts}], limits=f", {more}")
+    assert [one.message for one in report.findings] == (
+        [f"the waiver 0 does not count: {why}"] if why else []
+    )
+    assert report.summary.waived == (0 if why else 1)
+    for one in report.findings:
+        assert one.id == "waiver/not-allowed"
+        assert one.notes[0][0] == "so this stands"
+
+
+def test_where_a_scope_is_not_understood_the_approver_counts_for_nothing() -> None:
+    report = told([{}], limits=", for: {places: [golf]}")
+    assert [one.id for one in report.findings] == ["territory/unknown-place"]
+    assert report.summary.waived == 0
+    assert report.summary.suppressed == 1
+
+
+def test_nobody_can_tell_where_every_finding_lies() -> None:
+    """Of a date, no scope can be told: only who may approve everywhere may let it pass."""
+    waiver: dict[str, str | None] = {
+        "rule": "standing/no-tier",
+        "subject": "nordwind",
+        "accepts": None,
+    }
+    for limits, waived in (("", 1), (", for: {places: [world]}", 1), (", for: {places: [DE]}", 0)):
+        report = told([waiver], may="standing/no-tier", limits=limits, held="2027-01-01")
+        assert report.summary.waived == waived
+        refused = [one.message for one in report.findings if one.id == "waiver/not-allowed"]
+        assert [why.rpartition("; ")[2] for why in refused] == (
+            [] if waived else ["nobody can tell whether nordwind lies inside"]
+        )
+
+
+def test_who_may_go_so_far_is_named() -> None:
+    """Of two approvers the one with the wider limit; it is offered in place of the other."""
+    both = "margin/floor], limits: {maximum_give: 52%}}\n"
+    both += "  - {id: finance-chief, role: Finance, may: [margin/floor"
+    (refused,) = told([{}], may=both).findings
+    assert refused.message.endswith("this waiver accepts 55%; finance-chief may")
+    assert [repair.say for repair in refused.help] == [
+        "write finance-chief, if that is who approves it"
+    ]
+
+
+def test_a_waiver_says_what_it_costs_and_who_claims_to_have_approved_it() -> None:
+    (one,) = told([{}]).waived
+    assert one.finding.cost is not None
+    assert one.finding.cost.share == Decimal("0.05")
+    value, short = one.finding.cost.value, one.finding.cost.short
+    assert short == value.times(one.finding.cost.share).rounded()
+    assert claims.in_words(one.waiver) == "channel-chief (claimed)"
+    proof = "{kind: minutes, link: https://example.com/minutes/7}"
+    (one,) = told([{"proof": proof}]).waived
+    assert claims.in_words(one.waiver) == (
+        "channel-chief (claimed; proof named: minutes, https://example.com/minutes/7)"
+    )
+
+
 def test_only_what_is_measured_can_be_limited() -> None:
     waiver: dict[str, str | None] = {"rule": "margin/tier-order", "subject": "gold/silver"}
     (_, refused) = told([waiver], may="margin/tier-order").findings
@@ -434,8 +556,8 @@ def test_no_repair_takes_a_waived_finding_further_than_its_waiver() -> None:
     """Silver earns more than Gold. To raise Gold as well would outgrow what is waived for Gold."""
     offered = {}
     for bound in ("55%", "60%"):
-        (finding,) = told([{"accepts": f"{{maximum_give: {bound}}}"}], silver="30%").findings
-        assert finding.id == "margin/tier-order"
+        findings = told([{"accepts": f"{{maximum_give: {bound}}}"}], silver="30%").findings
+        (finding,) = (one for one in findings if one.id == "margin/tier-order")
         offered[bound] = [repair.say for repair in finding.help]
     lower = "lower the 30% of Reseller discount for Silver to 25%"
     assert offered["55%"] == [lower]

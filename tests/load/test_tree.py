@@ -11,8 +11,8 @@ from partnerbook.load import VerdictsDifferError, load_tree, one
 from partnerbook.source.tree import FolderTree, MemoryTree
 
 FOLDERS = (
-    "accounts, agreements, discounts, engagement, examples, incentives, partners, prices, "
-    "products, routes, territories, tiers, waivers"
+    "accounts, agreements, baselines, discounts, engagement, examples, incentives, partners, "
+    "prices, products, routes, territories, tiers, waivers"
 )
 ACCOUNT = "name: Groupe Ardoise\nplace: FR\n"
 

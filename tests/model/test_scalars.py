@@ -62,6 +62,7 @@ ACCEPTED = (
     ("base", "after-tier-discount", "after-tier-discount"),
     ("rule", "margin/tier-order", "margin/tier-order"),
     ("sha256", "0" * 64, "0" * 64),
+    ("fingerprint", "84cd2b72d56cf6bc", "84cd2b72d56cf6bc"),
     ("section", "late_interest", "late_interest"),
 )
 REFUSED = (
@@ -128,6 +129,7 @@ REFUSED = (
         "write list, opening, or after- and the id of a stage, such as after-tier-discount",
     ),
     ("rule", "floor", "write the name of a rule, such as margin/floor"),
+    ("fingerprint", "84CD2B72D56CF6BC", "write the 16 hexadecimal digits of the fingerprint"),
     ("sha256", "0" * 63, "write the 64 hexadecimal digits of the SHA-256"),
 )
 MEANINGS = {

@@ -164,6 +164,7 @@ def test_marks_narrow_with_what_they_lie_in():
     assert marks_of("discount")["/rows/*/rates/*"].adverse == "decrease"
     assert {mark.audience for mark in marks_of("waiver").values()} == {"internal"}
     assert {mark.audience for mark in marks_of("account").values()} == {"internal"}
+    assert {mark.audience for mark in marks_of("baseline").values()} == {"internal"}
 
 
 def test_the_levels_of_a_field_are_those_of_an_audience():

@@ -223,7 +223,9 @@ def test_settings_of_the_program(make):
     )
     assert floor.cells.same(program.axes.space.everything)
     assert list(program.tiers) == ["silver", "gold"]
-    assert program.approvers == {"channel-chief": ("margin/floor",)}
+    (chief,) = program.approvers.values()
+    assert (chief.id, chief.may, chief.limits) == ("channel-chief", ("margin/floor",), {})
+    assert not chief.scoped
     assert set(program.records) == {
         "agreement",
         "discount",

@@ -39,7 +39,9 @@ def _pages(folder: Traversable, prefix: str) -> Mapping[str, str]:
     return found
 
 
-_WARNINGS: Mapping[str, str] = {"waiver/unused": "warning"}
+_WARNINGS: Mapping[str, str] = dict.fromkeys(
+    ("baseline/gone", "waiver/ends-soon", "waiver/over-broad", "waiver/unused"), "warning"
+)
 """Names that are no rules and usually no errors."""
 
 

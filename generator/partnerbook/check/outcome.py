@@ -9,11 +9,14 @@ from datetime import date
 from partnerbook.check.days.as_of import meant
 from partnerbook.check.rules import RULES
 from partnerbook.check.waiving import bounds, waivers
+from partnerbook.check.waiving.baseline import KnownBefore, set_apart
+from partnerbook.check.waiving.register import Entry, register
+from partnerbook.check.waiving.watch import Waived
 from partnerbook.findings import Finding, Ref, Severity, Spot
 from partnerbook.load import Loaded, load_tree
 from partnerbook.model.kinds import FOLDERS, ROOT
 from partnerbook.resolve import Fallback, resolve
-from partnerbook.resolve.program import Program
+from partnerbook.resolve.program import Known, Program
 from partnerbook.rulebook import PRICING_SECTIONS, Answers
 from partnerbook.source.tree import Tree
 
@@ -37,16 +40,22 @@ class Outcome:
 
     ``standing`` is shown; ``withheld`` only follows from it. ``apart`` is what is shown, before
     those with one cause are said as one. ``unjudged`` are the rules that were not asked, because
-    files that they need are not understood. ``answers`` is None without a program.
+    files that they need are not understood. ``register``: every waiver, as it stands. ``known``
+    was there before, ``gone`` are entries of a baseline whose finding is not; ``fresh`` is all else
+    that rules found and nobody waived. ``answers`` is None without a program.
     """
 
     loaded: Loaded
     answers: Answers | None
     standing: tuple[Finding, ...]
-    waived: tuple[waivers.Waived, ...] = ()
+    waived: tuple[Waived, ...] = ()
     withheld: tuple[Finding, ...] = ()
     apart: tuple[Finding, ...] = ()
     unjudged: tuple[str, ...] = ()
+    register: tuple[Entry, ...] = ()
+    known: tuple[KnownBefore, ...] = ()
+    gone: tuple[Known, ...] = ()
+    fresh: tuple[Finding, ...] = ()
 
     @property
     def program(self) -> Program | None:
@@ -82,8 +91,9 @@ def examine(
         for finding in rule.findings(name, answers)
     ]
     split = waivers.apply(program, loaded, RULES, judged, whole=not problems and not skip)
-    first, following = _first_causes((*split.standing, *split.back))
-    about_waivers = split.problems
+    before = set_apart(program, RULES, split.standing, whole=not problems and not skip)
+    first, following = _first_causes((*before.new, *split.back))
+    about_waivers = [*split.problems, *before.problems]
     if any(finding.id == DAY and finding.severity is Severity.ERROR for finding in first):
         there = examine(tree, meant(program), reason, None, answers, skip=skip)
         first, of_the_day = _on_both(first, there)
@@ -100,6 +110,10 @@ def examine(
         withheld=(*split.withheld, *following),
         apart=(*told, *fresh),
         unjudged=unjudged,
+        known=tuple(before.known),
+        gone=tuple(before.gone),
+        fresh=tuple(before.new),
+        register=tuple(register(program, RULES, split.waived, split.back, split.problems)),
     )
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from partnerbook.check.waiving.waivers import Waived
+from partnerbook.check.waiving.baseline import KnownBefore
+from partnerbook.check.waiving.watch import Waived
 from partnerbook.findings import Finding, Place, Ref, Severity, Spot
 from partnerbook.load import Loaded
 from partnerbook.resolve.program import Program
@@ -20,7 +21,8 @@ class Summary:
     """The counts of a run.
 
     ``suppressed`` only follow from findings that are shown. ``unjudged`` are the rules that were
-    not asked, because a file that they need is not understood.
+    not asked, because a file that they need is not understood. ``known`` were there when the
+    program came under check, ``gone`` of those written down then are not any more.
     """
 
     errors: int
@@ -32,6 +34,8 @@ class Summary:
     files: int
     as_of: date | None
     as_of_reason: str
+    known: int = 0
+    gone: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,7 @@ class Report:
     summary: Summary
     loaded: Loaded
     program: Program | None
+    known: tuple[KnownBefore, ...] = ()
 
     @property
     def failed(self) -> bool:
@@ -95,11 +100,15 @@ def touching(report: Report, paths: Sequence[str]) -> Report:
         if inside(report.loaded.spot(one.waiver.ref))
         or any(inside(place.at) for place in one.finding.places)
     )
+    known = tuple(
+        one for one in report.known if any(inside(place.at) for place in one.finding.places)
+    )
     summary = replace(
         report.summary,
         errors=count(kept, Severity.ERROR),
         warnings=count(kept, Severity.WARNING),
         undetermined=count(kept, Severity.UNDETERMINED),
         waived=len(waived),
+        known=len(known),
     )
-    return replace(report, findings=kept, waived=waived, summary=summary)
+    return replace(report, findings=kept, waived=waived, known=known, summary=summary)

@@ -30,6 +30,7 @@ def check_tree(
     proven = repairs.proven(tree, outcome)
     findings = tuple(sorted((placed(finding, loaded) for finding in proven), key=order))
     waived = tuple(replace(one, finding=placed(one.finding, loaded)) for one in outcome.waived)
+    old = tuple(replace(one, finding=placed(one.finding, loaded)) for one in outcome.known)
     summary = Summary(
         errors=count(findings, Severity.ERROR),
         warnings=count(findings, Severity.WARNING),
@@ -40,5 +41,7 @@ def check_tree(
         files=loaded.files,
         as_of=program.as_of if program else as_of,
         as_of_reason=program.as_of_reason if program else reason,
+        known=len(old),
+        gone=len(outcome.gone),
     )
-    return Report(findings, waived, summary, loaded, program)
+    return Report(findings, waived, summary, loaded, program, old)

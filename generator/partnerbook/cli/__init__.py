@@ -18,6 +18,12 @@ COMMANDS = {
     "check": ("partnerbook.cli.check", "prove the program sound, or say exactly what is wrong"),
     "rules": ("partnerbook.cli.rules", "list what is checked, or show one rule's page"),
     "explain": ("partnerbook.cli.explain", "say who may sell what where, until when, and why"),
+    "waive": ("partnerbook.cli.waive", "write a waiver of one finding, once it is proven to work"),
+    "waivers": (
+        "partnerbook.cli.waivers",
+        "list exceptions: until when, at what cost, by whom",
+    ),
+    "baseline": ("partnerbook.cli.baseline", "keep what was wrong before apart from what is new"),
     "build": ("partnerbook.cli.build", "check, then build the site and every partner's appendices"),
     "serve": ("partnerbook.cli.serve", "build, then show the site on this machine"),
     "schema": ("partnerbook.cli.schema", "write schemas/*.schema.json from the models"),

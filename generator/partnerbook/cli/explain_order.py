@@ -78,11 +78,13 @@ def _about(report: Report, loaded: Loaded, said: Sequence[Finding]) -> Report:
         warnings=0,
         undetermined=0,
         waived=0,
+        known=0,
+        gone=0,
         suppressed=0,
         unjudged=(),
         files=1,
     )
-    return replace(report, findings=findings, waived=(), summary=summary, loaded=loaded)
+    return replace(report, findings=findings, waived=(), known=(), summary=summary, loaded=loaded)
 
 
 def print_findings(

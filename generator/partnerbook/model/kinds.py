@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from partnerbook.model.account import AccountFile
 from partnerbook.model.agreement import AgreementFile
 from partnerbook.model.base import Part
+from partnerbook.model.baseline import BaselineFile
 from partnerbook.model.discount import DiscountFile
 from partnerbook.model.engagement import EngagementFile
 from partnerbook.model.example import ExampleFile, OrderFile
@@ -52,6 +53,7 @@ KINDS: Mapping[str, KindInfo] = {
         KindInfo("partner", "partners", PartnerFile, "Partner"),
         KindInfo("example", "examples", ExampleFile, "Worked example"),
         KindInfo("waiver", "waivers", WaiverFile, "Waiver"),
+        KindInfo("baseline", "baselines", BaselineFile, "Baseline"),
     )
 }
 FOLDERS: Mapping[str, KindInfo] = {info.folder: info for info in KINDS.values()}

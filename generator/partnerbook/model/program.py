@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Literal
 
+from partnerbook.model.approver import Approver
 from partnerbook.model.base import Items, Maybe, Names, Part, optional, required
 from partnerbook.model.program_cover import AuthorisedRegion, MustCover
 from partnerbook.model.program_parts import (
-    Approver,
     Contact,
     FiscalYear,
     Floor,

@@ -25,7 +25,6 @@ from partnerbook.model.scalars import (
     Positive,
     Prose,
     RateText,
-    RuleName,
     WebAddress,
 )
 from partnerbook.model.scope import Except, For
@@ -193,16 +192,6 @@ class Notice(ChangeNotice):
 
     default: DurationText = required(
         "Default", "For all changes not named beside it.", "30 days", adverse="decrease"
-    )
-
-
-class Approver(Part):
-    """A role that may approve waivers and special terms."""
-
-    id: Id = required("Id", "The id that waivers name.", "channel-chief")
-    role: Line = required("Role", "The role, never a person.", "Head of channel")
-    may: Names[RuleName] = required(
-        "May", "Names of the rules it may waive.", ["margin/floor"], adverse="none"
     )
 
 

@@ -254,6 +254,9 @@ POSTAL_PREFIX = _PlainDigits(
     r"^[A-Z0-9]{1,10}$",
 )
 SHA256 = _looking("sha256", r"^[0-9a-f]{64}$", "write the 64 hexadecimal digits of the SHA-256")
+FINGERPRINT = _looking(
+    "fingerprint", r"^[0-9a-f]{16}$", "write the 16 hexadecimal digits of the fingerprint"
+)
 SECTION = _looking(
     "section", r"^[a-z][a-z0-9]*([_-][a-z0-9]+)*$", "write the name of a section, such as payment"
 )
@@ -282,6 +285,7 @@ RuleName = Annotated[str, RULE]
 PlaceCode = Annotated[str, PLACE_CODE]
 PostalPrefix = Annotated[str, POSTAL_PREFIX]
 Sha256 = Annotated[str, SHA256]
+Fingerprint = Annotated[str, FINGERPRINT]
 Section = Annotated[str, SECTION]
 Count = Annotated[int, Field(ge=0)]
 Positive = Annotated[int, Field(ge=1)]

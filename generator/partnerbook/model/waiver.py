@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from partnerbook.model.base import (
     Maybe,
@@ -45,6 +45,17 @@ class Accepted(RuledPart):
     )
 
 
+class Proof(Part):
+    """What shows that the approver approved. It is named, not opened: nobody here can judge it."""
+
+    kind: Literal["ticket", "minutes", "signed-memo", "e-mail"] = required(
+        "Kind", "What it is.", "minutes", audience="internal"
+    )
+    link: WebAddress = required(
+        "Link", "Where it can be seen.", "https://example.com/minutes/42", audience="internal"
+    )
+
+
 class WaiverFile(Part):
     """One approved, dated exception. The vendor alone sees it."""
 
@@ -77,4 +88,10 @@ class WaiverFile(Part):
     )
     link: Maybe[WebAddress] = optional(
         "Link", "Where the decision is kept.", "https://example.com/42", audience="internal"
+    )
+    proof: Maybe[Proof] = optional(
+        "Proof",
+        "What shows the approval. Without it the approval is only claimed.",
+        {"kind": "minutes", "link": "https://example.com/minutes/42"},
+        audience="internal",
     )

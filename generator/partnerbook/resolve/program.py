@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from partnerbook.findings import Ref
+from partnerbook.resolve.accepted import Approver, Known, Waiver
 from partnerbook.resolve.asides import Aside
 from partnerbook.resolve.authority import Authority
 from partnerbook.resolve.axes import Axes
@@ -39,6 +40,7 @@ from partnerbook.values.period import Duration, Period
 
 __all__ = [
     "Agreement",
+    "Approver",
     "Area",
     "BundlePart",
     "Cap",
@@ -50,6 +52,7 @@ __all__ = [
     "Grant",
     "Held",
     "HouseAccount",
+    "Known",
     "ListPrice",
     "Partner",
     "Product",
@@ -206,23 +209,6 @@ class Partner:
 
 
 @dataclass(frozen=True, slots=True)
-class Waiver:
-    """An approved, dated exception: this rule, this very subject, so far, this long.
-
-    ``accepts``: how far the finding may go, by ``maximum_give`` or ``minimum_margin``.
-    """
-
-    id: str
-    rule: str
-    subject: str
-    accepts: Mapping[str, Percent]
-    period: Period
-    reason: str
-    approver: str
-    ref: Ref
-
-
-@dataclass(frozen=True, slots=True)
 class Program:
     """Everything the files say, checked against each other.
 
@@ -235,7 +221,7 @@ class Program:
     parents before their subsidiaries; so are ``examples``, worked orders in the order of their ids.
     ``reclassify`` says by which deal role lines of some types count, ``stack_limits`` how many
     incentives one deal can have, ``rounding`` how amounts become payable (half-up, half-even, down
-    or up).
+    or up). ``known`` are findings that were there before, in the order of their files.
     """
 
     name: str
@@ -262,7 +248,7 @@ class Program:
     partners: Mapping[str, Partner]
     grants: tuple[Grant, ...]
     waivers: tuple[Waiver, ...]
-    approvers: Mapping[str, tuple[str, ...]]
+    approvers: Mapping[str, Approver]
     records: Mapping[str, Mapping[str, Record]]
     ref: Ref
     house_accounts: tuple[HouseAccount, ...] = ()
@@ -275,3 +261,4 @@ class Program:
     examples: tuple[Example, ...] = ()
     reclassify: tuple[Reclassify, ...] = ()
     stack_limits: tuple[StackLimit, ...] = ()
+    known: tuple[Known, ...] = ()

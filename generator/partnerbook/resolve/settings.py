@@ -8,7 +8,9 @@ from typing import Any
 from partnerbook.findings import Ref
 from partnerbook.resolve.desk import Desk
 from partnerbook.resolve.program import (
+    Approver,
     Floor,
+    Known,
     Reclassify,
     Reserved,
     SharedGroup,
@@ -94,9 +96,19 @@ def stack_limits_of(
     return tuple(found)
 
 
-def approvers_of(program: Record) -> dict[str, tuple[str, ...]]:
-    """What each approver may waive."""
-    return {data["id"]: tuple(data["may"]) for data in program.get("approvers", ())}
+def approvers_of(program: Record, scopes: Scopes) -> dict[str, Approver]:
+    """What each approver may waive, where, and how far."""
+    return {
+        data["id"]: Approver(
+            data["id"],
+            tuple(data["may"]),
+            data.get("limits", {}),
+            cells,
+            not scopes.axes.space.everything.inside(cells),
+            ref,
+        )
+        for data, ref, cells in scoped(program, "approvers", scopes)
+    }
 
 
 def tiers_of(tiers: Mapping[str, Record], tracks: Collection[str]) -> dict[str, Tier]:
@@ -121,9 +133,27 @@ def waivers_of(waivers: Mapping[str, Record]) -> tuple[Waiver, ...]:
             inclusive(data["from"], data["through"]),
             data["reason"],
             data["approver"],
+            data["approved"],
+            data.get("link", ""),
+            data.get("proof", {}),
             data.ref,
         )
         for name, data in waivers.items()
+    )
+
+
+def known_of(baselines: Mapping[str, Record]) -> tuple[Known, ...]:
+    """The findings that were there before."""
+    return tuple(
+        Known(
+            data["rule"],
+            data.get("subject", ""),
+            data["fingerprint"],
+            data.get("accepts", {}),
+            record.ref.child("known", at),
+        )
+        for record in baselines.values()
+        for at, data in enumerate(record["known"])
     )
 
 

@@ -107,6 +107,7 @@ class _Whole:
         partners = maker.all_of(partner_records.values())
         limits = program.get("limits", {})
         floors = settings.floors_of(program, scopes)
+        approvers = settings.approvers_of(program, scopes)
         steps = self._steps(scopes, stages, maker, partners)
         pricing = Prices(
             scopes, catalogue, {table.id: table for table in self.loaded.tables.values()}
@@ -150,7 +151,7 @@ class _Whole:
             partners=by_id,
             grants=tuple(grant for partner in partners for grant in partner.grants),
             waivers=settings.waivers_of(records.get("waiver", {})),
-            approvers=settings.approvers_of(program),
+            approvers=approvers,
             records=records,
             ref=program.ref,
             broken=self.loaded.broken,
@@ -162,6 +163,7 @@ class _Whole:
             examples=examples,
             reclassify=settings.reclassify_of(program, desk),
             stack_limits=stack_limits,
+            known=settings.known_of(records.get("baseline", {})),
             house_accounts=house_accounts_of(records.get("account", {}), axes, atlas),
         )
         return whole, findings

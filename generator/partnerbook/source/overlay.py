@@ -1,4 +1,4 @@
-"""A tree with some files changed in memory: how a repair is tried without touching anything."""
+"""A tree with some files changed in memory: how a change is tried without touching anything."""
 
 from __future__ import annotations
 
@@ -11,14 +11,16 @@ from partnerbook.source.tree import Listing, Tree
 
 @dataclass(frozen=True, slots=True)
 class Overlay:
-    """``below`` with the bytes of some of its files replaced."""
+    """``below`` with the bytes of some of its files replaced, or with files that it has not."""
 
     below: Tree
     changed: Mapping[str, bytes]
 
     def list(self) -> Listing:
-        """What the tree below lists."""
-        return self.below.list()
+        """What the tree below lists, and what is new."""
+        paths, findings = self.below.list()
+        new = [path for path in self.changed if path not in set(paths)]
+        return (sorted([*paths, *new]) if new else paths), findings
 
     def read(self, path: str) -> bytes | Finding:
         """The changed bytes of a file, or those below."""

@@ -71,8 +71,8 @@ def test_the_text_says_what_is_waived_until_when_where_why_and_by_whom() -> None
     shown = text.render(tierless(1, waived=1), Ink())
     assert shown == (
         "Waived: standing/no-tier for partner-00 until 31 March 2027\n"
-        "  (program/waivers/waiver-00.yml:1), approved by channel-chief: They sign next\n"
-        "  week.\n"
+        "  (program/waivers/waiver-00.yml:1), approved by channel-chief (claimed): They\n"
+        "  sign next week.\n"
         "\n"
         f"Checked {tierless(1, waived=1).summary.files} files as of 2026-11-22"
         " (as_of in program/program.yml): 1 waived.\n"
@@ -110,6 +110,9 @@ def test_json_lists_what_is_waived() -> None:
         "accepts": {},
         "reason": "They sign next week.",
         "approver": "channel-chief",
+        "approved": "2026-09-20",
+        "approval": "claimed",
+        "link": "",
     }
 
 
@@ -144,7 +147,7 @@ def test_a_waiver_is_a_notice() -> None:
     assert notice == (
         "::notice file=program/waivers/waiver-00.yml,line=1,col=7,title=waived%3A standing/no-tier"
         "::standing/no-tier for partner-00 is waived until 31 March 2027, approved by"
-        " channel-chief: They sign next week."
+        " channel-chief (claimed): They sign next week."
     )
     assert counts == "::notice title=partnerbook check::1 waived, as of 2026-11-22"
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from partnerbook.check.floors.apart import apart
 from partnerbook.check.floors.below import AtList
 from partnerbook.check.floors.blame import Blamed, Common, worst
-from partnerbook.check.floors.depth import depths
+from partnerbook.check.floors.depth import cost, cost_at_list, depths, inside
 from partnerbook.check.floors.repairs import eased, repairs
 from partnerbook.check.floors.room import Room
 from partnerbook.check.floors.words import intro, message, notes, standing_at, sum_of
@@ -47,6 +48,8 @@ def of_rate(program: Program, blamed: Blamed, room: Room) -> Judgement:
         ),
         facts=(first.limit.ref.document, first.limit.ref.pointer),
         depths=tuple(depths(blamed.breaches)),
+        cost=cost(first),
+        inside=partial(inside, blamed.breaches),
     )
 
 
@@ -82,6 +85,7 @@ def of_list_price(program: Program, found: AtList) -> Judgement:
         help=(Repair("correct the cost or the list price"),),
         facts=("list price",),
         depths=(Depth(MARGIN, found.margin),),
+        cost=cost_at_list(found),
     )
 
 

@@ -19,13 +19,12 @@ def sum_of(program: Program, found: Breach) -> Iterator[Term]:
     stack, limit, currency = found.stack, found.limit, found.stack.currency
     listed = f"list, {'' if stack.units == 1 else f'{stack.units} × '}{stack.price.product}"
     yield Term(amount(stack.value, currency), listed, stack.price.ref)
-    given = Decimal(0)
     for taken in borne(stack):
         mine = vendor_gives(taken, two_tier=stack.two_tier)
-        given += paid(mine, currency)
         sign = "-" if mine >= 0 else "+"
         words = taken_words(taken, currency) + bearers(taken, "vendor")
         yield Term(amount(abs(mine), currency, sign), words, taken.row.rate_ref)
+    given = given_as_paid(stack)
     kept = paid(stack.value, currency) - given
     yield Term(amount(kept, currency), "net revenue", None, total=True)
     if limit.minimum_margin is None:
@@ -38,6 +37,12 @@ def sum_of(program: Program, found: Breach) -> Iterator[Term]:
     part = "no net revenue" if left == LOST else f"{percent(left)} of net"
     words = f"margin, {part}; at least {limit.minimum_margin}"
     yield Term(amount(kept - paid(costs, currency), currency), words, limit.ref, total=True)
+
+
+def given_as_paid(stack: Stack) -> Decimal:
+    """What the vendor gives in all, each amount as it can be paid: so a reader adds them."""
+    mine = (vendor_gives(taken, two_tier=stack.two_tier) for taken in borne(stack))
+    return sum((paid(one, stack.currency) for one in mine), Decimal(0))
 
 
 def borne(stack: Stack) -> list[Taken]:
@@ -86,5 +91,9 @@ def notes(program: Program, first: Breach, breaches: Sequence[Breach]) -> Iterat
 
 def intro(first: Breach) -> str:
     """On which deal the sum is made."""
-    where = "however large the deal" if first.stack.endless else "on the smallest such deal"
-    return f"{where}, in {first.extreme.currency}"
+    return f"{which(first)}, in {first.extreme.currency}"
+
+
+def which(first: Breach) -> str:
+    """Which of all such deals it is."""
+    return "however large the deal" if first.stack.endless else "on the smallest such deal"

@@ -79,6 +79,7 @@ def judgement(program: Program, conflict: Conflict) -> Judgement:
         help=(*told(program, conflict), *repairs(program, conflict)),
         facts=conflict.key,
         severity=severity,
+        inside=conflict.cells.inside,
     )
 
 

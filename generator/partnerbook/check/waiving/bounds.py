@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from partnerbook.check.margins.deals import CENT, percent
 from partnerbook.findings import Depth, Edit, Finding, Place, Repair, Severity
 from partnerbook.resolve.naming_words import joined
-from partnerbook.resolve.program import Waiver
+from partnerbook.resolve.program import Known, Waiver
 
 GIVE, MARGIN = "maximum_give", "minimum_margin"
 TENTH = Decimal("0.1")
@@ -49,13 +49,13 @@ def covers(waiver: Waiver, finding: Finding) -> bool:
     return not beyond(waiver, finding)
 
 
-def beyond(waiver: Waiver, finding: Finding) -> list[Depth]:
-    """The depths of a finding that go further than a waiver accepts, or that it does not name."""
+def beyond(accepted: Waiver | Known, finding: Finding) -> list[Depth]:
+    """The depths of a finding that go further than is accepted, or that are not named there."""
     return [
         depth
         for depth in finding.depths
-        if depth.measure not in waiver.accepts
-        or MEASURES[depth.measure].deeper(depth.value, waiver.accepts[depth.measure].fraction)
+        if depth.measure not in accepted.accepts
+        or MEASURES[depth.measure].deeper(depth.value, accepted.accepts[depth.measure].fraction)
     ]
 
 
@@ -124,13 +124,41 @@ def each(findings: Sequence[Finding]) -> str:
     return f"one waiver each, {'; '.join(said)}"
 
 
-def so_far(waiver: Waiver) -> str:
-    """A waiver that would have to go further: ``cedar-hollow/grid-program, up to 52% of …``."""
+def bound_words(accepted: Waiver | Known) -> str:
+    """How far it goes: ``up to 52% of list given and down to 40% margin``."""
     said = [
         f"{'up' if MEASURES[name].up else 'down'} to {bound} {MEASURES[name].of}"
-        for name, bound in waiver.accepts.items()
+        for name, bound in accepted.accepts.items()
     ]
-    return f"{waiver.subject} {joined(said, 'and')}, by {waiver.id}: have that approved anew"
+    return joined(said, "and")
+
+
+def needed(findings: Iterable[Finding]) -> Mapping[str, str]:
+    """By measure, how far a waiver of these findings would have to go, to a tenth of a percent.
+
+    Nothing of a deal without net revenue: no figure would do.
+    """
+    deepest: dict[str, Decimal] = {}
+    for depth in (depth for finding in findings for depth in finding.depths):
+        measure, before = MEASURES[depth.measure], deepest.get(depth.measure)
+        if before is None or measure.deeper(depth.value, before):
+            deepest[depth.measure] = depth.value
+    return {
+        name: MEASURES[name].rounded(value, TENTH)
+        for name, value in deepest.items()
+        if value.is_finite()
+    }
+
+
+def needs(findings: Iterable[Finding]) -> str:
+    """The same in words: ``51.3% of list given``; "" where nothing is measured."""
+    said = [f"{value} {MEASURES[name].of}" for name, value in needed(findings).items()]
+    return joined(said, "and") if said else ""
+
+
+def so_far(waiver: Waiver) -> str:
+    """A waiver that would have to go further: ``cedar-hollow/grid-program, up to 52% of …``."""
+    return f"{waiver.subject} {bound_words(waiver)}, by {waiver.id}: have that approved anew"
 
 
 def accepts(depths: Sequence[Depth]) -> str:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from partnerbook.check.days.dates import Doubt, mended, soon_after, within_a_year
+from partnerbook.check.waiving.bounds import MEASURES
 from partnerbook.findings import Edit, Finding, Place, Repair, Severity
-from partnerbook.resolve.program import Program, Waiver
+from partnerbook.resolve.naming import describe
+from partnerbook.resolve.program import Approver, Program, Waiver
 from partnerbook.rulebook import Rule
 from partnerbook.values.dates import in_words
 from partnerbook.values.ident import closest
@@ -42,10 +44,10 @@ def problem_of(program: Program, rules: Mapping[str, Rule], waiver: Waiver) -> R
         why = f"{waiver.rule} cannot be waived by anybody"
         ways: _Ways = (Repair(f"mend what {waiver.rule} says, and remove the waiver"),)
         return _refused(waiver, why, "rule", ways)
-    if waiver.rule not in may:
-        if any(waiver.rule in closest(word, rules, 1) for word in may if word not in rules):
+    if waiver.rule not in may.may:
+        if any(waiver.rule in closest(word, rules, 1) for word in may.may if word not in rules):
             return Refused()
-        allowed = [name for name, words in program.approvers.items() if waiver.rule in words]
+        allowed = [one.id for one in program.approvers.values() if waiver.rule in one.may]
         who = f"; {' or '.join(allowed)} may" if allowed else ""
         why = f"{waiver.approver} may not approve waivers of {waiver.rule}{who}"
         return _refused(waiver, why, "approver", tuple(_approved_by(program, waiver, allowed)))
@@ -55,9 +57,10 @@ def problem_of(program: Program, rules: Mapping[str, Rule], waiver: Waiver) -> R
             Repair("leave `accepts` out", edits=(Edit(waiver.ref.child("accepts"), "", "delete"),)),
         )
         return _refused(waiver, why, "accepts", ways)
-    approved = program.records["waiver"][waiver.id]["approved"]
-    if waiver.period.start <= program.as_of < approved:
-        return _refused(waiver, *_not_yet(program, waiver, approved))
+    if too_far := list(_above(may, waiver)):
+        return _refused(waiver, *_limited(program, waiver, too_far[0]))
+    if waiver.period.start <= program.as_of < waiver.approved:
+        return _refused(waiver, *_not_yet(program, waiver, waiver.approved))
     longest = program.longest_waiver
     if longest is not None and waiver.period.end > after(waiver.period.start, longest):
         why = f"it runs longer than the {longest} that the program allows"
@@ -65,13 +68,72 @@ def problem_of(program: Program, rules: Mapping[str, Rule], waiver: Waiver) -> R
     return None
 
 
-def _approved_by(program: Program, waiver: Waiver, allowed: Sequence[str]) -> Iterator[Repair]:
-    """The approval of somebody who may, or the right given to the one who approved it."""
+def out_of_scope(program: Program, waiver: Waiver, finding: Finding) -> Refused | None:
+    """Why an approver may not let just this finding pass: it reaches beyond where it may."""
+    may = program.approvers[waiver.approver]
+    if not may.scoped or (finding.inside and finding.inside(may.cells)):
+        return None
+    where = describe(program.axes, may.cells)
+    allowed = [
+        one.id
+        for one in program.approvers.values()
+        if waiver.rule in one.may
+        and not list(_above(one, waiver))
+        and (not one.scoped or (finding.inside and finding.inside(one.cells)))
+    ]
+    who = f"; {' or '.join(allowed)} may" if allowed else ""
+    reach = f"{waiver.subject} reaches beyond"
+    if finding.inside is None:
+        reach = f"nobody can tell whether {waiver.subject} lies inside"
+    why = f"{waiver.approver} may approve only for {where}; {reach}{who}"
+    return _refused(waiver, why, "approver", tuple(_instead(waiver, allowed)))
+
+
+def _above(may: Approver, waiver: Waiver) -> Iterator[str]:
+    """The measures on which a waiver goes further than an approver may let it."""
+    for measure, bound in waiver.accepts.items():
+        most = may.limits.get(measure)
+        if may.limits and (most is None or MEASURES[measure].deeper(bound.fraction, most.fraction)):
+            yield measure
+
+
+def _limited(program: Program, waiver: Waiver, measure: str) -> tuple[str, str, _Ways]:
+    """A waiver that goes further than its approver may approve."""
+    may, bound = program.approvers[waiver.approver], waiver.accepts[measure]
+    most, how = may.limits.get(measure), MEASURES[measure]
+    allowed = [
+        one.id
+        for one in program.approvers.values()
+        if waiver.rule in one.may and not list(_above(one, waiver))
+    ]
+    ways = list(_instead(waiver, allowed))
+    if most is None:
+        why = f"{waiver.approver} may approve no `{measure}`: its limits do not name it"
+    else:
+        side = "up" if how.up else "down"
+        why = (
+            f"{waiver.approver} may approve {side} to {most} {how.of}, and this waiver accepts"
+            f" {bound}"
+        )
+        at = waiver.ref.child("accepts", measure)
+        edit = Edit(at, str(most))
+        ways.append(Repair(f"{'or ' * bool(ways)}accept {most}, no more", edits=(edit,)))
+    who = f"; {' or '.join(allowed)} may" if allowed else ""
+    return why + who, "accepts", tuple(ways)
+
+
+def _instead(waiver: Waiver, allowed: Sequence[str]) -> Iterator[Repair]:
+    """Another approver, one who may."""
     for number, name in enumerate(allowed):
         yield Repair(
             f"{'or ' * bool(number)}write {name}, if that is who approves it",
             edits=(Edit(waiver.ref.child("approver"), name),),
         )
+
+
+def _approved_by(program: Program, waiver: Waiver, allowed: Sequence[str]) -> Iterator[Repair]:
+    """The approval of somebody who may, or the right given to the one who approved it."""
+    yield from _instead(waiver, allowed)
     frame = next(iter(program.records["program"].values()))
     for at, approver in enumerate(frame.get("approvers", ())):
         if approver["id"] == waiver.approver:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from partnerbook.check.waiving import bounds
-from partnerbook.check.waiving.refusals import problem_of
+from partnerbook.check.waiving.refusals import out_of_scope, problem_of
 from partnerbook.check.waiving.subjects import meant, names_something
+from partnerbook.check.waiving.watch import Waived, watched
 from partnerbook.findings import Edit, Finding, Place, Ref, Repair, Severity
 from partnerbook.load import Loaded
 from partnerbook.resolve.program import Program, Waiver
@@ -16,14 +17,6 @@ from partnerbook.values.dates import in_words
 from partnerbook.values.ident import closest
 
 FOLDER = "program/waivers/"
-
-
-@dataclass(frozen=True, slots=True)
-class Waived:
-    """A finding and the waiver by which it does not count."""
-
-    finding: Finding
-    waiver: Waiver
 
 
 @dataclass(slots=True)
@@ -66,6 +59,10 @@ def apply(
         left[:] = [found for found in left if found not in mine]
 
     refused = {w.id: problem for w in program.waivers if (problem := problem_of(program, rules, w))}
+    for waiver in program.waivers:
+        for found in () if waiver.id in refused else about(waiver):
+            if problem := out_of_scope(program, waiver, found):
+                refused[waiver.id] = problem
     counting = [waiver for waiver in program.waivers if waiver.id not in refused]
     active = [waiver for waiver in counting if program.as_of in waiver.period]
     idle: list[Waiver] = []
@@ -102,6 +99,7 @@ def apply(
         out.withheld += mine
         if mine or whole:
             out.problems.append(_unused(waiver, mine, _twin(waiver, out.waived)))
+    out.problems += watched(program, out.waived, counting)
     unread = [loaded.text(path) for path in sorted(program.broken) if path.startswith(FOLDER)]
     for finding in left:
         meant_by = any(finding.id in text and finding.subject in text for text in unread)

@@ -1,4 +1,4 @@
-"""The counts of a run in words: ``1 error, 2 warnings, 1 waived``."""
+"""The counts of a run in words: ``1 error, 2 warnings, 1 waived, 3 known from before``."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ def parts(counts: Summary) -> Iterator[tuple[str, str]]:
         ("warning", counts.warnings, "warning", "warnings"),
         ("undetermined", counts.undetermined, "cannot tell", "cannot tell"),
         ("dim", counts.waived, "waived", "waived"),
+        ("dim", counts.known, "known from before", "known from before"),
     ):
         if number:
             yield style, f"{number} {one if number == 1 else many}"

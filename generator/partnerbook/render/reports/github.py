@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from partnerbook.check.report import Report
-from partnerbook.check.waiving.waivers import Waived
+from partnerbook.check.waiving import claims
+from partnerbook.check.waiving.watch import Waived
 from partnerbook.findings import Finding, Severity, Spot
+from partnerbook.render.reports import costs
 from partnerbook.render.reports.counts import counted
 from partnerbook.values.dates import in_words
 
@@ -53,9 +55,11 @@ def _waived(report: Report, one: Waived) -> str:
     waiver, finding = one.waiver, one.finding
     until = f" until {in_words(waiver.period.through)}" if waiver.period.through else ""
     text = (
-        f"{finding.id} for {finding.subject} is waived{until}, approved by {waiver.approver}:"
-        f" {' '.join(waiver.reason.split())}"
+        f"{finding.id} for {finding.subject} is waived{until}, approved by"
+        f" {claims.in_words(waiver)}: {' '.join(waiver.reason.split())}"
     )
+    if finding.cost is not None:
+        text += f"\nIt costs {costs.in_words(finding.cost)}."
     at = report.loaded.spot(waiver.ref.child("rule"))
     return _command("notice", at, f"waived: {finding.id}", text)
 

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from typing import Any
 
 from partnerbook.check.edits import text_edits
 from partnerbook.check.report import Report, Summary, spot
-from partnerbook.check.waiving.waivers import Waived
-from partnerbook.findings import Finding, Spot
+from partnerbook.check.waiving import claims
+from partnerbook.check.waiving.watch import Waived
+from partnerbook.findings import Cost, Finding, Spot
+from partnerbook.load import Loaded
+
+MILLIONTH = Decimal("0.000001")
 
 
 def render(report: Report) -> str:
@@ -22,6 +27,7 @@ def as_data(report: Report) -> dict[str, Any]:
         "stopped": "",
         "findings": [_finding(finding, report) for finding in report.findings],
         "waived": [_waived(one, report) for one in report.waived],
+        "known": [known(one.finding, report.loaded) for one in report.known],
         "summary": _summary(report.summary),
     }
 
@@ -29,7 +35,8 @@ def as_data(report: Report) -> dict[str, Any]:
 def stopped(reason: str) -> str:
     """The same document for a run that could not judge anything."""
     nothing = Summary(0, 0, 0, 0, 0, (), 0, None, "")
-    data = {"stopped": reason, "findings": [], "waived": [], "summary": _summary(nothing)}
+    empty: dict[str, Any] = {"findings": [], "waived": [], "known": []}
+    data = {"stopped": reason, **empty, "summary": _summary(nothing)}
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -39,6 +46,8 @@ def _summary(counts: Summary) -> dict[str, Any]:
         "warnings": counts.warnings,
         "undetermined": counts.undetermined,
         "waived": counts.waived,
+        "known": counts.known,
+        "gone": counts.gone,
         "suppressed": counts.suppressed,
         "unjudged": list(counts.unjudged),
         "files": counts.files,
@@ -52,7 +61,7 @@ def _finding(finding: Finding, report: Report) -> dict[str, Any]:
         "id": finding.id,
         "severity": str(finding.severity),
         "message": finding.message,
-        "places": _places(finding, report),
+        "places": _places(finding, report.loaded),
         "subject": finding.subject,
         "notes": [{"label": label, "text": text} for label, text in finding.notes],
         "sum_intro": finding.sum_intro,
@@ -91,9 +100,10 @@ def _waived(one: Waived, report: Report) -> dict[str, Any]:
     return {
         "id": finding.id,
         "message": finding.message,
-        "places": _places(finding, report),
+        "places": _places(finding, report.loaded),
         "subject": finding.subject,
         "fingerprint": finding.fingerprint,
+        **({"cost": cost(finding.cost)} if finding.cost else {}),
         "waiver": {
             "id": waiver.id,
             **_position(report.loaded.spot(waiver.ref.child("rule"))),
@@ -102,15 +112,40 @@ def _waived(one: Waived, report: Report) -> dict[str, Any]:
             "accepts": {measure: str(bound) for measure, bound in waiver.accepts.items()},
             "reason": waiver.reason,
             "approver": waiver.approver,
+            "approved": str(waiver.approved),
+            "approval": claims.claim(waiver),
+            "link": waiver.link,
+            **({"proof": dict(waiver.proof)} if waiver.proof else {}),
         },
     }
 
 
-def _places(finding: Finding, report: Report) -> list[dict[str, Any]]:
-    return [
-        {**_position(spot(place.at, report.loaded)), "label": place.label}
-        for place in finding.places
-    ]
+def cost(of: Cost) -> dict[str, Any]:
+    """What a finding takes from the vendor: plain decimals, the share to six places."""
+    return {
+        "amount": f"{of.short.amount:f}",
+        "value": f"{of.value.amount:f}",
+        "currency": of.value.currency,
+        "percent_of_list": f"{(of.share * 100).quantize(MILLIONTH):f}",
+        "on": of.on,
+        "endless": of.endless,
+    }
+
+
+def known(finding: Finding, loaded: Loaded) -> dict[str, Any]:
+    """A finding that is only counted."""
+    return {
+        "id": finding.id,
+        "severity": str(finding.severity),
+        "message": finding.message,
+        "places": _places(finding, loaded),
+        "subject": finding.subject,
+        "fingerprint": finding.fingerprint,
+    }
+
+
+def _places(finding: Finding, loaded: Loaded) -> list[dict[str, Any]]:
+    return [{**_position(spot(place.at, loaded)), "label": place.label} for place in finding.places]
 
 
 def _position(at: Spot) -> dict[str, Any]:

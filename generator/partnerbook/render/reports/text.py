@@ -8,7 +8,9 @@ from functools import partial
 
 from partnerbook.check.edits import changed_files
 from partnerbook.check.report import Report, spot
+from partnerbook.check.waiving import claims
 from partnerbook.findings import Finding, Place, Repair, Spot
+from partnerbook.render.reports import costs
 from partnerbook.render.reports.counts import counted, parts
 from partnerbook.render.reports.ink import Ink, safe, width, wrap
 from partnerbook.render.reports.source import COLUMNS, differences, fitted, lines_of, marked
@@ -158,13 +160,16 @@ def _waived(report: Report, ink: Ink) -> Iterator[str]:
         until = f" until {in_words(last)}" if last else ""
         first, *rest = wrap(
             f"Waived: {one.finding.id} for {safe(one.finding.subject)}{until}"
-            f" ({safe(at.file)}:{at.line}), approved by {safe(waiver.approver)}:"
+            f" ({safe(at.file)}:{at.line}), approved by {safe(claims.in_words(waiver))}:"
             f" {safe(_shortened(waiver.reason))}",
             COLUMNS - 2,
         )
         yield ink("dim", first)
         for line in rest:
             yield ink("dim", f"  {line}")
+        if one.finding.cost is not None:
+            for line in wrap(f"It costs {costs.in_words(one.finding.cost)}.", COLUMNS - 2):
+                yield ink("dim", f"  {line}")
     more = len(report.waived) - MOST_WAIVED
     if more > 0:
         yield ink("dim", f"Waived: {more} more; --output json lists them all.")
@@ -185,6 +190,10 @@ def _summary(report: Report, ink: Ink) -> Iterator[str]:
     plain = counted(counts)
     painted = ", ".join(ink(style, words) for style, words in parts(counts)) or plain
     yield f"{head}{' ' if len(head) + len(plain) + 2 <= COLUMNS else chr(10)}{painted}."
+    if counts.known or counts.gone:
+        fewer = f"; {counts.gone} fewer than written down: shrink it with --write"
+        said = "What was known before is not shown; partnerbook baseline tells of it"
+        yield from wrap(f"{said}{fewer if counts.gone else ''}.", COLUMNS)
     if counts.suppressed == 1:
         yield "1 more only follows from what is said above and is not shown."
     elif counts.suppressed:

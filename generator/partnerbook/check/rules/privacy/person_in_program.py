@@ -10,7 +10,7 @@ from partnerbook.findings import Place, Ref, Repair, Severity, Spot
 from partnerbook.resolve.program import Program
 from partnerbook.rulebook import Answers, Judgement, Rule
 
-CODES = frozenset({"postal_code", "register", "sha256", "sku", "tax_id"})
+CODES = frozenset({"fingerprint", "postal_code", "register", "sha256", "sku", "tax_id"})
 """Fields of digits that are no telephone's."""
 
 
