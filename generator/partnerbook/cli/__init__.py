@@ -18,6 +18,7 @@ COMMANDS = {
     "check": ("partnerbook.cli.check", "prove the program sound, or say exactly what is wrong"),
     "rules": ("partnerbook.cli.rules", "list what is checked, or show one rule's page"),
     "explain": ("partnerbook.cli.explain", "say who may sell what where, until when, and why"),
+    "calendar": ("partnerbook.cli.calendar", "list what starts, ends, renews or is due, by day"),
     "build": ("partnerbook.cli.build", "check, then build the site and every partner's appendices"),
     "serve": ("partnerbook.cli.serve", "build, then show the site on this machine"),
     "schema": ("partnerbook.cli.schema", "write schemas/*.schema.json from the models"),

@@ -5,6 +5,8 @@ What does not: prices (pricing), rights (rights), whether a state is a mistake (
 need evidence and are not worked out here.
 """
 
+from partnerbook.standing.agenda import Agenda, agenda
+from partnerbook.standing.event import TURNS, Event
 from partnerbook.standing.state import (
     ENDED,
     IN_FORCE,
@@ -25,8 +27,12 @@ __all__ = [
     "NONE",
     "NOT_YET",
     "RENEWED",
+    "TURNS",
+    "Agenda",
     "Deadline",
+    "Event",
     "Standing",
+    "agenda",
     "agreement_in_force",
     "agreement_state",
     "earliest",

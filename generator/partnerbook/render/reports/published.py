@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from partnerbook.render.reports import explain_schema
+from partnerbook.render.reports import calendar, explain_schema
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 Schema = dict[str, Any]
@@ -270,6 +270,7 @@ def published_schemas() -> dict[str, str]:
         for name, schema in (
             ("findings.schema.json", _findings()),
             ("rules.schema.json", _rules()),
+            *calendar.schemas().items(),
             *explain_schema.schemas().items(),
         )
     }
