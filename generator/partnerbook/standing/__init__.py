@@ -7,6 +7,7 @@ need evidence and are not worked out here.
 
 from partnerbook.standing.agenda import Agenda, agenda
 from partnerbook.standing.event import TURNS, Event
+from partnerbook.standing.recurring import Again, due_again, sell_off
 from partnerbook.standing.state import (
     ENDED,
     IN_FORCE,
@@ -28,6 +29,7 @@ __all__ = [
     "NOT_YET",
     "RENEWED",
     "TURNS",
+    "Again",
     "Agenda",
     "Deadline",
     "Event",
@@ -35,6 +37,8 @@ __all__ = [
     "agenda",
     "agreement_in_force",
     "agreement_state",
+    "due_again",
     "earliest",
     "of",
+    "sell_off",
 ]

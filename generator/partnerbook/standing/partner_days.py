@@ -8,11 +8,22 @@ from datetime import date, timedelta
 
 from partnerbook.findings import Ref
 from partnerbook.resolve.in_force import last_notice_day
+from partnerbook.resolve.life import OVER
 from partnerbook.resolve.program import Agreement, Partner, Program
-from partnerbook.standing.event import ENDS, LAST_CHANCE, RENEWS, STARTS, Event
-from partnerbook.values.period import ALWAYS, Period, after, inclusive
+from partnerbook.standing.event import ENDS, LAST_CHANCE, RENEWS, REVIEW, STARTS, Event
+from partnerbook.standing.recurring import due_again, sell_off
+from partnerbook.values.period import EVER, Days, Period, after, inclusive
 
 _DAY = timedelta(days=1)
+_STATES = {
+    "applicant": "it is an applicant",
+    "onboarding": "onboarding starts",
+    "active": "the partnership is active",
+    "on-notice": "the partnership is on notice",
+    "suspended": "the partnership is suspended",
+    "terminated": "the partnership ends",
+    "merged": "the partnership ends: it is merged",
+}
 
 
 def partner_days(program: Program, partner: Partner, until: date) -> Iterator[Event]:
@@ -21,7 +32,8 @@ def partner_days(program: Program, partner: Partner, until: date) -> Iterator[Ev
     The term that runs on the as-of day is told to its end, even where that lies behind ``until``.
     A right or a term whose agreement is over by then no longer turns anything.
     """
-    yield from _ended(partner)
+    yield from _life(program, partner)
+    yield from _looked_at(program, partner)
     yield from _tiers(program, partner)
     agreement = partner.agreement
     if agreement is None:
@@ -40,11 +52,30 @@ def partner_days(program: Program, partner: Partner, until: date) -> Iterator[Ev
         yield from _both(partner, dated, binding)
 
 
-def _ended(partner: Partner) -> Iterator[Event]:
-    last = partner.record.get("ended")
-    if last is not None:
-        ref = partner.ref.child("ended")
+def _life(program: Program, partner: Partner) -> Iterator[Event]:
+    """What its file says of its life, and the end of selling off after it."""
+    said = partner.record.data
+    if "ended" in said:
+        ref, last = partner.ref.child("ended"), said["ended"]
         yield Event(last, ENDS, "partnership", partner.id, "the partnership ends", partner.id, ref)
+    for state in partner.life.states if "life" in said else ():
+        into = f" into {program.partners[state.into].name}" if state.into else ""
+        say = f"{_STATES[state.name]}{into}"
+        day, turn = state.period.start, STARTS
+        if state.name in OVER:
+            day, turn = day - _DAY, ENDS
+        ref = state.ref.parent.child("from")
+        yield Event(day, turn, "partnership", partner.id, say, partner.id, ref)
+    left = sell_off(partner, program.holidays)
+    if left is not None:
+        say, ref = "the time to sell off ends", partner.status_ref(left.end)
+        yield Event(left.end - _DAY, ENDS, "sell-off", partner.id, say, partner.id, ref)
+
+
+def _looked_at(program: Program, partner: Partner) -> Iterator[Event]:
+    """When due diligence and reviews are due again."""
+    for again in due_again(program, partner):
+        yield Event(again.day, REVIEW, again.thing, again.subject, again.say, partner.id, again.ref)
 
 
 def _tiers(program: Program, partner: Partner) -> Iterator[Event]:
@@ -52,7 +83,7 @@ def _tiers(program: Program, partner: Partner) -> Iterator[Event]:
         tier = program.tiers[held.tier].name
         name = f"grace at {tier}" if held.because == "grace" else f"tier {tier}"
         subject = f"{partner.id}/{held.tier}"
-        yield from _both(partner, _Dated("tier", subject, name, held.period, held.ref), ALWAYS)
+        yield from _both(partner, _Dated("tier", subject, name, held.period, held.ref), EVER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +97,7 @@ class _Dated:
     ref: Ref
 
 
-def _both(partner: Partner, dated: _Dated, within: Period) -> Iterator[Event]:
+def _both(partner: Partner, dated: _Dated, within: Days) -> Iterator[Event]:
     """The first and the last day of something, as far as they are written and lie within."""
     first, last = dated.period.start, dated.period.through
     if first != date.min and first in within:

@@ -1,4 +1,4 @@
-"""All dated things of the program itself: prices, rates, incentives, territories, waivers and so on."""
+"""All dated things of the program itself: prices, rates, incentives, territories and waivers."""
 
 from __future__ import annotations
 

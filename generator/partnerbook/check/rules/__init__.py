@@ -4,6 +4,7 @@ from partnerbook.check.rules.agreement import (
     before_its_form,
     expired,
     form_changed,
+    not_active,
     outside_form,
     outside_term,
     signed_early,
@@ -44,7 +45,7 @@ from partnerbook.check.rules.margin import (
     zero_price,
 )
 from partnerbook.check.rules.notice import announcement_date
-from partnerbook.check.rules.partner import seat
+from partnerbook.check.rules.partner import diligence_open, merged, review_missed, seat
 from partnerbook.check.rules.price import bundle, out_of_line, stale, unit
 from partnerbook.check.rules.privacy import person_in_program
 from partnerbook.check.rules.reference import look_alike, nothing_in_force, same_entity
@@ -83,6 +84,7 @@ RULES: dict[str, Rule] = {
     "agreement/before-its-form": before_its_form.RULE,
     "agreement/expired": expired.RULE,
     "agreement/form-changed": form_changed.RULE,
+    "agreement/not-active": not_active.RULE,
     "agreement/outside-form": outside_form.RULE,
     "agreement/outside-term": outside_term.RULE,
     "agreement/signed-early": signed_early.RULE,
@@ -120,6 +122,9 @@ RULES: dict[str, Rule] = {
     "margin/worked-example": worked_example.RULE,
     "margin/zero-price": zero_price.RULE,
     "notice/announcement-date": announcement_date.RULE,
+    "partner/diligence-open": diligence_open.RULE,
+    "partner/merged": merged.RULE,
+    "partner/review-missed": review_missed.RULE,
     "partner/seat": seat.RULE,
     "price/bundle": bundle.RULE,
     "price/out-of-line": out_of_line.RULE,
