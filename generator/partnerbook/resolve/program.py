@@ -16,6 +16,7 @@ from partnerbook.resolve.asides import Aside
 from partnerbook.resolve.authority import Authority
 from partnerbook.resolve.axes import Axes
 from partnerbook.resolve.life import Life
+from partnerbook.resolve.notices import Notice
 from partnerbook.resolve.offer import (
     BundlePart,
     Cap,
@@ -284,3 +285,4 @@ class Program:
     geography: Geography = field(default_factory=geography)
     examples: tuple[Example, ...] = ()
     reclassify: tuple[Reclassify, ...] = ()
+    notices: tuple[Notice, ...] = ()

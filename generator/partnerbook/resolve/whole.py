@@ -24,6 +24,7 @@ from partnerbook.resolve.desk import Desk
 from partnerbook.resolve.examples import Examples
 from partnerbook.resolve.forms import forms_of
 from partnerbook.resolve.known import know_ids
+from partnerbook.resolve.notices import notices_of
 from partnerbook.resolve.partners import Partners
 from partnerbook.resolve.places import Places
 from partnerbook.resolve.prices import Prices
@@ -122,6 +123,7 @@ class _Whole:
         by_id = {partner.id: partner for partner in partners}
         orders = Examples(scopes, by_id, catalogue.products, steps)
         examples = orders.all_of(records.get("example", {}).values())
+        notices = notices_of(records.get("notice", {}), self.loaded.notices, desk)
         findings = desk.findings()
         whole = Program(
             name=program["name"],
@@ -158,6 +160,7 @@ class _Whole:
             authority=authority,
             examples=examples,
             reclassify=settings.reclassify_of(program, desk),
+            notices=notices,
             house_accounts=house_accounts_of(records.get("account", {}), axes, atlas),
         )
         return whole, findings

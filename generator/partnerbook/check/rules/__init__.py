@@ -44,7 +44,7 @@ from partnerbook.check.rules.margin import (
     worked_example,
     zero_price,
 )
-from partnerbook.check.rules.notice import announcement_date
+from partnerbook.check.rules.notice import announcement_date, other_change, too_short
 from partnerbook.check.rules.partner import diligence_open, merged, review_missed, seat
 from partnerbook.check.rules.price import bundle, out_of_line, stale, unit
 from partnerbook.check.rules.privacy import person_in_program
@@ -122,6 +122,8 @@ RULES: dict[str, Rule] = {
     "margin/worked-example": worked_example.RULE,
     "margin/zero-price": zero_price.RULE,
     "notice/announcement-date": announcement_date.RULE,
+    "notice/other-change": other_change.RULE,
+    "notice/too-short": too_short.RULE,
     "partner/diligence-open": diligence_open.RULE,
     "partner/merged": merged.RULE,
     "partner/review-missed": review_missed.RULE,
