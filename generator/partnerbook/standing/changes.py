@@ -24,8 +24,8 @@ class Change:
     """Something that is less, or costs more, from a day on.
 
     ``part`` of the terms says which notice is promised: prices, program or territory. ``say`` tells
-    what becomes of what; ``announced`` is the day on which it was told in general, None if it is
-    not said. ``cells`` are the deals that it concerns, None for grants in the territory ``subject``;
+    what becomes of what; ``announced`` is when it was told in general, None if that is not
+    said. ``cells`` are the deals that it concerns, None for grants in a territory;
     ``side`` whose price it is (partner or distributor, empty for both), ``currency`` in which alone.
     """
 

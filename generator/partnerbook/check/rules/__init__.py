@@ -2,8 +2,11 @@
 
 from partnerbook.check.rules.agreement import (
     before_its_form,
+    end_incomplete,
+    ends_soon,
     expired,
     form_changed,
+    no_owner,
     not_active,
     outside_form,
     outside_term,
@@ -82,8 +85,11 @@ from partnerbook.rulebook import Rule
 
 RULES: dict[str, Rule] = {
     "agreement/before-its-form": before_its_form.RULE,
+    "agreement/end-incomplete": end_incomplete.RULE,
+    "agreement/ends-soon": ends_soon.RULE,
     "agreement/expired": expired.RULE,
     "agreement/form-changed": form_changed.RULE,
+    "agreement/no-owner": no_owner.RULE,
     "agreement/not-active": not_active.RULE,
     "agreement/outside-form": outside_form.RULE,
     "agreement/outside-term": outside_term.RULE,
