@@ -24,9 +24,9 @@ class Change:
     """Something that is less, or costs more, from a day on.
 
     ``part`` of the terms says which notice is promised: prices, program or territory. ``say`` tells
-    what becomes of what; ``announced`` is when it was told in general, None if that is not
-    said. ``cells`` are the deals that it concerns, None for grants in a territory;
-    ``side`` whose price it is (partner or distributor, empty for both), ``currency`` in which alone.
+    what becomes of what; ``announced`` is when it was told in general, None if that is unknown.
+    ``cells`` are the deals that it concerns, None for grants in a territory;
+    ``side`` whose price it is (partner, distributor, empty for both), ``currency`` in which alone.
     """
 
     subject: str

@@ -6,9 +6,15 @@ from collections.abc import Iterator
 
 from partnerbook.check.days.signed import SELLING
 from partnerbook.findings import Place, Repair, Severity
+from partnerbook.resolve.program import Partner
 from partnerbook.rulebook import Answers, Judgement, Rule
 
 _SAID = {"open": "has not been looked at", "failed": "was failed"}
+
+
+def _by_time(partner: Partner, state: str) -> bool:
+    """Whether only a day had to pass: the file said before when the partner becomes active."""
+    return state == "open" and "life" in partner.record.data
 
 
 def judge(answers: Answers) -> Iterator[Judgement]:
@@ -35,6 +41,7 @@ def judge(answers: Answers) -> Iterator[Judgement]:
                     Repair("or waive it for a time, with the reason"),
                 ),
                 facts=(item["state"],),
+                severity=Severity.WARNING if _by_time(partner, item["state"]) else None,
             )
 
 
