@@ -24,10 +24,15 @@ def judge(answers: Answers) -> Iterator[Judgement]:
             one.partner.id: one
             for change in same
             for one in promises(program, change)
-            if one.earliest > change.day
+            if one.earliest > change.day and not _late(change, one)
         }
         if early:
             yield _said(same, sorted(early.values(), key=lambda one: one.partner.id))
+
+
+def _late(change: Change, one: Promise) -> bool:
+    """Whether it was announced only afterwards: notice/announcement-date tells that."""
+    return one.how == ANNOUNCED and one.told > change.day
 
 
 def _said(same: Sequence[Change], early: Sequence[Promise]) -> Judgement:
@@ -67,4 +72,9 @@ def _label(one: Promise) -> str:
     return f"{told} on {in_words(one.told)}"
 
 
-RULE = Rule(severity=Severity.ERROR, waivable=True, judge=judge, needs=("partner", "notice"))
+RULE = Rule(
+    severity=Severity.ERROR,
+    waivable=True,
+    judge=judge,
+    follows=("margin/ambiguous-rate", "margin/two-prices", "notice/announcement-date"),
+)

@@ -38,4 +38,4 @@ def judge(answers: Answers) -> Iterator[Judgement]:
             )
 
 
-RULE = Rule(severity=Severity.ERROR, waivable=False, judge=judge, needs=("partner",))
+RULE = Rule(severity=Severity.ERROR, waivable=False, judge=judge)
