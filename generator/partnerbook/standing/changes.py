@@ -80,18 +80,19 @@ def _rates(program: Program) -> Iterator[Change]:
     steps = sorted((step for step in program.steps if not step.partner), key=kind)
     for _, group in groupby(steps, kind):
         rows = [(step, row) for step in group for row in step.rows]
+        ending: dict[tuple[date, str], list[Row]] = {}
+        for _, row in rows:
+            ending.setdefault((row.period.end, row.tier), []).append(row)
         for step, row in rows:
-            if row.period.start == date.min:
-                continue
-            for _, before in rows:
-                if before.period.end == row.period.start and _less(before, row):
-                    yield _rate(step, before, row)
-                    break
+            before = ending.get((row.period.start, row.tier), ())
+            earlier = next((one for one in before if _less(one, row)), None)
+            if earlier is not None:
+                yield _rate(step, earlier, row)
 
 
 def _less(before: Row, row: Row) -> bool:
     """Whether a row gives less than the one before it, in the same cells."""
-    if before.tier != row.tier or not before.scope.meets(row.scope):
+    if not before.scope.meets(row.scope):
         return False
     if before.rate is not None and row.rate is not None:
         return row.rate < before.rate

@@ -77,11 +77,9 @@ def _told(
 ) -> tuple[date, str, Ref | None] | None:
     """When and how a partner was told first; None where that is not known and the time is over."""
     sent = [
-        (one.on, NOTICE, one.ref)
+        (notice.sent[partner.id].on, NOTICE, notice.sent[partner.id].ref)
         for notice in program.notices
-        if notice.subject == change.subject
-        for name, one in notice.sent.items()
-        if name == partner.id
+        if notice.subject == change.subject and partner.id in notice.sent
     ]
     if sent:
         return min(sent, key=lambda one: one[0])

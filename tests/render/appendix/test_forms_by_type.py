@@ -76,3 +76,8 @@ def test_a_form_without_it_has_no_such_clause(program: Program, partner: str) ->
     appendix = shown(program, partner)
     for title in ("Duties of both sides", "Grounds by sort", "Confidentiality", "Assignment"):
         assert title not in appendix
+
+
+def test_reviews_with_one_partner_stand_in_its_appendix_alone(program: Program) -> None:
+    assert "Level and joint plan" in shown(program, "hansekai")
+    assert "Reviews with the Partner" not in shown(program, "alpgrat")
