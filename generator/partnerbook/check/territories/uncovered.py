@@ -102,6 +102,8 @@ def _written(program: Program, grant: Grant, day: date) -> Ref:
     partner = program.partners[grant.partner]
     if grant.period.through == day:
         return grant.ref.child("through")
+    if "life" in partner.record.data and partner.life.ended == day:
+        return partner.status_ref(day + timedelta(days=1))
     if partner.status == "suspended" or partner.agreement is None:
         return partner.status_ref(program.as_of)
     return partner.agreement.ref.child(ending(partner, partner.agreement))
