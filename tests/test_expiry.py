@@ -7,13 +7,15 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from partnerbook import pricing, rights, standing
+from partnerbook.check.report import Report
+from partnerbook.check.run import check_tree
 from partnerbook.load import load_tree
 from partnerbook.render.appendix import appendix_files
 from partnerbook.render.site import site_files
 from partnerbook.resolve import resolve
 from partnerbook.resolve.program import Program
 from partnerbook.source.overlay import Overlay
-from partnerbook.source.tree import FolderTree
+from partnerbook.source.tree import FolderTree, Tree
 from partnerbook.values.audience import PARTNER_VIEWER, PUBLIC_VIEWER
 
 PARTNER = "wattle-range"
@@ -29,6 +31,21 @@ def program_on(root: Path, text: str, day: date) -> Program:
 
 
 LAST = date(2027, 2, 28)
+
+
+DISTRIBUTOR = "wislana"
+
+
+def read(root: Path, partner: str, old: str, new: str) -> Tree:
+    """The sample with one change in one partner's file."""
+    path = f"program/partners/{partner}.yml"
+    text = (root / path).read_text("utf-8")
+    assert text.count(old) == 1
+    return Overlay(FolderTree(root), {path: text.replace(old, new).encode()})
+
+
+def checked(tree: Tree, day: date) -> Report:
+    return check_tree(tree, day, "test", lambda _zone: (day, "test"))
 
 
 def days(root: Path) -> tuple[Program, Program]:
@@ -93,3 +110,74 @@ def test_one_end_reaches_everything_on_the_same_day(sample_root: Path) -> None:
 
     assert "appendix.md" in appendix_files(last, PARTNER, last.as_of)
     assert appendix_files(after, PARTNER, after.as_of) == {}
+
+    # The calendar says it on the day itself, and has nothing more to say of its rights then.
+    told = [(str(one.day), one.say) for one in standing.agenda(last, 400, PARTNER).events]
+    assert told[0] == ("2027-02-28", "the agreement ends")
+    assert [say for _, say in told[1:]] == ["the time to sell off ends"]
+    assert [one.say for one in standing.agenda(after, 400, PARTNER).events] == [
+        "the time to sell off ends"
+    ]
+
+
+def test_the_end_of_a_distributor_leaves_its_partners_without_one(sample_root: Path) -> None:
+    """The same agreement ends rights, directory, data, supply and appendix, on one day."""
+    tree = read(
+        sample_root,
+        DISTRIBUTOR,
+        "effective: 2025-01-01}",
+        "effective: 2025-01-01, first_term_through: 2027-02-28, notice_given: 2026-08-01}",
+    )
+    reports = [checked(tree, day) for day in (LAST, LAST + timedelta(days=1))]
+    uncovered = [
+        [
+            (str(f.severity), f.message)
+            for f in report.findings
+            if f.id == "territory/no-distributor"
+        ]
+        for report in reports
+    ]
+    ((announced, before),), ((found, now),) = uncovered
+    assert announced == "warning"
+    assert "will hold no active right" in before
+    assert "from 1 March 2027" in before
+    assert found == "error"
+    assert "holds no active right: Central Europe × all products" in now
+
+    last, after = (report.program for report in reports)
+    assert last is not None
+    assert after is not None
+    cell = last.axes.cell(place="PL", product="maintain-core")
+    held = [
+        {holding.grant.partner for holding in rights.holders(program, cell, program.as_of)}
+        for program in (last, after)
+    ]
+    assert [DISTRIBUTOR in partners for partners in held] == [True, False]
+    name = last.partners[DISTRIBUTOR].name
+    for viewer in (PUBLIC_VIEWER, PARTNER_VIEWER):
+        # A rule still sends partners there: that is the finding above, and stays in its words.
+        listed = named_in(site_files(last, viewer), name) - named_in(
+            site_files(after, viewer), name
+        )
+        assert {"partners.md", "data/program.json"} <= listed
+    assert "appendix.md" in appendix_files(last, DISTRIBUTOR, last.as_of)
+    assert appendix_files(after, DISTRIBUTOR, after.as_of) == {}
+
+
+def test_a_life_that_ends_ends_the_same(sample_root: Path) -> None:
+    """Terminated from a day in ``life:``, though the agreement would go on."""
+    steps = (
+        "life:\n  - {state: active, from: 2024-03-01}\n  - {state: terminated, from: 2027-03-01}"
+    )
+    tree = read(sample_root, PARTNER, "status: active", steps)
+    loaded, shape = load_tree(tree)
+    assert shape == []
+    for day, there in ((LAST, True), (LAST + timedelta(days=1), False)):
+        program, links = resolve(loaded, day, "test")
+        assert program is not None
+        assert links == []
+        assert holds(program) is there
+        assert bool(quote(program).taken) is there
+        assert bool(named_in(site_files(program, PUBLIC_VIEWER), PARTNER)) is there
+        assert bool(appendix_files(program, PARTNER, day)) is there
+        assert (standing.of(program, PARTNER, day).held is not None) is there

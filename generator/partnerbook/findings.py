@@ -57,6 +57,11 @@ class Ref:
             pointer = f"{pointer}/{text}"
         return Ref(self.document, pointer)
 
+    @property
+    def parent(self) -> Ref:
+        """The Ref of what this value lies in; of the document, the document itself."""
+        return Ref(self.document, self.pointer.rpartition("/")[0])
+
     def key(self) -> Ref:
         """The same entry, pointing at its key."""
         return Ref(self.document, self.pointer, at_key=True)

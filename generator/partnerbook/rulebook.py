@@ -168,7 +168,7 @@ def _deals(program: Program) -> tuple[object, ...]:
         [
             (
                 {**one.record.data, "grants": ()},
-                one.active,
+                one.life,
                 one.agreement and one.agreement.in_force,
             )
             for one in special

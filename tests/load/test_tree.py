@@ -11,8 +11,8 @@ from partnerbook.load import VerdictsDifferError, load_tree, one
 from partnerbook.source.tree import FolderTree, MemoryTree
 
 FOLDERS = (
-    "accounts, agreements, baselines, discounts, engagement, examples, incentives, partners, "
-    "prices, products, routes, territories, tiers, waivers"
+    "accounts, agreements, baselines, discounts, engagement, examples, incentives, notices, "
+    "partners, prices, products, routes, territories, tiers, waivers"
 )
 ACCOUNT = "name: Groupe Ardoise\nplace: FR\n"
 
@@ -52,6 +52,8 @@ def tree_path(name: str) -> str:
 
 
 def _prices(name: str) -> dict[str, str]:
+    if name == "notice":
+        return {"notices/x.csv": "partner,sent_on,proof\nnordwind,2026-10-01,Receipt\n"}
     return {"prices/x.csv": "sku,price,per\nA-1,1,unit\n"} if name == "price-list" else {}
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from partnerbook.findings import Ref
 from partnerbook.resolve.axes import ANCHORS, FIRST_DAY, FIXED, LAST_DAY, Axes, Tree, day_axis
+from partnerbook.resolve.life import Life
 from partnerbook.resolve.program import (
     Agreement,
     Cap,
@@ -37,7 +38,7 @@ from partnerbook.values.audience import INTERNAL, PARTNER, PUBLIC, Audience
 from partnerbook.values.box import INFINITY, BoxSet, Space, Spans, spans
 from partnerbook.values.money import Money, parse_money
 from partnerbook.values.percent import Percent, parse_percent
-from partnerbook.values.period import ALWAYS, Duration, Period, inclusive, parse_date
+from partnerbook.values.period import ALWAYS, EVER, Duration, Period, inclusive, parse_date
 
 AS_OF = date(2026, 11, 22)
 Scope = Mapping[str, str | tuple[int | str, int | str | None]]
@@ -367,7 +368,7 @@ class Maker:
                 currency=currency,
                 buys_from="",
                 status="active",
-                active=ALWAYS,
+                life=Life((), EVER, None),
                 standing=held,
                 agreement=agreement(name) if signed else None,
                 grants=(),

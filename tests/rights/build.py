@@ -9,6 +9,7 @@ from typing import Any
 
 from partnerbook.findings import Ref
 from partnerbook.resolve.axes import Axes, Tree
+from partnerbook.resolve.life import Life
 from partnerbook.resolve.program import (
     Grant,
     Held,
@@ -19,7 +20,7 @@ from partnerbook.resolve.program import (
 )
 from partnerbook.resolve.record import Record
 from partnerbook.values.box import BoxSet, Space, spans
-from partnerbook.values.period import ALWAYS, Period
+from partnerbook.values.period import ALWAYS, EVER, Period
 
 FIRST = date(2027, 1, 1)
 DAYS = 10
@@ -161,7 +162,7 @@ def partner(
         currency="EUR",
         buys_from="",
         status="active",
-        active=ALWAYS,
+        life=Life((), EVER, None),
         standing=tuple(Held(tier, when, "earned", REF) for tier, when in standing),
         agreement=None,
         grants=(),

@@ -8,6 +8,12 @@ from functools import lru_cache
 from partnerbook.findings import Finding, Ref, Repair, Spot
 from partnerbook.load.files import FRAME, Sorted, sort_files, stem_of
 from partnerbook.load.loaded import Document, Loaded, PriceTable
+from partnerbook.load.notices import (
+    NOTICE_COLUMNS,
+    NoticeTable,
+    read_notices,
+    unpaired_notices,
+)
 from partnerbook.load.one import judged
 from partnerbook.load.own_words import in_own_words
 from partnerbook.load.prices import COLUMNS, read_prices, unpaired
@@ -37,6 +43,8 @@ def load_tree(tree: Tree) -> tuple[Loaded, list[Finding]]:
         work.document(path, info)
     for path in sorted_files.tables:
         work.table(path)
+    for path in sorted_files.sent:
+        work.notice_table(path)
     work.pair(sorted_files)
     return work.done(paths)
 
@@ -49,6 +57,7 @@ class _Work:
     findings: list[Finding]
     documents: dict[str, Document] = field(default_factory=dict)
     tables: dict[str, PriceTable] = field(default_factory=dict)
+    notices: dict[str, NoticeTable] = field(default_factory=dict)
     yaml: dict[str, YamlDocument] = field(default_factory=dict)
     csv: dict[str, CsvDocument] = field(default_factory=dict)
     unread: dict[str, bytes] = field(default_factory=dict)
@@ -86,10 +95,30 @@ class _Work:
         if not said and currency:
             self.tables[path] = table
 
+    def notice_table(self, path: str) -> None:
+        """Reads and judges one table of whom a notice was sent to, if its head could be read."""
+        raw = self._bytes(path)
+        if raw is None:
+            return
+        csv, said = parse_csv(path, raw, NOTICE_COLUMNS)
+        if csv is None:
+            self.findings += said
+            self.unread[path] = raw
+            return
+        self.csv[path] = csv
+        table, said = read_notices(csv, stem_of(path))
+        self.findings += said
+        if not said and path.removesuffix("csv") + "yml" in self.documents:
+            self.notices[path] = table
+
     def pair(self, sorted_files: Sorted) -> None:
         """Looks whether each price list has its table, and each table its list."""
         lists = [path for path, info in sorted_files.documents if info.kind == "price-list"]
-        alone = list(unpaired(lists, sorted_files.tables))
+        told = [path for path, info in sorted_files.documents if info.kind == "notice"]
+        alone = [
+            *unpaired(lists, sorted_files.tables),
+            *unpaired_notices(told, sorted_files.sent),
+        ]
         for finding in alone:
             self.documents.pop(finding.subject, None)
         self.findings += alone
@@ -97,9 +126,17 @@ class _Work:
     def done(self, paths: list[str]) -> tuple[Loaded, list[Finding]]:
         """Everything in its final form and order."""
         named = {_file(finding) for finding in self.findings}
-        good = self.documents.keys() | self.tables.keys()
+        good = self.documents.keys() | self.tables.keys() | self.notices.keys()
         broken = frozenset((set(paths) | named) - good)
-        loaded = Loaded(self.documents, self.tables, broken, self.yaml, self.csv, self.unread)
+        loaded = Loaded(
+            self.documents,
+            self.tables,
+            broken,
+            self.yaml,
+            self.csv,
+            self.unread,
+            self.notices,
+        )
         frame = self.yaml.get(f"{ROOT}/{FRAME}")
         data = frame.data if frame else {}
         said = [in_own_words(finding, data) for finding in self.findings]

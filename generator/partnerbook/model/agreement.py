@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from partnerbook.model.agreement_duties import (
+    Attestation,
+    Cause,
+    Confidentiality,
+    Obligation,
+    Performance,
+)
 from partnerbook.model.agreement_parts import (
     Brand,
     Changes,
@@ -18,7 +25,7 @@ from partnerbook.model.agreement_parts import (
     Training,
 )
 from partnerbook.model.base import Items, Maybe, Names, Part, optional, required
-from partnerbook.model.scalars import DateText, DurationText, Id, Language, Line, Positive
+from partnerbook.model.scalars import DateText, DurationText, Id, Language, Line, Positive, Prose
 from partnerbook.model.scope import PartnerType
 from partnerbook.model.shared import ChangeNotice
 
@@ -66,6 +73,69 @@ class AgreementFile(Part):
         "Termination",
         "How it can be ended, and what follows.",
         {"grounds": ["Insolvency of the other side"]},
+        audience="partner",
+        adverse="any",
+    )
+    causes: Maybe[Items[Cause]] = optional(
+        "Causes",
+        "The grounds of its end by type, besides those in words under `termination`.",
+        [{"id": "insolvency", "kind": "insolvency", "text": "It is insolvent."}],
+        audience="partner",
+        adverse="any",
+    )
+    obligations: Maybe[Items[Obligation]] = optional(
+        "Obligations",
+        "What either side, or a distributor, does while it runs.",
+        [{"id": "leads", "owner": "partner", "topic": "leads", "text": "Leads are answered."}],
+        audience="partner",
+        adverse="any",
+    )
+    performance: Maybe[Items[Performance]] = optional(
+        "Performance",
+        "What both sides measure.",
+        [{"id": "renewals", "what": "Renewals", "target": "85%", "period": "each year"}],
+        audience="partner",
+        adverse="any",
+    )
+    attestations: Maybe[Items[Attestation]] = optional(
+        "Attestations",
+        "What the partner states again and again.",
+        [{"id": "conduct", "text": "It follows the code of conduct.", "every": "12 months"}],
+        audience="partner",
+        adverse="any",
+    )
+    confidentiality: Maybe[Confidentiality] = optional(
+        "Confidentiality",
+        "What is kept secret.",
+        {"text": "Prices and plans.", "lasts": "36 months"},
+        audience="partner",
+        adverse="any",
+    )
+    intellectual_property: Maybe[Prose] = optional(
+        "Intellectual property",
+        "Whose the rights are.",
+        "All rights stay with the Vendor.",
+        audience="partner",
+        adverse="any",
+    )
+    sanctions: Maybe[Prose] = optional(
+        "Sanctions",
+        "Sanctions and export control.",
+        "No resale to listed persons.",
+        audience="partner",
+        adverse="any",
+    )
+    anti_corruption: Maybe[Prose] = optional(
+        "Anti-corruption",
+        "What is never given or taken.",
+        "No gifts of value.",
+        audience="partner",
+        adverse="any",
+    )
+    assignment: Maybe[Prose] = optional(
+        "Assignment",
+        "Whether it can pass to others.",
+        "Only with consent.",
         audience="partner",
         adverse="any",
     )

@@ -93,11 +93,32 @@ class Term(RuledPart):
     )
 
 
+EndTopic = Literal[
+    "orders",
+    "quotes",
+    "registrations",
+    "renewals",
+    "customer-accounts",
+    "accruals",
+    "development-funds",
+    "nfr",
+    "data",
+    "marks",
+]
+"""What every end of an agreement must settle."""
+
+
 class Consequence(Part):
     """What happens to one thing when the agreement ends."""
 
     id: Id = required("Id", "The id, unique in this file.", "registrations")
     topic: Line = required("Topic", "What it is about.", "Open registrations")
+    about: Maybe[Names[EndTopic]] = optional(
+        "About",
+        "Which of the things that every end must settle it settles.",
+        ["registrations"],
+        adverse="any",
+    )
     partner_types: Maybe[Names[PartnerType]] = only_for()
     text: Prose = required("Text", "What happens.", "They run to their end.", adverse="any")
 
@@ -147,6 +168,9 @@ class Payment(Part):
     )
     payout: Maybe[Prose] = optional(
         "Payout", "How amounts for the partner are paid.", "As credit notes.", adverse="any"
+    )
+    credit: Maybe[Prose] = optional(
+        "Credit", "Up to what, and on which terms, is delivered unpaid.", "By limit.", adverse="any"
     )
 
 

@@ -13,6 +13,7 @@ from partnerbook.model.discount import DiscountFile
 from partnerbook.model.engagement import EngagementFile
 from partnerbook.model.example import ExampleFile, OrderFile
 from partnerbook.model.incentive import IncentiveFile
+from partnerbook.model.notice import NoticeFile
 from partnerbook.model.partner import PartnerFile
 from partnerbook.model.price_list import PriceListFile
 from partnerbook.model.product import ProductFile
@@ -51,6 +52,7 @@ KINDS: Mapping[str, KindInfo] = {
         KindInfo("agreement", "agreements", AgreementFile, "Agreement form"),
         KindInfo("account", "accounts", AccountFile, "Account"),
         KindInfo("partner", "partners", PartnerFile, "Partner"),
+        KindInfo("notice", "notices", NoticeFile, "Notice of a change"),
         KindInfo("example", "examples", ExampleFile, "Worked example"),
         KindInfo("waiver", "waivers", WaiverFile, "Waiver"),
         KindInfo("baseline", "baselines", BaselineFile, "Baseline"),

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from partnerbook.model.base import Items, Maybe, Rule, RuledPart, optional, required
+from partnerbook.model.base import (
+    Items,
+    Maybe,
+    Rule,
+    RuledPart,
+    exactly_one,
+    optional,
+    required,
+)
+from partnerbook.model.partner_life import Diligence, LifeStep, PartnerReview
 from partnerbook.model.partner_parts import (
     Commitment,
     Grant,
@@ -22,6 +31,8 @@ class PartnerFile(RuledPart):
     """One partner."""
 
     RULES: ClassVar[tuple[Rule, ...]] = (
+        *exactly_one("life", "status", "a partner says its status, or its whole life"),
+        Rule("life", "the last day follows from the life", refuse=("ended",)),
         Rule(
             "status",
             "only a partner that is being taken on has none yet",
@@ -37,7 +48,7 @@ class PartnerFile(RuledPart):
         Rule(
             "status",
             "only a terminated partner has a last day",
-            values=("active", "onboarding", "on-notice", "suspended"),
+            values=("applicant", "active", "onboarding", "on-notice", "suspended"),
             refuse=("ended",),
         ),
     )
@@ -79,8 +90,34 @@ class PartnerFile(RuledPart):
         audience="own",
         adverse="any",
     )
-    status: Literal["active", "onboarding", "on-notice", "suspended", "terminated"] = required(
-        "Status", "Whether the partnership runs.", "active", audience="own", adverse="any"
+    status: Maybe[
+        Literal["applicant", "active", "onboarding", "on-notice", "suspended", "terminated"]
+    ] = optional(
+        "Status",
+        "Whether the partnership runs, where its history is not kept as `life`.",
+        "active",
+        audience="own",
+        adverse="any",
+    )
+    life: Maybe[Items[LifeStep]] = optional(
+        "Life",
+        "The states it went through and shall come to, in order of their days.",
+        [{"state": "onboarding", "from": "2026-03-10"}, {"state": "active", "from": "2026-04-01"}],
+        audience="own",
+        adverse="any",
+    )
+    diligence: Maybe[Items[Diligence]] = optional(
+        "Diligence",
+        "What is found out about it before it sells, and again later.",
+        [{"id": "owner", "item": "Who owns it", "kind": "beneficial-owner", "state": "open"}],
+        audience="internal",
+    )
+    reviews: Maybe[Items[PartnerReview]] = optional(
+        "Reviews",
+        "What both sides look at regularly.",
+        [{"id": "plan", "what": "Joint plan", "last": "2026-07-14", "every": "6 months"}],
+        audience="own",
+        adverse="any",
     )
     ended: Maybe[DateText] = optional(
         "Ended", "The last day of the partnership.", "2026-09-30", audience="own", adverse="any"

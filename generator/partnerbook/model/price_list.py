@@ -31,3 +31,6 @@ class PriceListFile(Part):
     through: Maybe[DateText] = optional(
         "Through", "The last day of the list.", "2026-12-31", adverse="any"
     )
+    announced: Maybe[DateText] = optional(
+        "Announced", "When partners were told of it, in general.", "2026-10-01", audience="partner"
+    )

@@ -16,6 +16,9 @@ class TerritoryVersion(Part):
     through: Maybe[DateText] = optional(
         "Through", "The last day of the version.", "2026-12-31", adverse="any"
     )
+    announced: Maybe[DateText] = optional(
+        "Announced", "When partners were told of it, in general.", "2026-10-01", audience="partner"
+    )
     places: Names[Line] = required(
         "Places",
         "World, regions, countries, subdivisions (ISO 3166) or ids of other territories.",

@@ -34,6 +34,16 @@ def asides_of(loaded: Loaded) -> Iterator[Aside]:
                 if not _CODE.match(text):
                     at = Ref(path).child(number, column)
                     yield Aside(text, at, f"{name}/{cells['sku']}/{column}")
+    yield from _proofs(loaded)
+
+
+def _proofs(loaded: Loaded) -> Iterator[Aside]:
+    for path in sorted(loaded.notices):
+        table = loaded.notices[path]
+        for row in table.rows:
+            if not _CODE.match(row.proof):
+                at = row.ref.child("proof")
+                yield Aside(row.proof, at, f"{table.id}/{row.partner}/proof")
 
 
 @lru_cache(maxsize=2048)

@@ -18,7 +18,7 @@ from datetime import date
 from partnerbook.resolve import postal
 from partnerbook.resolve.postal import Grids
 from partnerbook.values.box import BoxSet, Space, Spans
-from partnerbook.values.period import Period
+from partnerbook.values.period import Days, Period
 
 ANCHORS = ("order", "registration", "contract", "invoice", "first-sale")
 FIXED: Mapping[str, tuple[str, ...]] = {
@@ -65,9 +65,10 @@ def day_axis(anchor: str = "order") -> str:
     return "day" if anchor == "order" else f"day:{anchor}"
 
 
-def day_spans(period: Period) -> Spans:
-    """A period as a stretch of a date axis."""
-    return ((period.start.toordinal(), period.end.toordinal()),)
+def day_spans(days: Period | Days) -> Spans:
+    """A period as a stretch of a date axis, or days as their stretches."""
+    periods = days.periods if isinstance(days, Days) else (days,)
+    return tuple((period.start.toordinal(), period.end.toordinal()) for period in periods)
 
 
 @dataclass(frozen=True, eq=False)

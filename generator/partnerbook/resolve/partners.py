@@ -11,6 +11,7 @@ from partnerbook.findings import Edit, Repair
 from partnerbook.resolve.axes import ANCHORS, RESELL, day_axis, day_spans
 from partnerbook.resolve.forms import Forms
 from partnerbook.resolve.in_force import DAY, Signed, Terms, in_force
+from partnerbook.resolve.life import Life, life_of
 from partnerbook.resolve.program import Agreement, Grant, Held, Partner, Tier
 from partnerbook.resolve.record import Record
 from partnerbook.resolve.scope import Scopes
@@ -20,10 +21,9 @@ from partnerbook.resolve.wrong_sort import is_distributor
 from partnerbook.values.box import BoxSet, spans
 from partnerbook.values.dates import in_words, period_in_words
 from partnerbook.values.ident import closest
-from partnerbook.values.period import ALWAYS, Period, inclusive
+from partnerbook.values.period import Days, Period, inclusive
 from partnerbook.values.slips import Fits, likeliest
 
-NEVER = Period(date.min, date.min)
 _SECTORS = "sector"
 """A profile's ``sectors`` are values of the segmentation of this id, if the program has it."""
 
@@ -59,9 +59,9 @@ class Partners:
         """One partner; None if its own coordinates are not understood."""
         desk, ref = self.scopes.desk, record.ref
         standing = tuple(self._standing(record))
-        agreement = self._agreement(record)
-        active = self._active(record)
-        days = active.meet(agreement.in_force) if agreement else NEVER
+        life = life_of(record, self.as_of, desk)
+        agreement = self._agreement(record, life)
+        days = life.active.meet(agreement.in_force) if agreement else Days()
         grants = tuple(self._grants(record, agreement, days))
         self._check_sectors(record)
         buys_from = self._buys_from(record)
@@ -78,8 +78,8 @@ class Partners:
             seller_place=place or "",
             currency=record["currency"],
             buys_from=buys_from,
-            status=record["status"],
-            active=active,
+            life=life,
+            status=_status(life, self.as_of),
             standing=standing,
             agreement=agreement,
             grants=grants,
@@ -90,28 +90,13 @@ class Partners:
 
     def days_of(self, partner: Partner) -> dict[str, BoxSet]:
         """The cells of the days on which a partner's agreement is in force, by date axis."""
-        days = partner.active.meet(partner.agreement.in_force) if partner.agreement else NEVER
+        days = partner.active.meet(partner.agreement.in_force) if partner.agreement else Days()
         space = self.scopes.axes.space
         return {
             day_axis(anchor): space.box({day_axis(anchor): day_spans(days)}) for anchor in ANCHORS
         }
 
-    def _active(self, record: Record) -> Period:
-        """The days on which the partnership is neither suspended nor over, nor yet to begin.
-
-        Files keep no dates of suspension or of taking on: a suspended partner has nothing from
-        the as-of day on, one that is being taken on has nothing up to and including that day.
-        """
-        status = record["status"]
-        if status == "terminated":
-            return inclusive(None, record["ended"])
-        if status == "suspended":
-            return Period(date.min, self.as_of)
-        if status == "onboarding":
-            return Period(self.as_of + DAY, date.max)
-        return ALWAYS
-
-    def _agreement(self, record: Record) -> Agreement | None:
+    def _agreement(self, record: Record, life: Life) -> Agreement | None:
         signed = record.get("agreement")
         if signed is None:
             return None
@@ -127,7 +112,7 @@ class Partners:
                 signed.get("first_term_through"),
                 signed.get("renewed_until"),
                 signed.get("notice_given"),
-                record.get("ended"),
+                life.ended,
             ),
             self.as_of,
             self.holidays,
@@ -142,7 +127,7 @@ class Partners:
             ref=ref,
         )
 
-    def _grants(self, record: Record, agreement: Agreement | None, days: Period) -> Iterator[Grant]:
+    def _grants(self, record: Record, agreement: Agreement | None, days: Days) -> Iterator[Grant]:
         desk, axes = self.scopes.desk, self.scopes.axes
         for at, data in enumerate(record.get("grants", ())):
             ref = record.ref.child("grants", at)
@@ -258,6 +243,12 @@ class Partners:
             message = f"{_SECTORS} has no value {sector}; {hint}"
             repairs = [(n, f"write {n}") for n in near]
             self.scopes.desk.miss(VALUE, sector, ref.child(at), message, repairs, within=_SECTORS)
+
+
+def _status(life: Life, as_of: date) -> str:
+    """The state on the as-of day; before the first one, that one is still to come."""
+    state = life.on(as_of)
+    return state.name if state else "applicant"
 
 
 def _assumed(cells: BoxSet, agreement: Agreement | None) -> BoxSet:

@@ -16,6 +16,8 @@ from partnerbook.resolve.accepted import Approver, Known, Waiver
 from partnerbook.resolve.asides import Aside
 from partnerbook.resolve.authority import Authority
 from partnerbook.resolve.axes import Axes
+from partnerbook.resolve.life import Life
+from partnerbook.resolve.notices import Notice
 from partnerbook.resolve.offer import (
     BundlePart,
     Cap,
@@ -36,7 +38,7 @@ from partnerbook.resolve.written import Example, Expected, WrittenLine, WrittenO
 from partnerbook.source.geography import Area, Geography, geography
 from partnerbook.values.box import BoxSet
 from partnerbook.values.percent import Percent
-from partnerbook.values.period import Duration, Period
+from partnerbook.values.period import Days, Duration, Period
 
 __all__ = [
     "Agreement",
@@ -184,7 +186,11 @@ class HouseAccount:
 
 @dataclass(frozen=True, slots=True)
 class Partner:
-    """One legal entity. ``owner`` is its corporate group, or itself: affiliates count as one."""
+    """One legal entity. ``owner`` is its corporate group, or itself: affiliates count as one.
+
+    ``status`` is its state on the as-of day: applicant, onboarding, active, on-notice, suspended,
+    terminated or merged. ``life`` has the states of all days.
+    """
 
     id: str
     name: str
@@ -195,13 +201,23 @@ class Partner:
     currency: str
     buys_from: str
     status: str
-    active: Period
+    life: Life
     standing: tuple[Held, ...]
     agreement: Agreement | None
     grants: tuple[Grant, ...]
     listed: bool
     record: Record
     ref: Ref
+
+    @property
+    def active(self) -> Days:
+        """The days on which rights, prices and the listing count, if an agreement binds."""
+        return self.life.active
+
+    def status_ref(self, on: date) -> Ref:
+        """Where the file says what the partner is on a day."""
+        state = self.life.on(on)
+        return state.ref if state else self.ref
 
     def held(self, on: date) -> Held | None:
         """The tier written for a day, whether or not an agreement is in force; None without."""
@@ -262,3 +278,4 @@ class Program:
     reclassify: tuple[Reclassify, ...] = ()
     stack_limits: tuple[StackLimit, ...] = ()
     known: tuple[Known, ...] = ()
+    notices: tuple[Notice, ...] = ()

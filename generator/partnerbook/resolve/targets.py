@@ -104,6 +104,7 @@ LINKS: Mapping[str, Mapping[str, Target]] = {
         "/legal/seat/country": PLACE,
         "/establishment": PLACE,
         "/buys_from": PARTNER,
+        "/life/*/into": PARTNER,
         "/standing/*/tier": TIER,
         "/grants/*/group": SHARED,
         "/special_terms/*/stage": STAGE,

@@ -24,6 +24,7 @@ from partnerbook.resolve.desk import Desk
 from partnerbook.resolve.examples import Examples
 from partnerbook.resolve.forms import forms_of
 from partnerbook.resolve.known import know_ids
+from partnerbook.resolve.notices import notices_of
 from partnerbook.resolve.partners import Partners
 from partnerbook.resolve.places import Places
 from partnerbook.resolve.prices import Prices
@@ -125,6 +126,7 @@ class _Whole:
         examples = orders.all_of(records.get("example", {}).values())
         incentives = records.get("incentive", {})
         stack_limits = settings.stack_limits_of(program, scopes, steps, incentives)
+        notices = notices_of(records.get("notice", {}), self.loaded.notices, desk)
         findings = desk.findings()
         whole = Program(
             name=program["name"],
@@ -164,6 +166,7 @@ class _Whole:
             reclassify=settings.reclassify_of(program, desk),
             stack_limits=stack_limits,
             known=settings.known_of(records.get("baseline", {})),
+            notices=notices,
             house_accounts=house_accounts_of(records.get("account", {}), axes, atlas),
         )
         return whole, findings

@@ -5,6 +5,9 @@ What does not: prices (pricing), rights (rights), whether a state is a mistake (
 need evidence and are not worked out here.
 """
 
+from partnerbook.standing.agenda import Agenda, agenda
+from partnerbook.standing.event import TURNS, Event
+from partnerbook.standing.recurring import Again, due_again, sell_off
 from partnerbook.standing.state import (
     ENDED,
     IN_FORCE,
@@ -25,10 +28,17 @@ __all__ = [
     "NONE",
     "NOT_YET",
     "RENEWED",
+    "TURNS",
+    "Again",
+    "Agenda",
     "Deadline",
+    "Event",
     "Standing",
+    "agenda",
     "agreement_in_force",
     "agreement_state",
+    "due_again",
     "earliest",
     "of",
+    "sell_off",
 ]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from partnerbook.findings import Ref
-from partnerbook.resolve.in_force import last_notice_day
-from partnerbook.resolve.program import Agreement, Held, Partner, Program
+from partnerbook.resolve.program import Agreement, Held, Program
+from partnerbook.standing.event import STARTS
+from partnerbook.standing.partner_days import partner_days
 from partnerbook.values.period import Duration, after
 
 IN_FORCE, RENEWED, NOT_YET, ENDED, NONE = "in-force", "assumed-renewal", "not-yet", "ended", "none"
@@ -46,7 +47,9 @@ def of(program: Program, partner: str, on: date) -> Standing:
     state = agreement_state(who.agreement, on)
     counts = state in (IN_FORCE, RENEWED) and on in who.active
     held = who.held(on) if counts else None
-    deadlines = tuple(sorted(due for due in _due(program, who) if due.day >= on))
+    events = partner_days(program, who, program.as_of)
+    due = (Deadline(one.day, one.say, one.ref) for one in events if one.turn != STARTS)
+    deadlines = tuple(sorted(one for one in due if one.day >= on))
     return Standing(partner, on, held, who.agreement, state, deadlines)
 
 
@@ -72,34 +75,3 @@ def earliest(announced: date, notice: Duration, holidays: Collection[date] = ())
     The day of the announcement does not count: the notice runs from the day after.
     """
     return after(announced + timedelta(days=1), notice, holidays)
-
-
-def _due(program: Program, partner: Partner) -> Iterator[Deadline]:
-    for held in partner.standing:
-        last = held.period.through
-        if last is not None:
-            tier = program.tiers[held.tier].name
-            what = f"grace at {tier} ends" if held.because == "grace" else f"tier {tier} ends"
-            yield Deadline(last, what, held.ref.child("through"))
-    if partner.agreement is not None:
-        yield from _term(program, partner.agreement)
-    for grant in partner.grants:
-        last = grant.period.through
-        if last is not None:
-            yield Deadline(last, f"grant {grant.id} ends", grant.ref.child("through"))
-    for step in program.steps:
-        last = step.period.through
-        if step.partner == partner.id and last is not None:
-            yield Deadline(last, f"special term {step.id} ends", step.ref.child("through"))
-
-
-def _term(program: Program, agreement: Agreement) -> Iterator[Deadline]:
-    """The end of the running term, and the last day for the notice that stops its renewal."""
-    end, form = agreement.next_end, agreement.form
-    renews = form.renewal == "automatic" and end in agreement.in_force
-    if end != date.max:
-        what = "the term ends and renews by itself" if renews else "the agreement ends"
-        yield Deadline(end - timedelta(days=1), what, agreement.ref)
-    if renews and form.notice is not None:
-        day = last_notice_day(end, form.notice, program.holidays)
-        yield Deadline(day, "last day for notice against the renewal", agreement.ref)

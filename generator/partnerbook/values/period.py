@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -133,3 +133,41 @@ def inclusive(start: date | None, through: date | None) -> Period:
     """The period that a file writes as ``from:`` and ``through:``; either may be absent."""
     end = date.max if through is None else through + timedelta(days=1)
     return Period(start or date.min, end)
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Days in stretches: Periods in order that neither meet nor touch."""
+
+    periods: tuple[Period, ...] = ()
+
+    def __contains__(self, day: date) -> bool:
+        return any(day in period for period in self.periods)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no such day."""
+        return not self.periods
+
+    @property
+    def end(self) -> date:
+        """The first day after all of them; ``date.min`` if there are none."""
+        return self.periods[-1].end if self.periods else date.min
+
+    def meet(self, period: Period) -> Days:
+        """The days that lie in a period too."""
+        return days_of(own.meet(period) for own in self.periods)
+
+
+def days_of(periods: Iterable[Period]) -> Days:
+    """The days of periods in any order, which may overlap or be empty."""
+    out: list[Period] = []
+    for period in sorted(period for period in periods if not period.is_empty):
+        if out and period.start <= out[-1].end:
+            out[-1] = Period(out[-1].start, max(out[-1].end, period.end))
+        else:
+            out.append(period)
+    return Days(tuple(out))
+
+
+EVER = Days((ALWAYS,))

@@ -2,8 +2,12 @@
 
 from partnerbook.check.rules.agreement import (
     before_its_form,
+    end_incomplete,
+    ends_soon,
     expired,
     form_changed,
+    no_owner,
+    not_active,
     outside_form,
     outside_term,
     signed_early,
@@ -45,8 +49,8 @@ from partnerbook.check.rules.margin import (
     worked_example,
     zero_price,
 )
-from partnerbook.check.rules.notice import announcement_date
-from partnerbook.check.rules.partner import seat
+from partnerbook.check.rules.notice import announcement_date, other_change, too_short
+from partnerbook.check.rules.partner import diligence_open, merged, review_missed, seat
 from partnerbook.check.rules.price import bundle, out_of_line, stale, unit
 from partnerbook.check.rules.privacy import person_in_program
 from partnerbook.check.rules.reference import look_alike, nothing_in_force, same_entity
@@ -83,8 +87,12 @@ from partnerbook.rulebook import Rule
 
 RULES: dict[str, Rule] = {
     "agreement/before-its-form": before_its_form.RULE,
+    "agreement/end-incomplete": end_incomplete.RULE,
+    "agreement/ends-soon": ends_soon.RULE,
     "agreement/expired": expired.RULE,
     "agreement/form-changed": form_changed.RULE,
+    "agreement/no-owner": no_owner.RULE,
+    "agreement/not-active": not_active.RULE,
     "agreement/outside-form": outside_form.RULE,
     "agreement/outside-term": outside_term.RULE,
     "agreement/signed-early": signed_early.RULE,
@@ -124,6 +132,11 @@ RULES: dict[str, Rule] = {
     "margin/worked-example": worked_example.RULE,
     "margin/zero-price": zero_price.RULE,
     "notice/announcement-date": announcement_date.RULE,
+    "notice/other-change": other_change.RULE,
+    "notice/too-short": too_short.RULE,
+    "partner/diligence-open": diligence_open.RULE,
+    "partner/merged": merged.RULE,
+    "partner/review-missed": review_missed.RULE,
     "partner/seat": seat.RULE,
     "price/bundle": bundle.RULE,
     "price/out-of-line": out_of_line.RULE,

@@ -22,7 +22,7 @@ def place(program: Program, partner: Partner) -> Place:
     """Where it can be seen what a distributor is authorised for, or why for nothing."""
     agreement = partner.agreement
     if partner.status not in ("active", "on-notice"):
-        return Place(partner.ref.child("status"), f"{partner.name}: {partner.status}")
+        return Place(partner.status_ref(program.as_of), f"{partner.name}: {partner.status}")
     if agreement is None:
         return Place(partner.ref.child("name"), f"{partner.name}: without an agreement")
     if program.as_of not in agreement.in_force:

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from partnerbook.check.days.signed import ending
 from partnerbook.findings import Place, Ref
 from partnerbook.resolve.axes import FIRST_DAY, LAST_DAY, day_spans
+from partnerbook.resolve.life import OVER
 from partnerbook.resolve.program import Grant, Program
 from partnerbook.rights.own import PARTNER_SIDE, own_cells
 from partnerbook.rights.roles import sells
@@ -32,10 +33,10 @@ def lasting(program: Program, grant: Grant) -> BoxSet:
     agreement = partner.agreement
     if agreement is None or agreement.form.renewal != "by-agreement":
         return grant.cells
-    ends = "notice_given" in partner.record["agreement"] or partner.status == "terminated"
+    ends = "notice_given" in partner.record["agreement"] or partner.status in OVER
     if ends or program.as_of not in agreement.in_force:
         return grant.cells
-    days = Period(agreement.in_force.start, date.max).meet(partner.active)
+    days = partner.active.meet(Period(agreement.in_force.start, date.max))
     return grant.written.limited("day", day_spans(days))
 
 
@@ -101,6 +102,8 @@ def _written(program: Program, grant: Grant, day: date) -> Ref:
     partner = program.partners[grant.partner]
     if grant.period.through == day:
         return grant.ref.child("through")
+    if "life" in partner.record.data and partner.life.ended == day:
+        return partner.status_ref(day + timedelta(days=1))
     if partner.status == "suspended" or partner.agreement is None:
-        return partner.ref.child("status")
+        return partner.status_ref(program.as_of)
     return partner.agreement.ref.child(ending(partner, partner.agreement))

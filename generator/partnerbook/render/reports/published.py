@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from partnerbook.render.reports import explain_schema
+from partnerbook.render.reports import calendar, explain_schema
 from partnerbook.render.reports.published_shapes import (
     COLUMN,
     DRAFT,
@@ -188,6 +188,7 @@ def published_schemas() -> dict[str, str]:
             ("findings.schema.json", _findings()),
             ("rules.schema.json", _rules()),
             ("waivers.schema.json", waivers()),
+            *calendar.schemas().items(),
             *explain_schema.schemas().items(),
         )
     }

@@ -150,6 +150,15 @@ def _duties(form: Seen) -> Iterator[tuple[str, str]]:
         told = f"Told {fmt.duration(reporting['audit_notice'])} before"
         yield "Audits", f"{told}. {limit}" if limit else told
     yield "Our marks", form.get("brand", {}).get("approval", "")
+    for one in form.get("obligations", ()):
+        if one.get("owner") == "partner":
+            within = f" Within {fmt.duration(one['within'])}." if "within" in one else ""
+            yield fmt.sentence(one["topic"].replace("-", " ")), f"{one['text'].strip()}{within}"
+    for one in form.get("performance", ()):
+        yield one["what"], f"{one['target']}, {one['period']}"
+    for one in form.get("attestations", ()):
+        every = f"Every {fmt.duration(one['every'])}: " if "every" in one else ""
+        yield "Statement", f"{every}{one['text'].strip()}"
 
 
 def _changed_by(form: Seen) -> Iterator[tuple[str, str]]:

@@ -30,11 +30,13 @@ def lost(program: Program, partner: Partner) -> str:
     return ", ".join(things) or "nothing yet"
 
 
-def places(agreement: Agreement, label: str, partner: Partner) -> tuple[Place, ...]:
+def places(
+    program: Program, agreement: Agreement, label: str, partner: Partner
+) -> tuple[Place, ...]:
     """The date that ends it, and the line that still says the partner sells."""
     return (
         Place(agreement.ref.child(ending(partner, agreement)), label),
-        Place(partner.ref.child("status"), f"still {partner.status}"),
+        Place(partner.status_ref(program.as_of), f"still {partner.status}"),
     )
 
 
@@ -58,18 +60,35 @@ def not_yet(program: Program, partner: Partner, agreement: Agreement) -> Judgeme
         f" {in_words(effective)}",
         (
             Place(at, "starts here"),
-            Place(partner.ref.child("status"), f"already {partner.status}"),
+            Place(partner.status_ref(day), f"already {partner.status}"),
             *tier_before(program, partner, agreement),
         ),
         subject=partner.id,
         notes=(("no effect until then", lost(program, partner)),),
         help=(
             *mended([Doubt(at, effective, begun, promised(partner), usually)]),
-            Repair("or write `status: onboarding` until it starts"),
+            Repair(f"or write `{_key(partner)}: onboarding` until it starts"),
         ),
         facts=("not-yet",),
         severity=None if soon else Severity.ERROR,
     )
+
+
+def _key(partner: Partner) -> str:
+    """By which key the file says what the partner is."""
+    return "state" if "life" in partner.record.data else "status"
+
+
+def end_of(partner: Partner, last: date) -> Repair:
+    """The partnership ends on the same day as its agreement."""
+    loses = f"{partner.name} is no longer listed"
+    if "life" in partner.record.data:
+        first = last + timedelta(days=1)
+        add = f"{{state: terminated, from: {first}}}"
+        return Repair(f"or end the partner: add `{add}` to its `life`", loses)
+    at = partner.ref.child("status")
+    edits = (Edit(at, "terminated"), Edit(at, f"ended: {last}", "insert"))
+    return Repair("or end the partner", loses, edits)
 
 
 def judge(answers: Answers) -> Iterator[Judgement]:
@@ -92,19 +111,12 @@ def judge(answers: Answers) -> Iterator[Judgement]:
         yield Judgement(
             f"the agreement of {partner.name} ended on {in_words(last)},"
             f" {(day - last).days} days before {in_words(day)}",
-            places(agreement, f"last day {in_words(last)}", partner),
+            places(program, agreement, f"last day {in_words(last)}", partner),
             subject=partner.id,
             notes=(("no effect since then", lost(program, partner)),),
             help=(
                 Repair("enter the renewal that both sides signed (`renewed_until:`)"),
-                Repair(
-                    "or end the partner",
-                    f"{partner.name} is no longer listed",
-                    (
-                        Edit(partner.ref.child("status"), "terminated"),
-                        Edit(partner.ref.child("status"), f"ended: {last}", "insert"),
-                    ),
-                ),
+                end_of(partner, last),
             ),
             facts=("ended",),
         )

@@ -9,6 +9,7 @@ from typing import Any
 from partnerbook.check.days.dates import Doubt, mended
 from partnerbook.check.days.signed import SELLING, signers
 from partnerbook.findings import Place, Ref, Repair, Severity
+from partnerbook.resolve.life import OVER
 from partnerbook.resolve.program import Agreement, Partner
 from partnerbook.rulebook import Answers, Judgement, Rule
 from partnerbook.values.dates import in_words, period_in_words
@@ -70,7 +71,7 @@ def judge(answers: Answers) -> Iterator[Judgement]:
     day = answers.program.as_of
     for partner, agreement in signers(answers.program):
         waits = partner.status in SELLING and day < agreement.effective
-        if waits or partner.status in ("suspended", "terminated"):
+        if waits or partner.status in ("suspended", *OVER):
             continue
         for name, said, ref in written(partner):
             start, at = said["from"], ref.child("from")

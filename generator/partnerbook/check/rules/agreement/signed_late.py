@@ -47,7 +47,7 @@ def judge(answers: Answers) -> Iterator[Judgement]:
                 f" {in_words(signed)}, {apart(program.as_of, signed)} after"
                 f" {in_words(program.as_of)}"
             )
-            more = Place(partner.ref.child("status"), f"already {partner.status}")
+            more = Place(partner.status_ref(program.as_of), f"already {partner.status}")
             way_out = "or write the day on which the last side signed (`signed:`)"
         else:
             # What a tier, a grant or a term begins on as well is no slip.

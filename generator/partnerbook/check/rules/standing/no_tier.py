@@ -44,7 +44,7 @@ def places(program: Program, partner: Partner) -> Iterator[Place]:
         ends = in_words(over.period.through)
         yield Place(over.ref.child("through"), f"{program.tiers[over.tier].name} ends on {ends}")
     if not over and not coming:
-        yield Place(partner.ref.child("status"), f"{partner.status}, without any tier")
+        yield Place(partner.status_ref(program.as_of), f"{partner.status}, without any tier")
 
 
 def ways_out(program: Program, partner: Partner) -> Iterator[Repair]:

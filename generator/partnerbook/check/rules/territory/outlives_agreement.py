@@ -9,6 +9,7 @@ from partnerbook.check.days.certain import last_day, why_later
 from partnerbook.check.days.signed import ending
 from partnerbook.check.territories.narrowing import dated
 from partnerbook.findings import Place, Repair, Severity
+from partnerbook.resolve.life import OVER
 from partnerbook.resolve.naming import describe
 from partnerbook.resolve.program import Agreement, Grant, Partner, Program
 from partnerbook.rulebook import Answers, Judgement, Rule
@@ -56,7 +57,7 @@ def judge(answers: Answers) -> Iterator[Judgement]:
     for grant in program.grants:
         partner = program.partners[grant.partner]
         agreement = partner.agreement
-        if grant.kind == "non-exclusive" or agreement is None or partner.status == "terminated":
+        if grant.kind == "non-exclusive" or agreement is None or partner.status in OVER:
             continue
         ends, certain = grant.period.through or date.max, agreement.firm.end
         believed = ends <= add_months(program.as_of, BELIEVED)

@@ -19,6 +19,7 @@ from partnerbook.render.appendix.say import (
     said,
     table,
 )
+from partnerbook.render.appendix.schedules import both_sides
 from partnerbook.values.audience import own
 
 
@@ -66,6 +67,7 @@ def disputes(case: Case) -> tuple[Clause, ...]:
             ),
         ),
         clause("liability", "Liability", *_liability(liability)),
+        *both_sides.undertakings(case),
     )
 
 

@@ -45,11 +45,10 @@ _SECTIONS = {
 
 def clauses(case: Case) -> tuple[Clause, ...]:
     """K: notice of changes, how each part changes, review dates, precedence, formal notices."""
-    form = case.form
     return (
         clause("notice", "Notice of changes", *_notice(case)),
         clause("how", "How each part changes", *_how(case)),
-        clause("review", "Review dates", listing([said(n) for n in form.each("review_dates")])),
+        clause("review", "Review dates", *_reviews(case)),
         clause("precedence", "Order of precedence", *_precedence(case)),
         clause(
             "formal-notices",
@@ -120,6 +119,17 @@ def _way(case: Case, part: str) -> Phrase:
         "; what Schedule D allows after a missed commitment, with notice of ",
         notice_of(case, part),
     )
+
+
+def _reviews(case: Case) -> Iterator[Block | None]:
+    """Those of the form for everybody, and those agreed with this partner."""
+    yield listing([said(node) for node in case.form.each("review_dates")])
+    rows = [
+        row(said(node["what"]), said(node["last"]), said(node["every"]))
+        for node in case.own.each("reviews")
+    ]
+    columns = (Column("What is looked at"), Column("Last"), Column("Again after"))
+    yield table("Reviews with the Partner", columns, rows)
 
 
 def _precedence(case: Case) -> Iterator[Block | None]:

@@ -16,6 +16,7 @@ from partnerbook.render.appendix.say import (
     table,
     worded,
 )
+from partnerbook.render.appendix.schedules import both_sides
 from partnerbook.render.appendix.schedules.calendar import quarter_starts
 from partnerbook.render.appendix.schedules.changes import changed_by, notice_of
 from partnerbook.render.fmt import language
@@ -33,7 +34,7 @@ def commitments(case: Case) -> tuple[Clause, ...]:
     )
     rows = [_commitment(node) for node in case.own.each("commitments")]
     if not rows:
-        return ()
+        return both_sides.performance(case)
     return (
         clause(
             "commitments",
@@ -49,6 +50,7 @@ def commitments(case: Case) -> tuple[Clause, ...]:
             ),
             _if_missed(case),
         ),
+        *both_sides.performance(case),
     )
 
 
@@ -76,7 +78,7 @@ def _commitment(node: Node) -> Row:
 def support(case: Case) -> tuple[Clause, ...]:
     """E: lines of support, notes on them, trained people; none if the form says nothing of it."""
     form = case.form
-    if form.find("support") is None and form.find("training") is None:
+    if not any(form.find(key) for key in ("support", "training", "obligations")):
         return ()
     lines = (
         Column("Line"),
@@ -105,6 +107,7 @@ def support(case: Case) -> tuple[Clause, ...]:
             "Trained people",
             table("Trained people", training, [_training(node) for node in form.each("training")]),
         ),
+        *both_sides.obligations(case),
     )
 
 
@@ -132,11 +135,12 @@ def reporting(case: Case) -> tuple[Clause, ...]:
     """F: reports, records and audits; none if the form says nothing of it."""
     found = case.form.find("reporting")
     if found is None:
-        return ()
+        return both_sides.attestations(case)
     return (
         clause("point-of-sale", "Reports of sales", *prose(found.find("point_of_sale"))),
         clause("records", "Records", *prose(found.find("records"))),
         clause("audit", "Audits", *_audit(found)),
+        *both_sides.attestations(case),
     )
 
 

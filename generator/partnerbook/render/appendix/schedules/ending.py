@@ -19,11 +19,23 @@ from partnerbook.render.appendix.say import (
     row,
     said,
     table,
+    worded,
 )
 from partnerbook.resolve.in_force import last_notice_day
 from partnerbook.values.audience import own
 
 _DAY = timedelta(days=1)
+_KINDS = {
+    "breach": "Breach",
+    "insolvency": "Insolvency",
+    "missed-target": "Missed target",
+    "change-of-control": "Change of control",
+    "conduct": "Conduct",
+    "export-control": "Sanctions and export control",
+    "non-payment": "Unpaid invoices",
+    "other": "Other",
+}
+_SIDES = {"partner": "The Partner", "vendor": "The Vendor", "either": "Either side"}
 
 
 def clauses(case: Case) -> tuple[Clause, ...]:
@@ -41,6 +53,7 @@ def clauses(case: Case) -> tuple[Clause, ...]:
             "End for good cause",
             paragraph("Either side may end the agreement at once for these grounds:"),
             listing([said(ground) for ground in end.each("grounds")]),
+            *_causes(case),
         ),
         clause("sell-off", "Sell-off", *_sell_off(end.find("sell_off"))),
         clause("consequences", "What follows the end", _consequences(case, end)),
@@ -135,6 +148,26 @@ def _convenience(node: Node | None) -> Iterator[Block]:
             "Either side may end the agreement without giving a reason, with a notice of ",
             said(node),
         )
+
+
+def _causes(case: Case) -> Iterator[Block | None]:
+    """The grounds by type: who may end it on each, and with which notice."""
+    rows = [
+        row(
+            worded(node["kind"], _KINDS),
+            said(node["text"]),
+            worded(node["side"], _SIDES) if node.find("side") else "",
+            optional(node.find("notice")) or "",
+        )
+        for node in case.form.each("causes")
+    ]
+    if rows:
+        columns = (Column("Ground"), Column("When"), Column("Who may end it"), Column("Notice"))
+        yield paragraph(
+            "The agreement may also be ended on these grounds, at once and by either"
+            " side unless it says otherwise:"
+        )
+        yield table("Grounds by sort", columns, rows)
 
 
 def _sell_off(node: Node | None) -> Iterator[Block]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from partnerbook.render.appendix.case import Case
+from partnerbook.render.appendix.case import Case, Node
 from partnerbook.render.appendix.model import Clause
 from partnerbook.render.appendix.say import clause, paragraph, prose, said
 
@@ -31,4 +31,10 @@ def clauses(case: Case) -> tuple[Clause, ...]:
         clause("late", "Late payment", *prose(payment.find("late_interest"))),
         clause("tax", "Taxes", *prose(payment.find("tax"))),
         clause("payout", "Payments to the Partner", *prose(payment.find("payout"))),
+        *_credit(payment.find("credit")),
     )
+
+
+def _credit(said_of_it: Node | None) -> tuple[Clause, ...]:
+    """Only where the form says something of it: older forms keep their numbers."""
+    return () if said_of_it is None else (clause("credit", "Credit", *prose(said_of_it)),)

@@ -1,0 +1,92 @@
+"""The parts of an agreement form that bind by type: grounds, obligations, performance, secrecy."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from partnerbook.model.agreement_parts import only_for
+from partnerbook.model.base import Maybe, Names, Part, optional, required
+from partnerbook.model.scalars import DurationText, Id, Line, Prose
+from partnerbook.model.scope import PartnerType
+
+
+class Cause(Part):
+    """One ground on which a side may end the agreement."""
+
+    id: Id = required("Id", "The id, unique in this file.", "insolvency")
+    kind: Literal[
+        "breach",
+        "insolvency",
+        "missed-target",
+        "change-of-control",
+        "conduct",
+        "export-control",
+        "non-payment",
+        "other",
+    ] = required("Kind", "What sort of ground it is.", "insolvency", adverse="any")
+    side: Maybe[Literal["partner", "vendor", "either"]] = optional(
+        "Side", "Who may end it on this ground; either side if left out.", "vendor", adverse="any"
+    )
+    notice: Maybe[DurationText] = optional(
+        "Notice", "With which notice; at once if left out.", "30 days", adverse="decrease"
+    )
+    text: Prose = required("Text", "The ground in words.", "It is insolvent.", adverse="any")
+
+
+class Obligation(Part):
+    """Something that one side does for as long as the agreement runs."""
+
+    id: Id = required("Id", "The id, unique in this file.", "lead-answer")
+    owner: Maybe[Literal["partner", "vendor", "distributor"]] = optional(
+        "Owner", "Who does it. What nobody owns is found by check.", "partner", adverse="any"
+    )
+    topic: Literal[
+        "support",
+        "escalation",
+        "replacement",
+        "customer-care",
+        "training",
+        "marketing",
+        "leads",
+        "reporting",
+        "audit",
+        "data",
+        "other",
+    ] = required("Topic", "What it is about.", "leads", adverse="any")
+    partner_types: Maybe[Names[PartnerType]] = only_for()
+    text: Prose = required("Text", "What is done.", "Leads are answered.", adverse="any")
+    within: Maybe[DurationText] = optional(
+        "Within", "How long it takes at most.", "2 business days", adverse="any"
+    )
+    every: Maybe[DurationText] = optional(
+        "Every", "How often it is done.", "1 month", adverse="any"
+    )
+
+
+class Performance(Part):
+    """Something that both sides measure, and what follows where it is missed."""
+
+    id: Id = required("Id", "The id, unique in this file.", "satisfaction")
+    what: Line = required("What", "What is measured.", "Customer satisfaction after roll-out")
+    target: Line = required("Target", "What is to be reached.", "4 of 5 points", adverse="increase")
+    period: Line = required("Period", "Over which time.", "each calendar year", adverse="any")
+    if_missed: Maybe[Prose] = optional(
+        "If missed", "What follows.", "A joint plan is made.", adverse="any"
+    )
+
+
+class Confidentiality(Part):
+    """What is kept secret, and for how long."""
+
+    text: Prose = required("Text", "What is kept secret.", "Prices and plans.", adverse="any")
+    lasts: Maybe[DurationText] = optional(
+        "Lasts", "How long after the end.", "36 months", adverse="any"
+    )
+
+
+class Attestation(Part):
+    """A statement that the partner renews, such as that it follows the code of conduct."""
+
+    id: Id = required("Id", "The id, unique in this file.", "conduct")
+    text: Prose = required("Text", "What is stated.", "It follows the code.", adverse="any")
+    every: Maybe[DurationText] = optional("Every", "How often.", "12 months", adverse="any")

@@ -1,0 +1,51 @@
+"""Notices: what was told, to which partners, on which day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from partnerbook.findings import Ref
+from partnerbook.load.notices import NoticeTable
+from partnerbook.resolve.desk import Desk
+from partnerbook.resolve.record import Record
+from partnerbook.resolve.targets import PARTNER
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The notice to one partner; ``ref`` is the day in the table."""
+
+    on: date
+    ref: Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One notice. ``subject`` is the id of what changes, ``sent`` has the partners by their ids."""
+
+    id: str
+    name: str
+    subject: str
+    effective: date
+    sent: Mapping[str, Sent]
+    ref: Ref
+
+
+def notices_of(
+    records: Mapping[str, Record], tables: Mapping[str, NoticeTable], desk: Desk
+) -> tuple[Notice, ...]:
+    """Every notice; rows that name no partner of the program are reported and left out."""
+    rows = {table.id: table.rows for table in tables.values()}
+    found = []
+    for name, record in records.items():
+        sent = {
+            row.partner: Sent(row.sent_on, row.ref.child("sent_on"))
+            for row in rows.get(name, ())
+            if desk.refer(PARTNER, row.partner, row.ref.child("partner"))
+        }
+        found.append(
+            Notice(name, record["name"], record["subject"], record["effective"], sent, record.ref)
+        )
+    return tuple(found)

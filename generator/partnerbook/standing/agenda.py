@@ -1,0 +1,41 @@
+"""What happens in a stretch of days: everything that starts, ends, renews or is due."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from partnerbook.resolve.program import Program
+from partnerbook.standing.event import Event
+from partnerbook.standing.partner_days import partner_days
+from partnerbook.standing.program_days import program_days
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """The events from ``first`` to ``last``, both inside, in order; of ``partner`` alone if set."""
+
+    first: date
+    last: date
+    partner: str
+    events: tuple[Event, ...]
+
+
+def agenda(program: Program, days: int, partner: str = "") -> Agenda:
+    """The events of the as-of day and so many days after it. KeyError for an unknown partner."""
+    first = program.as_of
+    last = first + timedelta(days=days)
+    found = _of_one(program, partner, last) if partner else _of_all(program, last)
+    events = tuple(sorted(event for event in found if first <= event.day <= last))
+    return Agenda(first, last, partner, events)
+
+
+def _of_one(program: Program, partner: str, last: date) -> Iterator[Event]:
+    return partner_days(program, program.partners[partner], last)
+
+
+def _of_all(program: Program, last: date) -> Iterator[Event]:
+    yield from program_days(program)
+    for partner in program.partners.values():
+        yield from partner_days(program, partner, last)

@@ -1,0 +1,69 @@
+"""What is to be done again about a partner, and how long it may sell off after its end."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from partnerbook.findings import Ref
+from partnerbook.resolve.life import OVER
+from partnerbook.resolve.program import Partner, Program
+from partnerbook.values.period import Duration, Period, after
+
+DILIGENCE, REVIEWED = "due-diligence", "review"
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """Something that was looked at on a day and is due again on another (``day``)."""
+
+    day: date
+    before: date
+    thing: str
+    subject: str
+    say: str
+    ref: Ref
+
+
+def due_again(program: Program, partner: Partner) -> Iterator[Again]:
+    """Due diligence that is repeated, and what both sides review, until the partnership is over.
+
+    Something looked at on 14 July and due again after 12 months is due on 14 July.
+    """
+    for again in _rhythms(program, partner):
+        state = partner.life.on(again.day)
+        if state is None or state.name not in OVER:
+            yield again
+
+
+def _rhythms(program: Program, partner: Partner) -> Iterator[Again]:
+    for at, one in enumerate(partner.record.get("diligence", ())):
+        if "again" in one:
+            say = f"due diligence is due again: {one['item']}"
+            day = after(one["done"], one["again"], program.holidays)
+            ref = partner.ref.child("diligence", at, "done")
+            name = f"{partner.id}/{one['id']}"
+            yield Again(day, one["done"], DILIGENCE, name, say, ref)
+    for at, one in enumerate(partner.record.get("reviews", ())):
+        day = after(one["last"], one["every"], program.holidays)
+        ref = partner.ref.child("reviews", at, "last")
+        name = f"{partner.id}/{one['id']}"
+        yield Again(day, one["last"], REVIEWED, name, f"review is due: {one['what']}", ref)
+
+
+def sell_off(partner: Partner, holidays: Collection[date]) -> Period | None:
+    """The days after the end on which offers made before it may still become orders.
+
+    The end is that of the agreement, or of the partnership if that is earlier. None where no end
+    is known, and where neither the partner's life nor its form gives such a time.
+    """
+    agreement = partner.agreement
+    if agreement is None or agreement.in_force.end == date.max:
+        return None
+    start = agreement.in_force.end
+    written = [state.sell_off for state in partner.life.states if state.sell_off is not None]
+    if written:
+        return Period(start, max(start, written[-1] + timedelta(days=1)))
+    lasts: Duration | None = agreement.form.record["termination"].get("sell_off")
+    return Period(start, after(start, lasts, holidays)) if lasts else None

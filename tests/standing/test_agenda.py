@@ -1,0 +1,166 @@
+"""The agenda: everything dated is in it, on its day; written anew from the files of the sample."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from partnerbook.load import load_tree
+from partnerbook.model.kinds import KINDS
+from partnerbook.model.schema import schema_of
+from partnerbook.resolve import resolve
+from partnerbook.resolve.program import Program
+from partnerbook.source.tree import FolderTree
+from partnerbook.standing import agenda
+
+AS_OF = date(2026, 11, 22)
+
+# What a file dates that lies behind it once it is written: an act, not a turn of affairs.
+DONE = {
+    ("program", "as_of"),
+    ("program", "holidays"),
+    ("discount", "announced"),
+    ("incentive", "announced"),
+    ("price-list", "announced"),
+    ("territory", "announced"),
+    ("notice", "effective"),
+    ("agreement", "issued"),
+    ("partner", "signed"),
+    ("partner", "notice_given"),
+    ("partner", "approved"),
+    ("waiver", "approved"),
+}
+# The end of the running term is reckoned from these.
+TERM = {("partner", key) for key in ("effective", "first_term_through", "renewed_until")}
+OPEN = {
+    ("program", "must_cover"),
+    ("program", "geography"),
+    ("product", "launch"),
+    ("product", "end_of_sale"),
+    ("price-list", ""),
+    ("discount", "rows"),
+    ("incentive", ""),
+    ("territory", "versions"),
+    ("route", "rules"),
+    ("waiver", ""),
+    ("partner", "ended"),
+    ("partner", "life"),
+    ("partner", "sell_off_through"),
+    ("partner", "diligence"),
+    ("partner", "reviews"),
+    ("partner", "grants"),
+    ("partner", "special_terms"),
+    ("partner", "standing"),
+}
+
+
+def date_fields(root: dict[str, Any], schema: dict[str, Any], path: str) -> Iterator[str]:
+    """The paths of all fields of a schema that hold a date, six levels deep."""
+    if path.count("/") > 8:
+        return
+    if "$ref" in schema:
+        yield from date_fields(root, root["$defs"][schema["$ref"].rsplit("/", 1)[1]], path)
+    if str(schema.get("pattern", "")).startswith("^(19|20|21)"):
+        yield path
+    for key, inner in schema.get("properties", {}).items():
+        yield from date_fields(root, inner, f"{path}/{key}")
+    for key in ("items", "additionalProperties"):
+        if isinstance(schema.get(key), dict):
+            yield from date_fields(root, schema[key], path)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "example"])
+def test_every_date_that_a_file_can_hold_is_told_or_lies_behind_it(kind: str) -> None:
+    schema = schema_of(kind)
+    for path in date_fields(schema, schema, ""):
+        *above, field = path.removeprefix("/").split("/")
+        holder = above[-1] if above else ""
+        if field in ("from", "through"):
+            assert (kind, holder) in OPEN, path
+        else:
+            assert {(kind, field), (kind, holder)} & (DONE | TERM | OPEN), path
+
+
+@pytest.fixture(scope="module")
+def sample(sample_root: Path) -> Program:
+    program, _ = resolve(load_tree(FolderTree(sample_root))[0], AS_OF)
+    assert program is not None
+    return program
+
+
+def written(program: Program, first: date, last: date) -> set[tuple[date, str, str]]:
+    """Day, turn and file of every ``from`` and ``through``, ``launch`` and so on of the sample."""
+
+    def walk(data: Any, file: str) -> Iterator[tuple[date, str, str]]:
+        if isinstance(data, dict):
+            for key, turn in (
+                ("from", "starts"),
+                ("through", "ends"),
+                ("launch", "starts"),
+                ("end_of_sale", "ends"),
+                ("ended", "ends"),
+            ):
+                if isinstance(data.get(key), date):
+                    yield data[key], turn, file
+            for inner in data.values():
+                yield from walk(inner, file)
+        if isinstance(data, (list, tuple)):
+            for inner in data:
+                yield from walk(inner, file)
+
+    kinds = [kind for kind in program.records if kind != "example"]
+    found = (
+        entry
+        for kind in kinds
+        for record in program.records[kind].values()
+        for entry in walk(dict(record.data), record.ref.document)
+    )
+    return {entry for entry in found if first <= entry[0] <= last}
+
+
+def test_the_agenda_has_all_that_the_files_write(sample: Program) -> None:
+    first, last = AS_OF, AS_OF + timedelta(days=900)
+    told = agenda(sample, 900)
+    ours = {
+        (event.day, event.turn, event.ref.document)
+        for event in told.events
+        if event.thing not in ("agreement", "sell-off", "due-diligence", "review")
+    }
+    assert ours == written(sample, first, last)
+    assert len(ours) > 15
+
+
+def test_a_partner_alone_has_its_part_of_the_whole(sample: Program) -> None:
+    whole = agenda(sample, 400)
+    for partner in sample.partners:
+        mine = [event for event in whole.events if event.partner == partner]
+        assert list(agenda(sample, 400, partner).events) == mine
+
+
+def test_terms_that_renew_come_again(sample: Program) -> None:
+    turns = [
+        (str(event.day), event.turn)
+        for event in agenda(sample, 1200, "bystrina").events
+        if event.thing == "agreement"
+    ]
+    assert turns == [
+        ("2026-11-30", "last-chance"),
+        ("2027-02-28", "renews"),
+        ("2027-12-01", "last-chance"),
+        ("2028-02-29", "renews"),
+        ("2028-11-30", "last-chance"),
+        ("2029-02-28", "renews"),
+        ("2029-11-30", "last-chance"),
+        ("2030-02-28", "renews"),
+    ]
+
+
+def test_no_days_ahead_is_the_day_itself(sample_root: Path) -> None:
+    loaded, _ = load_tree(FolderTree(sample_root))
+    program, _ = resolve(loaded, date(2026, 12, 29))
+    assert program is not None
+    assert [event.say for event in agenda(program, 0).events] == ["grace at Gold ends"]
