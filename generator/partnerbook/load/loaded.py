@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from partnerbook.findings import Ref, Spot
+from partnerbook.load.evidence_rows import EvidenceTable
 from partnerbook.model.base import Part
 from partnerbook.source.characters import spot_between
 from partnerbook.source.csv_text import CsvDocument
@@ -64,11 +65,12 @@ class Loaded:
     yaml: Mapping[str, YamlDocument]
     csv: Mapping[str, CsvDocument]
     unread: Mapping[str, bytes]
+    evidence: Mapping[str, EvidenceTable] = field(default_factory=dict)
 
     @property
     def files(self) -> int:
         """How many files there were, broken ones included."""
-        return len(self.documents.keys() | self.tables.keys() | self.broken)
+        return len(self.documents.keys() | self.tables.keys() | self.evidence.keys() | self.broken)
 
     def text(self, path: str) -> str:
         """The text of a file as far as it is one; of a broken file too. Empty if never read."""

@@ -10,8 +10,10 @@ from partnerbook.model.agreement import AgreementFile
 from partnerbook.model.base import Part
 from partnerbook.model.discount import DiscountFile
 from partnerbook.model.engagement import EngagementFile
+from partnerbook.model.evidence import EvidenceFile
 from partnerbook.model.example import ExampleFile, OrderFile
 from partnerbook.model.incentive import IncentiveFile
+from partnerbook.model.metric import MetricFile
 from partnerbook.model.partner import PartnerFile
 from partnerbook.model.price_list import PriceListFile
 from partnerbook.model.product import ProductFile
@@ -51,6 +53,8 @@ KINDS: Mapping[str, KindInfo] = {
         KindInfo("account", "accounts", AccountFile, "Account"),
         KindInfo("partner", "partners", PartnerFile, "Partner"),
         KindInfo("example", "examples", ExampleFile, "Worked example"),
+        KindInfo("metric", "metrics", MetricFile, "Metric"),
+        KindInfo("evidence", "evidence", EvidenceFile, "Manifest of evidence"),
         KindInfo("waiver", "waivers", WaiverFile, "Waiver"),
     )
 }

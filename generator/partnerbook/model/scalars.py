@@ -168,6 +168,14 @@ def _parse_id(text: str) -> str:
     return text
 
 
+def _parse_moment(text: str) -> str:
+    day, _, clock = text.partition("T")
+    parse_date(day)
+    if not re.match(r"([01][0-9]|2[0-3]):[0-5][0-9]Z\Z", clock, re.ASCII):
+        raise ValueError("write a day and a time in UTC, such as 2026-11-16T06:00Z")
+    return text
+
+
 _PROSE_PATTERN = "[^ \\t\\r\\n]"
 
 
@@ -249,6 +257,17 @@ POSTAL_PREFIX = _PlainDigits(
     _matching(r"^[A-Z0-9]{1,10}$", "write capitals and digits without blanks, such as 80 or SW1"),
     r"^[A-Z0-9]{1,10}$",
 )
+MOMENT = Meaning(
+    "moment",
+    _parse_moment,
+    DATE_PATTERN.removesuffix("$") + r"T([01][0-9]|2[0-3]):[0-5][0-9]Z$",
+    20,
+)
+TOTAL = _looking(
+    "total",
+    r"^-?(0|[1-9][0-9]{0,17})(\.[0-9]{1,6})? [^ \t\r\n]([^\t\r\n]*[^ \t\r\n])?$",
+    "write a sum and its unit, such as 1840250.00 EUR or 310 users",
+)
 SHA256 = _looking("sha256", r"^[0-9a-f]{64}$", "write the 64 hexadecimal digits of the SHA-256")
 SECTION = _looking(
     "section", r"^[a-z][a-z0-9]*([_-][a-z0-9]+)*$", "write the name of a section, such as payment"
@@ -264,6 +283,8 @@ DateText = Annotated[date, DATE]
 DurationText = Annotated[Duration, DURATION]
 CurrencyCode = Annotated[str, CURRENCY]
 Id = Annotated[str, ID]
+MomentText = Annotated[str, MOMENT]
+TotalText = Annotated[str, TOTAL]
 Line = Annotated[str, LINE]
 Prose = Annotated[str, PROSE]
 Email = Annotated[str, EMAIL]

@@ -22,5 +22,6 @@ def know_ids(program: Record, records: Records, desk: Desk) -> None:
     ):
         know(target, (item["id"] for item in program.get(section, ())))
     know(targets.TIER, records.get("tier", {}))
+    know(targets.METRIC, records.get("metric", {}))
     know(targets.PARTNER, records.get("partner", {}))
     know(targets.STEP, (*records.get("discount", {}), *records.get("incentive", {})))

@@ -15,6 +15,7 @@ from partnerbook.findings import Ref
 from partnerbook.resolve.asides import Aside
 from partnerbook.resolve.authority import Authority
 from partnerbook.resolve.axes import Axes
+from partnerbook.resolve.evidence import Evidence, Metric
 from partnerbook.resolve.offer import (
     BundlePart,
     Cap,
@@ -30,6 +31,7 @@ from partnerbook.resolve.offer import (
     Tier,
 )
 from partnerbook.resolve.record import Record
+from partnerbook.resolve.rungs import Rung
 from partnerbook.resolve.written import Example, Expected, WrittenLine, WrittenOrder
 from partnerbook.source.geography import Area, Geography, geography
 from partnerbook.values.box import BoxSet
@@ -231,7 +233,9 @@ class Program:
     says how far rights may reach at all, and what must be covered. ``geography`` is the table of
     places with what the program says over it. ``house_accounts`` are those that are understood,
     parents before their subsidiaries; so are ``examples``, worked orders in the order of their ids.
-    ``reclassify`` says by which deal role lines of some types count.
+    ``reclassify`` says by which deal role lines of some types count. ``rungs`` say what each tier
+    asks for, ``metrics`` how that is measured, ``evidence`` what is known of partners;
+    ``fiscal_month`` is the first of the fiscal year.
     """
 
     name: str
@@ -269,3 +273,7 @@ class Program:
     geography: Geography = field(default_factory=geography)
     examples: tuple[Example, ...] = ()
     reclassify: tuple[Reclassify, ...] = ()
+    metrics: Mapping[str, Metric] = field(default_factory=dict)
+    evidence: Evidence = field(default_factory=Evidence)
+    rungs: Mapping[str, Rung] = field(default_factory=dict)
+    fiscal_month: int = 1

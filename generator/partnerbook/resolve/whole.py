@@ -21,9 +21,11 @@ from partnerbook.resolve.axes_build import (
 )
 from partnerbook.resolve.catalogue import Catalogue
 from partnerbook.resolve.desk import Desk
+from partnerbook.resolve.evidence_build import Known, evidence_of
 from partnerbook.resolve.examples import Examples
 from partnerbook.resolve.forms import forms_of
 from partnerbook.resolve.known import know_ids
+from partnerbook.resolve.metrics_build import metrics_of, unfit
 from partnerbook.resolve.partners import Partners
 from partnerbook.resolve.places import Places
 from partnerbook.resolve.prices import Prices
@@ -31,6 +33,7 @@ from partnerbook.resolve.program import Partner, Program, Stage, Step, Territory
 from partnerbook.resolve.record import Record
 from partnerbook.resolve.records import Records, records_of
 from partnerbook.resolve.routes import Routes
+from partnerbook.resolve.rungs import rungs_of
 from partnerbook.resolve.scope import Scopes
 from partnerbook.resolve.steps import Steps
 from partnerbook.resolve.sweep import sweep
@@ -122,6 +125,11 @@ class _Whole:
         by_id = {partner.id: partner for partner in partners}
         orders = Examples(scopes, by_id, catalogue.products, steps)
         examples = orders.all_of(records.get("example", {}).values())
+        metrics = metrics_of(records.get("metric", {}), places, as_of, desk)
+        rungs = rungs_of(records.get("tier", {}), axes.values["track"], places, as_of, desk)
+        unfit(rungs.values(), metrics, desk)
+        known = Known(metrics, by_id, places, as_of, desk)
+        evidence = evidence_of(self.loaded, records.get("evidence", {}), known)
         findings = desk.findings()
         whole = Program(
             name=program["name"],
@@ -158,6 +166,10 @@ class _Whole:
             authority=authority,
             examples=examples,
             reclassify=settings.reclassify_of(program, desk),
+            metrics=metrics,
+            evidence=evidence,
+            rungs=rungs,
+            fiscal_month=program["fiscal_year"]["first_month"],
             house_accounts=house_accounts_of(records.get("account", {}), axes, atlas),
         )
         return whole, findings

@@ -1,10 +1,13 @@
 """Where does a partner stand: the third of the three calculators.
 
-What lives here: the tier held on a date, the state of the agreement, deadlines, notice arithmetic.
-What does not: prices (pricing), rights (rights), whether a state is a mistake (check). Earned tiers
-need evidence and are not worked out here.
+What lives here: the tier held on a date, the tier earned by evidence, the state of the agreement,
+deadlines, notice arithmetic. What does not: prices (pricing), rights (rights), whether a state is
+a mistake (check).
 """
 
+from partnerbook.standing.earned import Ladder, Position, Step
+from partnerbook.standing.keeping import Kept
+from partnerbook.standing.measure import Doubt, Meter, Reading
 from partnerbook.standing.state import (
     ENDED,
     IN_FORCE,
@@ -18,6 +21,7 @@ from partnerbook.standing.state import (
     earliest,
     of,
 )
+from partnerbook.standing.verdict import Verdict
 
 __all__ = [
     "ENDED",
@@ -26,7 +30,15 @@ __all__ = [
     "NOT_YET",
     "RENEWED",
     "Deadline",
+    "Doubt",
+    "Kept",
+    "Ladder",
+    "Meter",
+    "Position",
+    "Reading",
     "Standing",
+    "Step",
+    "Verdict",
     "agreement_in_force",
     "agreement_state",
     "earliest",
