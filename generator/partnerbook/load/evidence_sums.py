@@ -57,8 +57,9 @@ def against_manifest(
     if there != manifest.rows:
         yield shape(
             "evidence-total",
-            f"the table has {there:,} {'row' if there == 1 else 'rows'}, but its manifest says {manifest.rows:,}: rows were"
-            f" {'lost' if there < manifest.rows else 'added'} since it was taken",
+            f"the table has {there:,} {'row' if there == 1 else 'rows'}, but its manifest says"
+            f" {manifest.rows:,}: rows were {'lost' if there < manifest.rows else 'added'} since it"
+            " was taken",
             head.child("rows"),
             help=(replaced(head.child("rows"), str(there), f"if the table is right: {there}"),),
         )

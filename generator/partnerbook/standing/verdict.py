@@ -31,6 +31,7 @@ class Verdict:
     unit: str = ""
     inner: tuple[Verdict, ...] = ()
     parts: tuple[PartPoints, ...] = ()
+    minimum: tuple[InCategory, ...] = ()
     measured: bool = True
 
     @property
@@ -59,6 +60,17 @@ class PartPoints:
     low: Bound
     high: Bound
     reading: Reading
+
+
+@dataclass(frozen=True, slots=True)
+class InCategory:
+    """The points inside one category, and the fewest that are asked for."""
+
+    category: str
+    low: Bound
+    high: Bound
+    needs: int
+    verdict: str
 
 
 def all_of(verdicts: Sequence[str]) -> str:
@@ -125,12 +137,14 @@ def _score(meter: Meter, partner: Partner, ask: Ask) -> Verdict:
     low, high = _sums(parts)
     doubts = tuple(doubt for one in parts for doubt in one.reading.doubts)
     total = Reading(low, high, doubts, tuple(ref for one in parts for ref in one.reading.rows))
-    verdicts = [compare(total, Fraction(ask.at_least))]
+    minimum = []
     for category, least in ask.minimum:
-        inside = tuple(one for one in parts if one.part.category == category)
-        verdicts.append(compare(Reading(*_sums(inside)), Fraction(least)))
-    found = all_of(verdicts)
-    return Verdict(ask, found, total, Fraction(ask.at_least), "points", parts=parts)
+        sums = _sums(tuple(one for one in parts if one.part.category == category))
+        found = compare(Reading(*sums), Fraction(least))
+        minimum.append(InCategory(category, *sums, least, found))
+    needs = Fraction(ask.at_least)
+    found = all_of([compare(total, needs), *(one.verdict for one in minimum)])
+    return Verdict(ask, found, total, needs, "points", parts=parts, minimum=tuple(minimum))
 
 
 def _sums(parts: Sequence[PartPoints]) -> tuple[Bound, Bound]:
