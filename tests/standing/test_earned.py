@@ -71,7 +71,11 @@ class Case:
 
 def files_of(case: Case) -> dict[str, bytes]:
     tree = FolderTree(BASE)
-    files = {path: tree.read(path) for path in tree.list()[0]}
+    files = {}
+    for path in tree.list()[0]:
+        data = tree.read(path)
+        assert isinstance(data, bytes)
+        files[path] = data
     said = {
         "metrics/revenue.yml": "name: Revenue\nkind: measures\nunit: money\ncounts_to: [tier]\n"
         "monotone: true\n",
@@ -164,12 +168,9 @@ def reckoned(case: Case) -> tuple[str, tuple[str, ...]]:
             total += one.value
         elif any(inside):
             doubtful = True
-    people = {
-        one.who
-        for one in case.papers
-        if one.start <= case.on <= one.start + one.days * DAY
-    }
-    sure, perhaps = "silver", []
+    people = {one.who for one in case.papers if one.start <= case.on <= one.start + one.days * DAY}
+    sure = "silver"
+    perhaps: list[str] = []
     for name, money, staff in zip(("gold", "top"), case.money, case.people, strict=True):
         if len(people) < staff:
             continue
