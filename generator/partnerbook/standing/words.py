@@ -65,9 +65,9 @@ def missing(one: Verdict) -> str:
 
 
 def _gap(gap: Fraction, unit: str) -> str:
-    """What is missing to a percentage is points of it: from 79% to 80% it is not one per cent."""
+    """``40,000 EUR``, ``1``; of a percentage, points: from 79% to 80% is not one per cent."""
     if unit != "%":
-        return figure(gap, unit, up=True)
+        return figure(gap, unit if unit in CURRENCIES else "", up=True)
     return f"{figure(gap, '', up=True)} percentage {'point' if gap == 1 else 'points'}"
 
 

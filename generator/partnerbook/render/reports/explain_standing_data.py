@@ -167,8 +167,8 @@ def shapes() -> dict[str, Schema]:
         unit=text("A currency, what is counted, %, points, or nothing."),
         gap=number,
         missing=text("What is missing, or why it cannot be told."),
-        **{"from": or_null(day("The first day that counts."))},
-        through=or_null(day("The last day that counts.")),
+        **{"from": day("The first day that counts.")},
+        through=day("The last day that counts."),
         evidence=several("The rows that counted.", text("File and line.")),
         source=where_it_is(),
     )
@@ -184,7 +184,7 @@ def shapes() -> dict[str, Schema]:
     kept = closed(
         "Why it is still held.",
         by=text("A cohort, a hold, grace, or an agreement."),
-        until=or_null(day("Until when.")),
+        until=day("Until when."),
         source=where_it_is(),
     )
     ends = closed(
