@@ -161,6 +161,7 @@ class TierFile(Part):
                 "reason": "They prepared for the earlier terms.",
             }
         ],
+        audience="partner",
         adverse="any",
     )
     formerly: Maybe[Names[Line]] = optional(
