@@ -2,9 +2,9 @@
 
 three-criteria: three criteria with different windows must all hold; one is undefined for whoever
 won nobody, which neither passes nor fails. points-with-a-minimum: points in all and in one
-category, doubled by the customer's place. held-through-the-next-year: a tier reached in one year is held to
-the end of the next. two-tier-sets: where a partner is established decides which tiers it can have.
-one-cohort: partners of before a day keep a tier until a day of their own.
+category, doubled by the customer's place. held-through-the-next-year: a tier reached in one year
+is held to the end of the next. two-tier-sets: where a partner is established decides which tiers
+it can have. one-cohort: partners of before a day keep a tier until a day of their own.
 ``pytest --accept`` rewrites what is expected.
 """
 

@@ -27,9 +27,11 @@ from partnerbook.values.percent import Percent, parse_percent
 from partnerbook.values.period import (
     DATE_PATTERN,
     DURATION_PATTERN,
+    MOMENT_PATTERN,
     Duration,
     parse_date,
     parse_duration,
+    parse_moment,
 )
 
 LINE_LIMIT, PROSE_LIMIT = 300, 20_000
@@ -168,14 +170,6 @@ def _parse_id(text: str) -> str:
     return text
 
 
-def _parse_moment(text: str) -> str:
-    day, _, clock = text.partition("T")
-    parse_date(day)
-    if not re.match(r"([01][0-9]|2[0-3]):[0-5][0-9]Z\Z", clock, re.ASCII):
-        raise ValueError("write a day and a time in UTC, such as 2026-11-16T06:00Z")
-    return text
-
-
 _PROSE_PATTERN = "[^ \\t\\r\\n]"
 
 
@@ -259,8 +253,8 @@ POSTAL_PREFIX = _PlainDigits(
 )
 MOMENT = Meaning(
     "moment",
-    _parse_moment,
-    DATE_PATTERN.removesuffix("$") + r"T([01][0-9]|2[0-3]):[0-5][0-9]Z$",
+    parse_moment,
+    MOMENT_PATTERN,
     20,
 )
 TOTAL = _looking(

@@ -123,7 +123,8 @@ def _rows_fit(
     every: list[MeasureRow | HoldingRow] = [*table.measures, *table.holdings]
     for row in every:
         if row.partner not in known.partners:
-            yield desk.refer(PARTNER, row.partner, row.ref.child("partner"))
+            # Its rows say nothing of others, so the table is of use without them.
+            desk.refer(PARTNER, row.partner, row.ref.child("partner"))
         if row.place and ("place", row.place) not in seen:
             held = known.spans(row.place, row.ref.child("place"))
             seen["place", row.place] = held is not None

@@ -13,7 +13,7 @@ from partnerbook.standing import Position, Step, Verdict
 from partnerbook.standing.verdict import NO
 from partnerbook.standing.words import flat, known, lacking
 
-MEASURED = ("metric", "evidence", "tier", "partner", "agreement")
+MEASURED = ("metric", "evidence", "tier")
 MOST_PLACES = 5
 
 

@@ -39,6 +39,8 @@ def of_partner(answers: Answers, position: Position) -> Iterator[Judgement]:
     held, program = position.held, answers.program
     if held is None or not position.in_doubt or held.because in _PLACED:
         return
+    if f"{position.partner}/standing" in program.left_out:
+        return
     step = position.steps[held.tier]
     open_ = [one for _, one in flat(step.items) if one.verdict == UNTOLD_VERDICT and not one.inner]
     open_ = [one for one in open_ if one.measured]
