@@ -81,7 +81,7 @@ class Ladder:
     """Positions of the partners of one program; evidence is read once for each day."""
 
     program: Program
-    _meters: dict[date, Meter] = field(default_factory=dict)
+    _meters: dict[tuple[date, date], Meter] = field(default_factory=dict)
 
     def positions(self, on: date) -> Iterator[Position]:
         """Every partner, in the program's order."""
@@ -149,7 +149,7 @@ class Ladder:
         return found
 
     def _step(self, who: Partner, rung: Rung, on: date, stays: bool, *, open_: bool) -> Step:
-        items = self._items(who, rung, on, stays)
+        items = self._items(who, rung, on, stays, on)
         found, why = all_of([one.verdict for one in items]), ""
         if stays and found != YES and rung.demotion is not None:
             found, why = self._missed(who, rung, on, found)
@@ -160,13 +160,16 @@ class Ladder:
             found = all_of([found, *before])
         return Step(rung, found, items, stays, open_, why)
 
-    def _items(self, who: Partner, rung: Rung, on: date, stays: bool) -> tuple[Verdict, ...]:
-        meter = self._meters.setdefault(on, Meter(self.program, on))
+    def _items(
+        self, who: Partner, rung: Rung, day: date, stays: bool, known: date
+    ) -> tuple[Verdict, ...]:
+        """The requirements on a day, by what was known on the same day or a later one."""
+        meter = self._meters.setdefault((day, known), Meter(self.program, day, known))
         asks = rung.stay if stays else rung.entry
         return tuple(judge(meter, who, ask) for ask in asks)
 
-    def _all(self, who: Partner, rung: Rung, on: date, stays: bool) -> str:
-        return all_of([one.verdict for one in self._items(who, rung, on, stays)])
+    def _all(self, who: Partner, rung: Rung, day: date, stays: bool, *, known: date) -> str:
+        return all_of([one.verdict for one in self._items(who, rung, day, stays, known)])
 
     def _entry(self, who: Partner, name: str, on: date, seen: set[str]) -> str:
         """Whether a tier that another asks for would be reached, with what that asks for."""
@@ -174,14 +177,14 @@ class Ladder:
             return UNTOLD_VERDICT
         rung = self.program.rungs[name]
         below = [self._entry(who, other, on, {*seen, name}) for other in rung.after]
-        return all_of([self._all(who, rung, on, stays=False), *below])
+        return all_of([self._all(who, rung, on, stays=False, known=on), *below])
 
     def _reached(self, who: Partner, rung: Rung, on: date, found: str) -> tuple[str, str]:
         """Promotion after some months or quarters in a row."""
         assert rung.promotion is not None
         count, unit = rung.promotion
         days = in_a_row(on, count, unit, self.program.fiscal_month)
-        each = [self._all(who, rung, day, stays=False) for day in days]
+        each = [self._all(who, rung, day, stays=False, known=on) for day in days]
         if all_of(each) == YES:
             return found, ""
         said = f"met at {each.count(YES)} of the last {count} ends of {unit}"
@@ -192,7 +195,7 @@ class Ladder:
         assert rung.demotion is not None
         count, unit = rung.demotion
         days = in_a_row(on, count, unit, self.program.fiscal_month)
-        each = [self._all(who, rung, day, stays=True) for day in days]
+        each = [self._all(who, rung, day, stays=True, known=on) for day in days]
         if YES in each:
             said = f"missed at {each.count(NO)} of the last {count} ends of {unit}"
             return YES, f"{said}; the tier is lost only after all of them in a row"
@@ -220,7 +223,7 @@ class Ladder:
         for day in month_ends(on):
             if day < held.period.start:
                 break
-            if self._all(who, rung, day, stays=False) == YES:
+            if self._all(who, rung, day, stays=False, known=on) == YES:
                 return max(begun, date(day.year + 1, 12, 31))
         return begun
 

@@ -68,10 +68,14 @@ def joined(partner: Partner) -> date | None:
 
 @dataclass(slots=True)
 class Meter:
-    """Reads metrics of one program on one day, each figure once."""
+    """Reads metrics of one program as of one day, each figure once.
+
+    ``known`` is the day up to which reports count: later than ``on`` where somebody looks back.
+    """
 
     program: Program
     on: date
+    known: date
     _read: dict[tuple[str, str, Window], Reading] = field(default_factory=dict)
 
     def read(self, metric: str, partner: Partner, window: Window) -> Reading:
@@ -95,7 +99,7 @@ class Meter:
             return Reading(*UNTOLD, (Doubt(say, partner.ref),))
         total, rows, doubts = Fraction(0), [], []
         for row in self.program.evidence.measures.get((partner.id, metric.id), ()):
-            if row.reported > self.on or row.through < days.start or row.start >= days.end:
+            if row.reported > self.known or row.through < days.start or row.start >= days.end:
                 continue
             wrong = self._wrong(metric, partner, row, days)
             if wrong:
@@ -170,12 +174,12 @@ class Meter:
             yield Doubt(say, metric.ref)
 
     def _known(self, metric: str, covers: Coverage) -> Period:
-        """The days for which a table was complete as far as anybody knew on the day."""
-        if covers.taken <= self.on:
+        """The days for which a table was complete as far as anybody knew."""
+        if covers.taken <= self.known:
             return covers.period
         end = covers.period.start
         for reported, through in self.program.evidence.reported.get((covers.table, metric), ()):
-            if reported <= self.on:
+            if reported <= self.known:
                 end = through + DAY
         return covers.period.meet(Period(date.min, end))
 
