@@ -122,7 +122,8 @@ def _rows_fit(
     desk = known.desk
     every: list[MeasureRow | HoldingRow] = [*table.measures, *table.holdings]
     for row in every:
-        if row.partner not in known.partners:
+        lost = row.partner not in known.partners
+        if lost and not desk.is_broken(PARTNER, row.partner):
             # Its rows say nothing of others, so the table is of use without them.
             desk.refer(PARTNER, row.partner, row.ref.child("partner"))
         if row.place and ("place", row.place) not in seen:

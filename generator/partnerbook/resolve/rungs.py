@@ -162,13 +162,18 @@ def _in_a_row(said: Mapping[str, Any] | None) -> tuple[int, str] | None:
 
 
 def _regions(said: Record, places: Places, today: date) -> Spans | None:
-    """Where partners of the tier are established, as the regions are today."""
+    """Where partners of the tier are established, as the regions are today.
+
+    None, for anywhere, also where a region is not understood: nobody loses a tier by that.
+    """
     if "regions" not in said.data:
         return None
     stretches: list[tuple[Number, Number]] = []
     for at, name in enumerate(said["regions"]):
         held = places.find(name, said.ref.child("regions", at))
-        stretches += dated_on(held or (), today)
+        if held is None:
+            return None
+        stretches += dated_on(held, today)
     return spans(stretches)
 
 

@@ -26,10 +26,14 @@ Bound = Fraction | None
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A fact that is missing, in words, with where one would look for it."""
+    """A fact that is missing, in words, with where one would look for it.
+
+    ``against``: what is said elsewhere that does not go with it, such as the partner's currency.
+    """
 
     say: str
     ref: Ref
+    against: Ref | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +107,9 @@ class Meter:
                 continue
             wrong = self._wrong(metric, partner, row, days)
             if wrong:
-                doubts.append(Doubt(wrong, row.ref))
+                foreign = metric.unit == "money" and row.unit != partner.currency
+                against = partner.ref.child("currency") if foreign else None
+                doubts.append(Doubt(wrong, row.ref, against))
                 continue
             times = self._times(metric, row)
             if times is None:

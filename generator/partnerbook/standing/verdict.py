@@ -114,7 +114,8 @@ def judge(meter: Meter, partner: Partner, ask: Ask) -> Verdict:
     if needs is None:
         said = ", ".join(sorted(ask.amounts))
         say = f"{ask.name} names amounts in {said}, none in {partner.currency} for {partner.name}"
-        doubts = (*reading.doubts, Doubt(say, ask.ref.child("amounts")))
+        doubt = Doubt(say, ask.ref.child("amounts"), partner.ref.child("currency"))
+        doubts = (*reading.doubts, doubt)
         untold = Reading(reading.low, reading.high, doubts, reading.rows, reading.days)
         return Verdict(ask, UNTOLD_VERDICT, untold, unit=partner.currency)
     return Verdict(ask, compare(reading, needs), reading, needs, unit)

@@ -48,12 +48,14 @@ def of_partner(answers: Answers, position: Position) -> Iterator[Judgement]:
         return
     partner, tier = program.partners[position.partner], program.tiers[held.tier].name
     doubts = list(dict.fromkeys(doubt for one in open_ for doubt in one.doubts))
+    against = dict.fromkeys(doubt.against for doubt in doubts if doubt.against is not None)
     said = "; ".join(dict.fromkeys(f"{one.ask.name}: {missing(one)}" for one in open_))
     yield Judgement(
         f"whether {partner.name} has earned {tier} cannot be told. {said}",
         (
             Place(held.ref, f"{tier}, {held.because}"),
             *(Place(doubt.ref, "here") for doubt in doubts[:MOST_PLACES]),
+            *(Place(ref, "measured in this currency") for ref in against),
         ),
         subject=position.partner,
         help=(Repair("enter the evidence that is missing, or say why the tier is held otherwise"),),
@@ -68,4 +70,10 @@ def judge(answers: Answers) -> Iterator[Judgement]:
         yield from of_partner(answers, position)
 
 
-RULE = Rule(severity=Severity.UNDETERMINED, waivable=True, judge=judge, needs=MEASURED)
+RULE = Rule(
+    severity=Severity.UNDETERMINED,
+    waivable=True,
+    judge=judge,
+    needs=MEASURED,
+    follows=("margin/unpriced",),
+)

@@ -68,4 +68,4 @@ def judge(answers: Answers) -> Iterator[Judgement]:
                 )
 
 
-RULE = Rule(severity=Severity.ERROR, waivable=False, judge=judge, needs=("tier", "territory"))
+RULE = Rule(severity=Severity.ERROR, waivable=False, judge=judge, needs=("tier",))
