@@ -16,6 +16,7 @@ _VERBS = {
     "explain_coverage": ("partnerbook.explain.coverage", "explain_coverage"),
     "explain_price": ("partnerbook.explain.price", "explain_price"),
     "explain_margin": ("partnerbook.explain.margin", "explain_margin"),
+    "explain_standing": ("partnerbook.explain.standing", "explain_standing"),
     "render_site": ("partnerbook.render.site", "site_files"),
     "render_appendices": ("partnerbook.render.appendix", "render_appendices"),
 }
@@ -28,6 +29,7 @@ __all__ = [
     "explain_margin",
     "explain_price",
     "explain_rights",
+    "explain_standing",
     "list_waivers",
     "open_program",
     "render_appendices",

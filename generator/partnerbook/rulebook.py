@@ -14,7 +14,7 @@ from partnerbook.pricing.extreme import Extreme, Scope, extremes
 from partnerbook.pricing.gap import Gap, gaps_of, looked_at
 from partnerbook.pricing.inversion import Inversion, Untold, tiers_compared
 from partnerbook.resolve.program import Program
-from partnerbook.standing import Standing
+from partnerbook.standing import Ladder, Position, Standing
 from partnerbook.values.box import BoxSet
 
 T = TypeVar("T")
@@ -116,6 +116,12 @@ class Answers:
         if partner not in self._standings:
             self._standings[partner] = standing.of(self.program, partner, self.program.as_of)
         return self._standings[partner]
+
+    @cached_property
+    def positions(self) -> Mapping[str, Position]:
+        """Where each partner stands by its evidence, on the program's day."""
+        ladder = Ladder(self.program)
+        return {one.partner: one for one in ladder.positions(self.program.as_of)}
 
     @cached_property
     def extremes(self) -> tuple[Extreme, ...]:

@@ -11,7 +11,8 @@ from partnerbook.load import VerdictsDifferError, load_tree, one
 from partnerbook.source.tree import FolderTree, MemoryTree
 
 FOLDERS = (
-    "accounts, agreements, baselines, discounts, engagement, examples, incentives, notices, "
+    "accounts, agreements, baselines, discounts, engagement, evidence, examples, incentives, "
+    "metrics, notices, "
     "partners, prices, products, routes, territories, tiers, waivers"
 )
 ACCOUNT = "name: Groupe Ardoise\nplace: FR\n"
@@ -46,7 +47,12 @@ def test_every_document_of_the_tests_is_good(said, document):
 
 def tree_path(name: str) -> str:
     kind = name.partition(".")[0]
-    folders = {"territory": "territories", "price-list": "prices", "engagement": "engagement"}
+    folders = {
+        "territory": "territories",
+        "price-list": "prices",
+        "engagement": "engagement",
+        "evidence": "evidence",
+    }
     stem = "reseller-2026-3" if kind == "agreement" else "x"
     return f"{folders.get(kind, kind + 's')}/{stem}.yml"
 
@@ -54,6 +60,9 @@ def tree_path(name: str) -> str:
 def _prices(name: str) -> dict[str, str]:
     if name == "notice":
         return {"notices/x.csv": "partner,sent_on,proof\nnordwind,2026-10-01,Receipt\n"}
+    if name == "evidence":
+        columns = "partner,metric,from,through,value,unit,place,product,reported_on,source"
+        return {"evidence/x.csv": f"{columns}\n"}
     return {"prices/x.csv": "sku,price,per\nA-1,1,unit\n"} if name == "price-list" else {}
 
 
@@ -63,8 +72,8 @@ def _prices(name: str) -> dict[str, str]:
         ("partner/x.yml", "no kind of file lies in program/partner/; did you mean partners/?"),
         ("price-list/x.yml", "no kind of file lies in program/price-list/; did you mean prices/?"),
         (
-            "evidence/x.csv",
-            f"no kind of file lies in program/evidence/; there are {FOLDERS}",
+            "proofs/x.csv",
+            f"no kind of file lies in program/proofs/; there are {FOLDERS}",
         ),
         (
             "partners/emea/x.yml",

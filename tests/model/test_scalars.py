@@ -61,6 +61,9 @@ ACCEPTED = (
     ("time-zone", "EST5EDT", "EST5EDT"),
     ("base", "after-tier-discount", "after-tier-discount"),
     ("rule", "margin/tier-order", "margin/tier-order"),
+    ("moment", "2026-11-16T06:00Z", "2026-11-16T06:00Z"),
+    ("total", "-1840250.50 EUR", "-1840250.50 EUR"),
+    ("total", "12 certified people", "12 certified people"),
     ("sha256", "0" * 64, "0" * 64),
     ("fingerprint", "84cd2b72d56cf6bc", "84cd2b72d56cf6bc"),
     ("section", "late_interest", "late_interest"),
@@ -129,7 +132,14 @@ REFUSED = (
         "write list, opening, or after- and the id of a stage, such as after-tier-discount",
     ),
     ("rule", "floor", "write the name of a rule, such as margin/floor"),
-    ("fingerprint", "84CD2B72D56CF6BC", "write the 16 hexadecimal digits of the fingerprint"),
+    ("fingerprint", "84CD2B72D56CF6BC", "write its 16 hexadecimal digits"),
+    (
+        "moment",
+        "2026-11-16 06:00",
+        DATE_WORDS,
+    ),
+    ("moment", "2026-11-16T6:00Z", "write a day and a time in UTC, such as 2026-11-16T06:00Z"),
+    ("total", "1,840 EUR", "write a sum and its unit, such as 1840250.00 EUR or 310 users"),
     ("sha256", "0" * 63, "write the 64 hexadecimal digits of the SHA-256"),
 )
 MEANINGS = {

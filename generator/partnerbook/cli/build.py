@@ -58,6 +58,7 @@ def build(folder: Path, given_day: str | None) -> int:
     for edition, pages in editions:
         _replace(folder / "site" / "pages" / edition.name, pages)
     count = _appendices(folder, program)
+    _sheets(folder, program)
     names = [edition for edition, _ in editions]
     build_html(folder, names, program.name, program.as_of, say)
     total = sum(name.endswith(".md") for _, pages in editions for name in pages)
@@ -106,6 +107,14 @@ def _appendices(folder: Path, program: Program) -> int:
     _replace(folder / "build" / "appendices", signed)
     _replace(folder / "build" / "provenance", sources)
     return len({name.partition("/")[0] for name in signed})
+
+
+def _sheets(folder: Path, program: Program) -> None:
+    """Each partner's own page about its tier, where tiers are measured at all."""
+    from partnerbook.render.sheets import standing_sheets
+
+    if sheets := standing_sheets(program):
+        _replace(folder / "build" / "standing", sheets)
 
 
 def _replace(folder: Path, files: Mapping[str, bytes]) -> None:

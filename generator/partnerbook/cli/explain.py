@@ -100,7 +100,7 @@ def _unasked(arguments: Sequence[str]) -> int:
         metavar="QUESTION",
         help="rights: who may actively sell a product in a place, or what one partner holds;"
         " coverage: what is covered, by whom, and what is not; price: what an order costs and"
-        " earns; margin: how much a product may give",
+        " earns; margin: how much a product may give; standing: which tier partners have earned",
     )
     asked = parser.read(arguments).question
     from partnerbook.values.ident import closest
@@ -207,9 +207,32 @@ def _covered(program: Program, options: argparse.Namespace) -> Answer | Unclear:
     return explain_coverage(program, options.product, options.place)
 
 
+def _standing_parser() -> Parser:
+    parser = Parser(
+        "partnerbook explain standing",
+        "Which tier partners hold and which they have earned by the evidence on file: what is"
+        " missing for the next, and what ends when. With a partner, every requirement.",
+    )
+    parser.epilog = _FOR_WHOM
+    parser.add_argument("partner", nargs="?", default="", metavar="PARTNER", help="only this one")
+    common(parser)
+    return parser
+
+
+def _standing(options: argparse.Namespace) -> Ask:
+    return asking(lambda program: _stands(program, options.partner))
+
+
+def _stands(program: Program, partner: str) -> Answer | Unclear:
+    from partnerbook.explain.standing import explain_standing
+
+    return explain_standing(program, partner)
+
+
 _QUESTIONS: dict[str, tuple[Callable[[], Parser], Callable[[argparse.Namespace], Ask]]] = {
     "rights": (_rights_parser, _rights),
     "coverage": (_coverage_parser, _coverage),
     "price": (explain_money.price_parser, explain_money.price),
     "margin": (explain_money.margin_parser, explain_money.margin),
+    "standing": (_standing_parser, _standing),
 }

@@ -34,6 +34,14 @@ RIGHTS = Topic(
 )
 """Who holds what."""
 
+STANDING = Topic(
+    folders=("agreements", "evidence", "metrics", "partners", "tiers"),
+    kinds={"partner": "", "agreement": "", "metric": "", "evidence": "", "tier": ""},
+    sections=(),
+    whole=frozenset({"agreement", "standing"}),
+)
+"""Which tiers partners hold and have earned."""
+
 _OWN = {"partner": "special_terms", "agreement": ""}
 _OF_ALL = {
     "discount": "rows",

@@ -9,18 +9,22 @@ from partnerbook.findings import Finding, Place, Repair, Severity, Spot
 from partnerbook.model.kinds import FOLDERS, KINDS, ROOT, KindInfo
 from partnerbook.values.ident import closest
 
-PRICES, NOTICES = "prices", "notices"
+PRICES, NOTICES, EVIDENCE = "prices", "notices", "evidence"
 FRAME = f"{ROOT}.yml"
 MOST_PLACES = 5
 
 
 @dataclass(slots=True)
 class Sorted:
-    """The files of a program by what they are. ``tables`` are prices, ``sent`` those of notices."""
+    """The files of a program by what they are.
+
+    ``tables`` are prices, ``sent`` those of notices, ``evidence`` those of evidence.
+    """
 
     documents: list[tuple[str, KindInfo]] = field(default_factory=list)
     tables: list[str] = field(default_factory=list)
     sent: list[str] = field(default_factory=list)
+    evidence: list[str] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -36,7 +40,8 @@ def sort_files(paths: Iterable[str]) -> Sorted:
         elif wrong := _out_of_place(path, folder):
             out.findings.append(wrong)
         elif path.endswith(".csv"):
-            (out.tables if folder == PRICES else out.sent).append(path)
+            tables = {PRICES: out.tables, NOTICES: out.sent, EVIDENCE: out.evidence}
+            tables[folder].append(path)
         else:
             out.documents.append((path, FOLDERS[folder]))
     out.findings += [_stranger(folder, inside) for folder, inside in strangers.items()]
@@ -59,7 +64,7 @@ def _out_of_place(path: str, folder: str) -> Finding | None:
         say = f"rename it to {FRAME}" if likely else "move it into the folder of its kind"
         message = f"only {FRAME} lies directly in {ROOT}/, not {name}"
         return _about("unknown-file", path, message, say)
-    endings = ("yml", "csv") if folder in (PRICES, NOTICES) else ("yml",)
+    endings = ("yml", "csv") if folder in (PRICES, NOTICES, EVIDENCE) else ("yml",)
     if ending in endings:
         return None
     wanted = " or ".join(f".{one}" for one in endings)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from partnerbook.findings import Ref, Spot
+from partnerbook.load.evidence_rows import EvidenceTable
 from partnerbook.load.notices import NoticeTable
 from partnerbook.model.base import Part
 from partnerbook.source.characters import spot_between
@@ -66,11 +67,13 @@ class Loaded:
     csv: Mapping[str, CsvDocument]
     unread: Mapping[str, bytes]
     notices: Mapping[str, NoticeTable] = field(default_factory=dict)
+    evidence: Mapping[str, EvidenceTable] = field(default_factory=dict)
 
     @property
     def files(self) -> int:
         """How many files there were, broken ones included."""
-        return len(self.documents.keys() | self.tables.keys() | self.notices.keys() | self.broken)
+        read = self.documents.keys() | self.tables.keys() | self.notices.keys()
+        return len(read | self.evidence.keys() | self.broken)
 
     def text(self, path: str) -> str:
         """The text of a file as far as it is one; of a broken file too. Empty if never read."""

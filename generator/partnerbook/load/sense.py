@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any
 
 from partnerbook.findings import Edit, Finding, Ref, Repair
+from partnerbook.load.asks import of_requirements
 from partnerbook.load.kinds import marginal, of_its_kind
 from partnerbook.load.said import Steps, name_of, removed, replaced, shape
 from partnerbook.load.wholes import in_parts
@@ -95,6 +96,7 @@ def _judged(top: Ref, part: Any, steps: Steps) -> Iterator[Finding]:
         yield from in_parts(at, part)
     if isinstance(part, IncentiveFile):
         yield from of_its_kind(at, part)
+    yield from of_requirements(at, part)
 
 
 def _order(at: Ref, said: Mapping[str, Any]) -> Iterator[Finding]:

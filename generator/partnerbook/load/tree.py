@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from partnerbook.findings import Finding, Ref, Repair, Spot
+from partnerbook.load.evidence import COLUMNS as EVIDENCE_COLUMNS
+from partnerbook.load.evidence import read_evidence, unpaired_evidence
+from partnerbook.load.evidence_rows import EvidenceTable
 from partnerbook.load.files import FRAME, Sorted, sort_files, stem_of
 from partnerbook.load.loaded import Document, Loaded, PriceTable
 from partnerbook.load.notices import (
@@ -18,6 +21,7 @@ from partnerbook.load.one import judged
 from partnerbook.load.own_words import in_own_words
 from partnerbook.load.prices import COLUMNS, read_prices, unpaired
 from partnerbook.load.said import shape
+from partnerbook.model.evidence import EvidenceFile
 from partnerbook.model.kinds import ROOT, KindInfo
 from partnerbook.model.price_list import PriceListFile
 from partnerbook.source.csv_text import CsvDocument, parse_csv
@@ -45,6 +49,8 @@ def load_tree(tree: Tree) -> tuple[Loaded, list[Finding]]:
         work.table(path)
     for path in sorted_files.sent:
         work.notice_table(path)
+    for path in sorted_files.evidence:
+        work.evidence_table(path)
     work.pair(sorted_files)
     return work.done(paths)
 
@@ -58,6 +64,7 @@ class _Work:
     documents: dict[str, Document] = field(default_factory=dict)
     tables: dict[str, PriceTable] = field(default_factory=dict)
     notices: dict[str, NoticeTable] = field(default_factory=dict)
+    evidence: dict[str, EvidenceTable] = field(default_factory=dict)
     yaml: dict[str, YamlDocument] = field(default_factory=dict)
     csv: dict[str, CsvDocument] = field(default_factory=dict)
     unread: dict[str, bytes] = field(default_factory=dict)
@@ -111,13 +118,34 @@ class _Work:
         if not said and path.removesuffix("csv") + "yml" in self.documents:
             self.notices[path] = table
 
+    def evidence_table(self, path: str) -> None:
+        """Reads and judges one table of evidence, if its manifest could be read."""
+        raw = self._bytes(path)
+        if raw is None:
+            return
+        head = self.documents.get(path.removesuffix("csv") + "yml")
+        manifest = head.model if head else None
+        if not isinstance(manifest, EvidenceFile):
+            self.unread[path] = raw
+            return
+        csv, table, said = _evidence(path, raw, manifest)
+        self.findings += said
+        if csv is None:
+            self.unread[path] = raw
+            return
+        self.csv[path] = csv
+        if table is not None:
+            self.evidence[path] = table
+
     def pair(self, sorted_files: Sorted) -> None:
         """Looks whether each price list has its table, and each table its list."""
         lists = [path for path, info in sorted_files.documents if info.kind == "price-list"]
         told = [path for path, info in sorted_files.documents if info.kind == "notice"]
+        heads = [path for path, info in sorted_files.documents if info.kind == "evidence"]
         alone = [
             *unpaired(lists, sorted_files.tables),
             *unpaired_notices(told, sorted_files.sent),
+            *unpaired_evidence(heads, sorted_files.evidence),
         ]
         for finding in alone:
             self.documents.pop(finding.subject, None)
@@ -127,6 +155,7 @@ class _Work:
         """Everything in its final form and order."""
         named = {_file(finding) for finding in self.findings}
         good = self.documents.keys() | self.tables.keys() | self.notices.keys()
+        good |= self.evidence.keys()
         broken = frozenset((set(paths) | named) - good)
         loaded = Loaded(
             self.documents,
@@ -136,6 +165,7 @@ class _Work:
             self.csv,
             self.unread,
             self.notices,
+            self.evidence,
         )
         frame = self.yaml.get(f"{ROOT}/{FRAME}")
         data = frame.data if frame else {}
@@ -165,6 +195,18 @@ def _judged(
     if model is None:
         return yaml, None, tuple(about)
     return yaml, Document(path, info.kind, stem_of(path), yaml, model), tuple(about)
+
+
+@lru_cache(maxsize=64)
+def _evidence(
+    path: str, raw: bytes, manifest: EvidenceFile
+) -> tuple[CsvDocument | None, EvidenceTable | None, tuple[Finding, ...]]:
+    """One table of evidence: to try a repair elsewhere it is not read again."""
+    csv, said = parse_csv(path, raw, EVIDENCE_COLUMNS[manifest.shape])
+    if csv is None:
+        return None, None, tuple(said)
+    table, about = read_evidence(csv, stem_of(path), manifest)
+    return csv, (None if about else table), tuple(about)
 
 
 def _missing_frame(paths: list[str], findings: list[Finding]) -> list[Finding]:

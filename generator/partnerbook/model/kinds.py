@@ -11,8 +11,10 @@ from partnerbook.model.base import Part
 from partnerbook.model.baseline import BaselineFile
 from partnerbook.model.discount import DiscountFile
 from partnerbook.model.engagement import EngagementFile
+from partnerbook.model.evidence import EvidenceFile
 from partnerbook.model.example import ExampleFile, OrderFile
 from partnerbook.model.incentive import IncentiveFile
+from partnerbook.model.metric import MetricFile
 from partnerbook.model.notice import NoticeFile
 from partnerbook.model.partner import PartnerFile
 from partnerbook.model.price_list import PriceListFile
@@ -54,6 +56,8 @@ KINDS: Mapping[str, KindInfo] = {
         KindInfo("partner", "partners", PartnerFile, "Partner"),
         KindInfo("notice", "notices", NoticeFile, "Notice of a change"),
         KindInfo("example", "examples", ExampleFile, "Worked example"),
+        KindInfo("metric", "metrics", MetricFile, "Metric"),
+        KindInfo("evidence", "evidence", EvidenceFile, "Manifest of evidence"),
         KindInfo("waiver", "waivers", WaiverFile, "Waiver"),
         KindInfo("baseline", "baselines", BaselineFile, "Baseline"),
     )

@@ -27,9 +27,11 @@ from partnerbook.values.percent import Percent, parse_percent
 from partnerbook.values.period import (
     DATE_PATTERN,
     DURATION_PATTERN,
+    MOMENT_PATTERN,
     Duration,
     parse_date,
     parse_duration,
+    parse_moment,
 )
 
 LINE_LIMIT, PROSE_LIMIT = 300, 20_000
@@ -253,10 +255,14 @@ POSTAL_PREFIX = _PlainDigits(
     _matching(r"^[A-Z0-9]{1,10}$", "write capitals and digits without blanks, such as 80 or SW1"),
     r"^[A-Z0-9]{1,10}$",
 )
-SHA256 = _looking("sha256", r"^[0-9a-f]{64}$", "write the 64 hexadecimal digits of the SHA-256")
-FINGERPRINT = _looking(
-    "fingerprint", r"^[0-9a-f]{16}$", "write the 16 hexadecimal digits of the fingerprint"
+MOMENT = Meaning("moment", parse_moment, MOMENT_PATTERN, 20)
+TOTAL = _looking(
+    "total",
+    r"^-?(0|[1-9][0-9]{0,17})(\.[0-9]{1,6})? [^ \t\r\n]([^\t\r\n]*[^ \t\r\n])?$",
+    "write a sum and its unit, such as 1840250.00 EUR or 310 users",
 )
+SHA256 = _looking("sha256", r"^[0-9a-f]{64}$", "write the 64 hexadecimal digits of the SHA-256")
+FINGERPRINT = _looking("fingerprint", r"^[0-9a-f]{16}$", "write its 16 hexadecimal digits")
 SECTION = _looking(
     "section", r"^[a-z][a-z0-9]*([_-][a-z0-9]+)*$", "write the name of a section, such as payment"
 )
@@ -272,6 +278,8 @@ DurationText = Annotated[Duration, DURATION]
 CurrencyCode = Annotated[str, CURRENCY]
 Id = Annotated[str, ID]
 TakenId = Annotated[str, TAKEN]
+MomentText = Annotated[str, MOMENT]
+TotalText = Annotated[str, TOTAL]
 Line = Annotated[str, LINE]
 Prose = Annotated[str, PROSE]
 Email = Annotated[str, EMAIL]

@@ -6,56 +6,19 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from partnerbook.model.base import Items, Maybe, Names, Part, Rule, RuledPart, optional, required
-from partnerbook.model.scalars import (
-    Count,
-    DurationText,
-    Id,
-    Line,
-    MoneyText,
-    PercentText,
-    Prose,
+from partnerbook.model.base import (
+    Items,
+    Maybe,
+    Names,
+    Part,
+    Rule,
+    RuledPart,
+    at_least_one,
+    optional,
+    required,
 )
-
-_MEASURES = ("amounts", "count", "unit", "percent")
-
-
-def _asks(kind: str, why: str, *fields: str) -> Rule:
-    others = tuple(name for name in _MEASURES if name not in fields)
-    need = (*fields, "window") if kind == "money" else fields
-    return Rule("kind", why, values=(kind,), require=need, refuse=others)
-
-
-class Requirement(RuledPart):
-    """One thing a partner must reach or keep."""
-
-    RULES: ClassVar[tuple[Rule, ...]] = (
-        _asks("money", "a requirement of money names amounts and a window", "amounts"),
-        _asks("count", "a requirement that counts names how many of what", "count", "unit"),
-        _asks("percent", "a requirement in percent names the percentage", "percent"),
-        _asks("done", "a requirement to be done has no measure"),
-    )
-    id: Id = required("Id", "The id, unique in this file.", "revenue")
-    name: Line = required("Name", "What people call it.", "Yearly revenue")
-    kind: Literal["money", "count", "percent", "done"] = required(
-        "Kind", "How it is measured.", "money", adverse="any"
-    )
-    amounts: Maybe[Items[MoneyText]] = optional(
-        "Amounts",
-        "How much is asked for, one amount per currency.",
-        ["250000 EUR"],
-        adverse="increase",
-    )
-    count: Maybe[Count] = optional("Count", "How many are asked for.", 2, adverse="increase")
-    unit: Maybe[Line] = optional("Unit", "What is counted.", "certified consultants")
-    percent: Maybe[PercentText] = optional(
-        "Percent", "The percentage asked for.", "90%", adverse="increase"
-    )
-    window: Maybe[Line] = optional(
-        "Window", "Over which time it is measured.", "last four quarters", adverse="any"
-    )
-    proof: Maybe[Prose] = optional("Proof", "What shows it.", "Our invoices.", adverse="any")
-    reason: Maybe[Prose] = optional("Reason", "Why it is asked for.", "Customers expect it.")
+from partnerbook.model.requirement import Requirement
+from partnerbook.model.scalars import DateText, DurationText, Id, Line, Prose
 
 
 class Review(Part):
@@ -77,6 +40,40 @@ class Benefit(Part):
     name: Line = required("Name", "What people call it.", "Seats for own use")
     value: Line = required("Value", "What is given, in a few words.", "10 seats", adverse="any")
     note: Maybe[Prose] = optional("Note", "What else to know.", "For demonstration.", adverse="any")
+
+
+class InARow(Part):
+    """So many months or fiscal quarters one after the other, looked at on their last days."""
+
+    in_a_row: Annotated[int, Field(ge=1, le=24)] = required(
+        "In a row", "How many of them.", 2, adverse="any"
+    )
+    of: Literal["months", "quarters"] = required("Of", "Of what.", "quarters", adverse="any")
+
+
+class Cohort(RuledPart):
+    """Partners who came under earlier terms and keep the tier for a while."""
+
+    RULES: ClassVar[tuple[Rule, ...]] = at_least_one(
+        "joined_before", "tier_from_before", "a cohort says who is in it, by a date"
+    )
+    id: Id = required("Id", "The id, unique in this file.", "before-2027")
+    joined_before: Maybe[DateText] = optional(
+        "Joined before",
+        "Partners whose first tier or agreement began before this day.",
+        "2026-07-01",
+        adverse="earlier",
+    )
+    tier_from_before: Maybe[DateText] = optional(
+        "Tier from before",
+        "Partners who held this tier before this day, and ever since.",
+        "2026-07-01",
+        adverse="earlier",
+    )
+    through: DateText = required(
+        "Through", "The last day on which they keep it.", "2027-06-30", adverse="earlier"
+    )
+    reason: Prose = required("Reason", "Why they do.", "They prepared for the earlier terms.")
 
 
 _REQUIREMENTS = [{"id": "contract", "name": "Signed agreement", "kind": "done"}]
@@ -110,6 +107,67 @@ class TierFile(Part):
         "How long a partner stays after it no longer keeps the requirements.",
         "90 days",
         adverse="decrease",
+    )
+    regions: Maybe[Names[Line]] = optional(
+        "Regions",
+        "Where a partner must be established to be measured by this tier; absent: anywhere.",
+        ["europe"],
+        adverse="narrowing",
+    )
+    after: Maybe[Names[Id]] = optional(
+        "After", "Tiers whose requirements must hold too.", ["silver"], adverse="any"
+    )
+    promotion: Maybe[InARow] = optional(
+        "Promotion",
+        "How long a partner must meet the requirements to be promoted; absent: at once.",
+        {"in_a_row": 2, "of": "quarters"},
+        adverse="any",
+    )
+    demotion: Maybe[InARow] = optional(
+        "Demotion",
+        "How long a partner must miss the maintenance to lose the tier; absent: at once.",
+        {"in_a_row": 2, "of": "quarters"},
+        adverse="any",
+    )
+    hold: Maybe[Literal["none", "end-of-next-calendar-year"]] = optional(
+        "Hold",
+        "How long the tier stays once its requirements were met.",
+        "end-of-next-calendar-year",
+        adverse="any",
+    )
+    cure: Maybe[DurationText] = optional(
+        "Cure",
+        "How long a partner has to meet the requirements again before it is demoted.",
+        "60 days",
+        adverse="decrease",
+    )
+    maximum_stay: Maybe[DurationText] = optional(
+        "Maximum stay", "How long a partner may stay in the tier.", "24 months", adverse="decrease"
+    )
+    appeal: Maybe[Prose] = optional(
+        "Appeal",
+        "How a partner can object to a decision about its tier.",
+        "Within 20 business days to the partner desk.",
+        adverse="any",
+    )
+    cohorts: Maybe[Items[Cohort]] = optional(
+        "Cohorts",
+        "Partners who keep the tier for a while under earlier terms.",
+        [
+            {
+                "id": "before-2027",
+                "joined_before": "2026-07-01",
+                "through": "2027-06-30",
+                "reason": "They prepared for the earlier terms.",
+            }
+        ],
+        audience="partner",
+        adverse="any",
+    )
+    formerly: Maybe[Names[Line]] = optional(
+        "Formerly",
+        "Tiers of earlier or merged programs that count as this one.",
+        ["Premier (until 2025)"],
     )
     review: Maybe[Review] = optional(
         "Review",

@@ -23,6 +23,7 @@ def know_ids(program: Record, records: Records, desk: Desk) -> None:
     ):
         know(target, (item["id"] for item in program.get(section, ())))
     know(targets.TIER, records.get("tier", {}))
+    know(targets.METRIC, records.get("metric", {}))
     know(targets.PARTNER, records.get("partner", {}))
     steps = (*records.get("discount", {}), *records.get("incentive", {}))
     know(targets.STEP, steps)

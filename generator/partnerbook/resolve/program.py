@@ -16,6 +16,7 @@ from partnerbook.resolve.accepted import Approver, Known, Waiver
 from partnerbook.resolve.asides import Aside
 from partnerbook.resolve.authority import Authority
 from partnerbook.resolve.axes import Axes
+from partnerbook.resolve.evidence import Evidence, Metric
 from partnerbook.resolve.life import Life
 from partnerbook.resolve.notices import Notice
 from partnerbook.resolve.offer import (
@@ -34,6 +35,7 @@ from partnerbook.resolve.offer import (
     Tier,
 )
 from partnerbook.resolve.record import Record
+from partnerbook.resolve.rungs import Rung
 from partnerbook.resolve.written import Example, Expected, WrittenLine, WrittenOrder
 from partnerbook.source.geography import Area, Geography, geography
 from partnerbook.values.box import BoxSet
@@ -237,7 +239,9 @@ class Program:
     parents before their subsidiaries; so are ``examples``, worked orders in the order of their ids.
     ``reclassify`` says by which deal role lines of some types count, ``stack_limits`` how many
     incentives one deal can have, ``rounding`` how amounts become payable (half-up, half-even, down
-    or up). ``known`` are findings that were there before, in the order of their files.
+    or up). ``known`` are findings that were there before, in the order of their files. ``rungs``
+    say what each tier asks for, ``metrics`` how that is measured, ``evidence`` what is known of
+    partners; ``fiscal_month`` is the first of the fiscal year.
     """
 
     name: str
@@ -279,3 +283,7 @@ class Program:
     stack_limits: tuple[StackLimit, ...] = ()
     known: tuple[Known, ...] = ()
     notices: tuple[Notice, ...] = ()
+    metrics: Mapping[str, Metric] = field(default_factory=dict)
+    evidence: Evidence = field(default_factory=Evidence)
+    rungs: Mapping[str, Rung] = field(default_factory=dict)
+    fiscal_month: int = 1

@@ -24,7 +24,7 @@ _ONE_PLACE = (
     "/geography/*/successors/*",
     "/postal/*/place",
 )
-_MAY_REPEAT = "/maintenance/*/id"
+_MAY_REPEAT = "/maintenance/"
 """What keeps a tier is often what led to it, under the same id; it is cited by its own path."""
 
 
@@ -59,7 +59,9 @@ def _document(record: Record, places: Places, desk: Desk) -> None:
 
 def _within(kind: str, pattern: str, pointer: str) -> str:
     """Where an id must be unique: in its file (""), in program.yml with its many lists there."""
-    if kind == "program" or pattern == _MAY_REPEAT:
+    if pattern.startswith(_MAY_REPEAT):
+        return _MAY_REPEAT.rstrip("/")
+    if kind == "program":
         return pointer.rsplit("/", 2)[0]
     return ""
 

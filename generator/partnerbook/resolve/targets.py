@@ -49,6 +49,8 @@ CONTACT = Target("contact", "contacts", "reference/unknown-contact", sections=("
 COMPETENCY = Target(
     "competency", "competencies", "reference/unknown-competency", sections=("competencies",)
 )
+METRIC = Target("metric", "metrics", "reference/unknown-metric", ("metrics",))
+HOLDING = Target("thing held", "things held", "reference/unknown-holding")
 
 DECLARED: Mapping[str, Target] = {
     "tracks": TRACK,
@@ -74,6 +76,20 @@ _ORDER: Mapping[str, Target] = {
     "/order/used/*/incentive": STEP,
     "/order/periods/*/incentive": STEP,
 }
+_ITEMS = (
+    "",
+    "/all_of/*",
+    "/any_of/*",
+    "/any_of/*/all_of/*",
+    "/count_of/of/*",
+    "/count_of/of/*/all_of/*",
+    "/score/parts/*",
+)
+_ASKED: Mapping[str, Target] = {
+    f"/{section}/*{item}/metric": METRIC
+    for section in ("requirements", "maintenance")
+    for item in _ITEMS
+}
 LINKS: Mapping[str, Mapping[str, Target]] = {
     "program": {
         "/vendor/seat/country": PLACE,
@@ -83,7 +99,15 @@ LINKS: Mapping[str, Mapping[str, Target]] = {
         "/geography/*/successors/*": PLACE,
         "/postal/*/place": PLACE,
     },
-    "tier": {"/tracks/*": TRACK},
+    "tier": {"/tracks/*": TRACK, "/regions/*": PLACE, "/after/*": TIER, **_ASKED},
+    "metric": {
+        "/places/*": PLACE,
+        "/ratio/of": METRIC,
+        "/ratio/to": METRIC,
+        "/weighted/*/metric": METRIC,
+        "/multipliers/*/for/places/*": PLACE,
+    },
+    "evidence": {"/metrics/*": METRIC},
     "price-list": {"/currency": CURRENCY},
     "discount": {"/stage": STAGE, "/rows/*/rates/#": TIER},
     "incentive": {

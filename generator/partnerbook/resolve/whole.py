@@ -21,9 +21,11 @@ from partnerbook.resolve.axes_build import (
 )
 from partnerbook.resolve.catalogue import Catalogue
 from partnerbook.resolve.desk import Desk
+from partnerbook.resolve.evidence_build import Known, evidence_of
 from partnerbook.resolve.examples import Examples
 from partnerbook.resolve.forms import forms_of
 from partnerbook.resolve.known import know_ids
+from partnerbook.resolve.metrics_build import metrics_of, unfit
 from partnerbook.resolve.notices import notices_of
 from partnerbook.resolve.partners import Partners
 from partnerbook.resolve.places import Places
@@ -32,6 +34,7 @@ from partnerbook.resolve.program import Partner, Program, Stage, Step, Territory
 from partnerbook.resolve.record import Record
 from partnerbook.resolve.records import Records, records_of
 from partnerbook.resolve.routes import Routes
+from partnerbook.resolve.rungs import rungs_of
 from partnerbook.resolve.scope import Scopes
 from partnerbook.resolve.steps import Steps
 from partnerbook.resolve.sweep import sweep
@@ -127,6 +130,11 @@ class _Whole:
         incentives = records.get("incentive", {})
         stack_limits = settings.stack_limits_of(program, scopes, steps, incentives)
         notices = notices_of(records.get("notice", {}), self.loaded.notices, desk)
+        metrics = metrics_of(records.get("metric", {}), places, as_of, desk)
+        rungs = rungs_of(records.get("tier", {}), axes.values["track"], places, as_of, desk)
+        unfit(rungs.values(), metrics, desk)
+        known = Known(metrics, by_id, places, as_of, desk)
+        evidence = evidence_of(self.loaded, records.get("evidence", {}), known)
         findings = desk.findings()
         whole = Program(
             name=program["name"],
@@ -167,6 +175,10 @@ class _Whole:
             stack_limits=stack_limits,
             known=settings.known_of(records.get("baseline", {})),
             notices=notices,
+            metrics=metrics,
+            evidence=evidence,
+            rungs=rungs,
+            fiscal_month=program["fiscal_year"]["first_month"],
             house_accounts=house_accounts_of(records.get("account", {}), axes, atlas),
         )
         return whole, findings

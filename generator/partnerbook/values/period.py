@@ -10,12 +10,14 @@ from datetime import date, timedelta
 
 DATE_PATTERN = r"^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
 DURATION_PATTERN = r"^[1-9][0-9]{0,3} (days|day|months|month|business days|business day)$"
+MOMENT_PATTERN = DATE_PATTERN.removesuffix("$") + r"T([01][0-9]|2[0-3]):[0-5][0-9]Z$"
 # Not calendar.month_name, which follows the locale: the same commit says the same everywhere.
 MONTHS = (
     "January February March April May June July August September October November December"
 ).split()
 _DATE = re.compile(DATE_PATTERN.replace("$", r"\Z"))
 _LIKE_A_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})\Z", re.ASCII)
+_CLOCK = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]Z\Z", re.ASCII)
 _DURATION = re.compile(DURATION_PATTERN.replace("$", r"\Z"))
 _NUMBER = re.compile(r"([-−]?) ?([0-9]+([.,][0-9]+)?)(?= ?[A-Za-z])")
 
@@ -29,6 +31,15 @@ def parse_date(text: str) -> date:
     if day > last:
         raise ValueError(f"{MONTHS[month - 1]} {year} has {last} days")
     return date(year, month, day)
+
+
+def parse_moment(text: str) -> str:
+    """``"2026-11-16T06:00Z"``, as it is written. Raises ValueError with a plain reason."""
+    day, _, clock = text.partition("T")
+    parse_date(day)
+    if not _CLOCK.match(clock):
+        raise ValueError("write a day and a time in UTC, such as 2026-11-16T06:00Z")
+    return text
 
 
 def _why_no_date(text: str) -> str:

@@ -82,7 +82,16 @@ from partnerbook.check.rules.territory import (
     sole_overlap,
     version_gap,
 )
-from partnerbook.check.rules.tier import equal_rank
+from partnerbook.check.rules.tier import (
+    easier_than_lower,
+    equal_rank,
+    expired_certificate,
+    lifetime_demotes,
+    not_computable,
+    not_earned,
+    prerequisite_cycle,
+)
+from partnerbook.check.rules.tier import unreachable as tier_unreachable
 from partnerbook.rulebook import Rule
 
 RULES: dict[str, Rule] = {
@@ -173,5 +182,12 @@ RULES: dict[str, Rule] = {
     "territory/shared-exclusive": shared_exclusive.RULE,
     "territory/sole-overlap": sole_overlap.RULE,
     "territory/version-gap": version_gap.RULE,
+    "tier/easier-than-lower": easier_than_lower.RULE,
     "tier/equal-rank": equal_rank.RULE,
+    "tier/expired-certificate": expired_certificate.RULE,
+    "tier/lifetime-demotes": lifetime_demotes.RULE,
+    "tier/not-computable": not_computable.RULE,
+    "tier/not-earned": not_earned.RULE,
+    "tier/prerequisite-cycle": prerequisite_cycle.RULE,
+    "tier/unreachable": tier_unreachable.RULE,
 }

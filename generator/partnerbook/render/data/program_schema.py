@@ -40,7 +40,13 @@ _ASKED = _object(
     {
         "id": _ID,
         "name": _NAME,
-        "kind": {"enum": ["money", "count", "percent", "done"]},
+        "kind": {
+            "enum": [
+                *("money", "count", "percent", "done", "agreement"),
+                *("all-of", "any-of", "count-of", "score"),
+            ]
+        },
+        "metric": _text("The id of the metric that it is compared with."),
         "amounts": _AMOUNTS,
         "count": {"type": "integer", "minimum": 0},
         "unit": _text("What is counted."),
@@ -49,7 +55,7 @@ _ASKED = _object(
         "proof": _text("What shows it."),
         "reason": _text("Why it is asked for."),
     },
-    "amounts count unit percent window proof reason",
+    "metric amounts count unit percent window proof reason",
 )
 _BENEFIT = _object(
     {

@@ -6,6 +6,7 @@ from partnerbook.render.reports import (
     explain_margin_shapes,
     explain_money_shapes,
     explain_payout_shapes,
+    explain_standing_data,
 )
 from partnerbook.render.reports.explain_coverage_shapes import collision, fill, row, written
 from partnerbook.render.reports.explain_shapes import (
@@ -94,6 +95,13 @@ def schemas() -> dict[str, Schema]:
             "The worst stack for the vendor and the best for the partner on every sort of deal."
             " Amounts are texts with plain decimals, each rounded as it is paid.",
             **explain_margin_shapes.margin(),
+        ),
+        _document(
+            "explain-standing",
+            "What partnerbook explain standing --output json prints",
+            "The tier that partners hold and the one they have earned on a day, what is missing for"
+            " the next and what ends when. Numbers are texts.",
+            **explain_standing_data.shapes(),
         ),
     )
     return {document["$id"]: document for document in documents}

@@ -7,15 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from partnerbook.render import fmt, words
+from partnerbook.render.views.asked import ask
+from partnerbook.render.views.keeping import keeping
 from partnerbook.render.views.scope import ScopeLine
 from partnerbook.render.views.seen import Seen, documents
 from partnerbook.render.views.tier_earnings import Earnings, earnings
 from partnerbook.render.views.worked import Example
 from partnerbook.render.views.written import Written, of_tier, written
+from partnerbook.resolve.naming import name_place
 from partnerbook.resolve.program import Program
 from partnerbook.values.audience import Viewer
 
-NOT_ASKED, NOT_GIVEN, ASKED = "Not asked", "No", "Required"
+NOT_ASKED, NOT_GIVEN = "Not asked", "No"
 _INVITED, _OPEN = "By invitation", "Open to all who qualify"
 
 
@@ -86,6 +89,7 @@ class TierPage:
     requirements: tuple[Asked, ...]
     maintenance: tuple[Asked, ...]
     grace: str
+    keeping: tuple[ScopeLine, ...]
     review_every: str
     review_rule: str
     benefits: tuple[Given, ...]
@@ -121,17 +125,6 @@ def tier_pages(program: Program, viewer: Viewer, on: date) -> tuple[TierPage, ..
     seen = _ranked(program, viewer)
     orders = written(program, viewer)
     return tuple(_page(program, viewer, on, name, seen, orders=orders) for name in seen)
-
-
-def ask(requirement: Seen) -> str:
-    """How much is asked for: ``EUR 250,000``, ``4 people``, ``85%`` or ``Required``."""
-    if "amounts" in requirement:
-        return fmt.amounts(requirement["amounts"])
-    if "count" in requirement:
-        return f"{fmt.number(requirement['count'])} {requirement['unit']}"
-    if "percent" in requirement:
-        return fmt.percent(requirement["percent"])
-    return ASKED
 
 
 def _ranked(program: Program, viewer: Viewer) -> dict[str, Seen]:
@@ -191,6 +184,8 @@ def _page(
     at = ids.index(tier_id)
     review = tier.get("review", {})
     names = program.axes.names
+    tiers = {name: one["name"] for name, one in seen.items()}
+    regions = {name: name_place(program.axes, name) for name in tier.get("regions", ())}
     return TierPage(
         id=tier_id,
         name=tier["name"],
@@ -204,6 +199,7 @@ def _page(
         requirements=tuple(map(_asked, tier.get("requirements", ()))),
         maintenance=tuple(map(_asked, tier.get("maintenance", ()))),
         grace=fmt.duration(tier["grace"]) if "grace" in tier else "",
+        keeping=keeping(tier, tiers, regions),
         review_every=fmt.duration(review["every"]) if "every" in review else "",
         review_rule=review.get("rule", ""),
         benefits=_benefits(tier),

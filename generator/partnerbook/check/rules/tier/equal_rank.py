@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
+from partnerbook.check.tiers.rows import together
 from partnerbook.findings import Edit, Place, Repair, Severity
 from partnerbook.resolve.program import Program, Tier
 from partnerbook.rulebook import Answers, Judgement, Rule
@@ -31,7 +32,8 @@ def judge(answers: Answers) -> Iterator[Judgement]:
     program = answers.program
     for first, second in combinations(program.tiers.values(), 2):
         shared = [track for track in first.tracks if track in second.tracks]
-        if first.rank == second.rank and shared:
+        both = together(program.rungs[first.id], program.rungs[second.id])
+        if first.rank == second.rank and shared and both:
             yield Judgement(
                 f"{first.name} and {second.name} both have rank {first.rank}",
                 (

@@ -1,0 +1,68 @@
+"""Flags a tier that asks for less than the one below it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from partnerbook.check.tiers.rows import implied, same, shown, softer, together
+from partnerbook.findings import Place, Repair, Severity
+from partnerbook.resolve.rungs import Ask, Rung
+from partnerbook.rulebook import Answers, Judgement, Rule
+
+
+def less(answers: Answers, low: Rung, high: Rung) -> Iterator[Judgement]:
+    """Things of which the higher tier asks for less."""
+    tiers = answers.program.tiers
+    names = tiers[low.tier].name, tiers[high.tier].name
+    pairs: list[tuple[Ask, Ask, str]] = []
+    for section, lows, highs in (
+        ("to get in", low.entry, high.entry),
+        ("to stay", low.stay, high.stay if low.own_stay and high.own_stay else ()),
+    ):
+        pairs += [(a, b, section) for a in lows for b in highs if same(a, b) and softer(b, a)]
+    for a, b, section in pairs:
+        key = softer(b, a)[0]
+        yield Judgement(
+            f"{names[1]} is easier than {names[0]} {section}: {b.name} asks for"
+            f" {shown(b, key)}, {names[0]} for {shown(a, key)}",
+            (
+                Place(b.ref, f"{names[1]}: {shown(b, key)}"),
+                Place(a.ref, f"{names[0]}: {shown(a, key)}"),
+            ),
+            subject=f"{high.tier}/{b.id}",
+            help=(Repair(f"let {names[1]} ask for at least {shown(a, key)}"),),
+            facts=(low.tier, section, *softer(b, a)),
+        )
+
+
+def whole(answers: Answers, low: Rung, high: Rung) -> Iterator[Judgement]:
+    """A higher tier that whoever is in the lower one has reached already."""
+    tiers = answers.program.tiers
+    measured = low.measured or high.measured
+    if not measured or high.invited or high.promotion or high.after or not low.entry:
+        return
+    if all(any(implied(b, a) for a in low.entry) for b in high.entry):
+        names = tiers[low.tier].name, tiers[high.tier].name
+        yield Judgement(
+            f"whoever has reached {names[0]} has reached {names[1]} too: it asks for nothing more",
+            (
+                Place(high.ref.child("requirements") if high.entry else high.ref, names[1]),
+                Place(low.ref.child("requirements"), names[0]),
+            ),
+            subject=high.tier,
+            help=(Repair(f"let {names[1]} ask for more of something"),),
+            facts=(low.tier, "whole"),
+        )
+
+
+def judge(answers: Answers) -> Iterator[Judgement]:
+    """Each pair of tiers that one partner can be measured by."""
+    rungs = sorted(answers.program.rungs.values(), key=lambda rung: rung.rank)
+    for low, high in combinations(rungs, 2):
+        if low.rank < high.rank and together(low, high):
+            found = list(less(answers, low, high))
+            yield from found or whole(answers, low, high)
+
+
+RULE = Rule(severity=Severity.WARNING, waivable=True, judge=judge)

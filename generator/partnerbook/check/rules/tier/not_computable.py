@@ -1,0 +1,79 @@
+"""Flags a tier of which nobody can tell whether it is earned, naming the fact that is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from partnerbook.check.tiers.rows import leaves
+from partnerbook.check.tiers.unearned import MEASURED, MOST_PLACES
+from partnerbook.findings import Place, Repair, Severity
+from partnerbook.rulebook import Answers, Judgement, Rule
+from partnerbook.standing import Position
+from partnerbook.standing.verdict import UNTOLD_VERDICT
+from partnerbook.standing.words import flat, missing
+
+_LEAVES = ("money", "count", "percent", "done")
+_PLACED = ("negotiated", "grace", "cohort")
+
+
+def unmeasured(answers: Answers) -> Iterator[Judgement]:
+    """Requirements without a metric, in tiers that are measured otherwise."""
+    program = answers.program
+    for name, rung in program.rungs.items():
+        asks = leaves((*rung.entry, *(rung.stay if rung.own_stay else ())))
+        bare = [one for one in asks if one.kind in _LEAVES and not one.metric]
+        if rung.measured and bare:
+            said = ", ".join(dict.fromkeys(one.name for one in bare))
+            tier = program.tiers[name].name
+            yield Judgement(
+                f"whether {tier} is earned can never be told: nobody measures {said}",
+                tuple(Place(one.ref, "without a metric") for one in bare[:MOST_PLACES]),
+                subject=name,
+                help=(Repair("name the metric that tells it (`metric:`, with its `window:`)"),),
+                facts=tuple(one.id for one in bare),
+            )
+
+
+def of_partner(answers: Answers, position: Position) -> Iterator[Judgement]:
+    """A tier held that may or may not be earned."""
+    held, program = position.held, answers.program
+    if held is None or not position.in_doubt or held.because in _PLACED:
+        return
+    if f"{position.partner}/standing" in program.left_out:
+        return
+    step = position.steps[held.tier]
+    open_ = [one for _, one in flat(step.items) if one.verdict == UNTOLD_VERDICT and not one.inner]
+    open_ = [one for one in open_ if one.measured]
+    if not open_:
+        return
+    partner, tier = program.partners[position.partner], program.tiers[held.tier].name
+    doubts = list(dict.fromkeys(doubt for one in open_ for doubt in one.doubts))
+    against = dict.fromkeys(doubt.against for doubt in doubts if doubt.against is not None)
+    said = "; ".join(dict.fromkeys(f"{one.ask.name}: {missing(one)}" for one in open_))
+    yield Judgement(
+        f"whether {partner.name} has earned {tier} cannot be told. {said}",
+        (
+            Place(held.ref, f"{tier}, {held.because}"),
+            *(Place(doubt.ref, "here") for doubt in doubts[:MOST_PLACES]),
+            *(Place(ref, "measured in this currency") for ref in against),
+        ),
+        subject=position.partner,
+        help=(Repair("enter the evidence that is missing, or say why the tier is held otherwise"),),
+        facts=(held.tier, *(one.ask.id for one in open_)),
+    )
+
+
+def judge(answers: Answers) -> Iterator[Judgement]:
+    """Tiers first, then partners."""
+    yield from unmeasured(answers)
+    for position in answers.positions.values():
+        yield from of_partner(answers, position)
+
+
+RULE = Rule(
+    severity=Severity.UNDETERMINED,
+    waivable=True,
+    judge=judge,
+    needs=MEASURED,
+    follows=("margin/unpriced",),
+)

@@ -1,0 +1,71 @@
+"""Flags a tier that no partner can reach: too few points, no region, a tier it needs elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from partnerbook.check.tiers.rows import together
+from partnerbook.findings import Place, Repair, Severity
+from partnerbook.resolve.rungs import Ask, Part, Rung
+from partnerbook.rulebook import Answers, Judgement, Rule
+
+
+def most(parts: list[Part]) -> int | None:
+    """The most points that parts give; None where one of them has no end."""
+    ends = [part.at_most for part in parts]
+    known = [end for end in ends if end is not None]
+    return sum(known) if len(known) == len(ends) else None
+
+
+def points(tier: str, rung: Rung, ask: Ask) -> Iterator[Judgement]:
+    """A score, or a minimum inside a category, beyond what all parts give together."""
+    wanted = [("", ask.at_least, list(ask.parts))]
+    for category, least in ask.minimum:
+        wanted.append((category, least, [one for one in ask.parts if one.category == category]))
+    for category, least, parts in wanted:
+        top = most(parts)
+        if top is not None and top < least:
+            where = f" in {category}" if category else ""
+            yield Judgement(
+                f"nobody can reach {tier}: {ask.name} asks for {least} points{where}, and all its"
+                f" parts give at most {top}",
+                (
+                    Place(ask.ref, f"{least} points{where}"),
+                    *(Place(one.ref.child("at_most"), f"{one.at_most} at most") for one in parts),
+                ),
+                subject=f"{rung.tier}/{ask.id}",
+                help=(Repair(f"ask for at most {top} points{where}, or let parts give more"),),
+                facts=(category,),
+            )
+
+
+def judge(answers: Answers) -> Iterator[Judgement]:
+    """Each tier by itself and with those it needs."""
+    program = answers.program
+    for name, rung in program.rungs.items():
+        tier = program.tiers[name].name
+        for ask in rung.entry:
+            if ask.parts:
+                yield from points(tier, rung, ask)
+        if rung.regions == ():
+            at = rung.ref.child("regions")
+            yield Judgement(
+                f"nobody can reach {tier}: its regions hold no place today",
+                (Place(at, "no place"),),
+                subject=name,
+                help=(Repair("write regions that hold places"),),
+                facts=("regions",),
+            )
+        for at_, other in enumerate(rung.after):
+            if not together(rung, program.rungs[other]):
+                needs = program.tiers[other].name
+                yield Judgement(
+                    f"nobody can reach {tier}: it needs {needs}, which is for other partners",
+                    (Place(rung.ref.child("after", at_), needs), Place(program.rungs[other].ref)),
+                    subject=name,
+                    help=(Repair(f"let it need a tier of its own track and region, not {needs}"),),
+                    facts=("after", other),
+                )
+
+
+RULE = Rule(severity=Severity.ERROR, waivable=False, judge=judge, needs=("tier",))

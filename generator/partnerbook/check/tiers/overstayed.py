@@ -1,0 +1,89 @@
+"""Tiers held longer than they allow, or where they are not for: by grace, by stay, by region."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from partnerbook.findings import Edit, Place, Repair
+from partnerbook.rulebook import Answers, Judgement
+from partnerbook.standing.keeping import DAY, since, stay_ends
+from partnerbook.values.dates import in_words
+from partnerbook.values.period import after
+
+
+def beyond_grace(answers: Answers) -> Iterator[Judgement]:
+    """Grace that lasts longer than its tier allows."""
+    program = answers.program
+    for name, position in answers.positions.items():
+        held, partner = position.held, program.partners[name]
+        if held is None or held.because != "grace" or held.period.through is None:
+            continue
+        rung = program.rungs[held.tier]
+        if rung.grace is None:
+            continue
+        last = after(held.period.start, rung.grace, program.holidays) - DAY
+        if held.period.through > last:
+            tier, end = program.tiers[held.tier].name, held.period.through
+            at = held.ref.child("through")
+            yield Judgement(
+                f"{partner.name} has grace at {tier} until {in_words(end)}, but {tier} allows"
+                f" {rung.grace}: until {in_words(last)}",
+                (Place(at, in_words(end)), Place(rung.ref.child("grace"), str(rung.grace))),
+                subject=name,
+                help=(Repair(f"write {last}", edits=(Edit(at, str(last)),)),),
+                facts=("grace", held.tier),
+            )
+
+
+def overstayed(answers: Answers) -> Iterator[Judgement]:
+    """A tier that may be held for some time only, held for longer."""
+    program = answers.program
+    for name, position in answers.positions.items():
+        held, partner = position.held, program.partners[name]
+        if held is None or held.tier not in position.steps or position.unearned:
+            continue
+        rung = program.rungs[held.tier]
+        if rung.maximum_stay is None or held.because == "negotiated":
+            continue
+        last, tier = stay_ends(partner, held, rung.maximum_stay), program.tiers[held.tier].name
+        if last < position.on:
+            begun = in_words(since(partner, held))
+            yield Judgement(
+                f"{partner.name} has held {tier} since {begun}; the longest stay of"
+                f" {rung.maximum_stay} ended on {in_words(last)}",
+                (
+                    Place(held.ref, f"since {begun}"),
+                    Place(rung.ref.child("maximum_stay"), str(rung.maximum_stay)),
+                ),
+                subject=name,
+                help=(
+                    Repair(f"enter the tier that follows {tier}, or end the partnership"),
+                    Repair("or waive it, with the day on which that ends"),
+                ),
+                facts=("stay", held.tier),
+            )
+
+
+def outside_region(answers: Answers) -> Iterator[Judgement]:
+    """A tier that is for partners established somewhere else."""
+    program = answers.program
+    for name, position in answers.positions.items():
+        held, partner = position.held, program.partners[name]
+        if held is None or held.tier in position.steps:
+            continue
+        rung = program.rungs[held.tier]
+        if rung.regions is None or partner.track not in rung.tracks:
+            continue
+        tier = program.tiers[held.tier].name
+        yield Judgement(
+            f"{partner.name} holds {tier}, which is not for partners established in"
+            f" {partner.seller_place}",
+            (
+                Place(held.ref.child("tier"), tier),
+                Place(rung.ref.child("regions"), "for partners established here"),
+                Place(partner.ref.child("establishment"), partner.seller_place),
+            ),
+            subject=name,
+            help=(Repair("enter the tier of its own region"),),
+            facts=("region", held.tier),
+        )

@@ -1,0 +1,48 @@
+"""Where partners stand: the tier held and earned, why, what is missing, what is lost when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from partnerbook.explain.places import Unclear
+from partnerbook.explain.question import partner_of
+from partnerbook.resolve.program import Program
+from partnerbook.standing import Ladder, Position
+
+
+@dataclass(frozen=True, slots=True)
+class StandingAnswer:
+    """The positions asked about on the program's day.
+
+    ``one``: whether a single partner was asked about. ``names`` are those of partners and tiers;
+    ``measured``: whether any tier asks for anything that is measured.
+    """
+
+    one: bool
+    positions: tuple[Position, ...]
+    partners: dict[str, str]
+    tiers: dict[str, str]
+    measured: bool
+
+
+def explain_standing(program: Program, partner: str = "") -> StandingAnswer | Unclear:
+    """One partner, by id or name, or all of them."""
+    asked = ""
+    if partner:
+        found = partner_of(program, partner)
+        if isinstance(found, Unclear):
+            return found
+        asked = found
+    ladder = Ladder(program)
+    positions = (
+        (ladder.position(asked, program.as_of),)
+        if asked
+        else tuple(ladder.positions(program.as_of))
+    )
+    return StandingAnswer(
+        one=bool(asked),
+        positions=positions,
+        partners={one.partner: program.partners[one.partner].name for one in positions},
+        tiers={name: tier.name for name, tier in program.tiers.items()},
+        measured=any(rung.measured for rung in program.rungs.values()),
+    )

@@ -1,0 +1,62 @@
+"""What the requirements of a tier show to be wrong by themselves: windows, counts, categories."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from partnerbook.findings import Finding, Ref
+from partnerbook.load.said import meant, replaced, shape, shown
+from partnerbook.model.base import Part
+from partnerbook.model.requirement import Ask, Score, ScorePart, SomeOf
+from partnerbook.values.ident import closest
+from partnerbook.values.window import FIXED, parse_window
+
+
+def of_requirements(at: Ref, part: Part) -> Iterator[Finding]:
+    """The findings about one part of a requirement; none about any other mapping."""
+    if isinstance(part, ScorePart) or (isinstance(part, Ask) and part.metric is not None):
+        yield from _window(at.child("window"), part.window or "")
+    if isinstance(part, SomeOf) and part.at_least > len(part.of):
+        yield shape(
+            "wrong-value",
+            f"at least {part.at_least} of {len(part.of)} can never hold",
+            [(at.child("at_least"), ""), (at.child("of"), f"{len(part.of)} in all")],
+            help=(replaced(at.child("at_least"), str(len(part.of))),),
+        )
+    if isinstance(part, Score):
+        yield from _categories(at, part)
+
+
+def _window(at: Ref, text: str) -> Iterator[Finding]:
+    try:
+        parse_window(text)
+    except ValueError as reason:
+        tail, repairs = meant(at, _likely(text))
+        yield shape("wrong-value", f"`window` is {shown(text)}; {reason}{tail}", at, help=repairs)
+
+
+def _likely(text: str) -> tuple[str, ...]:
+    """The window that people mean by some of their words for it."""
+    words = text.lower().replace("fiscal-", "fiscal ")
+    for number, name in enumerate(("one", "two", "three", "four"), 1):
+        words = words.replace(f"last {name} ", f"last {number} ")
+    words = words.replace("closed quarter", "fiscal quarter").replace("rolling ", "trailing ")
+    if words.startswith("last ") and words.endswith("months"):
+        words = words.replace("last ", "trailing ")
+    for guess in (words, words.replace(" quarter", " fiscal quarter")):
+        try:
+            return (str(parse_window(guess)),)
+        except ValueError:
+            continue
+    return closest(text, FIXED, 1)
+
+
+def _categories(at: Ref, score: Score) -> Iterator[Finding]:
+    """A minimum inside a category that no part gives points to."""
+    there = {part.category for part in score.parts}
+    for number, one in enumerate(score.minimum or ()):
+        if one.category not in there:
+            where = at.child("minimum", number, "category")
+            tail, repairs = meant(where, closest(one.category, there, 1))
+            message = f"no part of this score gives points to {shown(one.category)}{tail}"
+            yield shape("wrong-value", message, where, help=repairs)

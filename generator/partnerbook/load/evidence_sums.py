@@ -1,0 +1,92 @@
+"""A table of evidence as a whole: what stands in it twice, and whether all of it arrived."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from partnerbook.findings import Finding, Ref
+from partnerbook.load.evidence_rows import HoldingRow, MeasureRow
+from partnerbook.load.said import removed, replaced, shape
+from partnerbook.model.evidence import EvidenceFile
+from partnerbook.source.csv_text import CsvDocument
+from partnerbook.values.dates import in_words
+
+
+def twice(measures: Iterable[MeasureRow], holdings: Iterable[HoldingRow]) -> Iterator[Finding]:
+    """Rows that tell the same thing about the same days a second time."""
+    alike: dict[tuple[str, ...], list[MeasureRow]] = {}
+    for row in measures:
+        key = (row.partner, row.metric, row.unit, row.place, row.product, row.source)
+        alike.setdefault(key, []).append(row)
+    for rows in alike.values():
+        if len(rows) > 1:
+            yield from _overlapping(sorted(rows, key=lambda row: (row.start, row.number)))
+    held: dict[tuple[str, ...], HoldingRow] = {}
+    for one in holdings:
+        first = held.setdefault((one.partner, one.what, one.who, str(one.start)), one)
+        if first is not one:
+            message = f"{one.who} holds {one.what} from {in_words(one.start)} on twice"
+            yield _twice(message, one, first)
+
+
+def _overlapping(rows: Sequence[MeasureRow]) -> Iterator[Finding]:
+    for first, second in pairwise(rows):
+        if second.start <= first.through:
+            earlier, later = sorted((first, second), key=lambda row: row.number)
+            same = (first.start, first.through) == (second.start, second.through)
+            days = f"{in_words(second.start)} to {in_words(min(first.through, second.through))}"
+            message = f"{first.metric} of {first.partner} is counted twice for {days}"
+            if not same:
+                message += "; the periods of the two rows overlap"
+            yield _twice(message, later, earlier)
+
+
+def _twice(message: str, row: MeasureRow | HoldingRow, first: MeasureRow | HoldingRow) -> Finding:
+    places = [(row.ref, "again"), (first.ref, "the first one")]
+    return shape("evidence-twice", message, places, help=(removed(row.ref),))
+
+
+def against_manifest(
+    document: CsvDocument, manifest: EvidenceFile, rows: Iterable[MeasureRow]
+) -> Iterator[Finding]:
+    """What differs from the manifest's count of rows and its control totals."""
+    head = Ref(document.path.removesuffix("csv") + "yml")
+    there = len(document.rows)
+    if there != manifest.rows:
+        yield shape(
+            "evidence-total",
+            f"the table has {there:,} {'row' if there == 1 else 'rows'}, but its manifest says"
+            f" {manifest.rows:,}: rows were {'lost' if there < manifest.rows else 'added'} since it"
+            " was taken",
+            head.child("rows"),
+            help=(replaced(head.child("rows"), str(there), f"if the table is right: {there}"),),
+        )
+    if manifest.control_total is None:
+        return
+    sums: dict[str, Decimal] = {}
+    for row in rows:
+        sums[row.unit] = sums.get(row.unit, Decimal(0)) + row.value
+    said: set[str] = set()
+    for at, text in enumerate(manifest.control_total):
+        number, unit = text.split(" ", 1)
+        said.add(unit)
+        is_ = sums.get(unit, Decimal(0))
+        if is_ != Decimal(number):
+            place = head.child("control_total", at)
+            yield shape(
+                "evidence-total",
+                f"the values in {unit} add up to {is_:f}, but the control total is {number}; they"
+                f" differ by {abs(is_ - Decimal(number)):f}",
+                place,
+                help=(
+                    replaced(place, f"{is_:f} {unit}", f"if the table is right: {is_:f} {unit}"),
+                ),
+            )
+    for unit in sorted(sums.keys() - said):
+        yield shape(
+            "evidence-total",
+            f"the table has values in {unit}, but there is no control total of them",
+            head.child("control_total"),
+        )

@@ -1,0 +1,202 @@
+"""Metrics from their files, and whether each fits what tiers ask it for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from partnerbook.findings import Edit, Ref, Repair
+from partnerbook.resolve import dated
+from partnerbook.resolve.desk import Desk
+from partnerbook.resolve.evidence import Metric, Multiplier, Release
+from partnerbook.resolve.places import Places
+from partnerbook.resolve.record import Record
+from partnerbook.resolve.rungs import Ask, Rung
+from partnerbook.values.spans import Spans, spans, touch_spans
+from partnerbook.values.window import VERSIONS, Window
+
+FITS = {"money": ("money",), "count": ("count", "points"), "percent": ("percent",)}
+"""What a requirement asks for → the units of metrics that it can be compared with."""
+
+
+def metrics_of(
+    records: Mapping[str, Record], places: Places, today: date, desk: Desk
+) -> dict[str, Metric]:
+    """Every metric that can be worked out, by id."""
+    found = {name: _metric(said, places, today, desk) for name, said in records.items()}
+    for name in list(_in_circles(found)):
+        said = records[name]
+        key = "ratio" if "ratio" in said.data else "weighted"
+        desk.say(
+            "reference/metric-circle",
+            f"{said['name']} is worked out from itself; nobody can tell what it is",
+            [(said.ref.child(key), "leads back to it")],
+            subject=name,
+        )
+        desk.leave_out(name)
+        del found[name]
+    return found
+
+
+def _metric(said: Record, places: Places, today: date, desk: Desk) -> Metric:
+    top = said.ref
+    ratio = said.get("ratio")
+    multipliers = tuple(
+        Multiplier(
+            one["id"],
+            _held(
+                one["for"]["places"], top.child("multipliers", at, "for", "places"), places, today
+            ),
+            one["times"],
+            top.child("multipliers", at),
+        )
+        for at, one in enumerate(said.get("multipliers", ()))
+    )
+    _apart(said, multipliers, desk)
+    return Metric(
+        id=said.id,
+        name=said["name"],
+        kind=said["kind"],
+        unit=said["unit"],
+        of=said.get("of", ""),
+        monotone=said["monotone"],
+        counts_to=tuple(said["counts_to"]),
+        holds=frozenset(said.get("holds", ())),
+        releases=tuple(
+            sorted(
+                (
+                    Release(one["id"], one["from"], frozenset(one["holds"]))
+                    for one in said.get("versions", ())
+                ),
+                key=lambda release: (release.start, release.id),
+            )
+        ),
+        places=_held(said["places"], top.child("places"), places, today)
+        if "places" in said.data
+        else None,
+        ratio=(ratio["of"], ratio["to"]) if ratio else None,
+        weighted=tuple((one["metric"], one["times"]) for one in said.get("weighted", ())),
+        multipliers=multipliers,
+        ref=top,
+    )
+
+
+def _held(names: Iterable[str], at: Ref, places: Places, today: date) -> Spans:
+    """Where these places lie today."""
+    found = [places.find(name, at.child(number)) or () for number, name in enumerate(names)]
+    return spans(stretch for held in found for stretch in dated.on(held, today))
+
+
+def _apart(said: Record, multipliers: tuple[Multiplier, ...], desk: Desk) -> None:
+    """Two multipliers for one place: which of them counts would hang on their order."""
+    for at, one in enumerate(multipliers):
+        for other in multipliers[:at]:
+            if touch_spans(one.places, other.places):
+                desk.say(
+                    "reference/unfit-metric",
+                    f"{said['name']}: the multipliers {other.id} and {one.id} meet; a customer"
+                    " counts by one of them only",
+                    [(one.ref.child("for"), one.id), (other.ref.child("for"), other.id)],
+                    subject=said.id,
+                    repairs=[Repair("let each place stand in one of them only")],
+                )
+
+
+def _in_circles(metrics: Mapping[str, Metric]) -> Iterator[str]:
+    for name in metrics:
+        reached: set[str] = set()
+        ways = list(_below(metrics[name]))
+        while ways:
+            way = ways.pop()
+            if way in metrics and way not in reached:
+                reached.add(way)
+                ways += _below(metrics[way])
+        if name in reached:
+            yield name
+
+
+def _below(metric: Metric) -> tuple[str, ...]:
+    return (*(metric.ratio or ()), *(name for name, _ in metric.weighted))
+
+
+def unfit(rungs: Iterable[Rung], metrics: Mapping[str, Metric], desk: Desk) -> None:
+    """Report each requirement that asks a metric for what it cannot say."""
+    for rung in rungs:
+        asks = (*rung.entry, *(rung.stay if rung.own_stay else ()))
+        for ask in _flat(asks):
+            metric = metrics.get(ask.metric)
+            if metric is not None:
+                _fits(rung, ask, metric, metrics, desk)
+            for part in ask.parts:
+                if part.metric in metrics:
+                    at = part.ref.child("window")
+                    for one in sources(metrics[part.metric], metrics):
+                        _fits_window(rung, one, (part.window, at), desk)
+
+
+def _flat(asks: Iterable[Ask]) -> Iterator[Ask]:
+    for ask in asks:
+        yield ask
+        yield from _flat(ask.inner)
+
+
+def _fits(rung: Rung, ask: Ask, metric: Metric, metrics: Mapping[str, Metric], desk: Desk) -> None:
+    at = ask.ref.child("metric")
+    wanted = FITS.get(ask.kind, ())
+    if wanted and metric.unit not in wanted:
+        message = (
+            f"{ask.name} asks for {_words(ask.kind)}, but {metric.name} is measured in"
+            f" {_words(metric.unit)}"
+        )
+        _say(desk, rung, message, (at, metric.name), (metric.ref.child("unit"), metric.unit))
+    elif "tier" not in metric.counts_to:
+        message = f"{metric.name} counts to pay only, but {ask.name} asks for it"
+        counts = metric.ref.child("counts_to")
+        _say(desk, rung, message, (at, "asked for here"), (counts, "not to the tier"))
+    elif ask.window is not None:
+        for one in sources(metric, metrics):
+            _fits_window(rung, one, (ask.window, ask.ref.child("window")), desk)
+
+
+def _fits_window(rung: Rung, one: Metric, said: tuple[Window, Ref], desk: Desk) -> None:
+    """Sums need days, holdings a day."""
+    window, at = said
+    if one.kind == "measures" and not window.of_days:
+        edit = Edit(at, "trailing 12 months")
+        message = f"{one.name} is summed up over time, so `{window}` tells nothing"
+        _say(desk, rung, message, (at, "no stretch of time"), edit=edit)
+    elif one.kind == "holdings" and window.of_days:
+        edit = Edit(at, "on the day")
+        message = f"{one.name} is counted on a day, so `{window}` tells nothing"
+        _say(desk, rung, message, (at, "no day"), edit=edit)
+    elif one.kind == "holdings" and window.kind == VERSIONS and not one.releases:
+        message = f"{one.name} names no versions, so `{window}` tells nothing"
+        _say(desk, rung, message, (at, "which versions?"), (one.ref, "without `versions:`"))
+
+
+def sources(metric: Metric, metrics: Mapping[str, Metric]) -> Iterator[Metric]:
+    """The metrics of evidence that one is worked out from; circles have been left out."""
+    below = _below(metric)
+    if not below:
+        yield metric
+    for name in below:
+        if name in metrics:
+            yield from sources(metrics[name], metrics)
+
+
+def _say(
+    desk: Desk, rung: Rung, message: str, *places: tuple[Ref, str], edit: Edit | None = None
+) -> None:
+    repairs = [Repair(f"write {edit.text}", edits=(edit,))] if edit else []
+    desk.say(
+        "reference/unfit-metric",
+        message,
+        places,
+        subject=rung.tier,
+        repairs=repairs,
+        facts=(str(places[0][0].pointer),),
+    )
+
+
+def _words(unit: str) -> str:
+    return {"count": "a number", "money": "money", "percent": "percent"}.get(unit, unit)

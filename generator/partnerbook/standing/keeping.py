@@ -1,0 +1,68 @@
+"""What keeps a tier that is not earned, and the days on which rows of months are looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from partnerbook.findings import Ref
+from partnerbook.resolve.program import Held, Partner
+from partnerbook.resolve.rungs import Cohort, Rung
+from partnerbook.standing.measure import joined
+from partnerbook.values.period import Duration, add_months, after
+from partnerbook.values.window import closed, quarter_of
+
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Why a tier is held without being earned: cohort, hold, grace or negotiated; until when."""
+
+    why: str
+    until: date | None
+    ref: Ref
+
+
+def since(partner: Partner, held: Held) -> date:
+    """The day from which a partner has held a tier without a break, for whatever reason."""
+    start = held.period.start
+    for other in sorted(partner.standing, key=lambda one: one.period.start, reverse=True):
+        if other.tier == held.tier and other.period.end == start:
+            start = other.period.start
+    return start
+
+
+def cohort_of(rung: Rung, partner: Partner, held: Held, on: date) -> Cohort | None:
+    """The cohort by which a partner keeps the tier on a day: of several the one that lasts."""
+    began, came = since(partner, held), joined(partner)
+    found = [
+        one
+        for one in rung.cohorts
+        if on <= one.through
+        and (one.joined_before is None or (came is not None and came < one.joined_before))
+        and (one.tier_from_before is None or began < one.tier_from_before)
+    ]
+    return max(found, key=lambda one: (one.through, one.id), default=None)
+
+
+def stay_ends(partner: Partner, held: Held, longest: Duration) -> date:
+    """The last day of the longest stay in a tier."""
+    return after(since(partner, held), longest) - DAY
+
+
+def in_a_row(on: date, count: int, unit: str, first_month: int) -> tuple[date, ...]:
+    """The last days of the last months or fiscal quarters that are over, the latest first."""
+    end = closed(on) if unit == "months" else quarter_of(on + DAY, first_month)
+    step = 1 if unit == "months" else 3
+    return tuple(add_months(end, -step * number) - DAY for number in range(count))
+
+
+def month_ends(on: date) -> Iterator[date]:
+    """The day itself and the ends of months before it, back to January of the year before."""
+    yield on
+    end = on.replace(day=1)
+    while end > date(on.year - 1, 1, 1):
+        yield end - DAY
+        end = add_months(end, -1)

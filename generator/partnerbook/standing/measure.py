@@ -1,0 +1,276 @@
+"""What is known of a metric on a day: the figure, or between what it lies, and why not more.
+
+Evidence reported after the day never counts. Where something is missing or cut by the window, the
+figure has only bounds: of a metric that more evidence cannot lower, what is known is the least.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from fractions import Fraction
+
+from partnerbook.findings import Ref
+from partnerbook.load.evidence_rows import HoldingRow, MeasureRow
+from partnerbook.resolve.evidence import Coverage, Metric
+from partnerbook.resolve.program import Partner, Program
+from partnerbook.values.dates import in_words, period_in_words
+from partnerbook.values.period import Period
+from partnerbook.values.spans import inside_spans, touch_spans
+from partnerbook.values.window import VERSIONS, Window, days_of
+
+DAY = timedelta(days=1)
+Bound = Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A fact that is missing, in words, with where one would look for it.
+
+    ``against``: what is said elsewhere that does not go with it, such as the partner's currency.
+    """
+
+    say: str
+    ref: Ref
+    against: Ref | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A figure between ``low`` and ``high``, both inside; None: no bound. Exact if they are equal.
+
+    ``days`` are those of the window, None where it is a day. ``rows`` are what counted. ``lapsed``
+    are things held that counted before they expired. ``ends`` are the last days of what is held
+    and expires, the next one first.
+    """
+
+    low: Bound
+    high: Bound
+    doubts: tuple[Doubt, ...] = ()
+    rows: tuple[Ref, ...] = ()
+    days: Period | None = None
+    lapsed: tuple[HoldingRow, ...] = ()
+    ends: tuple[date, ...] = ()
+
+    @property
+    def value(self) -> Fraction | None:
+        """The figure, None where it is not exactly known."""
+        return self.low if self.low is not None and self.low == self.high else None
+
+
+UNTOLD = (None, None)
+
+
+def joined(partner: Partner) -> date | None:
+    """When a partner joined: its first tier or its agreement, whichever began first."""
+    days = [held.period.start for held in partner.standing]
+    if partner.agreement is not None:
+        days.append(partner.agreement.effective)
+    return min(days, default=None)
+
+
+@dataclass(slots=True)
+class Meter:
+    """Reads metrics of one program as of one day, each figure once.
+
+    ``known`` is the day up to which reports count: later than ``on`` where somebody looks back.
+    """
+
+    program: Program
+    on: date
+    known: date
+    _read: dict[tuple[str, str, Window], Reading] = field(default_factory=dict)
+
+    def read(self, metric: str, partner: Partner, window: Window) -> Reading:
+        """What is known of a metric; untold if there is no such metric."""
+        key = (metric, partner.id, window)
+        if key not in self._read:
+            found = self.program.metrics.get(metric)
+            if found is None:
+                doubt = Doubt(f"the metric {metric} is not understood", self.program.ref)
+                self._read[key] = Reading(*UNTOLD, (doubt,))
+            else:
+                self._read[key] = _KINDS[found.kind](self, found, partner, window)
+        return self._read[key]
+
+    def summed(self, metric: Metric, partner: Partner, window: Window) -> Reading:
+        """The sum of a metric's rows inside the window."""
+        since = joined(partner)
+        days = days_of(window, self.on, self.program.fiscal_month, since)
+        if days is None:
+            say = f"nobody knows when {partner.name} joined"
+            return Reading(*UNTOLD, (Doubt(say, partner.ref),))
+        total, rows, doubts = Fraction(0), [], []
+        for row in self.program.evidence.measures.get((partner.id, metric.id), ()):
+            if row.reported > self.known or row.through < days.start or row.start >= days.end:
+                continue
+            wrong = self._wrong(metric, partner, row, days)
+            if wrong:
+                foreign = metric.unit == "money" and row.unit != partner.currency
+                against = partner.ref.child("currency") if foreign else None
+                doubts.append(Doubt(wrong, row.ref, against))
+                continue
+            times = self._times(metric, row)
+            if times is None:
+                doubts.append(Doubt(_unplaced(metric, row), row.ref))
+                continue
+            total += Fraction(row.value) * times
+            rows.append(row.ref)
+        doubts += self._uncovered(metric, days, since)
+        if not doubts:
+            return Reading(total, total, (), tuple(rows), days)
+        low = total if metric.monotone else None
+        return Reading(low, None, tuple(doubts), tuple(rows), days)
+
+    @staticmethod
+    def _wrong(metric: Metric, partner: Partner, row: MeasureRow, days: Period) -> str:
+        """Why a row cannot be counted as it is."""
+        if row.start < days.start or row.through >= days.end:
+            return (
+                f"{metric.name} is told for {period_in_words(Period(row.start, row.through + DAY))}"
+                f" as a whole, which the window ({period_in_words(days)}) cuts"
+            )
+        if metric.unit == "money" and row.unit != partner.currency:
+            return (
+                f"{metric.name} has amounts in {row.unit}, but {partner.name} is measured in"
+                f" {partner.currency}, and the evidence was not converted"
+            )
+        return ""
+
+    def _times(self, metric: Metric, row: MeasureRow) -> int | None:
+        """How many times a row counts; None where its place does not tell."""
+        if not metric.multipliers:
+            return 1
+        place = self.program.evidence.places.get(row.place, ())
+        if not place:
+            return None
+        for one in metric.multipliers:
+            if inside_spans(place, one.places):
+                return one.times
+            if touch_spans(place, one.places):
+                return None
+        return 1
+
+    def _uncovered(self, metric: Metric, days: Period, since: date | None) -> Iterator[Doubt]:
+        """The days of a window for which no table is complete, as known on the day."""
+        start = days.start
+        if since is not None:  # before it joined there is nothing to tell
+            start = max(start, min(since.replace(day=1), days.end))
+        if start >= days.end:
+            return
+        covers = sorted(
+            (
+                self._known(metric.id, one)
+                for one in self.program.evidence.coverage.get(metric.id, ())
+            ),
+            key=lambda period: period.start,
+        )
+        for period in covers:
+            if period.start <= start < period.end:
+                start = period.end
+        if start >= days.end:
+            return
+        lacks = Period(start, days.end)
+        if start == date.min or not covers:
+            say = f"there is no evidence of {metric.name}"
+            yield Doubt(say if not covers else f"{say} from the beginning", metric.ref)
+        else:
+            say = f"there is no complete evidence of {metric.name} for {period_in_words(lacks)}"
+            yield Doubt(say, metric.ref)
+
+    def _known(self, metric: str, covers: Coverage) -> Period:
+        """The days for which a table was complete as far as anybody knew."""
+        if covers.taken <= self.known:
+            return covers.period
+        end = covers.period.start
+        for reported, through in self.program.evidence.reported.get((covers.table, metric), ()):
+            if reported <= self.known:
+                end = through + DAY
+        return covers.period.meet(Period(date.min, end))
+
+    def held(self, metric: Metric, partner: Partner, window: Window) -> Reading:
+        """How many people or things are held on the day."""
+        counts = metric.holds
+        if window.kind == VERSIONS:
+            out = [one for one in metric.releases if one.start <= self.on]
+            counts = frozenset().union(*(one.holds for one in out[-window.count :]))
+        elif metric.releases:
+            counts = counts.union(*(one.holds for one in metric.releases))
+        if not self.program.evidence.coverage.get(metric.id):
+            say = f"there is no evidence of {metric.name}"
+            return Reading(*UNTOLD, (Doubt(say, metric.ref),))
+        who: dict[str, Ref] = {}
+        ends: dict[str, date] = {}
+        lapsed: dict[str, HoldingRow] = {}
+        for what in sorted(counts):
+            for row in self.program.evidence.holdings.get((partner.id, what), ()):
+                if row.start > self.on or not self._counts_there(metric, row):
+                    continue
+                if row.expires is not None and row.expires < self.on:
+                    lapsed[row.who] = row
+                else:
+                    who.setdefault(row.who, row.ref)
+                    last = row.expires or date.max
+                    ends[row.who] = max(ends.get(row.who, last), last)
+        count = Fraction(len(who))
+        gone = tuple(row for name, row in lapsed.items() if name not in who)
+        due = tuple(sorted(day for day in ends.values() if day != date.max))
+        return Reading(count, count, (), tuple(who.values()), None, gone, due)
+
+    def _counts_there(self, metric: Metric, row: HoldingRow) -> bool:
+        if metric.places is None:
+            return True
+        place = self.program.evidence.places.get(row.place, ())
+        return bool(place) and inside_spans(place, metric.places)
+
+    def ratio(self, metric: Metric, partner: Partner, window: Window) -> Reading:
+        """One metric in percent of another."""
+        assert metric.ratio is not None
+        of, to = (self.read(name, partner, window) for name in metric.ratio)
+        doubts, rows = (*of.doubts, *to.doubts), (*of.rows, *to.rows)
+        if of.value is None or to.value is None:
+            return Reading(*UNTOLD, doubts, rows, of.days)
+        if to.value <= 0:
+            below = self.program.metrics[metric.ratio[1]]
+            nothing = "0" if not to.value else "negative"
+            say = f"{metric.name} is undefined: {below.name} is {nothing}"
+            return Reading(*UNTOLD, (*doubts, Doubt(say, metric.ref.child("ratio"))), rows, of.days)
+        points = of.value * 100 / to.value
+        return Reading(points, points, doubts, rows, of.days)
+
+    def weighted(self, metric: Metric, partner: Partner, window: Window) -> Reading:
+        """The sum of other metrics, each so many times."""
+        low: Bound = Fraction(0)
+        high: Bound = Fraction(0)
+        doubts: tuple[Doubt, ...] = ()
+        rows: tuple[Ref, ...] = ()
+        days = None
+        for name, times in metric.weighted:
+            one = self.read(name, partner, window)
+            ends = (one.low, one.high) if times >= 0 else (one.high, one.low)
+            low = _plus(low, ends[0], times)
+            high = _plus(high, ends[1], times)
+            doubts, rows, days = (*doubts, *one.doubts), (*rows, *one.rows), one.days or days
+        return Reading(low, high, doubts, rows, days)
+
+
+_KINDS = {
+    "measures": Meter.summed,
+    "holdings": Meter.held,
+    "ratio": Meter.ratio,
+    "weighted": Meter.weighted,
+}
+
+
+def _plus(total: Bound, part: Bound, times: int) -> Bound:
+    if times == 0:
+        return total
+    return None if total is None or part is None else total + part * times
+
+
+def _unplaced(metric: Metric, row: MeasureRow) -> str:
+    days = f"of {in_words(row.start)} to {in_words(row.through)}"
+    if not row.place:
+        return f"{metric.name} {days} names no place, by which it counts once or more"
+    return f"{metric.name} {days} is in {row.place}, of which only a part counts more than once"
