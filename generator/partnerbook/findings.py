@@ -84,7 +84,7 @@ class Edit:
 
     ``how`` is ``replace`` (the value at ``at``), ``delete`` (the whole entry or list item at
     ``at``), ``insert`` (``text`` becomes new line(s) after the entry at ``at``, same indent) or
-    ``copy`` (the text of ``source`` takes the place of that at ``at``, as where rows change places).
+    ``copy`` (the text of ``source`` takes the place of that at ``at``: rows change places).
     """
 
     at: Ref | Spot

@@ -13,6 +13,7 @@ role-in-the-deal: a renewal splits by line, and one upgrade makes all of it sour
 share-of-some-plans: a share of each month for a term, not of every plan, nor of every first sale.
 sixty-forty: a co-op incentive of which a small part turns into rebate. one-registration:
 one registration discount per deal, none below a minimum, after a tender, or with a special price.
+one-slip: a slip of the pen in each change, and the one finding that names it.
 """
 
 from __future__ import annotations
@@ -43,6 +44,7 @@ EXAMPLES = {
     "bands-and-prices": 4,
     "one-registration": 7,
     "prices-that-fall": 1,
+    "one-slip": 0,
 }
 CASES = [
     (name, change)

@@ -43,6 +43,7 @@ from partnerbook.check.rules.margin import (
     worked_example,
     zero_price,
 )
+from partnerbook.check.rules.margin import tier_left_out as rates_left_out
 from partnerbook.check.rules.notice import announcement_date
 from partnerbook.check.rules.partner import seat
 from partnerbook.check.rules.price import bundle, out_of_line, stale, unit
@@ -113,6 +114,7 @@ RULES: dict[str, Rule] = {
     "margin/no-rate": no_rate.RULE,
     "margin/over-list": over_list.RULE,
     "margin/registered": registered.RULE,
+    "margin/tier-left-out": rates_left_out.RULE,
     "margin/tier-order": tier_order.RULE,
     "margin/two-prices": two_prices.RULE,
     "margin/two-tier": two_tier.RULE,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from partnerbook.check.margins.deals import deal_words
 from partnerbook.check.margins.flat_steps import flat_steps, untold
+from partnerbook.check.margins.left_out import pointers
 from partnerbook.check.margins.tier_stacks import earned, sides, terms
 from partnerbook.findings import Edit, Place, Repair, Severity
 from partnerbook.pricing.inversion import Inversion
@@ -54,9 +55,12 @@ def judge(answers: Answers) -> Iterator[Judgement]:
         yield Judgement(
             f"{higher} earns less than {lower}{how} on {program.products[first.product].name}:"
             f" {earned(first.higher)} against {earned(first.lower)}",
-            tuple(
-                Place(at, f"{name} earns {earned(stack)}")
-                for name, stack, _, at in sides(program, first)
+            (
+                *(
+                    Place(at, f"{name} earns {earned(stack)}")
+                    for name, stack, _, at in sides(program, first)
+                ),
+                *pointers(answers, first, rows, (low, high)),
             ),
             subject=f"{high}/{low}" + "".join(f"/{step}" for step in steps),
             notes=(
@@ -77,5 +81,5 @@ RULE = Rule(
     waivable=True,
     judge=judge,
     needs=PRICING,
-    follows=("margin/floor", "margin/no-rate", "margin/two-tier"),
+    follows=("margin/floor", "margin/no-rate", "margin/tier-left-out", "margin/two-tier"),
 )
