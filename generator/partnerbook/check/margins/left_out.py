@@ -24,13 +24,14 @@ TENTH = Decimal("0.1")
 class LeftOut:
     """A tier without a rate in a row that reaches it; ``instead`` is the wider row that counts.
 
+    None counts where the row has rates for a lower and a higher tier and no wider row is there.
     ``cells``: where that is so, whatever the tier.
     """
 
     step: Step
     row: Row
     tier: Tier
-    instead: Row
+    instead: Row | None
     cells: BoxSet
 
     @property
@@ -62,11 +63,15 @@ def _of(program: Program, step: Step) -> Iterator[LeftOut]:
             continue
         for tier in tiers_in(program, data["for"], data.get("except", ()), data["rates"]):
             if tier.id not in data["rates"]:
-                yield from _instead(program, step, mine[0], tier)
+                ranks = [program.tiers[name].rank for name in data["rates"]]
+                between = min(ranks) < tier.rank < max(ranks)
+                found = _instead(program, step, mine[0], tier)
+                if found is not None and (between or found.instead is not None):
+                    yield found
 
 
-def _instead(program: Program, step: Step, row: Row, tier: Tier) -> Iterator[LeftOut]:
-    """What counts for a tier where a row leaves it out, if a wider row does."""
+def _instead(program: Program, step: Step, row: Row, tier: Tier) -> LeftOut | None:
+    """What counts for a tier where a row leaves it out; None where it is left out nowhere."""
     side, scope = program.axes.node("tier", tier.id), row.scope.without("tier")
     left = row.cells.without("tier").limited("tier", side)
     wider: list[int] = []
@@ -79,8 +84,9 @@ def _instead(program: Program, step: Step, row: Row, tier: Tier) -> Iterator[Lef
         elif scope.inside(theirs):
             wider.append(at)
     wider = [at for at in wider if step.rows[at].cells.meets(left)]
-    for at in Nesting(step).innermost(wider)[:1]:
-        yield LeftOut(step, row, tier, step.rows[at], left.without("tier"))
+    best = Nesting(step).innermost(wider)
+    instead = step.rows[best[0]] if best else None
+    return LeftOut(step, row, tier, instead, left.without("tier")) if left else None
 
 
 def pointers(
@@ -89,8 +95,8 @@ def pointers(
     """Where rates are missing that would count on a deal instead of those that are taken."""
     refs = [row.rate_ref for row in taken]
     for found in answers.derived(left_out):
-        counts = found.tier.id in tiers and found.instead.rate_ref in refs
-        if counts and found.cells.meets(deal.cells.without("tier")):
+        counts = found.instead is not None and found.instead.rate_ref in refs
+        if counts and found.tier.id in tiers and found.cells.meets(deal.cells.without("tier")):
             yield Place(found.at, f"no rate for {found.tier.name} here")
 
 

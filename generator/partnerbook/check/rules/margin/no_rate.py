@@ -58,10 +58,4 @@ def judgement(program: Program, mine: Sequence[Gap]) -> Judgement:
     )
 
 
-RULE = Rule(
-    severity=Severity.ERROR,
-    waivable=False,
-    judge=judge,
-    needs=PRICING,
-    follows=("margin/tier-left-out",),
-)
+RULE = Rule(severity=Severity.ERROR, waivable=False, judge=judge, needs=PRICING)

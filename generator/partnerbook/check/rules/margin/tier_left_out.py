@@ -27,7 +27,11 @@ def judgement(program: Program, found: Sequence[LeftOut]) -> Judgement:
         f"{step.name}: row {row.id} has no rate for {names}, so {gets}",
         (
             Place(found[0].at, f"no rate for {names}"),
-            *(Place(one.instead.rate_ref, f"counts for {one.tier.name}") for one in found),
+            *(
+                Place(one.instead.rate_ref, f"counts for {one.tier.name}")
+                for one in found
+                if one.instead is not None
+            ),
         ),
         subject="/".join((step.id, row.id, *(one.tier.id for one in found))),
         help=tuple(repairs(program, found)),
@@ -35,10 +39,20 @@ def judgement(program: Program, found: Sequence[LeftOut]) -> Judgement:
 
 
 def _given(one: LeftOut) -> str:
-    """What a tier gets of the wider row."""
+    """What a tier gets of the wider row, if there is one."""
+    if one.instead is None:
+        return "nothing there: no wider row counts"
     wider = f"the wider row {one.instead.id}"
-    plain = one.instead.rate is not None and one.instead.band is None
-    return f"the {one.instead.rate} of {wider}" if plain else f"what {wider} gives"
+    now = _now(one)
+    return f"the {now} of {wider}" if now else f"what {wider} gives"
+
+
+def _now(one: LeftOut) -> str:
+    """The rate that counts for a tier now, if that is one rate."""
+    if one.instead is None:
+        return "0%"
+    rated = one.instead.rate is not None and one.instead.band is None
+    return str(one.instead.rate) if rated else ""
 
 
 def repairs(program: Program, found: Sequence[LeftOut]) -> Iterator[Repair]:
@@ -48,9 +62,10 @@ def repairs(program: Program, found: Sequence[LeftOut]) -> Iterator[Repair]:
     fitting = added(program, data["rates"], at, [one.tier for one in found])
     if fitting:
         yield fitting
-    if len(found) == 1 and first.instead.rate is not None and first.instead.band is None:
-        entry = f"{first.tier.id}: {first.instead.rate}"
-        say = f"or add {entry}, what {first.tier.name} gets now of {first.instead.id}"
+    if len(found) == 1 and (now := _now(first)):
+        entry = f"{first.tier.id}: {now}"
+        whence = f" of {first.instead.id}" if first.instead else ""
+        say = f"or add {entry}, what {first.tier.name} gets now{whence}"
         yield Repair(say, "", (Edit(at.child(list(data["rates"])[-1]), entry, "insert"),))
     if "tiers" not in data["for"]:
         only = f"tiers: [{', '.join(data['rates'])}]"
@@ -62,4 +77,6 @@ def repairs(program: Program, found: Sequence[LeftOut]) -> Iterator[Repair]:
         )
 
 
-RULE = Rule(severity=Severity.ERROR, waivable=False, judge=judge, needs=PRICING)
+RULE = Rule(
+    severity=Severity.ERROR, waivable=False, judge=judge, needs=PRICING, follows=("margin/no-rate",)
+)
