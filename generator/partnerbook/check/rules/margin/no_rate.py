@@ -40,13 +40,13 @@ def judgement(program: Program, mine: Sequence[Gap]) -> Judgement:
         where += " and elsewhere"
     route = f" on the {first.route} route" if first.route else ""
     tables = joined([step.name for step in first.steps], "or")
-    place, row = nearest(program, first)
+    shown, row = nearest(program, first)
     who = "a distributor" if first.what == DISTRIBUTOR else "them"
     return Judgement(
         f"{tiers} partners may sell {few(products, 'products')} in {where}{route}, but no row of"
         f" {tables} gives {who} a rate",
         (
-            place,
+            shown,
             *(
                 Place(grant.ref.child("for", "products"), f"{name} may sell this")
                 for name, grant in sellers(program, first.cells)[:MOST_NAMED]
