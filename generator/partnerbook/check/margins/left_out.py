@@ -56,8 +56,11 @@ def _of(program: Program, step: Step) -> Iterator[LeftOut]:
     for at, data in enumerate(written["rows"]):
         ref = written.ref.child("rows", at)
         mine = [row for row in step.rows if row.ref == ref]
+        # A row with one rate is for that tier; it is a list of them from which one can be lost.
+        if len(data.get("rates", ())) < 2:
+            continue
         # A rate that is not understood may be the one that seems left out.
-        if "rates" not in data or len(mine) != len(data["rates"]):
+        if len(mine) != len(data["rates"]):
             continue
         if mine[0].period.end <= program.as_of:
             continue
