@@ -9,7 +9,7 @@ bends, so nothing can be worse there.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
@@ -45,7 +45,8 @@ class Inversion:
 
     ``how``: ``best`` when the best permitted stacks are compared, ``same-stack`` when only a stack
     that is open to both pays the higher tier less. ``higher`` and ``lower`` are the two stacks on
-    the same deal, the first one at which the order fails.
+    the same deal, the first one at which the order fails. ``short`` is the most by which the higher
+    tier falls short on a deal of any size; None if there is no end to it.
     """
 
     board: Board
@@ -58,6 +59,7 @@ class Inversion:
     lower: Stack
     higher: Stack
     at: int
+    short: Decimal | None
 
     @property
     def currency(self) -> str:
@@ -165,7 +167,7 @@ def _between(
         for found in contexts.on(shape, product):
             failing = _failing(lower, higher, found)
             if failing is not None:
-                how, low, high, deal = failing
+                how, low, high, deal, short = failing
                 stages = board.program.stages
                 yield Inversion(
                     board=board,
@@ -182,35 +184,50 @@ def _between(
                         stages, high, found.price, replace(deal, two_tier=higher.two_tier)
                     ),
                     at=found.at,
+                    short=short,
                 )
 
 
 Stacked = tuple[Item, ...]
-_Failing = tuple[str, tuple[Item, ...], tuple[Item, ...], Deal]
+_Failing = tuple[str, tuple[Item, ...], tuple[Item, ...], Deal, Decimal | None]
 
 
 def _failing(lower: Plan, higher: Plan, found: Deals) -> _Failing | None:
     """The smallest deal on which the higher tier gets less, with both stacks."""
     price = found.price.price.amount
 
-    def less_at_best(deal: Deal) -> bool:
-        return _earned(best_stack(lower, deal), deal) > _earned(best_stack(higher, deal), deal)
+    def short_at_best(deal: Deal) -> Decimal:
+        return _earned(best_stack(lower, deal), deal) - _earned(best_stack(higher, deal), deal)
 
-    for size in found.sizes:
-        deal = first_failing(less_at_best, deals_to_compare(lower, higher, price, size), price)
+    compared = [deals_to_compare(lower, higher, price, size) for size in found.sizes]
+    for looked_at in compared:
+        deal = first_failing(lambda one: short_at_best(one) > 0, looked_at, price)
         if deal is not None:
-            return BEST, best_stack(lower, deal), best_stack(higher, deal), deal
+            short = _most(short_at_best, [one for some in compared for one in some])
+            return BEST, best_stack(lower, deal), best_stack(higher, deal), deal, short
     for low, high in _open_to_both(lower, higher):
 
-        def less(deal: Deal, low: Stacked = low, high: Stacked = high) -> bool:
+        def short_of(deal: Deal, low: Stacked = low, high: Stacked = high) -> Decimal:
+            return _earned(low, deal) - _earned(high, deal)
+
+        def fails(deal: Deal, low: Stacked = low, high: Stacked = high) -> bool:
             return _earned(low, deal) > _earned(high, deal)
 
-        for size in found.sizes:
-            looked_at = deals(price, size, bends((low, high), price), two_tier=False)
-            deal = first_failing(less, looked_at, price)
+        bent = bends((low, high), price)
+        compared = [deals(price, size, bent, two_tier=False) for size in found.sizes]
+        for looked_at in compared:
+            deal = first_failing(fails, looked_at, price)
             if deal is not None:
-                return SAME, low, high, deal
+                every = [one for some in compared for one in some]
+                return SAME, low, high, deal, _most(short_of, every)
     return None
+
+
+def _most(short: Callable[[Deal], Decimal], looked_at: Sequence[Deal]) -> Decimal | None:
+    """The most by which one falls short of another; None if ever larger deals lose ever more."""
+    if any(deal.endless and short(deal) > 0 for deal in looked_at):
+        return None
+    return max((short(deal) for deal in looked_at if not deal.endless), default=ZERO)
 
 
 def _earned(stack: Stacked, deal: Deal) -> Decimal:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from partnerbook.check.margins.deals import deal_words
 from partnerbook.check.margins.flat_steps import flat_steps, untold
 from partnerbook.check.margins.left_out import pointers
-from partnerbook.check.margins.tier_stacks import earned, sides, terms
+from partnerbook.check.margins.tier_stacks import cut_of, earned, raised, sides, terms
 from partnerbook.findings import Edit, Place, Repair, Severity
 from partnerbook.pricing.inversion import Inversion
 from partnerbook.resolve.program import Program
@@ -51,14 +51,18 @@ def judge(answers: Answers) -> Iterator[Judgement]:
         products = sorted({program.products[one.product].name for one in inversions})
         lower, higher = program.tiers[low].name, program.tiers[high].name
         rows = [taken.row for stack in (first.lower, first.higher) for taken in stack.taken]
+        cut = cut_of(first)
         how = "" if first.how == "best" else " from the same incentives"
         yield Judgement(
             f"{higher} earns less than {lower}{how} on {program.products[first.product].name}:"
-            f" {earned(first.higher)} against {earned(first.lower)}",
+            f" {earned(first.higher, first.lower)} against {earned(first.lower, first.higher)}",
             (
+                *([Place(cut.at, f"{cut.taken.step.name} is cut here")] if cut else ()),
                 *(
-                    Place(at, f"{name} earns {earned(stack)}")
-                    for name, stack, _, at in sides(program, first)
+                    Place(at, f"{name} earns {earned(stack, other)}")
+                    for (name, stack, _, at), other in zip(
+                        sides(program, first), (first.lower, first.higher), strict=True
+                    )
                 ),
                 *pointers(answers, first, rows, (low, high)),
             ),
@@ -69,7 +73,7 @@ def judge(answers: Answers) -> Iterator[Judgement]:
             ),
             sum_intro=f"on {first.lower.units} × {first.product}",
             sum=(*terms(program, low, first.lower), *terms(program, high, first.higher)),
-            help=tuple(repairs(program, first)),
+            help=tuple(raised(cut, inversions) if cut else repairs(program, first)),
             facts=(low, high, *steps),
         )
     yield from untold(answers)
