@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from decimal import ROUND_CEILING, Decimal
+from collections.abc import Iterator
+from decimal import Decimal
 
 from partnerbook.check.margins.deals import percent
-from partnerbook.check.margins.sums import amount, taken_words
-from partnerbook.findings import Edit, Ref, Repair, Term
+from partnerbook.check.margins.sums import taken_words
+from partnerbook.findings import Ref, Term
 from partnerbook.pricing.inversion import Inversion
 from partnerbook.pricing.stack import Stack, gets
 from partnerbook.pricing.waterfall import Taken
-from partnerbook.resolve.naming_words import joined
-from partnerbook.resolve.program import Cap, Program
+from partnerbook.resolve.program import Program
 from partnerbook.values.money import Money
 
 MOST_DIGITS = 6
@@ -34,13 +32,14 @@ def _share(stack: Stack, digits: int) -> Decimal:
     return stack.earned_share.quantize(Decimal(1).scaleb(-2 - digits))
 
 
-def _of_partner(stack: Stack) -> list[Taken]:
+def of_partner(stack: Stack) -> list[Taken]:
+    """What of a stack the partner company gets."""
     return [taken for taken in stack.taken if gets(taken) == "partner" and taken.amount]
 
 
 def _in_all(stack: Stack) -> Money:
     """What the partner gets, each step as it can be paid, so that the lines add up to it."""
-    steps = (stack.money(taken.amount).rounded() for taken in _of_partner(stack))
+    steps = (stack.money(taken.amount).rounded() for taken in of_partner(stack))
     return sum(steps, stack.money(Decimal(0)).rounded())
 
 
@@ -51,7 +50,7 @@ def terms(program: Program, tier: str, stack: Stack) -> Iterator[Term]:
 
 def lines(name: str, stack: Stack) -> Iterator[Term]:
     """What a partner gets, step by step, each with the name of what the stack is compared by."""
-    for taken in _of_partner(stack):
+    for taken in of_partner(stack):
         words = taken_words(taken, stack.currency)
         got = stack.money(taken.amount).rounded()
         yield Term(str(got), f"{name}: {words}", taken.row.rate_ref)
@@ -70,54 +69,6 @@ def sides(program: Program, found: Inversion) -> Iterator[tuple[str, Stack, Take
         taken = taken_of(stack, step)
         at = taken.row.rate_ref if taken else lacking(program, found, tier)
         yield program.tiers[tier].name, stack, taken, at
-
-
-@dataclass(frozen=True, slots=True)
-class Cut:
-    """A cap that takes so much off what the higher tier gets that it earns less.
-
-    ``taken``: the step that is cut; ``cap`` the cap, and ``at`` where its amount stands.
-    """
-
-    taken: Taken
-    cap: Cap
-    at: Ref
-
-
-def cut_of(found: Inversion) -> Cut | None:
-    """The cap but for which the higher tier would not earn less on this deal, if there is one."""
-    lost = found.lower.earned - found.higher.earned
-    for taken in _of_partner(found.higher):
-        if taken.cap is not None and taken.raw - taken.amount >= lost:
-            number = list(taken.cap.amounts).index(found.currency)
-            return Cut(taken, taken.cap, taken.cap.ref.child("amounts", number))
-    return None
-
-
-def raised(cut: Cut, inversions: Sequence[Inversion]) -> Iterator[Repair]:
-    """The least caps with which the higher tier never earns less; without one, no cap at all."""
-    most: dict[str, Decimal] = {}
-    for found in inversions:
-        if found.short is None or cut.cap.per == "unit":
-            single = len(cut.taken.step.caps) == 1
-            all_of_it = cut.cap.ref if not single else cut.taken.step.ref.child("caps")
-            less = "what it saved on large deals"
-            yield Repair(f"remove the cap {cut.cap.id}", less, (Edit(all_of_it, "", "delete"),))
-            return
-        most[found.currency] = max(most.get(found.currency, Decimal(0)), found.short)
-    edits: list[Edit] = []
-    said: list[str] = []
-    for number, (currency, now) in enumerate(cut.cap.amounts.items()):
-        if currency in most:
-            wanted = (now.amount + most[currency]).to_integral_value(ROUND_CEILING)
-            edits.append(Edit(cut.cap.ref.child("amounts", number), f"{wanted} {currency}"))
-            said.append(f"{amount(wanted, currency)} {currency}")
-    yield Repair(
-        f"raise the cap {cut.cap.id} of {cut.taken.step.name} to {joined(said, 'and')}, so that it"
-        " holds on deals of every size",
-        "the vendor gives up to that much on a deal",
-        tuple(edits),
-    )
 
 
 def lacking(program: Program, found: Inversion, tier: str) -> Ref:
