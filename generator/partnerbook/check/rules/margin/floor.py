@@ -50,7 +50,7 @@ RULE = Rule(
     waivable=True,
     judge=judge,
     needs=PRICING,
-    follows=(NAME, "margin/tier-left-out"),
+    follows=(NAME, "incentive/fixed-amount", "margin/tier-left-out", "term/outside-limits"),
     measures=(GIVE, MARGIN),
     gather=gather,
 )
