@@ -92,12 +92,14 @@ class Edit:
     """One textual change of a repair.
 
     ``how`` is ``replace`` (the value at ``at``), ``delete`` (the whole entry or list item at
-    ``at``) or ``insert`` (``text`` becomes new line(s) after the entry at ``at``, same indent).
+    ``at``), ``insert`` (``text`` becomes new line(s) after the entry at ``at``, same indent) or
+    ``copy`` (the text of ``source`` takes the place of that at ``at``: rows change places).
     """
 
     at: Ref | Spot
     text: str
     how: str = "replace"
+    source: Ref | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from partnerbook.findings import Edit, Ref, Spot
@@ -28,6 +28,8 @@ def _text_edit(loaded: Loaded, edit: Edit) -> TextEdit:
         return TextEdit(edit.at, edit.text)
     if edit.how == "delete":
         return TextEdit(loaded.entry_span(edit.at), "")
+    if edit.source is not None:
+        return TextEdit(loaded.spot(edit.at), _text_at(loaded.text, loaded.spot(edit.source)))
     if edit.how == "insert":
         return _insertion(loaded, edit.at, edit.text)
     return TextEdit(loaded.spot(edit.at), edit.text)
@@ -58,6 +60,11 @@ def changed_files(loaded: Loaded, edits: Iterable[Edit]) -> dict[str, str]:
         start, end = _index(text, at.line, at.column), _index(text, at.end_line, at.end_column)
         texts[at.file] = text[:start] + edit.text + text[end:]
     return texts
+
+
+def _text_at(read: Callable[[str], str], at: Spot) -> str:
+    text = read(at.file)
+    return text[_index(text, at.line, at.column) : _index(text, at.end_line, at.end_column)]
 
 
 def _index(text: str, line: int, column: int) -> int:

@@ -7,10 +7,10 @@ leaves missing is not said again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from partnerbook.findings import Finding
+from partnerbook.findings import Finding, Ref
 from partnerbook.load import keys, values
 from partnerbook.load.said import Case, Said
 from partnerbook.load.schemas import errors, law
@@ -50,4 +50,14 @@ def refusals(document: str, kind: str, data: Any) -> list[Finding]:
                 said[one.about] = one
     meant = {one.meant for one in said.values()}
     kept = [one for one in said.values() if one.missing not in meant or not one.missing]
-    return list(gathered(kind, root, data, kept))
+    return list(gathered(kind, root, data, _first(kept)))
+
+
+def _first(said: Sequence[Said]) -> list[Said]:
+    """Those that do not follow from a key that does not belong here itself."""
+    out = {one.finding.places[0].at for one in said if one.finding.id == "shape/misplaced-key"}
+    return [
+        one
+        for one in said
+        if not any(isinstance(at.at, Ref) and at.at.key() in out for at in one.finding.places[1:])
+    ]

@@ -73,6 +73,15 @@ _ALL_OF_IT = (
     "What the rate of a band is for: all purchases, once the band is reached.",
     "all-units",
 )
+_DROP = (
+    "Accepted drop",
+    (
+        "How much less an order at the start of a band may cost in all than the largest one below"
+        " it, in % of that. Absent: the check warns of every such edge. Not for marginal bands,"
+        " which have none."
+    ),
+    "3%",
+)
 _PERIOD = ("Period", "The time over which purchases are added up.", "quarter")
 
 
@@ -84,6 +93,7 @@ class QuantityBands(Part):
     )
     unit: Maybe[Line] = optional("Unit", "What is counted.", "users")
     counts: Counting = required(*_COUNTS, adverse="any")
+    accepted_drop: Maybe[RateText] = optional(*_DROP, audience="internal")
     rows: Items[QuantityBand] = required("Rows", "The bands.", BAND_EXAMPLE, adverse="removal")
 
 
@@ -94,6 +104,7 @@ class ListValueBands(Part):
         "Measure", "What the bands are cut by.", "list-value", adverse="any"
     )
     counts: Counting = required(*_COUNTS, adverse="any")
+    accepted_drop: Maybe[RateText] = optional(*_DROP, audience="internal")
     rows: Items[ValueBand] = required(
         "Rows",
         "The bands; each currency has its own.",

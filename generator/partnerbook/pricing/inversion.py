@@ -9,7 +9,7 @@ bends, so nothing can be worse there.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
@@ -46,7 +46,8 @@ class Inversion:
 
     ``how``: ``best`` when the best permitted stacks are compared, ``same-stack`` when only a stack
     that is open to both pays the higher tier less. ``higher`` and ``lower`` are the two stacks on
-    the same deal, the first one at which the order fails.
+    the same deal, the first one at which the order fails. ``short`` is the most by which the higher
+    tier falls short on a deal of any size; None if there is no end to it.
     """
 
     board: Board
@@ -59,6 +60,7 @@ class Inversion:
     lower: Stack
     higher: Stack
     at: int
+    short: Decimal | None
 
     @property
     def currency(self) -> str:
@@ -168,7 +170,7 @@ def _between(
         for found in contexts.on(shape, product):
             failing = _failing(lower, higher, found)
             if failing is not None:
-                how, low, high, deal = failing
+                how, low, high, deal, short = failing
                 stages = board.program.stages
                 yield Inversion(
                     board=board,
@@ -185,40 +187,56 @@ def _between(
                         stages, high, found.price, replace(deal, two_tier=higher.two_tier)
                     ),
                     at=found.at,
+                    short=short,
                 )
 
 
 Stacked = tuple[Item, ...]
-_Failing = tuple[str, tuple[Item, ...], tuple[Item, ...], Deal]
+_Failing = tuple[str, tuple[Item, ...], tuple[Item, ...], Deal, Decimal | None]
 
 
 def _failing(lower: Plan, higher: Plan, found: Deals) -> _Failing | None:
     """The smallest deal on which the higher tier gets less, with both stacks."""
     price = found.price.price.amount
 
-    def less_at_best(deal: Deal) -> bool:
-        less = _earned(best_stack(lower, deal), deal) > _earned(best_stack(higher, deal), deal)
-        return less and sure(lower, deal) and sure(higher, deal)
+    def short_at_best(deal: Deal) -> Decimal:
+        return _earned(best_stack(lower, deal), deal) - _earned(best_stack(higher, deal), deal)
 
-    for looked_at in deals_to_compare(lower, higher, price, found.sizes):
-        deal = first_failing(less_at_best, looked_at, price)
+    def fails_at_best(deal: Deal) -> bool:
+        return short_at_best(deal) > 0 and sure(lower, deal) and sure(higher, deal)
+
+    compared = deals_to_compare(lower, higher, price, found.sizes)
+    for looked_at in compared:
+        deal = first_failing(fails_at_best, looked_at, price)
         if deal is not None:
-            return BEST, best_stack(lower, deal), best_stack(higher, deal), deal
+            short = _most(short_at_best, [one for some in compared for one in some])
+            return BEST, best_stack(lower, deal), best_stack(higher, deal), deal, short
     for ours, theirs in _open_to_both(lower, higher):
         low, high = lower.stack(ours), higher.stack(theirs)
 
-        def less(deal: Deal, ours: Choice = ours, theirs: Choice = theirs) -> bool:
+        def short_of(deal: Deal, low: Stacked = low, high: Stacked = high) -> Decimal:
+            return _earned(low, deal) - _earned(high, deal)
+
+        def fails(deal: Deal, ours: Choice = ours, theirs: Choice = theirs) -> bool:
             lost = _earned(lower.stack(ours), deal) > _earned(higher.stack(theirs), deal)
             return lost and lower.stands(ours, deal) and higher.stands(theirs, deal)
 
         turns = {*bends((low, high), price), *lower.crossings(ours, price)}
         turns |= higher.crossings(theirs, price)
-        for size in found.sizes:
-            looked_at = deals(price, size, sorted(turns), two_tier=False)
-            deal = first_failing(less, looked_at, price)
+        compared = [deals(price, one, sorted(turns), two_tier=False) for one in found.sizes]
+        for looked_at in compared:
+            deal = first_failing(fails, looked_at, price)
             if deal is not None:
-                return SAME, low, high, deal
+                every = [one for some in compared for one in some]
+                return SAME, low, high, deal, _most(short_of, every)
     return None
+
+
+def _most(short: Callable[[Deal], Decimal], looked_at: Sequence[Deal]) -> Decimal | None:
+    """The most by which one falls short of another; None if ever larger deals lose ever more."""
+    if any(deal.endless and short(deal) > 0 for deal in looked_at):
+        return None
+    return max((short(deal) for deal in looked_at if not deal.endless), default=ZERO)
 
 
 def _earned(stack: Stacked, deal: Deal) -> Decimal:

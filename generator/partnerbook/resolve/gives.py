@@ -108,14 +108,22 @@ class Gives:
             yield where.row(name, ref, rate_ref, only, rate=rate, tier=tier)
 
     def _bands(self, bands: Mapping[str, Any], ref: Ref, where: Where) -> Iterator[Row]:
-        below: dict[str, Decimal] = {}
-        for at, data in enumerate(bands["rows"]):
+        found = [self._edges(bands["measure"], data) for data in bands["rows"]]
+        for at, (data, edges) in enumerate(zip(bands["rows"], found, strict=True)):
             here = ref.child("rows", at)
-            edges = self._edges(bands["measure"], data)
             if self.scopes.desk.is_bad(here.child("id")) or edges is None:
                 self.scopes.desk.leave_out(f"{self.step}/{data['id']}")
                 continue
-            so_far = below.get(edges.currency, Decimal(0))
+            # Whatever the order in which the file has them.
+            so_far = sum(
+                (
+                    lower["rate"].fraction * (other.band[1] - other.band[0])
+                    for lower, other in zip(bands["rows"], found, strict=True)
+                    if other and other.currency == edges.currency
+                    if other.band[1] is not None and other.band[0] < edges.band[0]
+                ),
+                Decimal(0),
+            )
             yield where.row(
                 data["id"],
                 here,
@@ -128,9 +136,6 @@ class Gives:
                 marginal=bands["counts"] == "marginal",
                 below=so_far,
             )
-            low, high = edges.band
-            if high is not None:
-                below[edges.currency] = so_far + data["rate"].fraction * (high - low)
 
     def _edges(self, measure: str, data: Mapping[str, Any]) -> _Edges | None:
         """The edges of a band; None in a currency that the program does not have."""

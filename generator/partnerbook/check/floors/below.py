@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from partnerbook.check.floors.blame import Blamed, rates
 from partnerbook.check.floors.breach import Limit, breach, limits
+from partnerbook.findings import Ref
 from partnerbook.pricing.exact import exactly, share
 from partnerbook.pricing.extreme import Extreme
 from partnerbook.resolve.program import ListPrice
@@ -62,6 +63,14 @@ def below(answers: Answers) -> Below:
     # What a price or cost that is wrong does to other limits says nothing about rates.
     sound = [one for one in breaches if (one.extreme.product, one.extreme.currency) not in bare]
     return Below(tuple(rates(sound)), tuple(bare.values()))
+
+
+def blamed_on(answers: Answers, number: Ref) -> Blamed | None:
+    """What lies below a floor because of one number; not told while files are not understood."""
+    if answers.program.broken or answers.program.left_out:
+        return None
+    found = answers.derived(below).rates
+    return next((one for one in found if one.culprit.row.rate_ref == number), None)
 
 
 def _strictness(found: AtList) -> Decimal:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from typing import Any
 
@@ -70,14 +70,27 @@ def tiers_reached(program: Program, record: Record) -> list[Tier]:
 
     Without a track of its own it is for the tracks of those tiers that it names a rate for.
     """
-    scope = scope_of(record)
-    rated = [program.tiers[name] for name in record.get("rates", {}) if name in program.tiers]
-    tracks = {track for tier in rated for track in tier.tracks}
-    tracks = {record["track"]} if record.get("track") else set(scope.get("tracks", tracks))
+    own = [record["track"]] if record.get("track") else None
+    return tiers_in(
+        program, scope_of(record), record.get("except", ()), record.get("rates", {}), own
+    )
+
+
+def tiers_in(
+    program: Program,
+    scope: Mapping[str, Any],
+    cuts: Iterable[Mapping[str, Any]],
+    rates: Iterable[str],
+    own: Iterable[str] | None = None,
+) -> list[Tier]:
+    """The tiers that a box and the boxes taken out of it let in, by rank.
+
+    Those of the tracks in ``own``, or that the box names, or that the tiers with a rate are of.
+    """
+    rated = [program.tiers[name] for name in rates if name in program.tiers]
+    tracks = set(own or scope.get("tracks", [track for tier in rated for track in tier.tracks]))
     named = scope.get("tiers", program.tiers)
-    excepted = {
-        name for box in record.get("except", ()) if box.keys() == {"tiers"} for name in box["tiers"]
-    }
+    excepted = {name for box in cuts if box.keys() == {"tiers"} for name in box["tiers"]}
     reached = [
         tier
         for tier in program.tiers.values()

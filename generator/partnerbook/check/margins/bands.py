@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import ROUND_FLOOR, Decimal
+from itertools import pairwise
 
 from partnerbook.check.margins.deals import percent, points
 from partnerbook.findings import Edit, Place, Repair
@@ -24,7 +25,7 @@ def late_start(step: Step, row: Row, start: Decimal) -> Judgement:
     """The lowest band begins above the least that can be bought."""
     wanted = _edge(start, row)
     return Judgement(
-        f"{step.name}: the first band starts at {_edge(ends(row)[0], row)}, so"
+        f"{step.name}: the first band starts at {_edge(_start(row), row)}, so"
         f" {'orders' if row.band_currency else 'quantities'} below it have no rate",
         (Place(row.ref.child("from"), f"nothing covers {wanted} up to here"),),
         subject=_subject(step, row),
@@ -33,34 +34,60 @@ def late_start(step: Step, row: Row, start: Decimal) -> Judgement:
     )
 
 
-def wrong_order(step: Step, low: Row, high: Row) -> Judgement:
-    """A band stands after one that begins higher."""
-    return Judgement(
-        f"{step.name}: the bands are not in rising order",
-        _edges(low, high),
-        subject=_subject(step, high),
+def wrong_order(step: Step, rows: Sequence[Row]) -> Iterator[Judgement]:
+    """A band stands above one that begins lower; ``rows`` are in rising order."""
+    written = sorted(rows, key=_position)
+    late = next((pair for pair in pairwise(written) if _start(pair[0]) > _start(pair[1])), None)
+    if late is None:
+        return
+    high, low = late
+    moves = tuple(
+        Edit(there.ref, "", "copy", here.ref)
+        for there, here in zip(written, rows, strict=True)
+        if there is not here
+    )
+    yield Judgement(
+        f"{step.name}: the bands are not in rising order: {high.id}, from"
+        f" {_edge(_start(high), high)}, stands above {low.id}, from {_edge(_start(low), low)}",
+        (
+            Place(low.ref.child("from"), f"starts at {_edge(_start(low), low)}"),
+            Place(high.ref.child("from"), f"starts at {_edge(_start(high), high)}, but is above"),
+        ),
+        subject=_subject(step, low),
+        help=(
+            Repair(
+                f"sort them: {', '.join(row.id for row in rows)}",
+                "every band keeps its edges and its rate",
+                moves,
+            ),
+        ),
         facts=("order",),
     )
 
 
 def overlap(step: Step, low: Row, high: Row) -> Judgement:
     """A band begins before the one below it ends."""
-    start = _edge(ends(high)[0], high)
+    start, (end, top) = _edge(_start(high), high), (ends(low)[1], ends(high)[1])
     gets = f"from {start} on, only {high.rate} is paid"
-    mended = (Repair(f"end {low.id} where {high.id} starts", gets, (_meeting(low, high),)),)
+    mended = [Repair(f"end {low.id} where {high.id} starts", gets, (_meeting(low, high),))]
+    if end is not None and (top is None or end < top):
+        later = _edge(end, high)
+        begin = Edit(high.ref.child("from"), later)
+        gets = f"up to there, only {low.rate} is paid"
+        mended.append(Repair(f"or start {high.id} at {later}", gets, (begin,)))
     return Judgement(
-        f"{step.name}: two bands overlap from {start}: {low.id} ends {_upper(low)}, {high.id}"
+        f"{step.name}: two bands overlap from {start}: {low.id} {_upper(low)}, {high.id}"
         f" starts at {start}",
         _edges(low, high),
         subject=_subject(step, high),
-        help=() if ends(low)[1] is None else mended,
+        help=tuple(mended),
         facts=("overlap",),
     )
 
 
 def gap(step: Step, low: Row, high: Row) -> Judgement:
     """A band begins above the end of the one below it."""
-    start, end = ends(high)[0], ends(low)[1]
+    start, end = _start(high), ends(low)[1]
     assert end is not None
     missing, last = _edge(end, high), _edge(start - 1, high)
     if high.measure != QUANTITY:
@@ -86,7 +113,7 @@ def gap(step: Step, low: Row, high: Row) -> Judgement:
 
 def falling(step: Step, low: Row, high: Row) -> Judgement:
     """A band pays less than the one below it."""
-    start = _edge(ends(high)[0], high)
+    start = _edge(_start(high), high)
     return Judgement(
         f"{step.name}: {high.id} pays {high.rate}, less than the {low.rate} of the smaller band"
         f" {low.id}",
@@ -102,11 +129,7 @@ def falling(step: Step, low: Row, high: Row) -> Judgement:
 
 def rising(step: Step, low: Row, high: Row) -> Iterator[Repair]:
     """A rate between those of its neighbours, for whichever of two bands can have one."""
-    table = [
-        row
-        for row in step.rows
-        if row.band is not None and _table(row) == _table(low) and row.rate is not None
-    ]
+    (table,) = (rows for rows in tables(step) if low in rows)
     at = table.index(low)
     below = table[at - 1] if at else None
     beyond = table[at + 2] if at + 2 < len(table) else None
@@ -141,21 +164,37 @@ def early_end(step: Step, row: Row, end: Decimal) -> Judgement:
         f"{step.name}: no band covers {_edge(end, row)} and more",
         (Place(row.ref.child(key), "the highest band ends here"),),
         subject=_subject(step, row),
+        help=(
+            Repair(
+                f"remove `{key}` from {row.id}",
+                f"{_edge(end, row)} and more gets {row.rate}",
+                (Edit(row.ref.child(key), "", "delete"),),
+            ),
+        ),
         facts=("end",),
     )
 
 
 def tables(step: Step) -> Iterator[list[Row]]:
-    """The bands of a step, those of each table and currency by themselves."""
+    """The bands of a step in rising order, those of each table and currency by themselves."""
     found: dict[tuple[str, str], list[Row]] = {}
     for row in step.rows:
         if row.band is not None:
             found.setdefault(_table(row), []).append(row)
-    yield from (found[key] for key in sorted(found))
+    yield from (sorted(found[key], key=_start) for key in sorted(found))
 
 
 def _table(row: Row) -> tuple[str, str]:
     return row.ref.pointer.rpartition("/rows/")[0], row.band_currency
+
+
+def _start(row: Row) -> Decimal:
+    return ends(row)[0]
+
+
+def _position(row: Row) -> int:
+    """Where the file has a band among the others of its table."""
+    return int(row.ref.steps[-1])
 
 
 def _edge(amount: Decimal, row: Row) -> str:
@@ -166,13 +205,13 @@ def _edge(amount: Decimal, row: Row) -> str:
 
 
 def _upper(row: Row) -> str:
-    """The upper end of a band in words: ``through 49`` or ``below 50000 EUR``."""
+    """The upper end of a band in words: ``ends through 49`` or ``ends below 50000 EUR``."""
     high = ends(row)[1]
     if high is None:
-        return "without an end"
+        return "has no end"
     if row.measure != QUANTITY:
-        return f"below {_edge(high, row)}"
-    return f"through {high - 1:f}"
+        return f"ends below {_edge(high, row)}"
+    return f"ends through {high - 1:f}"
 
 
 def _subject(step: Step, row: Row) -> str:
@@ -181,19 +220,18 @@ def _subject(step: Step, row: Row) -> str:
 
 def _edges(low: Row, high: Row) -> tuple[Place, Place]:
     """Where the upper band starts and the lower one ends."""
-    start, end = _edge(ends(high)[0], high), ends(low)[1]
-    key = "through" if high.measure == QUANTITY else "below"
+    at = low.ref.child("through" if high.measure == QUANTITY else "below")
     return (
-        Place(high.ref.child("from"), f"starts at {start}"),
-        Place(low.ref, "has no end")
-        if end is None
-        else Place(low.ref.child(key), f"ends {_upper(low)}"),
+        Place(high.ref.child("from"), f"starts at {_edge(_start(high), high)}"),
+        Place(low.ref if ends(low)[1] is None else at, _upper(low)),
     )
 
 
 def _meeting(low: Row, high: Row) -> Edit:
     """The edit that lets a band end where the next one begins."""
-    start = ends(high)[0]
-    if low.measure != QUANTITY:
-        return Edit(low.ref.child("below"), _edge(start, low))
-    return Edit(low.ref.child("through"), f"{start - 1:f}")
+    start = _start(high)
+    key = "through" if low.measure == QUANTITY else "below"
+    wanted = _edge(start - 1 if low.measure == QUANTITY else start, low)
+    if ends(low)[1] is None:
+        return Edit(low.ref.child("from"), f"{key}: {wanted}", "insert")
+    return Edit(low.ref.child(key), wanted)

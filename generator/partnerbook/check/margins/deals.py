@@ -24,14 +24,14 @@ _DAYS: Mapping[str, tuple[str, str]] = {
 """Date axis → how we say it, and how the words of a sample begin."""
 
 
-def percent(share: Decimal) -> str:
+def percent(share: Decimal, digits: int = 2) -> str:
     """A factor as a percentage with at most two decimals, as files write it: ``12.5%``."""
-    return f"{points(share)}%"
+    return f"{points(share, digits)}%"
 
 
-def points(share: Decimal) -> str:
+def points(share: Decimal, digits: int = 2) -> str:
     """A factor as percentage points with at most two decimals."""
-    text = f"{(share * 100).quantize(CENT):f}"
+    text = f"{(share * 100).quantize(Decimal(1).scaleb(-digits)):f}"
     return text.rstrip("0").rstrip(".")
 
 

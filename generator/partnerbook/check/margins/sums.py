@@ -29,7 +29,10 @@ def taken_words(taken: Taken, currency: str) -> str:
         words += f", {taken.base.rpartition(', ')[2] if taken.row.prices else 'by bands'}"
     if taken.rate is not None and taken.step.base != "list":
         words += f" of {amount(taken.base_amount, currency)}"
-    return words + (", capped" if taken.cap is not None else "")
+    if taken.cap is not None:
+        most = taken.cap.amounts[currency].amount
+        words += f", capped at {amount(most, currency)} per {taken.cap.per}"
+    return words
 
 
 def step_words(taken: Taken) -> str:

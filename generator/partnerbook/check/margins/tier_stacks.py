@@ -14,19 +14,32 @@ from partnerbook.pricing.waterfall import Taken
 from partnerbook.resolve.program import Program
 from partnerbook.values.money import Money
 
-
-def earned(stack: Stack) -> str:
-    """What the partner gets of a stack, in money and in % of list."""
-    return f"{_in_all(stack)} ({percent(stack.earned_share)} of list)"
+MOST_DIGITS = 6
 
 
-def _of_partner(stack: Stack) -> list[Taken]:
+def earned(stack: Stack, other: Stack | None = None) -> str:
+    """What the partner gets of a stack, in money and in % of list.
+
+    ``other``: the stack it is said beside; the share has the digits by which theirs differs.
+    """
+    digits = 2
+    while other and digits < MOST_DIGITS and _share(stack, digits) == _share(other, digits):
+        digits += 1
+    return f"{_in_all(stack)} ({percent(_share(stack, digits), digits)} of list)"
+
+
+def _share(stack: Stack, digits: int) -> Decimal:
+    return stack.earned_share.quantize(Decimal(1).scaleb(-2 - digits))
+
+
+def of_partner(stack: Stack) -> list[Taken]:
+    """What of a stack the partner company gets."""
     return [taken for taken in stack.taken if gets(taken) == "partner" and taken.amount]
 
 
 def _in_all(stack: Stack) -> Money:
     """What the partner gets, each step as it can be paid, so that the lines add up to it."""
-    steps = (stack.money(taken.amount).rounded() for taken in _of_partner(stack))
+    steps = (stack.money(taken.amount).rounded() for taken in of_partner(stack))
     return sum(steps, stack.money(Decimal(0)).rounded())
 
 
@@ -37,10 +50,10 @@ def terms(program: Program, tier: str, stack: Stack) -> Iterator[Term]:
 
 def lines(name: str, stack: Stack) -> Iterator[Term]:
     """What a partner gets, step by step, each with the name of what the stack is compared by."""
-    for taken in _of_partner(stack):
-        amount = stack.money(taken.amount).rounded()
+    for taken in of_partner(stack):
         words = taken_words(taken, stack.currency)
-        yield Term(str(amount), f"{name}: {words}", taken.row.rate_ref)
+        got = stack.money(taken.amount).rounded()
+        yield Term(str(got), f"{name}: {words}", taken.row.rate_ref)
     yield Term(str(_in_all(stack)), f"{name} in all", None, total=True)
 
 

@@ -41,6 +41,7 @@ from partnerbook.check.rules.margin import (
     later_claimant,
     no_rate,
     over_list,
+    price_inversion,
     registered,
     tier_order,
     two_prices,
@@ -49,6 +50,7 @@ from partnerbook.check.rules.margin import (
     worked_example,
     zero_price,
 )
+from partnerbook.check.rules.margin import tier_left_out as rates_left_out
 from partnerbook.check.rules.notice import announcement_date, other_change, too_short
 from partnerbook.check.rules.partner import diligence_open, merged, review_missed, seat
 from partnerbook.check.rules.price import bundle, out_of_line, stale, unit
@@ -133,7 +135,9 @@ RULES: dict[str, Rule] = {
     "margin/later-claimant": later_claimant.RULE,
     "margin/no-rate": no_rate.RULE,
     "margin/over-list": over_list.RULE,
+    "margin/price-inversion": price_inversion.RULE,
     "margin/registered": registered.RULE,
+    "margin/tier-left-out": rates_left_out.RULE,
     "margin/tier-order": tier_order.RULE,
     "margin/two-prices": two_prices.RULE,
     "margin/two-tier": two_tier.RULE,

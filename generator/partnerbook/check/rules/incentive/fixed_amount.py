@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from decimal import ROUND_CEILING, Decimal
 
+from partnerbook.check.floors.below import blamed_on
+from partnerbook.check.floors.blame import Blamed, worst
+from partnerbook.check.floors.words import message
 from partnerbook.check.incentives.reach import narrowed, running
 from partnerbook.check.margins.deals import percent
 from partnerbook.findings import Place, Repair, Severity, Term
@@ -23,7 +27,10 @@ def judge(answers: Answers) -> Iterator[Judgement]:
                 c: p for c in step.rows[0].amounts if (p := smallest(program, step.rows[0], c))
             }
             if open_:
-                yield judgement(program, record, step.rows[0], open_)
+                blamed = blamed_on(answers, step.rows[0].rate_ref)
+                if blamed and any(one.subject == blamed.subject for one in program.waivers):
+                    blamed = None
+                yield judgement(program, record, step.rows[0], open_, blamed)
 
 
 def smallest(program: Program, row: Row, currency: str) -> ListPrice | None:
@@ -45,7 +52,11 @@ def smallest(program: Program, row: Row, currency: str) -> ListPrice | None:
 
 
 def judgement(
-    program: Program, record: Record, row: Row, open_: Mapping[str, ListPrice]
+    program: Program,
+    record: Record,
+    row: Row,
+    open_: Mapping[str, ListPrice],
+    blamed: Blamed | None,
 ) -> Judgement:
     """What the amount is of the smallest deal, and where a minimum could begin."""
     weights = {c: share(row.amounts[c].amount, p.price.amount) for c, p in open_.items()}
@@ -62,15 +73,52 @@ def judgement(
             Place(price.ref, "such a small order"),
         ),
         subject=record.id,
+        notes=(("floor", message(program, worst(blamed.breaches))),) if blamed else (),
         sum_intro=f"on 1 × {price.product}",
         sum=(
             Term(str(amount), "fixed amount", row.rate_ref),
             Term(f"÷ {price.price}", "list value of the order", price.ref),
             Term(weight, "of list", total=True),
         ),
-        help=tuple(repairs(program, record, row)),
+        help=(
+            *(large_enough(record, row, blamed) if blamed else ()),
+            *repairs(program, record, row),
+        ),
         facts=tuple(sorted(open_)),
+        # The floor that it breaks on small orders is then not said besides.
+        severity=Severity.ERROR if blamed else None,
     )
+
+
+def large_enough(record: Record, row: Row, blamed: Blamed) -> Iterator[Repair]:
+    """The smallest order on which every floor holds, in round sums."""
+    least: dict[str, Decimal] = {}
+    for found in blamed.breaches:
+        stack, currency = found.stack, found.stack.currency
+        fixed = next((t.amount for t in stack.taken if t.row.rate_ref == row.rate_ref), Decimal(0))
+        # All else grows with the order, so the excess falls straight from the fixed amount on.
+        if fixed <= found.excess or "list_value" in _keys(record):
+            return
+        needed = share(fixed * stack.value, fixed - found.excess)
+        least[currency] = max(least.get(currency, Decimal(0)), needed)
+    first = next(iter(least))
+    each = {
+        c: least.get(c, share(least[first] * m.amount, row.amounts[first].amount))
+        for c, m in row.amounts.items()
+    }
+    sums = [f"{_round(value):f} {currency}" for currency, value in each.items()]
+    text = f"{{at_least: [{', '.join(sums)}]}}"
+    yield Repair(
+        f"pay it on orders of {joined(sums, 'and')} or more: no floor is broken there",
+        "smaller orders no longer earn it",
+        (narrowed(record, "list_value", text),),
+    )
+
+
+def _round(value: Decimal) -> Decimal:
+    """Up to two digits that count: 1234 is 1300."""
+    unit = Decimal(1).scaleb(max(0, value.adjusted() - 1))
+    return (value / unit).to_integral_value(ROUND_CEILING) * unit
 
 
 def repairs(program: Program, record: Record, row: Row) -> Iterator[Repair]:
@@ -103,5 +151,4 @@ RULE = Rule(
     waivable=True,
     judge=judge,
     needs=("engagement",),
-    follows=("margin/floor",),
 )

@@ -14,10 +14,8 @@ from partnerbook.rulebook import Answers, Judgement, Rule
 
 def neighbours(step: Step, low: Row, high: Row) -> Iterator[Judgement]:
     """Two neighbours must meet exactly, and the rate must not fall."""
-    (begin, end), (start, _) = bands.ends(low), bands.ends(high)
-    if start < begin:
-        yield bands.wrong_order(step, low, high)
-    elif end is None or end > start:
+    end, start = bands.ends(low)[1], bands.ends(high)[0]
+    if end is None or end > start:
         yield bands.overlap(step, low, high)
     elif end < start:
         yield bands.gap(step, low, high)
@@ -28,7 +26,8 @@ def neighbours(step: Step, low: Row, high: Row) -> Iterator[Judgement]:
 
 
 def table(step: Step, rows: Sequence[Row]) -> Iterator[Judgement]:
-    """The bands of one currency, or of quantities, as the file has them."""
+    """The bands of one currency, or of quantities; where they stand is one thing, once."""
+    yield from bands.wrong_order(step, rows)
     start = Decimal(1 if rows[0].measure == bands.QUANTITY else 0)
     # Whoever does not grow need not have a rate for it.
     if bands.ends(rows[0])[0] > start and rows[0].measure != bands.GROWTH:

@@ -108,5 +108,5 @@ RULE = Rule(
     waivable=True,
     judge=judge,
     needs=PRICING,
-    follows=("margin/floor",),
+    follows=("margin/floor", "margin/tier-order"),
 )

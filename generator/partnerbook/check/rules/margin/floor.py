@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from partnerbook.check.floors.below import below
-from partnerbook.check.floors.blame import common
+from partnerbook.check.floors.blame import common, worst
 from partnerbook.check.floors.room import room
 from partnerbook.check.floors.told import gathered, of_list_price, of_rate
 from partnerbook.check.floors.untold import uncosted, untold
+from partnerbook.check.margins.left_out import pointers
 from partnerbook.check.waiving.bounds import GIVE, MARGIN
 from partnerbook.check.waiving.refusals import in_force
 from partnerbook.findings import Finding, Severity
@@ -22,7 +24,9 @@ def judge(answers: Answers) -> Iterator[Judgement]:
     program, found = answers.program, answers.derived(below)
     waived = room(in_force(program, NAME, RULE))
     for blamed in found.rates:
-        yield of_rate(program, blamed, waived)
+        said, deal = of_rate(program, blamed, waived), worst(blamed.breaches).extreme
+        missing = pointers(answers, deal, [blamed.culprit.row], [deal.tier])
+        yield replace(said, places=(*said.places, *missing))
     for price in found.prices:
         yield of_list_price(program, price)
     yield from untold(program, answers.extremes)
@@ -46,7 +50,7 @@ RULE = Rule(
     waivable=True,
     judge=judge,
     needs=PRICING,
-    follows=(NAME,),
+    follows=(NAME, "incentive/fixed-amount", "margin/tier-left-out", "term/outside-limits"),
     measures=(GIVE, MARGIN),
     gather=gather,
 )

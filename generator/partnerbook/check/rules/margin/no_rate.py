@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from partnerbook.check.margins.missing_rates import causes, nearest
+from partnerbook.check.margins.missing_rates import causes, in_row, nearest
 from partnerbook.check.territories.sellers import MOST_NAMED, few, sellers
-from partnerbook.findings import Place, Repair, Severity
+from partnerbook.findings import Place, Severity
 from partnerbook.pricing.gap import DISTRIBUTOR, Gap
 from partnerbook.resolve.naming import describe_axis
 from partnerbook.resolve.naming_words import joined
@@ -40,19 +40,20 @@ def judgement(program: Program, mine: Sequence[Gap]) -> Judgement:
         where += " and elsewhere"
     route = f" on the {first.route} route" if first.route else ""
     tables = joined([step.name for step in first.steps], "or")
+    shown, row = nearest(program, first)
     who = "a distributor" if first.what == DISTRIBUTOR else "them"
     return Judgement(
         f"{tiers} partners may sell {few(products, 'products')} in {where}{route}, but no row of"
         f" {tables} gives {who} a rate",
         (
-            nearest(program, first),
+            shown,
             *(
                 Place(grant.ref.child("for", "products"), f"{name} may sell this")
                 for name, grant in sellers(program, first.cells)[:MOST_NAMED]
             ),
         ),
         subject="/".join(filter(None, (*map("+".join, ids[:2]), listed, first.route))),
-        help=(Repair("add a row, or a rate to the nearest one; 0% where nothing is meant"),),
+        help=tuple(in_row(program, mine, row)),
         facts=(first.route,),
     )
 

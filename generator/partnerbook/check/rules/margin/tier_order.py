@@ -6,37 +6,14 @@ from collections.abc import Iterator
 
 from partnerbook.check.margins.deals import deal_words
 from partnerbook.check.margins.flat_steps import flat_steps, untold
+from partnerbook.check.margins.left_out import pointers
+from partnerbook.check.margins.tier_repairs import cut_of, raised, repairs, too_high
 from partnerbook.check.margins.tier_stacks import earned, sides, terms
-from partnerbook.findings import Edit, Place, Repair, Severity
+from partnerbook.findings import Place, Severity
 from partnerbook.pricing.inversion import Inversion
-from partnerbook.resolve.program import Program
 from partnerbook.rulebook import PRICING, Answers, Judgement, Rule
 
 Cause = tuple[str, str, tuple[str, ...]]
-
-
-def repairs(program: Program, found: Inversion) -> Iterator[Repair]:
-    """Giving both tiers the same rate, either way."""
-    (high, _, more, _), (low, _, less, _) = sides(program, found)
-    numbers = [taken for taken in (more, less) if taken is not None and taken.rate is not None]
-    if len(numbers) == 2 and numbers[0].row.rate_ref != numbers[1].row.rate_ref:
-        up, down = numbers
-        assert up.rate is not None
-        assert down.rate is not None
-        points = f"{abs(down.rate.points - up.rate.points):f} points"
-        name = up.step.name
-        yield Repair(
-            f"raise the {up.rate} of {name} for {high} to {down.rate}",
-            f"the vendor gives {high} {points} more",
-            (Edit(up.row.rate_ref, str(down.rate)),),
-        )
-        yield Repair(
-            f"lower the {down.rate} of {name} for {low} to {up.rate}",
-            f"{low} gets {points} less",
-            (Edit(down.row.rate_ref, str(up.rate)),),
-        )
-    else:
-        yield Repair(f"raise what {high} gets there, or lower what {low} gets")
 
 
 def judge(answers: Answers) -> Iterator[Judgement]:
@@ -50,13 +27,21 @@ def judge(answers: Answers) -> Iterator[Judgement]:
         products = sorted({program.products[one.product].name for one in inversions})
         lower, higher = program.tiers[low].name, program.tiers[high].name
         rows = [taken.row for stack in (first.lower, first.higher) for taken in stack.taken]
+        cut, odd = cut_of(first), too_high(answers, first)
+        earning = [
+            Place(at, f"{name} earns {earned(stack, other)}")
+            for (name, stack, _, at), other in zip(
+                sides(program, first), (first.lower, first.higher), strict=True
+            )
+        ]
         how = "" if first.how == "best" else " from the same incentives"
         yield Judgement(
             f"{higher} earns less than {lower}{how} on {program.products[first.product].name}:"
-            f" {earned(first.higher)} against {earned(first.lower)}",
-            tuple(
-                Place(at, f"{name} earns {earned(stack)}")
-                for name, stack, _, at in sides(program, first)
+            f" {earned(first.higher, first.lower)} against {earned(first.lower, first.higher)}",
+            (
+                *([Place(cut.at, f"{cut.taken.step.name} is cut here")] if cut else ()),
+                *(reversed(earning) if odd else earning),
+                *pointers(answers, first, rows, (low, high)),
             ),
             subject=f"{high}/{low}" + "".join(f"/{step}" for step in steps),
             notes=(
@@ -65,7 +50,7 @@ def judge(answers: Answers) -> Iterator[Judgement]:
             ),
             sum_intro=f"on {first.lower.units} × {first.product}",
             sum=(*terms(program, low, first.lower), *terms(program, high, first.higher)),
-            help=tuple(repairs(program, first)),
+            help=tuple(raised(cut, inversions) if cut else repairs(program, first, alone=odd)),
             facts=(low, high, *steps),
         )
     yield from untold(answers)
@@ -77,5 +62,5 @@ RULE = Rule(
     waivable=True,
     judge=judge,
     needs=PRICING,
-    follows=("margin/floor", "margin/no-rate", "margin/two-tier"),
+    follows=("margin/floor", "margin/no-rate", "margin/tier-left-out", "margin/two-tier"),
 )

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from partnerbook.check.floors.below import blamed_on
+from partnerbook.check.floors.repairs import repairs
+from partnerbook.check.floors.room import room
 from partnerbook.check.margins.deals import percent
 from partnerbook.findings import Edit, Place, Ref, Repair, Severity
 from partnerbook.resolve.program import Partner
 from partnerbook.rulebook import Answers, Judgement, Rule
 from partnerbook.values.dates import in_words
+from partnerbook.values.percent import Percent, parse_percent
 from partnerbook.values.period import after
 
 DAY = timedelta(days=1)
@@ -28,7 +33,7 @@ def judge(answers: Answers) -> Iterator[Judgement]:
             if term["through"] < program.as_of:
                 continue
             if "maximum_rate" in limits and "rate" in term:
-                yield from too_much(partner, term, where, limits, ref)
+                yield from too_much(answers, partner, term, where, limits=limits, ref=ref)
             if "longest" in limits:
                 first = begins(partner, term)
                 last = after(first, limits["longest"], program.holidays) - DAY
@@ -61,7 +66,13 @@ def begins(partner: Partner, term: Mapping[str, Any]) -> date:
 
 
 def too_much(
-    partner: Partner, term: Mapping[str, Any], where: Ref, limits: Mapping[str, Any], ref: Ref
+    answers: Answers,
+    partner: Partner,
+    term: Mapping[str, Any],
+    where: Ref,
+    *,
+    limits: Mapping[str, Any],
+    ref: Ref,
 ) -> Iterator[Judgement]:
     """A rate above the highest that a special term may have."""
     rate, most = term["rate"], limits["maximum_rate"]
@@ -78,7 +89,8 @@ def too_much(
         ),
         subject=f"{partner.id}/{term['id']}",
         help=(
-            Repair(
+            lower_still(answers, where.child("rate"), most)
+            or Repair(
                 f"lower it to {most}",
                 f"{partner.name} gets {points} less",
                 (Edit(where.child("rate"), str(most)),),
@@ -89,4 +101,18 @@ def too_much(
     )
 
 
-RULE = Rule(severity=Severity.ERROR, waivable=True, judge=judge, follows=("margin/floor",))
+def lower_still(answers: Answers, at: Ref, most: Percent) -> Repair | None:
+    """The rate at which a floor holds as well, where the limit alone would leave it broken."""
+    blamed = blamed_on(answers, at)
+    if blamed is None:
+        return None
+    waived = room(waiver for waiver in answers.program.waivers if waiver.rule == "margin/floor")
+    for repair in repairs(answers.program, blamed.culprit, blamed.breaches, waived):
+        (edit,) = repair.edits
+        if edit.at == at and parse_percent(edit.text) < most:
+            say = f"{repair.say}, so that the floor holds as well as the limit"
+            return replace(repair, say=say)
+    return None
+
+
+RULE = Rule(severity=Severity.ERROR, waivable=True, judge=judge)
