@@ -1,0 +1,61 @@
+"""One slip in the sample, and what one rule says of it, without the repairs being tried."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from partnerbook.check.rules import RULES
+from partnerbook.findings import Ref
+from partnerbook.load import load_tree
+from partnerbook.resolve import resolve
+from partnerbook.rulebook import Answers
+from partnerbook.source.overlay import Overlay
+from partnerbook.source.tree import FolderTree
+
+CASES = [
+    (
+        "incentive/caps",
+        "incentives/growth-bonus.yml",
+        ("2500 EUR, 2750 USD, 400000 JPY", "25000 EUR, 2750 USD, 400000 JPY"),
+        "/caps/0/amounts/0",
+        "Growth bonus: the cap per deal of 25000 EUR is never reached: the cap for its whole time"
+        " stops at 20000 EUR before",
+    ),
+    (
+        "incentive/currency",
+        "incentives/connect-co-op.yml",
+        ("[1000 EUR, 1100 USD, 160000 JPY]", "[1000 EUR, 1100 USD]"),
+        "/split/1/converts_below",
+        "Connect co-op funds can be earned in JPY but has no sum below which a part is paid"
+        " otherwise in it: it is paid as it is there, however small",
+    ),
+    (
+        "engagement/incomplete",
+        "engagement/deal-registration.yml",
+        ("[10000 EUR, 11000 USD, 1600000 JPY]", "[10000 EUR, 1600000 JPY]"),
+        "/minimum",
+        "Deal registration and rules of engagement leaves open how small a deal in USD may be",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("rule", "path", "change", "pointer", "message"), CASES, ids=[case[0] for case in CASES]
+)
+def test_it_says_so_once(
+    rule: str, path: str, change: tuple[str, str], pointer: str, message: str, sample_root: Path
+) -> None:
+    good = FolderTree(sample_root)
+    data = good.read(f"program/{path}")
+    assert isinstance(data, bytes)
+    text, (old, new) = data.decode(), change
+    assert text.count(old) == 1
+    changed = Overlay(good, {f"program/{path}": text.replace(old, new).encode()})
+    program, _ = resolve(load_tree(changed)[0])
+    assert program is not None
+    (finding,) = RULES[rule].findings(rule, Answers(program))
+    at = finding.places[0].at
+    assert isinstance(at, Ref)
+    assert (at.pointer, finding.message) == (pointer, message)
