@@ -56,12 +56,7 @@ def judgement(record: Record, open_: list[str], silent: list[str], *, newcomers:
     things = f"{len(asked)} thing{'' if len(asked) == 1 else 's'} open"
     return Judgement(
         f"{record['name']} leaves open {joined(asked, 'and')}",
-        (
-            Place(
-                at(record, open_, silent),
-                f"{len(asked)} thing{'' if len(asked) == 1 else 's'} open",
-            ),
-        ),
+        (Place(at(record, open_, silent), things),),
         subject=record.id,
         help=tuple(help_),
         facts=(*open_, *silent, *([INCUMBENT] if newcomers else [])),
