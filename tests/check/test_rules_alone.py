@@ -36,6 +36,16 @@ CASES = [
         ),
     ),
     (
+        "incentive/credit-back",
+        "incentives/registration-credit.yml",
+        ("rate: 2%", "rate: 12%"),
+        "/rate",
+        (
+            "Registration credit for distributors pays 12% back to a distributor that passes on 4%"
+            " of Deal registration to Registered partners: 8 points more than it gave"
+        ),
+    ),
+    (
         "engagement/incomplete",
         "engagement/deal-registration.yml",
         ("[10000 EUR, 11000 USD, 1600000 JPY]", "[10000 EUR, 1600000 JPY]"),
