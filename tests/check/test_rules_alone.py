@@ -46,6 +46,16 @@ CASES = [
         ),
     ),
     (
+        "margin/worked-example",
+        "examples/gateways-on-promotion.yml",
+        ("route: two-tier", "route: one-tier"),
+        "/order/route",
+        (
+            "A Silver reseller buys gateways on promotion: the order takes the one-tier route, but"
+            " these customers must be served on the two-tier route"
+        ),
+    ),
+    (
         "engagement/incomplete",
         "engagement/deal-registration.yml",
         ("[10000 EUR, 11000 USD, 1600000 JPY]", "[10000 EUR, 1600000 JPY]"),
