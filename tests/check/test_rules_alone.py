@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from partnerbook.check.rules import RULES
-from partnerbook.findings import Ref
+from partnerbook.findings import Finding, Ref
 from partnerbook.load import load_tree
 from partnerbook.resolve import resolve
 from partnerbook.rulebook import Answers
@@ -65,15 +65,9 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("rule", "path", "change", "wanted"),
-    [(rule, path, change, wanted) for rule, path, change, *wanted in CASES],
-    ids=[case[0] for case in CASES],
-)
-def test_it_says_so_once(
-    rule: str, path: str, change: tuple[str, str], wanted: list[str], sample_root: Path
-) -> None:
-    good = FolderTree(sample_root)
+def said(root: Path, rule: str, path: str, change: tuple[str, str]) -> Finding:
+    """The one finding of a rule about the sample with a change."""
+    good = FolderTree(root)
     data = good.read(f"program/{path}")
     assert isinstance(data, bytes)
     text, (old, new) = data.decode(), change
@@ -82,6 +76,29 @@ def test_it_says_so_once(
     program, _ = resolve(load_tree(changed)[0])
     assert program is not None
     (finding,) = RULES[rule].findings(rule, Answers(program))
+    return finding
+
+
+@pytest.mark.parametrize(
+    ("rule", "path", "change", "wanted"),
+    [(rule, path, change, wanted) for rule, path, change, *wanted in CASES],
+    ids=[case[0] for case in CASES],
+)
+def test_it_says_so_once(
+    rule: str, path: str, change: tuple[str, str], wanted: list[str], sample_root: Path
+) -> None:
+    finding = said(sample_root, rule, path, change)
     at = finding.places[0].at
     assert isinstance(at, Ref)
     assert [at.pointer, finding.message] == wanted
+
+
+def test_a_budget_shows_what_each_milestone_pays(sample_root: Path) -> None:
+    change = ("40000 EUR, 22000 USD", "15000 EUR, 22000 USD")
+    finding = said(sample_root, "incentive/budget", "incentives/predict-practice.yml", change)
+    assert [(term.amount, term.label) for term in finding.sum[:4]] == [
+        ("4000 EUR", "milestone consultants"),
+        ("+ 6000 EUR", "milestone reference"),
+        ("10000 EUR", "for all milestones"),
+        ("× 2", "expected"),
+    ]
