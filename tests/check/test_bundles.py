@@ -61,7 +61,7 @@ SAID = {
     " 2026 to 31 December 2027",
     "no price": "price/bundle warning: Start has a price in EUR where its part Help has none:"
     " Europe × Start, from 22 November 2026",
-    "itself": "price/bundle error: Start cannot consist of start: it contains itself",
+    "itself": "price/bundle error: Start contains itself",
     "group": "price/bundle error: Start cannot consist of platform: Platform is a group of"
     " products, which is not sold as such",
     "unknown": "reference/unknown-product error: there is no product called hlep; did you mean"

@@ -54,7 +54,8 @@ class Catalogue:
     def _of_parts(self, bundle: Product) -> tuple[Money, ...]:
         """The cost of one unit, in each currency in which that of every part is written."""
         sums: dict[str, Money] | None = None
-        for part in bundle.bundle:
+        # That it contains itself is an error, and costs nothing besides.
+        for part in (part for part in bundle.bundle if part.product != bundle.id):
             product = self.products.get(part.product)
             # What a bundle in a bundle costs is not looked into: that is an error.
             written = product.cost if product is not None and not product.bundle else ()

@@ -12,7 +12,7 @@ from partnerbook.pricing.expected import STEP, WORDS, Difference, counts, given
 from partnerbook.pricing.roles import in_words
 from partnerbook.resolve.axes import GROWTH
 from partnerbook.resolve.naming_words import joined
-from partnerbook.resolve.program import Example, Expected, Program
+from partnerbook.resolve.program import Example, Expected, Program, RouteRule
 from partnerbook.rulebook import Judgement
 from partnerbook.values.money import Money
 
@@ -61,13 +61,17 @@ def of_hidden(example: Example, hidden: Sequence[Taken]) -> Judgement:
     )
 
 
-def of_doubt(example: Example, quote: Quote) -> Judgement:
+def of_doubt(program: Program, example: Example, quote: Quote) -> Judgement:
     """What the order must say before anything can be compared, or what keeps it from a price."""
     reasons = [f"the order does not say {one.words}" for one in quote.missing]
     reasons += [one.reason for one in quote.doubts]
     refs = dict.fromkeys(ref for one in quote.doubts for ref in one.refs)
+    barring = [rule for rule in program.routes if rule.ref in refs]
+    if barring and not quote.missing:
+        return of_route(example, barring)
     return Judgement(
-        f"cannot tell what comes out of {example.name}: {joined(reasons, 'and')}",
+        f"cannot tell what comes out of {example.name}:"
+        f" {joined(list(dict.fromkeys(reasons)), 'and')}",
         (Place(example.order.ref.child("lines"), "this order"), *(Place(ref) for ref in refs)),
         subject=example.id,
         notes=tuple(
@@ -79,6 +83,26 @@ def of_doubt(example: Example, quote: Quote) -> Judgement:
         ),
         help=tuple(Repair(f"say {said_as(one.axis)} in the order") for one in quote.missing),
         facts=("untold",),
+        severity=Severity.UNDETERMINED,
+    )
+
+
+def of_route(example: Example, barring: Sequence[RouteRule]) -> Judgement:
+    """An order on a route that its customers may not be served on."""
+    at, wanted = example.order.ref.child("route"), barring[0].must_use
+    return Judgement(
+        f"{example.name}: the order takes the {example.order.route} route, but these customers must"
+        f" be served on the {wanted} route",
+        (Place(at, "this route"), *(Place(rule.ref.child("must_use")) for rule in barring)),
+        subject=example.id,
+        help=(
+            Repair(
+                f"write `route: {wanted}`",
+                "what comes out is then reckoned with a distributor" * (wanted == "two-tier"),
+                (Edit(at, wanted),),
+            ),
+        ),
+        facts=("route",),
         severity=Severity.UNDETERMINED,
     )
 

@@ -17,12 +17,13 @@ is the whole time of the incentive. What a cap per unit comes to depends on the 
 
 @dataclass(frozen=True, slots=True)
 class Ceiling:
-    """One amount of a cap, with its place."""
+    """One amount of a cap, with its place; ``limited``: it binds for some cells alone."""
 
     cap: str
     per: str
     most: Money
     ref: Ref
+    limited: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +44,27 @@ class Idle:
 
 
 def ceilings(record: Record) -> tuple[Ceiling, ...]:
-    """All amounts of those caps of an incentive that bind wherever it is given.
-
-    Without those per unit, and those for some cells alone: beside them nothing is told.
-    """
+    """All amounts of the caps of an incentive but those per unit, beside which nothing is told."""
     return tuple(
-        Ceiling(cap["id"], cap["per"], most, record.ref.child("caps", at, "amounts", number))
+        Ceiling(
+            cap["id"],
+            cap["per"],
+            most,
+            record.ref.child("caps", at, "amounts", number),
+            limited=bool({"for", "except"} & cap.keys()),
+        )
         for at, cap in enumerate(record.get("caps", ()))
-        if cap["per"] in MONTHS and not {"for", "except"} & cap.keys()
+        if cap["per"] in MONTHS
         for number, most in enumerate(cap["amounts"])
     )
 
 
 def idle_caps(found: Sequence[Ceiling]) -> Iterator[Idle]:
-    """Each pair of caps in one currency of which one is never reached."""
+    """Each pair of caps in one currency of which one is never reached, wherever it binds."""
+    yield from (pair for pair in _pairs(found) if not pair.other.limited)
+
+
+def _pairs(found: Sequence[Ceiling]) -> Iterator[Idle]:
     ordered = sorted(found, key=lambda one: MONTHS[one.per])
     for short, long in combinations(ordered, 2):
         if short.cap == long.cap or short.most.currency != long.most.currency:

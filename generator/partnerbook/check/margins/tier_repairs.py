@@ -36,6 +36,9 @@ class Cut:
 def cut_of(found: Inversion) -> Cut | None:
     """The cap but for which the higher tier would not earn less on this deal, if there is one."""
     lost = found.lower.earned - found.higher.earned
+    # Where a table of discounts gives the higher tier less, that is the cause.
+    if any(taken.step.nested for taken in found.lower.taken if taken.step.id in found.steps):
+        return None
     for taken in of_partner(found.higher):
         if taken.cap is not None and taken.raw - taken.amount >= lost:
             number = list(taken.cap.amounts).index(found.currency)

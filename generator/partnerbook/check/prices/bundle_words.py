@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from partnerbook.check.margins.sums import amount
 from partnerbook.check.prices.bundles import Together, ahead, parts_cost, together, unpriced, where
-from partnerbook.findings import Place, Repair, Severity, Term
+from partnerbook.findings import Edit, Place, Repair, Severity, Term
 from partnerbook.resolve.program import BundlePart, ListPrice, Product, Program
 from partnerbook.rulebook import Judgement
 from partnerbook.values.box import BoxSet
@@ -17,9 +17,22 @@ def of_part(program: Program, bundle: Product, part: BundlePart) -> Iterator[Jud
     product, at = program.products.get(part.product), part.ref.child("product")
     if product is None:
         return
-    reason, help_ = "", "name what it consists of instead"
+    reason = ""
     if product.id == bundle.id:
-        reason, help_ = "it contains itself", "take it out"
+        others = len(bundle.bundle) > 1
+        yield Judgement(
+            f"{bundle.name} contains itself",
+            (Place(at, "the bundle itself"), Place(bundle.ref, bundle.name)),
+            subject=f"{bundle.id}/{part.product}",
+            help=(
+                Repair(
+                    "take it out" if others else "name what it consists of instead",
+                    "",
+                    (Edit(part.ref, "", "delete"),) if others else (),
+                ),
+            ),
+            facts=("itself",),
+        )
     elif product.bundle:
         reason = f"{product.name} is a bundle too, and bundles are not put into bundles"
     elif not product.sku:
@@ -38,7 +51,8 @@ def of_part(program: Program, bundle: Product, part: BundlePart) -> Iterator[Jud
         places = (Place(at, "this part"), Place(product.ref, product.name))
         subject = f"{bundle.id}/{part.product}"
         said = f"{bundle.name} cannot consist of {part.product}: {reason}"
-        yield Judgement(said, places, subject, help=(Repair(help_),), facts=("part",))
+        help_ = (Repair("name what it consists of instead"),)
+        yield Judgement(said, places, subject, help=help_, facts=("part",))
 
 
 def of_price(

@@ -25,36 +25,48 @@ INCUMBENT = "incumbent"
 
 def judge(answers: Answers) -> Iterator[Judgement]:
     """Each file of rules once, with all that it leaves open."""
-    for record in answers.program.records.get("engagement", {}).values():
+    program = answers.program
+    sold = {price.price.currency for price in program.prices}
+    for record in program.records.get("engagement", {}).values():
         open_ = [key for key in ASKED if key not in record.data]
         if "extension" in open_:
             open_.remove("extension_rule")
         newcomers = not any(INCUMBENT in step["id"] for step in record["precedence"])
-        if open_ or newcomers:
-            yield judgement(record, open_, newcomers=newcomers)
+        stated = {money.currency for money in record.get("minimum", ())}
+        # Where none is said at all, that is what is open.
+        silent = [one for one in program.currencies if stated and one in sold - stated]
+        if open_ or newcomers or silent:
+            yield judgement(record, open_, silent, newcomers=newcomers)
 
 
-def judgement(record: Record, open_: list[str], *, newcomers: bool) -> Judgement:
-    """What is left open, and where it would stand."""
+def judgement(record: Record, open_: list[str], silent: list[str], *, newcomers: bool) -> Judgement:
+    """What is left open, and where it would stand; ``silent``: the currencies without a minimum."""
     asked = [ASKED[key] for key in open_]
+    if silent:
+        asked.append(f"how small a deal in {joined(silent, 'and')} may be")
     if newcomers:
         asked.append("whether the partner who serves the customer comes before a new one")
     help_ = [Repair(f"write {joined([f'`{key}:`' for key in open_], 'and')}")] if open_ else []
+    if silent:
+        help_.append(Repair(f"add the smallest deal in {joined(silent, 'and')} to `minimum:`"))
     if newcomers:
         help_.append(
             Repair(f"say in `precedence:`, under the id `{INCUMBENT}`, when that partner is first")
         )
+    things = f"{len(asked)} thing{'' if len(asked) == 1 else 's'} open"
     return Judgement(
         f"{record['name']} leaves open {joined(asked, 'and')}",
-        (Place(at(record, open_), f"{len(asked)} thing{'' if len(asked) == 1 else 's'} open"),),
+        (Place(at(record, open_, silent), things),),
         subject=record.id,
         help=tuple(help_),
-        facts=(*open_, *([INCUMBENT] if newcomers else [])),
+        facts=(*open_, *silent, *([INCUMBENT] if newcomers else [])),
     )
 
 
-def at(record: Record, open_: list[str]) -> Ref:
-    """The nearest text: the steps of precedence, the extension without a rule, or the name."""
+def at(record: Record, open_: list[str], silent: list[str]) -> Ref:
+    """The nearest text: the minimum, precedence, the extension without a rule, or the name."""
+    if silent and not open_:
+        return record.ref.child("minimum")
     if not open_:
         return record.ref.child("precedence").key()
     return record.ref.child("extension" if open_ == ["extension_rule"] else "name")

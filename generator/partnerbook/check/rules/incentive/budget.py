@@ -50,6 +50,7 @@ def exceeded(record: Record, most: Money, here: Ref, found: Accrual) -> Judgemen
         subject=f"{record.id}/{currency}",
         sum_intro=f"in {per}, in {currency}",
         sum=(
+            *milestones(record, currency),
             *sorted_terms(found),
             Term(amount(found.spent.amount, currency), "expected to be spent", None, total=True),
             Term(amount(most.amount, currency, "-"), "budget", here),
@@ -63,10 +64,23 @@ def exceeded(record: Record, most: Money, here: Ref, found: Accrual) -> Judgemen
     )
 
 
+def milestones(record: Record, currency: str) -> Iterator[Term]:
+    """What each milestone pays, where several make up what is given at most."""
+    parts = record.get("milestones", ())
+    for at, part in enumerate(parts if len(parts) > 1 else ()):
+        for number, money in enumerate(part["amounts"]):
+            if money.currency == currency:
+                ref = record.ref.child("milestones", at, "amounts", number)
+                sign = "+ " if at else ""
+                yield Term(f"{sign}{money}", f"milestone {part['id']}", ref)
+
+
 def sorted_terms(found: Accrual) -> tuple[Term, Term]:
     """What is multiplied: the sum first, then how often or by how much."""
     base = Term(found.base, "expected", found.base_ref)
-    times = Term(found.times, "at most", found.row.rate_ref)
+    of_several = found.row.rate_ref.steps[-1:] == ("milestones",)
+    most = "for all milestones" if of_several else "at most"
+    times = Term(found.times, most, found.row.rate_ref)
     return (times, base) if found.row.rate is None else (base, times)
 
 

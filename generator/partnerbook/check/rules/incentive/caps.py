@@ -30,7 +30,7 @@ def judge(answers: Answers) -> Iterator[Judgement]:
             yield never_reached(record, idles)
         if step.per == "order":
             for cap in dict.fromkeys(one.cap for one in found if one.per == "deal"):
-                mine = [one for one in found if one.cap == cap]
+                mine = [one for one in found if one.cap == cap and not one.limited]
                 yield from beside_amount(record, mine)
 
 

@@ -41,6 +41,13 @@ def written(record: Record) -> Iterator[Amounts]:
     if "minimum" in record.get("payment", {}):
         ref = record.ref.child("payment", "minimum")
         yield amounts("smallest payment", "any sum is paid", record["payment"]["minimum"], ref)
+    for at, part in enumerate(record.get("split", ())):
+        if "converts_below" in part:
+            ref = record.ref.child("split", at, "converts_below")
+            what = "sum below which a part is paid otherwise"
+            yield amounts(
+                what, "it is paid as it is there, however small", part["converts_below"], ref
+            )
     for at, one in enumerate(record.get("milestones", ())):
         ref = record.ref.child("milestones", at, "amounts")
         yield amounts("amount of a milestone", "nobody gets it there", one["amounts"], ref)

@@ -25,7 +25,7 @@ def judge(answers: Answers) -> Iterator[Judgement]:
         if not quote.certain:
             # A price or rate that is missing is found once, whatever examples it takes along.
             if not (quote.doubts and is_gap(answers, example)):
-                yield of_doubt(example, quote)
+                yield of_doubt(program, example, quote)
             continue
         found = tuple(differences(example.expected, quote))
         if found:
