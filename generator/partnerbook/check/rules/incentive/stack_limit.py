@@ -14,6 +14,9 @@ from partnerbook.rulebook import PRICING, Answers, Judgement, Rule
 def judge(answers: Answers) -> Iterator[Judgement]:
     """Each limit that allows all that there can be."""
     program = answers.program
+    # What is not understood may be what the limit is for.
+    if program.broken or program.left_out:
+        return
     for limit in program.stack_limits:
         if len(limit.of) <= limit.at_most:
             yield idle(program, limit, f"it names {_count(len(limit.of))} in all", len(limit.of))
