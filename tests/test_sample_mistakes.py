@@ -7,6 +7,7 @@ them, and the rules that were not asked (~). ``pytest --accept`` rewrites > and 
 
 from __future__ import annotations
 
+import fcntl
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -175,15 +176,19 @@ def applied(tree: Tree, edits: list[dict[str, Any]]) -> dict[str, bytes]:
 
 
 def accept(row: Mistake, found: tuple[str, ...]) -> None:
-    whole = TABLE.read_text("utf-8")
-    head = f"# {row.title}\n"
-    assert whole.count(head) == 1, "titles are unique"
-    start = whole.index(head)
-    end = whole.find("\n\n", start)
-    block = whole[start : end if end >= 0 else len(whole)].rstrip("\n")
-    kept = [line for line in block.split("\n") if line[0] not in ">~"]
-    new = "\n".join([*kept, *found])
-    TABLE.write_text(whole.replace(block, new), "utf-8")
+    with TABLE.open("r+", encoding="utf-8") as file:
+        # Several workers write it.
+        fcntl.flock(file, fcntl.LOCK_EX)
+        whole = file.read()
+        head = f"# {row.title}\n"
+        assert whole.count(head) == 1, "titles are unique"
+        start = whole.index(head)
+        end = whole.find("\n\n", start)
+        block = whole[start : end if end >= 0 else len(whole)].rstrip("\n")
+        kept = [line for line in block.split("\n") if line[0] not in ">~"]
+        file.seek(0)
+        file.truncate()
+        file.write(whole.replace(block, "\n".join([*kept, *found])))
 
 
 def test_the_table_is_wide_enough() -> None:

@@ -33,6 +33,10 @@ DONE = {
     ("partner", "notice_given"),
     ("partner", "approved"),
     ("waiver", "approved"),
+    ("baseline", "written"),
+    ("evidence", "extracted"),
+    ("tier", "joined_before"),
+    ("tier", "tier_from_before"),
 }
 # The end of the running term is reckoned from these.
 TERM = {("partner", key) for key in ("effective", "first_term_through", "renewed_until")}
@@ -47,6 +51,8 @@ OPEN = {
     ("territory", "versions"),
     ("route", "rules"),
     ("waiver", ""),
+    ("tier", "cohorts"),
+    ("metric", "versions"),
     ("partner", "ended"),
     ("partner", "life"),
     ("partner", "sell_off_through"),

@@ -34,6 +34,8 @@ DATED = (
     Dated("territory", ("versions", "*"), "territory {file}, version {id}"),
     Dated("route", ("rules", "*"), "{file}, rule {id}"),
     Dated("waiver", (), "waiver {file}"),
+    Dated("tier", ("cohorts", "*"), "cohort {id} of {file}"),
+    Dated("metric", ("versions", "*"), "version {id} of {file}"),
     Dated("program", ("must_cover", "*"), "duty to cover {id}"),
     Dated("program", ("geography", "*"), "change of the map {id}"),
 )

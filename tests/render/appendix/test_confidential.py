@@ -71,8 +71,9 @@ def unseen(program, viewer: Viewer) -> Iterator[Change]:
     The one thing told that its field keeps back: the names of the accounts that its file cites.
     """
     own = cited(program.partners[viewer.partner].record)
-    for records in program.records.values():
-        for record in records.values():
+    for kind, records in program.records.items():
+        # A manifest of evidence must agree with its table.
+        for record in records.values() if kind != "evidence" else ():
             for pattern, value, ref in leaves(record.data, record.ref):
                 if record.kind == "account" and pattern == "/name" and record.id in own:
                     continue
