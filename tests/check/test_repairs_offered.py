@@ -151,10 +151,10 @@ def offers() -> Iterator[tuple[str, list[Change], list[str]]]:
     # Funds are what every such deal needs besides; without them it keeps the floor.
     yield (
         "margin/floor",
-        [(ALLOWANCE, "rate: 5%", "rate: 12%")],
+        [(ALLOWANCE, "rate: 5%", "rate: 11%")],
         [
-            "lower the 12% of Public sector allowance to 9.9%",
-            "lower the 3% of Market development funds for Platinum to 0%",
+            "lower the 11% of Public sector allowance to 9.9%",
+            "lower the 3% of Market development funds for Platinum to 1.4%",
             "or let public-allowance exclude development-funds (`stacks:`)",
         ],
     )

@@ -36,6 +36,7 @@ def program(sample: Program) -> Program:
             "development-funds",
             [
                 "A Gold reseller equips thirty sites",
+                "An integrator finds an Insight Predict project in spring",
                 "A renewal in which part of the users move to a larger plan",
                 "A managed service provider renews",
             ],

@@ -53,6 +53,7 @@ OPEN = {
     ("waiver", ""),
     ("tier", "cohorts"),
     ("metric", "versions"),
+    ("evidence", ""),
     ("partner", "ended"),
     ("partner", "life"),
     ("partner", "sell_off_through"),
