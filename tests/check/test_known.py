@@ -98,3 +98,21 @@ def test_a_repair_brings_back_the_answers_from_before_the_mistake(
     assert wrong.extremes is not known.extremes
     mended = Answers(program_of(good), wrong)
     assert mended.extremes is known.extremes
+
+
+LIMIT = """\
+stack_limits:
+  - id: gateway-funds
+    at_most: 2
+    of: [development-funds, quarterly-rebate, winter-gateways]
+    for: {products: [connect-edge]}
+    reason: The promotion lasts one winter.
+welcome:"""
+
+
+def test_a_limit_that_binds_is_seen_in_stacks_taken_over(good: Tree) -> None:
+    limited = changed(good, ("program.yml", "welcome:", LIMIT))
+    before = examine(limited, None, "", None)
+    assert [one.id for one in before.standing] == []
+    after = examine(changed(limited, NO_DEAL_DIFFERS[1]), None, "", None, before.answers)
+    assert [one.id for one in after.standing] == ["territory/exclusive-overlap"]

@@ -22,7 +22,9 @@ def judge(answers: Answers) -> Iterator[Judgement]:
             yield idle(program, limit, f"it names {_count(len(limit.of))} in all", len(limit.of))
             continue
         plans = {one.plan for one in answers.extremes if not one.shape.coarse}
-        found = [most_of(plan, limit) for plan in plans if limit in plan.limits]
+        # By their ids: stacks may be those of a program much like this one.
+        held = [plan for plan in plans if limit.id in {one.id for one in plan.limits}]
+        found = [most_of(plan, limit) for plan in held]
         if None in found or any(one.shape.coarse for one in answers.extremes):
             continue
         most = max((one for one in found if one is not None), default=0)
