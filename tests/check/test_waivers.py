@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from tests.check.costly_rebate import REBATE
 
 from partnerbook.check.report import Report
 from partnerbook.check.run import check_tree
@@ -18,28 +19,6 @@ from partnerbook.findings import Spot
 from partnerbook.source.tree import FolderTree, MemoryTree
 
 BASE = FolderTree(Path(__file__).parents[1] / "programs" / "minimal")
-REBATE = """\
-name: Quarterly rebate
-summary: Money back on the purchases of a quarter.
-kind: rebate
-for: {products: [all]}
-side: partner
-stage: back-end
-base: opening
-anchor: invoice
-applies: automatic
-audience: partner
-from: 2026-01-01
-payment: {how: credit-note, when: after the end of the quarter, within: 45 days}
-bands:
-  measure: period-value
-  period: quarter
-  counts: all-units
-  rows:
-    - {id: small, from: 0 EUR, below: 50000 EUR, rate: 0%}
-    - {id: large, from: 50000 EUR, rate: 40%}
-running: {on_promotion: new-rate, on_demotion: old-rate, on_termination: stops}
-"""
 LAST_YEAR = {"from": "2025-10-01", "approved": "2025-09-20"}
 WAIVER = {
     "rule": "margin/floor",

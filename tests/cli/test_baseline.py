@@ -3,55 +3,29 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import jsonschema
 import pytest
+from tests.cli.conftest import Run
 
-from partnerbook.cli import main
-
-Run = Callable[..., tuple[int, str, str]]
 HERE = Path(__file__).parents[1]
 FILE = "program/baselines/adoption.yml"
 REBATE = "program/incentives/quarterly-rebate.yml"
 
 
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
-    """The small program with a rebate below its floor and Silver that earns more than Gold."""
-    for path in (HERE / "programs" / "minimal" / "program").rglob("*.*"):
-        target = tmp_path / path.relative_to(HERE / "programs" / "minimal")
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(path.read_bytes())
-    tests = (HERE / "check" / "test_waivers.py").read_text("utf-8")
-    text = tests.partition('REBATE = """\\\n')[2].partition('"""')[0]
-    (tmp_path / REBATE).parent.mkdir(exist_ok=True)
-    (tmp_path / REBATE).write_text(text.replace("[all]", "[all], tiers: [gold]"), "utf-8")
-    change(tmp_path, "program/discounts/reseller-discount.yml", "silver: 20%", "silver: 30%")
-    return tmp_path
+def root(root: Path) -> Path:
+    """That program, and Silver that earns more than Gold."""
+    change(root, REBATE, "[all]", "[all], tiers: [gold]")
+    change(root, "program/discounts/reseller-discount.yml", "silver: 20%", "silver: 30%")
+    return root
 
 
 def change(root: Path, path: str, old: str, new: str) -> None:
     text = (root / path).read_text("utf-8")
     assert text.count(old) == 1, (path, old)
     (root / path).write_text(text.replace(old, new), "utf-8")
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], root: Path) -> Run:
-    """Runs a command in this process: (exit code, stdout, stderr)."""
-
-    def go(*arguments: str) -> tuple[int, str, str]:
-        try:
-            code = main([*arguments, "--root", str(root)])
-        except SystemExit as left:
-            code = int(left.code or 0)
-        out, err = capsys.readouterr()
-        assert "Traceback" not in out + err
-        return code, out, err
-
-    return go
 
 
 def test_what_stands_is_written_and_then_counted(run: Run, root: Path) -> None:

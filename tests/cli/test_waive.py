@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.cli.conftest import Run
 
-from partnerbook.cli import main
 from partnerbook.load import load_tree
 from partnerbook.source.tree import FolderTree
 
-Run = Callable[..., tuple[int, str, str]]
-HERE = Path(__file__).parents[1]
 RULE, SUBJECT = "margin/floor", "quarterly-rebate/large"
 FILE = "program/waivers/quarterly-rebate-large.yml"
 GOOD = {
@@ -21,37 +18,6 @@ GOOD = {
     "--approver": "channel-chief",
     "--accepts": "maximum_give=55%",
 }
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    """The small program with a rebate that gives 55% of list, 5 points below its floor."""
-    for path in (HERE / "programs" / "minimal" / "program").rglob("*.*"):
-        target = tmp_path / path.relative_to(HERE / "programs" / "minimal")
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(path.read_bytes())
-    tests = (HERE / "check" / "test_waivers.py").read_text("utf-8")
-    text = tests.partition('REBATE = """\\\n')[2].partition('"""')[0]
-    rebate = tmp_path / "program/incentives/quarterly-rebate.yml"
-    rebate.parent.mkdir(exist_ok=True)
-    rebate.write_text(text, "utf-8")
-    return tmp_path
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], root: Path) -> Run:
-    """Runs a command in this process: (exit code, stdout, stderr)."""
-
-    def go(*arguments: str) -> tuple[int, str, str]:
-        try:
-            code = main([*arguments, "--root", str(root)])
-        except SystemExit as left:
-            code = int(left.code or 0)
-        out, err = capsys.readouterr()
-        assert "Traceback" not in out + err
-        return code, out, err
-
-    return go
 
 
 def waive(run: Run, *more: str, rule: str = RULE, subject: str = SUBJECT, **changed: str | None):

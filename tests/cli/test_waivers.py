@@ -5,45 +5,20 @@ from __future__ import annotations
 import csv
 import io
 import json
-import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import jsonschema
 import pytest
+from tests.cli.conftest import Run
 
-from partnerbook.cli import main
-
-Run = Callable[..., tuple[int, str, str]]
 HERE = Path(__file__).parents[1]
-REBATE = HERE / "check" / "test_waivers.py"
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs a command in this process: (exit code, stdout, stderr)."""
-
-    def go(*arguments: str) -> tuple[int, str, str]:
-        try:
-            code = main(list(arguments))
-        except SystemExit as left:
-            code = int(left.code or 0)
-        out, err = capsys.readouterr()
-        assert "Traceback" not in out + err
-        return code, out, err
-
-    return go
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    """The small program with a rebate that gives 55% of list, 5 points below its floor."""
-    shutil.copytree(HERE / "programs" / "minimal" / "program", tmp_path / "program")
-    text = REBATE.read_text("utf-8").partition('REBATE = """\\\n')[2].partition('"""')[0]
-    (tmp_path / "program/incentives").mkdir(exist_ok=True)
-    (tmp_path / "program/incentives/quarterly-rebate.yml").write_text(text, "utf-8")
-    (tmp_path / "program/waivers").mkdir()
-    return tmp_path
+def root(root: Path) -> Path:
+    """That program, with room for waivers."""
+    (root / "program/waivers").mkdir(exist_ok=True)
+    return root
 
 
 def waiver(root: Path, name: str, **changed: str) -> None:
@@ -64,7 +39,7 @@ def waiver(root: Path, name: str, **changed: str) -> None:
 
 def listed(run: Run, root: Path, *more: str) -> list[dict[str, object]]:
     schema = json.loads((HERE.parent / "schemas/waivers.schema.json").read_text("utf-8"))
-    _, out, _ = run("waivers", "--root", str(root), "--output", "json", *more)
+    _, out, _ = run("waivers", "--output", "json", *more)
     answer = json.loads(out)
     jsonschema.validate(answer, schema)
     entries: list[dict[str, object]] = answer["waivers"]
@@ -118,7 +93,7 @@ def test_one_that_its_finding_has_outgrown(run: Run, root: Path) -> None:
 
 def test_the_text_says_all_of_it(run: Run, root: Path) -> None:
     waiver(root, "interim")
-    code, out, err = run("waivers", "--root", str(root))
+    code, out, err = run("waivers")
     assert (code, err) == (0, "")
     assert out == (
         "Waivers of Minimal Partner Program\n"
@@ -138,7 +113,7 @@ def test_the_text_says_all_of_it(run: Run, root: Path) -> None:
 
 def test_the_table_has_a_row_each(run: Run, root: Path) -> None:
     waiver(root, "interim", reason="=1+1")
-    _, out, _ = run("waivers", "--root", str(root), "--output", "csv")
+    _, out, _ = run("waivers", "--output", "csv")
     (row,) = csv.DictReader(io.StringIO(out))
     assert (row["waiver"], row["state"], row["cost_percent_of_list"]) == (
         "interim",
@@ -150,7 +125,7 @@ def test_the_table_has_a_row_each(run: Run, root: Path) -> None:
 
 def test_a_file_that_is_not_understood_is_named(run: Run, root: Path) -> None:
     waiver(root, "interim", approved="2026-09-31")
-    code, out, _ = run("waivers", "--root", str(root))
+    code, out, _ = run("waivers")
     assert code == 1
     assert "Not understood: program/waivers/interim.yml; partnerbook check says why." in out
     assert "\n0 waivers.\n" in out

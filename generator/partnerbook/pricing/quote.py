@@ -144,6 +144,11 @@ class Quote:
     recast: tuple[Recast, ...] = ()
 
     @property
+    def customer_pays(self) -> bool:
+        """Whether the vendor sells to the customer, so that partners are paid, not charged."""
+        return self.order.route in ("direct", "referral")
+
+    @property
     def certain(self) -> bool:
         """Whether nothing is left open: no coordinate missing, no rows of equal right."""
         return not self.missing and not self.doubts

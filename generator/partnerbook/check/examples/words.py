@@ -14,8 +14,6 @@ from partnerbook.pricing.stack import vendor_gives
 from partnerbook.resolve.program import Program
 from partnerbook.values.money import Money
 
-_CUSTOMER_PAYS = ("direct", "referral")
-
 
 def plain(money: Money) -> str:
     """An amount as files write it: ``41000 EUR``, ``1234.50 EUR``."""
@@ -36,7 +34,7 @@ def sum_of(program: Program, quote: Quote, figures: frozenset[str]) -> Iterator[
     for line in quote.lines:
         yield _listed(program, line)
         yield from _steps(line.taken, currency, "partner", front=True)
-    who = "the customer" if quote.order.route in _CUSTOMER_PAYS else "the partner"
+    who = "the customer" if quote.customer_pays else "the partner"
     yield total(sums.invoice.amount, f"{who} pays")
     later = list(_steps(quote.taken, currency, "partner", front=False))
     later += _shared(quote.taken, currency, "partner")

@@ -13,7 +13,7 @@ from partnerbook.render.fmt import joined, percent, sentence
 from partnerbook.render.reports.explain_expected import expected
 from partnerbook.render.reports.explain_frame import Frame
 from partnerbook.render.reports.explain_payouts import paid_out, protected
-from partnerbook.render.reports.explain_sums import best_stack, customer_pays, in_all
+from partnerbook.render.reports.explain_sums import best_stack, in_all
 from partnerbook.render.reports.explain_text import closing, heading
 from partnerbook.render.reports.ink import Ink, safe, wrap
 from partnerbook.render.reports.ledger import Entry, ledger, plain, sourced, step
@@ -130,7 +130,7 @@ def _line(answer: PriceAnswer, line: LineQuote, frame: Frame, ink: Ink) -> Itera
 
 def _steps(quote: Quote, taken: Iterable[Taken], whole: Mapping[int, Stream]) -> Iterator[Entry]:
     """The partner's price first, then the distributor's, then what people get."""
-    currency, paid_out = quote.order.currency, customer_pays(quote)
+    currency, paid_out = quote.order.currency, quote.customer_pays
     rank = {"partner": 0, "distributor": 1, "person": 2}
     for one in sorted(taken, key=lambda one: rank[one.chain]):
         entry = step(one, currency, quote.order.used, paid_out=paid_out)

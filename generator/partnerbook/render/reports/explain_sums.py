@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from partnerbook.explain.price import PriceAnswer
 from partnerbook.findings import Ref
 from partnerbook.pricing import Quote
+from partnerbook.pricing.items import is_promised
 from partnerbook.render.fmt import joined, percent
 from partnerbook.render.reports.explain_frame import Frame
 from partnerbook.render.reports.ink import Ink, safe, wrap
@@ -14,19 +15,10 @@ from partnerbook.render.reports.ledger import Entry, ledger, plain, sourced
 from partnerbook.render.reports.source import COLUMNS
 from partnerbook.render.words import ROUNDING
 
-DISCRETIONARY = "discretionary"
-CUSTOMER_PAYS = ("direct", "referral")
-"""Routes on which the vendor sells to the customer, so that partners are paid, not charged."""
-
-
-def customer_pays(quote: Quote) -> bool:
-    """Whether the customer pays the vendor."""
-    return quote.order.route in CUSTOMER_PAYS
-
 
 def sum_words(quote: Quote) -> Iterator[tuple[str, str]]:
     """What the sums are called, by their name, as far as they say anything."""
-    who = "the customer" if customer_pays(quote) else "the partner"
+    who = "the customer" if quote.customer_pays else "the partner"
     sums = quote.sums
     assert sums is not None
     yield "list_value", "list value"
@@ -98,7 +90,7 @@ def best_stack(answer: PriceAnswer, ink: Ink) -> Iterator[str]:
     if best.sums.persons.amount or mine.persons.amount:
         people, some = (plain(sums.persons.amount, currency) for sums in (best.sums, mine))
         text += f"; people get {people} (here {some})"
-    given = {one.step.name: None for one in answer.quote.taken if one.step.applies == DISCRETIONARY}
+    given = {one.step.name: None for one in answer.quote.taken if not is_promised(one.step)}
     if given:
         text += f"; {joined(list(given))} is at the vendor's discretion and not counted on there"
     yield ""

@@ -17,8 +17,6 @@ from partnerbook.resolve.program import Program
 from partnerbook.values.audience import Viewer
 from partnerbook.values.money import Money
 
-_PAID_BY_CUSTOMER = ("direct", "referral")
-
 
 @dataclass(frozen=True, slots=True)
 class ExampleRow:
@@ -101,7 +99,7 @@ def _row(program: Program, quote: Quote, taken: Taken, *, this: bool) -> Example
     after = said(taken.price_after)
     if taken.chain == "person":
         after = "Paid to a person"
-    elif not taken.front and quote.order.route in _PAID_BY_CUSTOMER:
+    elif not taken.front and quote.customer_pays:
         after = "Paid to the partner"
     return ExampleRow(
         name=f"{taken.step.name} (recommended)" if quote.is_recommended(taken) else taken.step.name,
@@ -167,7 +165,7 @@ def _said(quote: Quote, amount: Decimal) -> str:
 def _outcome(quote: Quote) -> str:
     sums = quote.sums
     assert sums is not None
-    who = "The customer" if quote.order.route in _PAID_BY_CUSTOMER else "The partner"
+    who = "The customer" if quote.customer_pays else "The partner"
     paid, later = sums.invoice.money, sums.back_end.money
     monthly = all(line.line.billing == "monthly" for line in quote.lines)
     what = ", for its first month" if monthly else ""
