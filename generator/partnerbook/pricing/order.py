@@ -71,6 +71,12 @@ class Order:
     periods: Mapping[str, Bought] = field(default_factory=dict)
     viewer: Viewer = VENDOR_VIEWER
 
+    def bought(self, step: str) -> Bought:
+        """What was bought in the period that a step measures, as far as the order says."""
+        own = self.periods.get(step, Bought())
+        value = self.period_value if own.value is None else own.value
+        return Bought(value, self.period_growth if own.growth is None else own.growth)
+
 
 def unknown_words(program: Program, order: Order) -> tuple[str, ...]:
     """What the order names and the program does not know, in plain words."""
@@ -161,9 +167,10 @@ def as_seen_by(program: Program, order: Order, cell: BoxSet, step: Step) -> BoxS
     Where another day than that of the order fixes its rate, a named partner counts with the tier
     that it holds on that day; and what was bought is what its own period says.
     """
-    own = order.periods.get(step.id, Bought())
-    for axis, side in _bought(own.value, own.growth).items():
-        cell = cell.without(axis).limited(axis, side)
+    if step.id in order.periods:
+        own = order.bought(step.id)
+        for axis, side in _bought(own.value, own.growth).items():
+            cell = cell.without(axis).limited(axis, side)
     partner, day = program.partners.get(order.partner), order.dates.get(step.anchor)
     held = partner.held(day) if partner and day and not order.tier else None
     if held is None:

@@ -11,7 +11,6 @@ from partnerbook.pricing.quote import Quote
 from partnerbook.pricing.waterfall import Taken
 from partnerbook.resolve.program import Step
 from partnerbook.resolve.terms import SplitPart
-from partnerbook.resolve.written import Bought
 from partnerbook.values.money import Money
 
 KEPT, CONVERTS, OPEN = "kept", "converts", "open"
@@ -79,7 +78,7 @@ def _parts(order: Order, step: Step, amount: Money, taken: Sequence[Taken]) -> I
             yield PaidPart(part, paid)
             continue
         whole = None
-        bought = order.periods.get(step.id, Bought(order.period_value)).value
+        bought = order.bought(step.id).value
         if bought is not None and rate is not None and not step.caps:
             whole = bought.times(rate.fraction)
         so_far = whole or _used(order, step, part.per, amount)
