@@ -74,7 +74,7 @@ def collision(one: Claim, two: Claim, since: Number, axes: Axes) -> Conflict | N
     if one.owner == two.owner:
         return None
     rule = broken_right(one, two)
-    if rule is None or not one.rest.meets(two.rest):
+    if rule is None:
         return None
     met = one.cells.meet(two.cells)
     cells = unfinished(met, since) if met.boxes else met

@@ -132,7 +132,10 @@ class Index:
                 if grant.id in known:
                     raise ValueError(f"there is a grant {grant.id} already")
                 known.add(grant.id)
-        self._grants.update(new)
+        if self._grants:
+            self._grants.update(new)
+        else:
+            self._grants = new  # of a large program, a copy is felt
         return many
 
     def _let_meet(self, alike: list[Claim]) -> None:
@@ -145,10 +148,10 @@ class Index:
         if not is_open:
             near += self._open.near(shape)
         for claim in alike:
-            first, last = claim.first, claim.last
+            first, last, rest = claim.first, claim.last, claim.rest
             for one in near:
                 for other in one.claims:
-                    if other.first < last and first < other.last:
+                    if other.first < last and first < other.last and rest.meets(other.rest):
                         self._meet(claim, other)
             mine.add(claim)
             self._claims[claim.right.id] = claim

@@ -98,22 +98,23 @@ class Box:
         out: list[tuple[str, Spans]] = []
         i = j = 0
         while i < len(left) and j < len(right):
-            axis, other_axis = left[i][0], right[j][0]
+            mine, theirs = left[i], right[j]
+            axis, other_axis = mine[0], theirs[0]
             if axis == other_axis:
-                both = meet_spans(left[i][1], right[j][1])
+                both = meet_spans(mine[1], theirs[1])
                 if not both:
                     return None
-                if both == left[i][1]:
-                    out.append(left[i])
+                if both is mine[1]:
+                    out.append(mine)
                 else:
-                    out.append(right[j] if both is right[j][1] else (axis, both))
+                    out.append(theirs if both is theirs[1] else (axis, both))
                 i += 1
                 j += 1
             elif axis < other_axis:
-                out.append(left[i])
+                out.append(mine)
                 i += 1
             else:
-                out.append(right[j])
+                out.append(theirs)
                 j += 1
         return Box((*out, *left[i:], *right[j:]))
 
@@ -122,9 +123,9 @@ class Box:
         left, right = self.sides, other.sides
         i = j = 0
         while i < len(left) and j < len(right):
-            axis, other_axis = left[i][0], right[j][0]
+            (axis, side), (other_axis, other_side) = left[i], right[j]
             if axis == other_axis:
-                if not touch_spans(left[i][1], right[j][1]):
+                if not touch_spans(side, other_side):
                     return False
                 i += 1
                 j += 1

@@ -53,6 +53,8 @@ def meet_spans(left: Spans, right: Spans) -> Spans:
 
 def touch_spans(left: Spans, right: Spans) -> bool:
     """Whether anything lies in both."""
+    if len(left) == 1 == len(right):  # nearly always
+        return left[0][0] < right[0][1] and right[0][0] < left[0][1]
     i = j = 0
     while i < len(left) and j < len(right):
         low, high = left[i]
