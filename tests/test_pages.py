@@ -19,6 +19,8 @@ from partnerbook.check.catalogue import catalogue
 from partnerbook.check.report import Report
 from partnerbook.check.run import check_tree
 from partnerbook.findings import Spot
+from partnerbook.load import load_tree
+from partnerbook.resolve import resolve
 from partnerbook.source.tree import FolderTree, MemoryTree
 
 ROOT = Path(__file__).parents[1]
@@ -26,6 +28,8 @@ BASE = ROOT / "tests" / "programs" / "minimal"
 APPENDED = "at the end of "
 """So begins the title of a fence that shows only what a file of the small program has more."""
 SECTIONS = ["Why it matters", "Bad", "Good", "How to fix", "When to waive"]
+BEFORE = "before: "
+"""So begins the title of a fence with a file of the revision that the program is compared with."""
 FENCE = re.compile(
     r"^```(?P<lang>\w+)(?: title=\"(?P<title>[^\"]+)\")?\n(?P<body>.*?)^```$",
     re.MULTILINE | re.DOTALL,
@@ -54,8 +58,24 @@ def base_files() -> dict[str, bytes]:
     return files
 
 
-def check(files: Mapping[str, bytes]) -> Report:
-    return check_tree(MemoryTree(files), None, "", lambda _zone: (date(2026, 11, 22), "test"))
+def fallback(_zone: str) -> tuple[date, str]:
+    return date(2026, 11, 22), "test"
+
+
+def check(files: Mapping[str, bytes], before: Mapping[str, bytes] | None = None) -> Report:
+    against = None
+    if before is not None:
+        loaded, problems = load_tree(MemoryTree(before))
+        against, links = resolve(loaded, None, "", fallback)
+        assert (problems, links) == ([], [])
+    return check_tree(MemoryTree(files), None, "", fallback, against=against)
+
+
+def checked(body: str) -> Report:
+    """The small program with the files of some examples, compared with an earlier one if shown."""
+    fences = [match for match in FENCE.finditer(body) if match["title"]]
+    earlier = any(match["title"].startswith(BEFORE) for match in fences)
+    return check(laid_over(body), laid_over(body, BEFORE) if earlier else None)
 
 
 def said(report: Report, name: str) -> list[str]:
@@ -69,13 +89,17 @@ def said(report: Report, name: str) -> list[str]:
     return lines
 
 
-def laid_over(body: str) -> dict[str, bytes]:
+def laid_over(body: str, revision: str = "") -> dict[str, bytes]:
+    """The files of the program, or with ``revision`` BEFORE those of the one before it."""
     files = base_files()
     fences = [match for match in FENCE.finditer(body) if match["title"]]
     assert fences, "a page shows its files in fences with a title"
     for match in fences:
-        name = match["title"].removeprefix(APPENDED)
-        before = files[name] if name != match["title"] else b""
+        if match["title"].startswith(BEFORE) != bool(revision):
+            continue
+        title = match["title"].removeprefix(revision)
+        name = title.removeprefix(APPENDED)
+        before = files[name] if name != title else b""
         files[name] = before + match["body"].encode()
     return files
 
@@ -112,7 +136,7 @@ def test_page_has_its_sections(name: str) -> None:
 @pytest.mark.parametrize("name", [name for name in NAMES if name not in IN_WORDS_ONLY])
 def test_bad_speaks_exactly_so(name: str, request: pytest.FixtureRequest) -> None:
     body = section(catalogue()[name].page, "Bad")
-    found = said(check(laid_over(body)), name)
+    found = said(checked(body), name)
     assert found, "the bad example gives no finding of this name"
     if catalogue()[name].stage not in ("rules", "waivers"):
         return
@@ -134,7 +158,7 @@ def test_bad_speaks_exactly_so(name: str, request: pytest.FixtureRequest) -> Non
 @pytest.mark.parametrize("name", [name for name in NAMES if name not in IN_WORDS_ONLY])
 def test_good_is_silent(name: str) -> None:
     body = section(catalogue()[name].page, "Good")
-    report = check(laid_over(body))
+    report = checked(body)
     # An example is as small as its own stage allows; later stages may want more of it.
     upto = STAGES.index(catalogue()[name].stage)
     loud = [f for f in report.findings if STAGES.index(catalogue()[f.id].stage) <= upto]

@@ -55,11 +55,15 @@ class Answers:
     Where an answer depends on a day, it is that of the program's own ``as_of`` (decision 0017).
     ``known``: answers about a program much like this one, such as the same before a repair. Where
     nothing that pricing reads differs, its answers are taken over instead of worked out again; or
-    those of the one before it, as a repair often brings back what there was.
+    those of the one before it, as a repair often brings back what there was. ``against``: the
+    revision with which the program is compared, if one is named.
     """
 
-    def __init__(self, program: Program, known: Answers | None = None) -> None:
+    def __init__(
+        self, program: Program, known: Answers | None = None, against: Program | None = None
+    ) -> None:
         self.program = program
+        self.against = against
         self.before: Answers | None = known
         earlier = (known, known.before) if known else ()
         self._same = [one for one in earlier if one and same_deals(program, one.program)]

@@ -71,17 +71,19 @@ def examine(
     known: Answers | None = None,
     *,
     skip: Collection[str] = (),
+    against: Program | None = None,
 ) -> Outcome:
     """Read, link and judge a tree.
 
     ``known``: answers about much the same program, to take over. ``skip``: rules not to ask.
+    ``against``: the revision to compare with.
     """
     loaded, shape = load_tree(tree)
     program, links = resolve(loaded, as_of, reason, fallback)
     problems = (*shape, *links)
     if program is None:
         return Outcome(loaded, None, problems, apart=problems, unjudged=tuple(RULES))
-    answers = Answers(program, known)
+    answers = Answers(program, known, against)
     needy = set(_unjudged(problems))
     unjudged = tuple(name for name in RULES if name in needy or name in skip)
     judged = [
@@ -95,7 +97,7 @@ def examine(
     first, following = _first_causes((*before.new, *split.back))
     about_waivers = [*split.problems, *before.problems]
     if any(finding.id == DAY and finding.severity is Severity.ERROR for finding in first):
-        there = examine(tree, meant(program), reason, None, answers, skip=skip)
+        there = examine(tree, meant(program), reason, None, answers, skip=skip, against=against)
         first, of_the_day = _on_both(first, there)
         about_waivers, more = _on_both(about_waivers, there)
         following += (*of_the_day, *more)

@@ -115,6 +115,7 @@ class _Trial:
             outcome.answers,
             # Rules that could not be asked before would only find what was wrong all along.
             skip=outcome.unjudged,
+            against=outcome.answers.against if outcome.answers else None,
         )
         new = _named(f for f in after.apart if f.severity is Severity.WARNING) - self.warned
         self.raised = tuple(sorted({name for name, _ in new}))

@@ -10,6 +10,7 @@ from partnerbook.check.outcome import examine
 from partnerbook.check.report import Report, Summary, count, order, placed
 from partnerbook.findings import Severity
 from partnerbook.resolve import Fallback
+from partnerbook.resolve.program import Program
 from partnerbook.rulebook import Answers
 from partnerbook.source.tree import Tree
 
@@ -20,12 +21,15 @@ def check_tree(
     reason: str,
     fallback: Fallback,
     known: Answers | None = None,
+    *,
+    against: Program | None = None,
 ) -> Report:
     """Check everything. ``as_of`` None means the program's own, else the fallback's, day.
 
     ``known``: answers about much the same program, to be taken over where they must be the same.
+    ``against``: the revision that it is compared with.
     """
-    outcome = examine(tree, as_of, reason, fallback, known)
+    outcome = examine(tree, as_of, reason, fallback, known, against=against)
     loaded, program = outcome.loaded, outcome.program
     proven = repairs.proven(tree, outcome)
     findings = tuple(sorted((placed(finding, loaded) for finding in proven), key=order))

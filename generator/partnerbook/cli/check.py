@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING
 
 from partnerbook.cli import root
 from partnerbook.cli.arguments import Parser
-from partnerbook.cli.exits import ERRORS, GOOD, NOTHING, USAGE
+from partnerbook.cli.exits import ERRORS, GOOD, NOTHING, UNREACHABLE, USAGE
 from partnerbook.cli.output import add_arguments, colour, emit, outputs
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from partnerbook.check.report import Report
+    from partnerbook.resolve.program import Program
 
 FORMATS = ("text", "json", "github")
 
@@ -25,6 +28,11 @@ def run(arguments: Sequence[str]) -> int:
         "paths", nargs="*", metavar="PATH", help="show only findings in these files or folders"
     )
     root.add_arguments(parser)
+    parser.add_argument(
+        "--against",
+        metavar="REVISION",
+        help="also compare with this branch, tag or commit: what held already may not be edited",
+    )
     add_arguments(parser, FORMATS)
     options = parser.read(arguments)
     chosen: list[tuple[str, Path | None]] = []
@@ -36,7 +44,7 @@ def run(arguments: Sequence[str]) -> int:
         folder = root.find_root(options.root)
         if options.root is None and any(form == "text" for form, _ in chosen):
             root.say_where(folder)
-        report = checked(folder, options.as_of)
+        report = checked(folder, options.as_of, options.against)
         shown = only(report, _relative(folder, options.paths))
     except root.Refused as refused:
         return _stopped(refused, chosen)
@@ -53,16 +61,36 @@ def run(arguments: Sequence[str]) -> int:
     return ERRORS if report.failed else GOOD
 
 
-def checked(folder: Path, given_day: str | None) -> Report:
+def checked(folder: Path, given_day: str | None, against: str | None = None) -> Report:
     """The report on the program in a folder. Raises Refused when there is nothing to check."""
     day, reason = root.as_of(given_day)
     from partnerbook.check.run import check_tree
     from partnerbook.source.tree import FolderTree
 
-    report = check_tree(FolderTree(folder), day, reason, root.fallback_as_of)
+    before = _earlier(folder, against, day, reason) if against is not None else None
+    report = check_tree(FolderTree(folder), day, reason, root.fallback_as_of, against=before)
     if report.summary.files == 0 and not report.findings:
         raise root.Refused(NOTHING, f"nothing to check: {folder}/program holds no program files")
     return report
+
+
+def _earlier(folder: Path, revision: str, day: date | None, reason: str) -> Program:
+    """The program of a revision, as far as it can be read."""
+    from partnerbook.load import load_tree
+    from partnerbook.resolve import resolve
+    from partnerbook.source.git_tree import NoRevision, git_tree
+
+    try:
+        loaded, problems = load_tree(git_tree(folder, revision))
+    except NoRevision as missing:
+        raise root.Refused(UNREACHABLE, f"--against {revision}: {missing}") from None
+    program, links = resolve(loaded, day, reason, root.fallback_as_of)
+    if program is None:
+        raise root.Refused(UNREACHABLE, f"--against {revision}: its program.yml cannot be read")
+    if problems or links:
+        said = f"--against {revision}: what could not be read there is not compared"
+        print(f"partnerbook: {said}", file=sys.stderr)
+    return program
 
 
 def _stopped(refused: root.Refused, chosen: Sequence[tuple[str, Path | None]]) -> int:

@@ -6,6 +6,7 @@ from typing import Literal
 
 from partnerbook.model.approver import Approver
 from partnerbook.model.base import Items, Maybe, Names, Part, optional, required
+from partnerbook.model.correction import Correction
 from partnerbook.model.program_cover import AuthorisedRegion, MustCover
 from partnerbook.model.program_parts import (
     Contact,
@@ -153,6 +154,19 @@ class ProgramFile(Part):
         "Approvers",
         "Roles that may approve waivers and special terms.",
         [{"id": "channel-chief", "role": "Head of channel", "may": ["margin/floor"]}],
+        audience="internal",
+    )
+    corrections: Maybe[Items[Correction]] = optional(
+        "Corrections",
+        "What was written wrong although it already held, and is mended.",
+        [
+            {
+                "id": "gold-typo",
+                "subject": "discounts/partner-discount/gold",
+                "on": "2026-11-20",
+                "reason": "The signed price book says 25%.",
+            }
+        ],
         audience="internal",
     )
     contacts: Maybe[Items[Contact]] = optional(

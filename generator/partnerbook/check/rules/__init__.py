@@ -15,7 +15,7 @@ from partnerbook.check.rules.agreement import (
     wrong_type,
 )
 from partnerbook.check.rules.approval import date as approval_date
-from partnerbook.check.rules.date import as_of, far_off
+from partnerbook.check.rules.date import as_of, far_off, past_edit
 from partnerbook.check.rules.engagement import incomplete, smallest_deal
 from partnerbook.check.rules.incentive import (
     best_of,
@@ -112,6 +112,7 @@ RULES: dict[str, Rule] = {
     "approval/date": approval_date.RULE,
     "date/as-of": as_of.RULE,
     "date/far-off": far_off.RULE,
+    "date/past-edit": past_edit.RULE,
     "engagement/incomplete": incomplete.RULE,
     "engagement/smallest-deal": smallest_deal.RULE,
     "incentive/best-of": best_of.RULE,
