@@ -58,8 +58,14 @@ class Held(Part):
     through: Maybe[DateText] = optional(
         "Through", "The last day of the tier.", "2027-03-31", audience="own", adverse="earlier"
     )
-    because: Literal["earned", "cohort", "grace", "negotiated"] = required(
-        "Because", "Why the partner holds it.", "earned", audience="own", adverse="any"
+    because: Literal[
+        "earned", "cohort", "grace", "cure", "appeal", "negotiated", "own-wish"
+    ] = required(
+        "Because",
+        "Why the partner holds it; `own-wish`: it wants no higher tier than this.",
+        "earned",
+        audience="own",
+        adverse="any",
     )
     note: Maybe[Prose] = optional("Note", "What else to know.", "By review.", audience="own")
 

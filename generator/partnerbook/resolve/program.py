@@ -117,7 +117,10 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A tier held for a while, and why: earned, cohort, grace or negotiated."""
+    """A tier held for a while, and why: earned, cohort, grace, cure, appeal, negotiated, own-wish.
+
+    ``period`` ends where another begins. ``last``: the last day that the file itself says.
+    """
 
     tier: str
     period: Period
