@@ -54,7 +54,8 @@ class Proposal:
     for who stays, the tier held. ``because`` says why it stays, or is given time: the reason of
     its entry or tier (cohort, hold, grace, cure, appeal, negotiated, own-wish), or one of the words
     above. ``until``: how long that lasts. ``entries`` would be written, ``over`` would go.
-    ``beyond`` is a higher tier of which all is met except what ``because`` says, or the next one.
+    ``beyond`` is a higher tier of which all is met except what ``because`` says, or the next one;
+    where the file says already what follows, the tier that does.
     """
 
     position: Position
@@ -78,6 +79,8 @@ class Proposal:
         """What keeps it from the tier that it holds, or else from the next one."""
         held = self.position.held
         name = held.tier if held and self.position.unearned else self.beyond
+        if self.because == WRITTEN and not self.position.unearned:
+            return ()
         step = self.position.steps.get(name)
         return lacking(step.items) if step else ()
 
@@ -120,26 +123,29 @@ class _Round:
         if held.tier not in found.steps:
             return Proposal(found, STAYS, held.tier, because=ELSEWHERE)
         risen = self._risen(found)
+        # A line that began on this very day is left to be that of one day.
+        start = max(on, held.period.start + DAY)
         if held.because in RESPITE and not found.unearned and not found.in_doubt:
             tier, turn = (risen, UP) if risen else (held.tier, BACK)
-            entry = Entry(tier, on, None, "earned")
-            return Proposal(found, turn, tier, on, entries=(entry,), over=later)
+            if not (later and later[0].tier == tier):
+                entry = Entry(tier, start, None, "earned")
+                return Proposal(found, turn, tier, start, entries=(entry,), over=later)
         if later and found.kept is not None and held.because in RESPITE:
-            until = held.period.through
-            return Proposal(found, STAYS, held.tier, because=held.because, until=until)
+            because, until, then = held.because, held.period.through, later[0].tier
+            return Proposal(found, STAYS, held.tier, None, because, until, beyond=then)
         if later:
-            start = later[0].period.start
-            return Proposal(found, STAYS, held.tier, because=WRITTEN, until=start)
+            start, then = later[0].period.start, later[0].tier
+            return Proposal(found, STAYS, held.tier, None, WRITTEN, start, beyond=then)
         if found.unearned:
-            return self._fallen(found, held)
+            return self._fallen(found, held, start)
         if found.in_doubt:
             return Proposal(found, UNTOLD, held.tier)
         if held.because in (OWN_WISH, "negotiated"):
             until = held.period.through
             return Proposal(found, STAYS, held.tier, because=held.because, until=until)
         if risen:
-            entry = Entry(risen, on, None, "earned")
-            return Proposal(found, UP, risen, on, entries=(entry,))
+            entry = Entry(risen, start, None, "earned")
+            return Proposal(found, UP, risen, start, entries=(entry,))
         return self._waiting(found, held, partner)
 
     def _without(
@@ -184,7 +190,7 @@ class _Round:
         because = EARNED if measured else UNMEASURED
         return Proposal(found, turn, held.tier, because=because, beyond=found.next)
 
-    def _fallen(self, found: Position, held: Held) -> Proposal:
+    def _fallen(self, found: Position, held: Held, start: date) -> Proposal:
         """A tier that is certainly not earned."""
         kept, waiver = found.kept, self.waived.get(found.partner)
         if kept is None and waiver is not None:
@@ -196,12 +202,11 @@ class _Round:
         rung = found.steps[held.tier].rung
         if any(found.steps[name].rung.rank < rung.rank for name in found.could):
             return Proposal(found, UNTOLD, held.tier)
-        start = self.program.as_of
         spans = [("cure", rung.cure), ("grace", rung.grace)]
         if kept is not None and kept.until is not None:
             start = kept.until + DAY
             spans = spans[1:] if kept.why == "cure" else []
-        stages = list(self._stages(held, rung, start, spans))
+        stages = list(self._stages(held, rung, start, spans, begun=kept is not None))
         day = stages[-1].through + DAY if stages and stages[-1].through else start
         why = held.because if kept else stages[0].because if stages else ""
         last = Entry(found.earned, day, None, "earned")
@@ -210,14 +215,19 @@ class _Round:
         return Proposal(found, turn, found.earned, day, why, day - DAY, entries=entries)
 
     def _stages(
-        self, held: Held, rung: Rung, start: date, spans: list[tuple[str, Duration | None]]
+        self,
+        held: Held,
+        rung: Rung,
+        start: date,
+        spans: list[tuple[str, Duration | None]],
+        *,
+        begun: bool,
     ) -> Iterator[Entry]:
         """The time to meet it again, then grace; no shorter than the time to object.
 
         None of it goes beyond the day on which the tier ends anyway.
         """
         first, end = start, held.period.through
-        begun = start > self.program.as_of
         for because, length in spans:
             if length is None:
                 continue
