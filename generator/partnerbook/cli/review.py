@@ -33,10 +33,11 @@ def run(arguments: Sequence[str]) -> int:
         tree = FolderTree(folder)
         answer = review_of(tree, day, reason, root.fallback_as_of, options.partner)
         if isinstance(answer, Declined):
-            raise root.Refused(USAGE if answer.usage else ERRORS, answer.say)
+            code = USAGE if answer.usage else ERRORS
+            return root.refuse(root.Refused(code, answer.say))
         files = rewritten(tree, answer) if options.write else None
         if isinstance(files, Declined):
-            raise root.Refused(ERRORS, files.say)
+            return root.refuse(root.Refused(ERRORS, files.say))
         if files is not None:
             write_files({folder / path: data for path, data in files.data.items()})
         errors = files.errors if files else answer.errors

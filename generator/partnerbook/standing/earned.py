@@ -13,7 +13,15 @@ from datetime import date, timedelta
 
 from partnerbook.resolve.program import Held, Partner, Program
 from partnerbook.resolve.rungs import Rung
-from partnerbook.standing.keeping import OWN_WISH, WITH_AN_END, Kept, cohort_of, in_a_row, month_ends, stay_ends
+from partnerbook.standing.keeping import (
+    OWN_WISH,
+    WITH_AN_END,
+    Kept,
+    cohort_of,
+    in_a_row,
+    month_ends,
+    stay_ends,
+)
 from partnerbook.standing.measure import Meter
 from partnerbook.standing.state import Deadline, of
 from partnerbook.standing.verdict import NO, UNTOLD_VERDICT, YES, Verdict, all_of, judge

@@ -241,4 +241,3 @@ class _Round:
             last = min(last, end) if end else last
             if last >= start:
                 yield Entry(held.tier, start, last, "appeal")
-

@@ -26,8 +26,8 @@ class Worth:
     ``low`` and ``high`` are in money on ``base``, equal where every sale tells its product; None
     where no rate of the ``route`` is plain. ``metric`` is what the base is taken from over ``days``
     (``rows`` of it), None for 1,000 of list price. ``rates`` are those that differ, ``extras``
-    incentives that do; ``untold`` is what would decide a rate that is not reckoned. ``both``: whether
-    it has a tier before and after, so that there are two prices at all.
+    incentives that do; ``untold`` is what would decide a rate that is not reckoned. ``both``:
+    whether it has a tier before and after, so that there are two prices at all.
     """
 
     rates: tuple[Rate, ...]

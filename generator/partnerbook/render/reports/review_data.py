@@ -248,4 +248,3 @@ def schemas() -> dict[str, Schema]:
     )
     title = "What partnerbook review --output json prints"
     return {name: {"$schema": _DRAFT, "$id": name, "title": title, **shape}}
-

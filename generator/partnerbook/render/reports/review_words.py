@@ -205,4 +205,3 @@ def _until(program: Program) -> str:
     if longest is not None:
         last = min(last, after(program.as_of, longest, program.holidays))
     return str(last - _DAY)
-
