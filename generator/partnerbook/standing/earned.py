@@ -20,6 +20,7 @@ from partnerbook.standing.keeping import (
     cohort_of,
     in_a_row,
     month_ends,
+    since,
     stay_ends,
 )
 from partnerbook.standing.measure import Meter
@@ -239,9 +240,10 @@ class Ladder:
 
     def _held_through(self, who: Partner, rung: Rung, held: Held, on: date) -> date:
         """The end of the calendar year after the last one in which the tier was reached."""
-        begun = date(held.period.start.year + 1, 12, 31)
+        entered = since(who, held)
+        begun = date(entered.year + 1, 12, 31)
         for day in month_ends(on):
-            if day < held.period.start:
+            if day < entered:
                 break
             if self._all(who, rung, day, stays=False, known=on) == YES:
                 return max(begun, date(day.year + 1, 12, 31))

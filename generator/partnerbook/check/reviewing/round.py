@@ -131,7 +131,8 @@ def _reviewed(
     if proposal.changed and proposal.tier != before and proposal.day is not None:
         partner = program.partners[name]
         worth = appraiser.worth(partner, before, proposal.tier, proposal.day)
-    rules = {one.id for one in outcome.apart if one.subject == name}
+    unkept = proposal.position.kept is None
+    rules = {one.id for one in outcome.apart if unkept and one.subject == name}
     rule = next((one for one in (NOT_EARNED, EXPIRED) if one in rules), "")
     may = (one for one in program.approvers.values() if rule and rule in one.may)
     return Reviewed(proposal, worth, rule, tuple(one.id for one in may))
