@@ -101,7 +101,8 @@ def test_one_partner_alone_is_written(folder: Path, review: Review) -> None:
     code, said, _ = review(folder, "--partner", "up-at-once", "--write")
     assert code == 1  # what others hold without having earned it is still an error
     assert said.count("Written: ") == 1
-    assert "tier: silver, from: 2026-11-22" in (folder / "program/partners/up-at-once.yml").read_text()
+    text = (folder / "program/partners/up-at-once.yml").read_text("utf-8")
+    assert "{tier: silver, from: 2026-11-22, because: earned}" in text
 
 
 def test_line_ends_and_marks_at_the_beginning_stay(folder: Path, review: Review) -> None:

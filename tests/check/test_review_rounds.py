@@ -1,0 +1,132 @@
+"""A review that is written leaves nothing to propose; the order of rows changes nothing.
+
+Evidence of any size, on any day of a year: what is written never brings an error, and the next
+review on the same day has nothing to say but what nobody can tell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from partnerbook.check.accepting.drafting import Declined
+from partnerbook.check.edits import changed_files
+from partnerbook.check.reviewing import round as rounds
+from partnerbook.check.reviewing.round import Review, Reviewed, Rewritten, review_of, rewritten
+from partnerbook.source.tree import FolderTree, MemoryTree
+
+ROOT = Path(__file__).parents[1] / "programs" / "review-round"
+TABLE = "program/evidence/invoices.csv"
+MANIFEST = "program/evidence/invoices.yml"
+
+
+def files() -> dict[str, bytes]:
+    tree = FolderTree(ROOT)
+    found = {}
+    for path in tree.list()[0]:
+        data = tree.read(path)
+        assert isinstance(data, bytes)
+        found[path] = data
+    return found
+
+
+BASE = files()
+HEAD, *ROWS = BASE[TABLE].decode().splitlines()
+PARTNERS = sorted({row.split(",")[0] for row in ROWS})
+
+
+def reviewed(tree: MemoryTree, on: date) -> Review:
+    found = review_of(tree, on, "test", None)
+    assert isinstance(found, Review)
+    return found
+
+
+def with_revenue(sizes: Mapping[str, int]) -> dict[str, bytes]:
+    """The program where each row of a partner is so many hundred euros."""
+    rows = []
+    for row in ROWS:
+        cells = row.split(",")
+        if cells[0] in sizes:
+            cells[4] = f"{sizes[cells[0]] * 100}.00"
+        rows.append(cells)
+    total = sum(int(cells[4].removesuffix(".00")) for cells in rows)
+    manifest = [
+        f"control_total: [{total}.00 EUR]" if line.startswith("control_total") else line
+        for line in BASE[MANIFEST].decode().splitlines()
+    ]
+    table = "\n".join([HEAD, *(",".join(cells) for cells in rows)]) + "\n"
+    return {**BASE, TABLE: table.encode(), MANIFEST: "\n".join(manifest).encode() + b"\n"}
+
+
+@given(
+    st.dictionaries(st.sampled_from(PARTNERS), st.integers(0, 120), min_size=4),
+    st.integers(0, 400),
+)
+@settings(max_examples=12)
+def test_what_is_written_leaves_nothing_to_propose(sizes: dict[str, int], days: int) -> None:
+    on = date(2026, 11, 1) + timedelta(days=days)
+    before = with_revenue(sizes)
+    review = reviewed(MemoryTree(before), on)
+    written = rewritten(MemoryTree(before), review)
+    assert isinstance(written, Rewritten)
+    assert set(written.data) == {
+        f"program/partners/{one.proposal.position.partner}.yml" for one in review.changed
+    }
+    after = MemoryTree({**before, **written.data})
+    again = reviewed(after, on)
+    assert [one.proposal for one in again.changed] == []
+    assert again.errors <= review.errors
+    nothing = rewritten(after, again)
+    assert isinstance(nothing, Rewritten)
+    assert nothing.files == {}
+    # Whoever was given time holds its tier as before; whoever rose holds the new one.
+    held = {one.proposal.position.partner: one.proposal.position.held for one in again.all}
+    for one in review.changed:
+        entries = [line.tier for line in one.proposal.entries if line.start <= on]
+        now = held[one.proposal.position.partner]
+        assert not entries or (now is not None and now.tier == entries[-1])
+
+
+@given(st.permutations(ROWS))
+@settings(max_examples=5)
+def test_the_order_of_rows_changes_nothing(rows: list[str]) -> None:
+    on = date(2026, 11, 22)
+    other = {**BASE, TABLE: ("\n".join([HEAD, *rows]) + "\n").encode()}
+    one, two = reviewed(MemoryTree(BASE), on), reviewed(MemoryTree(other), on)
+    assert [_plain(this) for this in one.all] == [_plain(this) for this in two.all]
+
+
+def _plain(one: Reviewed) -> tuple[object, ...]:
+    """What a review says of a partner, without where the rows stand."""
+    proposal, worth = one.proposal, one.worth
+    found = proposal.position
+    told = (found.partner, found.earned, found.could, proposal.turn, proposal.tier, proposal.day)
+    lacks = tuple((item.ask.id, item.gap) for item in proposal.lacks)
+    money: tuple[object, ...] = ()
+    if worth is not None:
+        rates = tuple((rate.product, rate.route, rate.points) for rate in worth.rates)
+        money = (worth.low, worth.high, worth.base, rates)
+    return (*told, proposal.because, proposal.until, proposal.entries, lacks, money)
+
+
+def test_what_would_be_worse_is_not_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the reason: what check would find only then stops the writing."""
+
+    def wrong(*asked: Any) -> dict[str, str]:
+        files = changed_files(*asked)
+        return {path: text.replace("tier: silver", "tier: silvre") for path, text in files.items()}
+
+    monkeypatch.setattr(rounds, "changed_files", wrong)
+    tree = MemoryTree(BASE)
+    declined = rewritten(tree, reviewed(tree, date(2026, 11, 22)))
+    assert isinstance(declined, Declined)
+    assert declined.say.startswith(
+        "nothing is written: then check would find what it does not now:"
+        " reference/unknown-tier: there is no tier called silvre; did you mean silver?"
+    )
