@@ -130,3 +130,22 @@ def test_what_would_be_worse_is_not_written(monkeypatch: pytest.MonkeyPatch) -> 
         "nothing is written: then check would find what it does not now:"
         " reference/unknown-tier: there is no tier called silvre; did you mean silver?"
     )
+
+
+@pytest.mark.parametrize(
+    ("because", "say"),
+    [
+        ("cure", "Falls GmbH has time to meet the requirements of Silver until 31 January 2027"),
+        ("grace", "Falls GmbH has grace at Silver until 31 January 2027, but Silver allows"),
+    ],
+)
+def test_time_that_is_longer_than_the_tier_gives(because: str, say: str) -> None:
+    path = "program/partners/falls.yml"
+    lines = (
+        b"  - {tier: silver, from: 2024-01-01, through: 2026-10-31, because: earned}\n"
+        b"  - {tier: silver, from: 2026-11-01, through: 2027-01-31, because: %s}"
+    )
+    old = b'  - {tier: silver, from: 2024-01-01, because: "earned"} # as agreed'
+    files = {**BASE, path: BASE[path].replace(old, lines % because.encode())}
+    found = reviewed(MemoryTree(files), date(2026, 11, 22)).outcome.standing
+    assert [one.message for one in found if one.message.startswith(say)] != []

@@ -138,11 +138,11 @@ class _Round:
             return Proposal(found, STAYS, held.tier, None, WRITTEN, start, beyond=then)
         if found.unearned:
             return self._fallen(found, held, start)
-        if found.in_doubt:
-            return Proposal(found, UNTOLD, held.tier)
         if held.because in (OWN_WISH, "negotiated"):
             until = held.period.through
             return Proposal(found, STAYS, held.tier, because=held.because, until=until)
+        if found.in_doubt:
+            return Proposal(found, UNTOLD, held.tier)
         if risen:
             entry = Entry(risen, start, None, "earned")
             return Proposal(found, UP, risen, start, entries=(entry,))

@@ -108,7 +108,9 @@ def review_of(
         return Declined(f"there is no partner {partner}{hint}", usage=True)
     found = proposals(program, _waived(outcome), partner or "")
     appraiser = Appraiser(program)
-    told = tuple(_reviewed(outcome, program, one, appraiser) for one in found)
+    rules = (NOT_EARNED, EXPIRED)
+    unearned = {one.subject: one.id for one in outcome.apart if one.id in rules}
+    told = tuple(_reviewed(program, one, appraiser, unearned) for one in found)
     return Review(outcome, program, outcome.loaded, partner or "", told)
 
 
@@ -123,17 +125,16 @@ def _waived(outcome: Outcome) -> dict[str, Waived]:
 
 
 def _reviewed(
-    outcome: Outcome, program: Program, proposal: Proposal, appraiser: Appraiser
+    program: Program, proposal: Proposal, appraiser: Appraiser, open_: Mapping[str, str]
 ) -> Reviewed:
+    """``open_``: by partner, the rule that finds its tier unearned."""
     held, name = proposal.position.held, proposal.position.partner
     before = held.tier if held else ""
     worth = None
     if proposal.changed and proposal.tier != before and proposal.day is not None:
         partner = program.partners[name]
         worth = appraiser.worth(partner, before, proposal.tier, proposal.day)
-    unkept = proposal.position.kept is None
-    rules = {one.id for one in outcome.apart if unkept and one.subject == name}
-    rule = next((one for one in (NOT_EARNED, EXPIRED) if one in rules), "")
+    rule = open_.get(name, "") if proposal.position.kept is None else ""
     may = (one for one in program.approvers.values() if rule and rule in one.may)
     return Reviewed(proposal, worth, rule, tuple(one.id for one in may))
 

@@ -10,7 +10,7 @@ from partnerbook.standing.keeping import DAY, since, stay_ends
 from partnerbook.values.dates import in_words
 from partnerbook.values.period import after
 
-_SPANS = {"grace": "grace at", "cure": "time to meet again"}
+_SPANS = {"grace": "grace at", "cure": "time to meet the requirements of"}
 
 
 def beyond_grace(answers: Answers) -> Iterator[Judgement]:

@@ -23,7 +23,13 @@ _PLAIN = (turns.EARNED, turns.UNMEASURED)
 def text(review: Review, frame: Frame, ink: Ink, files: Rewritten | None) -> str:
     """A line for each partner, then what changes, what stays for a reason, what nobody can tell."""
     lines = [*heading("Review of tiers", frame, ink), ""]
-    lines += _table(review, ink)
+    if review.all:
+        lines += _table(review, ink)
+    else:
+        who = review.program.partners[review.partner].name if review.partner else "No partner"
+        has = "has no" if review.partner else "has an"
+        said = f"{who} {has} agreement in force and tiers of its track: nothing to review."
+        lines += wrap(safe(said), COLUMNS)
     changed = review.changed
     for one in changed:
         lines += ["", *_paragraph(one, review, frame, ink)]

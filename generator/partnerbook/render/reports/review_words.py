@@ -13,6 +13,7 @@ from partnerbook.render.reports.ledger import plain
 from partnerbook.resolve.program import Program
 from partnerbook.standing import proposing as turns
 from partnerbook.standing.proposing import Proposal
+from partnerbook.standing.verdict import YES
 from partnerbook.standing.words import known, line, missing
 from partnerbook.values.dates import in_words, period_in_words
 from partnerbook.values.period import add_months, after
@@ -108,10 +109,11 @@ def _stays(proposal: Proposal, names: dict[str, str], held: str) -> Iterator[str
         yield f"{held} is not earned: {_lacks(proposal)}"
     elif beyond and proposal.lacks:
         yield f"for {beyond}: {_lacks(proposal)}"
-    elif because == turns.EARNED:
+    elif because == turns.EARNED and proposal.position.steps[proposal.tier].verdict == YES:
         yield f"{held} is earned"
-    if proposal.position.by_own_wish:
-        yield f"it has earned {names[proposal.position.earned]}"
+    found = proposal.position
+    if found.by_own_wish and found.held and found.earned not in ("", found.held.tier):
+        yield f"it has earned {names[found.earned]}"
 
 
 def money(worth: Worth | None) -> str:
