@@ -24,7 +24,11 @@ _STATES = {
     "terminated": "the partnership ends",
     "merged": "the partnership ends: it is merged",
 }
-_RESPITES = {"grace": "grace at", "cure": "time to meet the requirements of", "appeal": "appeal about"}
+_RESPITES = {
+    "grace": "grace at",
+    "cure": "time to meet the requirements of",
+    "appeal": "appeal about",
+}
 
 
 def partner_days(program: Program, partner: Partner, until: date) -> Iterator[Event]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from partnerbook.pricing.rows import Nesting, match
 from partnerbook.resolve.axes import ANCHORS, day_axis
-from partnerbook.resolve.program import Partner, Program, Row, Step
+from partnerbook.resolve.program import Partner, Program, RouteRule, Row, Step
 from partnerbook.rights.roles import SELLS, role
 from partnerbook.values.box import BoxSet
 
@@ -81,6 +81,22 @@ class Prices:
             if old != new:
                 yield Extra(step, old, new)
 
+    def bound(self, before: str, after: str) -> Iterator[tuple[RouteRule, bool]]:
+        """Rules about routes that bind it in one of the tiers alone; whether in the one after."""
+        if role(self.partner) != SELLS or not before or not after:
+            return
+        old, new = self._cell(before), self._cell(after)
+        for rule in self.program.routes:
+            was, is_ = (self._holds(rule.cells, cell) for cell in (old, new))
+            if was != is_:
+                yield rule, is_
+
+    def _holds(self, cells: BoxSet, cell: BoxSet) -> bool:
+        """Whether some deal that the partner may make in a cell lies in some cells."""
+        rights = [grant.written.without("day") for grant in self.partner.grants]
+        met = cells.meet(cell)
+        return bool(met) and (not rights or any(met.meets(right) for right in rights))
+
     def _sold(self) -> list[str]:
         """Products with a list price in the partner's currency on the day."""
         on = self.program.axes.on(self.day)
@@ -130,13 +146,7 @@ class Prices:
         if not tier:
             return ""
         cell = self._cell(tier)
-        rights = [grant.written.without("day") for grant in self.partner.grants]
-        near = [
-            row
-            for row in step.rows
-            if self._fits(row, cell)
-            and (not rights or any(row.cells.meet(cell).meets(right) for right in rights))
-        ]
+        near = [row for row in step.rows if self._fits(row, cell) and self._holds(row.cells, cell)]
         return _span(near, self.partner.currency)
 
 

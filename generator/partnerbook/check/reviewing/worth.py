@@ -10,7 +10,7 @@ from decimal import Decimal
 from partnerbook.check.reviewing.rates import ONE_TIER, TWO_TIER, Extra, Prices, Rate
 from partnerbook.load.evidence_rows import MeasureRow
 from partnerbook.resolve.evidence import Metric
-from partnerbook.resolve.program import Partner, Program
+from partnerbook.resolve.program import Partner, Program, RouteRule
 from partnerbook.values.money import Money
 from partnerbook.values.period import Period, add_months
 from partnerbook.values.window import closed
@@ -27,7 +27,8 @@ class Worth:
     where no rate of the ``route`` is plain. ``metric`` is what the base is taken from over ``days``
     (``rows`` of it), None for 1,000 of list price. ``rates`` are those that differ, ``extras``
     incentives that do; ``untold`` is what would decide a rate that is not reckoned. ``both``:
-    whether it has a tier before and after, so that there are two prices at all.
+    whether it has a tier before and after, so that there are two prices at all. ``bound``: rules
+    about routes that bind it in one of the tiers alone, with whether in the one after.
     """
 
     rates: tuple[Rate, ...]
@@ -41,6 +42,7 @@ class Worth:
     rows: int
     untold: tuple[str, ...]
     both: bool
+    bound: tuple[tuple[RouteRule, bool], ...]
 
 
 @dataclass(slots=True)
@@ -78,6 +80,7 @@ class Appraiser:
             rows=len(rows),
             untold=tuple(sorted({axis for one in here for axis in one.untold})),
             both=bool(before and after),
+            bound=tuple(prices.bound(before, after)),
         )
 
     def _metric(self) -> Metric | None:

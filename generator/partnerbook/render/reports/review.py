@@ -111,6 +111,7 @@ def _paragraph(one: Reviewed, review: Review, frame: Frame, ink: Ink) -> Iterato
     if one.worth is not None:
         said += [review_words.money(one.worth)]
         said += [f"{text}." for text in review_words.rates(one.worth, program)]
+        said += [f"{text}." for text in review_words.routes(one.worth, program)]
         extras = list(review_words.extras(one.worth))
         said += [f"Incentives: {'; '.join(extras)}."] if extras else []
     for sentence_ in said:

@@ -22,6 +22,7 @@ from partnerbook.render.reports.explain_shapes import (
     or_null,
     several,
     text,
+    yes,
 )
 from partnerbook.render.reports.explain_shapes import program as program_shape
 from partnerbook.render.reports.review import diff
@@ -134,6 +135,9 @@ def _worth(worth: Worth) -> dict[str, Any]:
             }
             for rate in worth.rates
         ],
+        "routes": [
+            {"rule": rule.id, "must_use": rule.must_use, "binds": now} for rule, now in worth.bound
+        ],
         "incentives": [
             {"incentive": extra.step.id, "before": extra.before, "after": extra.after}
             for extra in worth.extras
@@ -200,6 +204,15 @@ def schemas() -> dict[str, Schema]:
         metric=text("The metric that tells the sales; empty where the base is 1,000 of list."),
         rows=count("How many rows of evidence tell them."),
         rates=several("Discounts that differ.", rate),
+        routes=several(
+            "Rules about routes that bind it in one of the tiers alone.",
+            closed(
+                "A rule.",
+                rule=text("Its id."),
+                must_use=text("The route."),
+                binds=yes("Whether it binds in the tier proposed."),
+            ),
+        ),
         incentives=several("Incentives that differ.", incentive),
     )
     lack = closed(

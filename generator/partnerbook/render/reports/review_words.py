@@ -181,6 +181,15 @@ def extras(worth: Worth) -> Iterator[str]:
         yield f"{one.step.name}: {one.before or 'nothing'} -> {one.after or 'nothing'}"
 
 
+def routes(worth: Worth, program: Program) -> Iterator[str]:
+    """``Where partners buy, central-europe: two-tier is no longer asked of it``."""
+    for rule, now in worth.bound:
+        file = rule.ref.document.rpartition("/")[2].removesuffix(".yml")
+        name = program.records["route"][file]["name"]
+        asked = "is asked of it from then on" if now else "is no longer asked of it"
+        yield f"{name}, {rule.id}: {rule.must_use} {asked}"
+
+
 def keeping(one: Reviewed, program: Program) -> tuple[str, str]:
     """How it could keep its tier against the criteria: (words, the command); "" for none."""
     held = one.proposal.position.held
