@@ -149,3 +149,47 @@ def test_time_that_is_longer_than_the_tier_gives(because: str, say: str) -> None
     files = {**BASE, path: BASE[path].replace(old, lines % because.encode())}
     found = reviewed(MemoryTree(files), date(2026, 11, 22)).outcome.standing
     assert [one.message for one in found if one.message.startswith(say)] != []
+
+
+@pytest.mark.parametrize(
+    ("line", "entries"),
+    [
+        # Time that began and has no last day: what the tier gives, counted from its first day.
+        ("from: 2026-11-01, because: cure", "grace 2026-12-01 2027-01-29, earned 2027-01-30 None"),
+        ("from: 2026-11-01, because: grace", "earned 2026-12-31 None"),
+        ("from: 2026-08-01, because: grace", "earned 2026-11-22 None"),
+        # An appeal outlasts what the tier gives, as long as its line says.
+        ("from: 2026-08-01, through: 2027-03-31, because: appeal", "earned 2027-04-01 None"),
+        # Nothing is given beyond the day on which the tier ends anyway.
+        (
+            "from: 2024-01-01, through: 2026-12-31, because: earned",
+            "cure 2026-11-22 2026-12-21, grace 2026-12-22 2026-12-31, earned 2027-01-01 None",
+        ),
+    ],
+)
+def test_when_a_tier_is_lost(line: str, entries: str) -> None:
+    path, old = "program/partners/falls.yml", b'from: 2024-01-01, because: "earned"'
+    before = {**BASE, path: BASE[path].replace(old, line.encode())}
+    review = reviewed(MemoryTree(before), date(2026, 11, 22))
+    (one,) = [this for this in review.all if this.proposal.position.partner == "falls"]
+    said = [f"{this.because} {this.start} {this.through}" for this in one.proposal.entries]
+    assert ", ".join(said) == entries
+    written = rewritten(MemoryTree(before), review)
+    assert isinstance(written, Rewritten)
+    again = reviewed(MemoryTree({**before, **written.data}), date(2026, 11, 22))
+    assert [this.proposal for this in again.changed] == []
+
+
+def test_a_last_tier_that_ends_by_its_own_line_is_left_to_end() -> None:
+    path = "program/partners/lost-all.yml"
+    for through, changed in (("", True), (", through: 2026-12-31", False)):
+        line = f"from: 2026-11-01{through}, because: grace".encode()
+        before = {**BASE, path: BASE[path].replace(b"from: 2024-01-01, because: earned", line)}
+        review = reviewed(MemoryTree(before), date(2026, 11, 22))
+        (one,) = [this for this in review.all if this.proposal.position.partner == "lost-all"]
+        assert one.proposal.changed is changed
+        written = rewritten(MemoryTree(before), review)
+        assert isinstance(written, Rewritten)
+        assert (path in written.files) is changed
+        again = reviewed(MemoryTree({**before, **written.data}), date(2026, 11, 22))
+        assert [this.proposal for this in again.changed] == []

@@ -203,14 +203,22 @@ class _Round:
         if any(found.steps[name].rung.rank < rung.rank for name in found.could):
             return Proposal(found, UNTOLD, held.tier)
         spans = [("cure", rung.cure), ("grace", rung.grace)]
-        if kept is not None and kept.until is not None:
-            start = kept.until + DAY
-            spans = spans[1:] if kept.why == "cure" else []
-        stages = list(self._stages(held, rung, start, spans, begun=kept is not None))
+        begun = held.because in RESPITE
+        if begun:
+            # Without a last day it lasts as long as the tier gives.
+            own = {**dict(spans), "appeal": rung.appeal}[held.because]
+            over = after(held.period.start, own, self.program.holidays) if own else start
+            start = kept.until + DAY if kept and kept.until else max(start, over)
+            spans = spans[1:] if held.because == "cure" else []
+        stages = list(self._stages(held, rung, start, spans, begun=begun))
         day = stages[-1].through + DAY if stages and stages[-1].through else start
-        why = held.because if kept else stages[0].because if stages else ""
+        why = held.because if begun else stages[0].because if stages else ""
         last = Entry(found.earned, day, None, "earned")
         entries = (*stages, last) if found.earned else tuple(stages)
+        ends = held.period.through
+        if not entries and ends is not None and day > ends:
+            # Its file says already that it ends then, and no tier follows.
+            return Proposal(found, STAYS, held.tier, because=held.because, until=ends)
         turn = DOWN if found.earned else ENDS
         return Proposal(found, turn, found.earned, day, why, day - DAY, entries=entries)
 
