@@ -19,6 +19,7 @@ from partnerbook.check.accepting.drafting import Declined
 from partnerbook.check.edits import changed_files
 from partnerbook.check.reviewing import round as rounds
 from partnerbook.check.reviewing.round import Review, Reviewed, Rewritten, review_of, rewritten
+from partnerbook.render.reports import review_words
 from partnerbook.source.tree import FolderTree, MemoryTree
 
 ROOT = Path(__file__).parents[1] / "programs" / "review-round"
@@ -193,3 +194,35 @@ def test_a_last_tier_that_ends_by_its_own_line_is_left_to_end() -> None:
         assert (path in written.files) is changed
         again = reviewed(MemoryTree({**before, **written.data}), date(2026, 11, 22))
         assert [this.proposal for this in again.changed] == []
+
+
+def test_a_rule_about_routes_that_a_tier_turns_off_is_named() -> None:
+    rule = b"""name: Where partners buy
+rules:
+  - id: small
+    for: {places: [world], tiers: [entry]}
+    must_use: two-tier
+    distributors: [falls]
+    reason: Small orders.
+    from: 2026-01-01
+"""
+    files = {**BASE, "program/routes/buying.yml": rule}
+    partner = "program/partners/falls.yml"
+    files[partner] = files[partner].replace(b"type: reseller", b"type: distributor")
+    form = "program/agreements/reseller-2026-1.yml"
+    files[form] = files[form].replace(b"[reseller]", b"[reseller, distributor]")
+    review = reviewed(MemoryTree(files), date(2026, 11, 22))
+    (one,) = [this for this in review.all if this.proposal.position.partner == "up-at-once"]
+    assert one.worth is not None
+    assert [(that.id, now) for that, now in one.worth.bound] == [("buying/small", False)]
+    said = list(review_words.routes(one.worth, review.program))
+    assert said == [
+        (
+            "Where partners buy, buying/small: two-tier is no longer asked of it; another route is not"
+            " in the sum"
+        )
+    ]
+    (other,) = [this for this in review.all if this.proposal.position.partner == "falls"]
+    assert other.worth is not None
+    # A distributor pays by the tiers of those whom it sells to, not by its own.
+    assert (other.worth.rates, other.worth.low) == ((), None)

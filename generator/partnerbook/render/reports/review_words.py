@@ -182,12 +182,12 @@ def extras(worth: Worth) -> Iterator[str]:
 
 
 def routes(worth: Worth, program: Program) -> Iterator[str]:
-    """``Where partners buy, central-europe: two-tier is no longer asked of it``."""
+    """``Where partners buy, central-europe: two-tier is no longer asked of it; …``."""
     for rule, now in worth.bound:
         file = rule.ref.document.rpartition("/")[2].removesuffix(".yml")
         name = program.records["route"][file]["name"]
         asked = "is asked of it from then on" if now else "is no longer asked of it"
-        yield f"{name}, {rule.id}: {rule.must_use} {asked}"
+        yield f"{name}, {rule.id}: {rule.must_use} {asked}; another route is not in the sum"
 
 
 def keeping(one: Reviewed, program: Program) -> tuple[str, str]:
