@@ -218,8 +218,8 @@ rules:
     said = list(review_words.routes(one.worth, review.program))
     assert said == [
         (
-            "Where partners buy, buying/small: two-tier is no longer asked of it; another route is not"
-            " in the sum"
+            "Where partners buy, buying/small: two-tier is no longer asked of it;"
+            " another route is not in the sum"
         )
     ]
     (other,) = [this for this in review.all if this.proposal.position.partner == "falls"]

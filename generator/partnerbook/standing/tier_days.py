@@ -27,8 +27,16 @@ def holdings_of(program: Program) -> Holdings:
 def tier_days(ladder: Ladder, partner: Partner, holdings: Holdings) -> Iterator[Event]:
     """The deadlines of a partner's standing on the program's day, and what it holds that lapses.
 
-    What a deadline tells of a partner's own file is left out: that is told already.
+    What a deadline tells of a partner's own file is left out: that is told already. So is what
+    comes when no agreement is in force any more: it turns nothing then.
     """
+    if partner.agreement is None:
+        return
+    binding = partner.active.meet(partner.agreement.in_force)
+    yield from (event for event in _events(ladder, partner, holdings) if event.day in binding)
+
+
+def _events(ladder: Ladder, partner: Partner, holdings: Holdings) -> Iterator[Event]:
     on = ladder.program.as_of
     found = ladder.position(partner.id, on)
     for due in found.losses:
