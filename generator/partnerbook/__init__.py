@@ -17,6 +17,8 @@ _VERBS = {
     "explain_price": ("partnerbook.explain.price", "explain_price"),
     "explain_margin": ("partnerbook.explain.margin", "explain_margin"),
     "explain_standing": ("partnerbook.explain.standing", "explain_standing"),
+    "review_of": ("partnerbook.check.reviewing.round", "review_of"),
+    "rewritten": ("partnerbook.check.reviewing.round", "rewritten"),
     "render_site": ("partnerbook.render.site", "site_files"),
     "render_appendices": ("partnerbook.render.appendix", "render_appendices"),
 }
@@ -34,6 +36,8 @@ __all__ = [
     "open_program",
     "render_appendices",
     "render_site",
+    "review_of",
+    "rewritten",
 ]
 
 

@@ -87,7 +87,13 @@ def test_one_partner(ask: Ask) -> None:
         "30 December 2026, in 38 days",
         "  tier Silver starts                                partners/pennine-gate.yml:22",
         "",
-        "Two dates.",
+        "31 December 2026, in 39 days",
+        "  joint-plan lapses                                    evidence/relations.csv:55",
+        "",
+        "2 February 2027, in 72 days",
+        "  sales-professional lapses                        evidence/certificates.csv:101",
+        "",
+        "Four dates.",
     ]
 
 

@@ -27,6 +27,7 @@ def program_of(root: Path) -> Program:
         ("three-criteria", "vector-eleven"),
         ("three-criteria", "nobody-won"),
         ("points-with-a-minimum", "only-sales"),
+        ("review-round", "own-wish"),
     ],
 )
 def test_the_page_of_a_partner(name: str, partner: str, request: pytest.FixtureRequest) -> None:

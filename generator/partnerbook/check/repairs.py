@@ -93,7 +93,7 @@ class _Trial:
     def __init__(self, tree: Tree, outcome: Outcome) -> None:
         self.tree, self.outcome, self.left = tree, outcome, MOST_EFFORT
         # Not those that are waived: a repair may not take one further than its waiver allows.
-        self.before, self.apart = _errors(outcome.standing), _errors(outcome.apart)
+        self.before, self.apart = errors_of(outcome.standing), errors_of(outcome.apart)
         self.single = {(finding.id, finding.fingerprint) for finding in outcome.apart}
         self.warned = _all(outcome) | _named(outcome.apart)
         self.raised: tuple[str, ...] = ()
@@ -125,8 +125,8 @@ class _Trial:
         # What only followed from a finding may not outlive it: it would be an error of its own.
         if key in self.single:
             # Of several said as one, fewer may be left: that is no new error.
-            return not _errors(after.apart) - self.apart
-        return not _errors(after.standing) - self.before
+            return not errors_of(after.apart) - self.apart
+        return not errors_of(after.standing) - self.before
 
     @staticmethod
     def _day(program: Program | None, edits: Iterable[Edit]) -> tuple[date | None, str]:
@@ -159,7 +159,7 @@ def _named(findings: Iterable[Finding]) -> Named:
     return Counter((finding.id, finding.fingerprint) for finding in findings)
 
 
-def _errors(findings: Iterable[Finding]) -> Named:
+def errors_of(findings: Iterable[Finding]) -> Named:
     """The errors that no repair may bring; that written results change is no error of a repair."""
     return _named(
         f

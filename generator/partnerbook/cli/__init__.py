@@ -25,6 +25,7 @@ COMMANDS = {
     ),
     "baseline": ("partnerbook.cli.baseline", "keep what was wrong before apart from what is new"),
     "calendar": ("partnerbook.cli.calendar", "list what starts, ends, renews or is due, by day"),
+    "review": ("partnerbook.cli.review", "propose tiers: up, down or kept, why and at what cost"),
     "build": ("partnerbook.cli.build", "check, then build the site and every partner's appendices"),
     "serve": ("partnerbook.cli.serve", "build, then show the site on this machine"),
     "schema": ("partnerbook.cli.schema", "write schemas/*.schema.json from the models"),

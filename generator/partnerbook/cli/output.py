@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from argparse import ArgumentParser
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from partnerbook.cli.exits import UNREACHABLE, USAGE
@@ -26,14 +26,47 @@ def write_file(path: Path, data: bytes) -> None:
         raise Refused(UNREACHABLE, f"cannot write {path}: {problem.strerror}") from None
 
 
-def _replace(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
+def write_files(files: Mapping[Path, bytes]) -> None:
+    """Write several files, all or none: if one cannot be written, those before it are put back."""
+    beside: dict[Path, Path] = {}
+    done: dict[Path, bytes] = {}
+    path = Path()
+    try:
+        for path, data in files.items():
+            beside[path] = _beside(path.resolve(), data)
+        for path, new in beside.items():
+            old = path.read_bytes()
+            new.replace(path.resolve())
+            done[path] = old
+    except OSError as problem:
+        for there, old in done.items():
+            write_file(there, old)
+        for new in beside.values():
+            new.unlink(missing_ok=True)
+        say = f"cannot write {path}: {problem.strerror}; nothing is changed"
+        raise Refused(UNREACHABLE, say) from None
+
+
+def _beside(path: Path, data: bytes) -> Path:
+    """The data in a new file in the same folder, with the permissions of the old one."""
     beside = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
         with beside.open("wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
+        if path.exists():
+            beside.chmod(path.stat().st_mode)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise
+    return beside
+
+
+def _replace(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = _beside(path, data)
+    try:
         beside.replace(path)
     except OSError:
         beside.unlink(missing_ok=True)

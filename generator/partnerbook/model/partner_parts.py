@@ -48,6 +48,9 @@ class Legal(Part):
     )
 
 
+Because = Literal["earned", "cohort", "grace", "cure", "appeal", "negotiated", "own-wish"]
+
+
 class Held(Part):
     """A tier held for a while."""
 
@@ -58,8 +61,12 @@ class Held(Part):
     through: Maybe[DateText] = optional(
         "Through", "The last day of the tier.", "2027-03-31", audience="own", adverse="earlier"
     )
-    because: Literal["earned", "cohort", "grace", "negotiated"] = required(
-        "Because", "Why the partner holds it.", "earned", audience="own", adverse="any"
+    because: Because = required(
+        "Because",
+        "Why the partner holds it; `own-wish`: it wants no higher tier than this.",
+        "earned",
+        audience="own",
+        adverse="any",
     )
     note: Maybe[Prose] = optional("Note", "What else to know.", "By review.", audience="own")
 

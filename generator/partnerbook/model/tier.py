@@ -30,6 +30,15 @@ class Review(Part):
     )
 
 
+class Appeal(Part):
+    """How a partner objects to a demotion, which waits until the time for that is over."""
+
+    within: DurationText = required(
+        "Within", "How long after it was told.", "20 business days", adverse="decrease"
+    )
+    how: Prose = required("How", "How it is done.", "To the partner desk.", adverse="any")
+
+
 class Benefit(Part):
     """Something the tier gives besides discounts."""
 
@@ -144,10 +153,10 @@ class TierFile(Part):
     maximum_stay: Maybe[DurationText] = optional(
         "Maximum stay", "How long a partner may stay in the tier.", "24 months", adverse="decrease"
     )
-    appeal: Maybe[Prose] = optional(
+    appeal: Maybe[Appeal] = optional(
         "Appeal",
-        "How a partner can object to a decision about its tier.",
-        "Within 20 business days to the partner desk.",
+        "How a partner can object to a decision about its tier; no demotion holds before.",
+        {"within": "20 business days", "how": "In writing to the partner desk."},
         adverse="any",
     )
     cohorts: Maybe[Items[Cohort]] = optional(
@@ -166,8 +175,9 @@ class TierFile(Part):
     )
     formerly: Maybe[Names[Line]] = optional(
         "Formerly",
-        "Tiers of earlier or merged programs that count as this one.",
-        ["Premier (until 2025)"],
+        "Tiers of earlier or merged programs that count as this one; an id that a partner's file"
+        " still names is read as this tier.",
+        ["premier"],
     )
     review: Maybe[Review] = optional(
         "Review",

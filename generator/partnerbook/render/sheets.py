@@ -20,6 +20,8 @@ _KEPT = {
     "cohort": "under earlier terms",
     "hold": "because it was reached before",
     "grace": "in its grace period",
+    "cure": "while there is time to meet it again",
+    "appeal": "until your appeal is decided",
     "negotiated": "by agreement with us",
 }
 _SAID = {YES: "Yes", UNTOLD_VERDICT: "Cannot be told"}
@@ -76,8 +78,10 @@ def _sheet(program: Program, position: Position) -> bytes:
 
 
 def _kept(position: Position, names: Mapping[str, str]) -> str:
-    """Why a tier is kept that is not earned; "" where it is earned."""
+    """Why a tier is held that is not the one earned; "" where it is."""
     held, kept = position.held, position.kept
+    if held is not None and position.by_own_wish:
+        return f"You stay in {names[held.tier]} by your own wish."
     if held is None or not position.unearned:
         return ""
     if kept is None:

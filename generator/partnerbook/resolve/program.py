@@ -117,7 +117,10 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A tier held for a while, and why: earned, cohort, grace or negotiated."""
+    """A tier held for a while, and why: earned, cohort, grace, cure, appeal, negotiated, own-wish.
+
+    ``period`` ends where another begins. ``last``: the last day that the file itself says.
+    """
 
     tier: str
     period: Period
@@ -241,7 +244,8 @@ class Program:
     incentives one deal can have, ``rounding`` how amounts become payable (half-up, half-even, down
     or up). ``known`` are findings that were there before, in the order of their files. ``rungs``
     say what each tier asks for, ``metrics`` how that is measured, ``evidence`` what is known of
-    partners; ``fiscal_month`` is the first of the fiscal year.
+    partners; ``fiscal_month`` is the first of the fiscal year. ``former``: where a partner's file
+    calls a tier by an id that it had before, that id.
     """
 
     name: str
@@ -286,4 +290,5 @@ class Program:
     metrics: Mapping[str, Metric] = field(default_factory=dict)
     evidence: Evidence = field(default_factory=Evidence)
     rungs: Mapping[str, Rung] = field(default_factory=dict)
+    former: Mapping[Ref, str] = field(default_factory=dict)
     fiscal_month: int = 1

@@ -95,6 +95,7 @@ class Rung:
     hold: bool
     grace: Duration | None
     cure: Duration | None
+    appeal: Duration | None
     maximum_stay: Duration | None
     cohorts: tuple[Cohort, ...]
     ref: Ref
@@ -141,6 +142,7 @@ def _rung(said: Record, tracks: Collection[str], places: Places, today: date, de
         hold=said.get("hold", "none") != "none",
         grace=said.get("grace"),
         cure=said.get("cure"),
+        appeal=said["appeal"]["within"] if "appeal" in said.data else None,
         maximum_stay=said.get("maximum_stay"),
         cohorts=tuple(
             Cohort(

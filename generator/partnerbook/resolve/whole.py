@@ -23,6 +23,7 @@ from partnerbook.resolve.catalogue import Catalogue
 from partnerbook.resolve.desk import Desk
 from partnerbook.resolve.evidence_build import Known, evidence_of
 from partnerbook.resolve.examples import Examples
+from partnerbook.resolve.former import renewed
 from partnerbook.resolve.forms import forms_of
 from partnerbook.resolve.known import know_ids
 from partnerbook.resolve.metrics_build import metrics_of, unfit
@@ -80,7 +81,8 @@ class _Whole:
     """The steps of one run, in the order in which they need each other."""
 
     def __init__(self, loaded: Loaded, records: Records, program: Record) -> None:
-        self.loaded, self.records, self.program = loaded, records, program
+        self.loaded, self.program = loaded, program
+        self.records, self.former = renewed(records)
         self.desk = Desk(loaded)
 
     def resolved(self, as_of: date, why: str) -> tuple[Program, list[Finding]]:
@@ -178,6 +180,7 @@ class _Whole:
             metrics=metrics,
             evidence=evidence,
             rungs=rungs,
+            former=self.former,
             fiscal_month=program["fiscal_year"]["first_month"],
             house_accounts=house_accounts_of(records.get("account", {}), axes, atlas),
         )

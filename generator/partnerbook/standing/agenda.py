@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from partnerbook.resolve.program import Program
+from partnerbook.standing.earned import Ladder
 from partnerbook.standing.event import Event
 from partnerbook.standing.partner_days import partner_days
 from partnerbook.standing.program_days import program_days
+from partnerbook.standing.tier_days import holdings_of, tier_days
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +34,13 @@ def agenda(program: Program, days: int, partner: str = "") -> Agenda:
 
 
 def _of_one(program: Program, partner: str, last: date) -> Iterator[Event]:
-    return partner_days(program, program.partners[partner], last)
+    yield from partner_days(program, program.partners[partner], last)
+    yield from tier_days(Ladder(program), program.partners[partner], holdings_of(program))
 
 
 def _of_all(program: Program, last: date) -> Iterator[Event]:
     yield from program_days(program)
+    ladder, holdings = Ladder(program), holdings_of(program)
     for partner in program.partners.values():
         yield from partner_days(program, partner, last)
+        yield from tier_days(ladder, partner, holdings)

@@ -13,7 +13,16 @@ from datetime import date, timedelta
 
 from partnerbook.resolve.program import Held, Partner, Program
 from partnerbook.resolve.rungs import Rung
-from partnerbook.standing.keeping import Kept, cohort_of, in_a_row, month_ends, stay_ends
+from partnerbook.standing.keeping import (
+    OWN_WISH,
+    WITH_AN_END,
+    Kept,
+    cohort_of,
+    in_a_row,
+    month_ends,
+    since,
+    stay_ends,
+)
 from partnerbook.standing.measure import Meter
 from partnerbook.standing.state import Deadline, of
 from partnerbook.standing.verdict import NO, UNTOLD_VERDICT, YES, Verdict, all_of, judge
@@ -70,6 +79,14 @@ class Position:
         """Whether the tier held is certainly above what is earned."""
         step = self.steps.get(self.held.tier) if self.held else None
         return step is not None and step.verdict == NO and not self._higher(step)
+
+    @property
+    def by_own_wish(self) -> bool:
+        """Whether it holds less than it has earned, or may have, because it wants no more."""
+        held = self.held
+        if held is None or held.because != OWN_WISH or held.tier not in self.steps:
+            return False
+        return self._higher(self.steps[held.tier])
 
     def _higher(self, step: Step) -> bool:
         ranks = {name: one.rung.rank for name, one in self.steps.items()}
@@ -168,6 +185,10 @@ class Ladder:
         asks = rung.stay if stays else rung.entry
         return tuple(judge(meter, who, ask) for ask in asks)
 
+    def met(self, partner: str, rung: Rung, day: date, known: date) -> str:
+        """Whether a partner met what gets it into a tier on a day, by what is known on another."""
+        return self._all(self.program.partners[partner], rung, day, stays=False, known=known)
+
     def _all(self, who: Partner, rung: Rung, day: date, stays: bool, *, known: date) -> str:
         return all_of([one.verdict for one in self._items(who, rung, day, stays, known)])
 
@@ -213,15 +234,16 @@ class Ladder:
                 return Kept("hold", until, rung.ref.child("hold"))
         if held.because == "negotiated":
             return Kept("negotiated", held.period.through, held.ref)
-        if held.because in ("grace", "cohort") and held.period.through is not None:
+        if held.because in WITH_AN_END and held.period.through is not None:
             return Kept(held.because, held.period.through, held.ref)
         return None
 
     def _held_through(self, who: Partner, rung: Rung, held: Held, on: date) -> date:
         """The end of the calendar year after the last one in which the tier was reached."""
-        begun = date(held.period.start.year + 1, 12, 31)
+        entered = since(who, held)
+        begun = date(entered.year + 1, 12, 31)
         for day in month_ends(on):
-            if day < held.period.start:
+            if day < entered:
                 break
             if self._all(who, rung, day, stays=False, known=on) == YES:
                 return max(begun, date(day.year + 1, 12, 31))

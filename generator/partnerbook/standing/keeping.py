@@ -14,11 +14,19 @@ from partnerbook.values.period import Duration, add_months, after
 from partnerbook.values.window import closed, quarter_of
 
 DAY = timedelta(days=1)
+RESPITE = ("cure", "grace", "appeal")
+"""What a partner's file gives it before a demotion, in their order."""
+WITH_AN_END = (*RESPITE, "cohort")
+"""Why a file may keep a tier that is not earned, if it says until when."""
+OWN_WISH = "own-wish"
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Why a tier is held without being earned: cohort, hold, grace or negotiated; until when."""
+    """Why a tier is held without being earned, and until when.
+
+    Cohort, hold, cure, grace, appeal or negotiated.
+    """
 
     why: str
     until: date | None

@@ -24,6 +24,11 @@ _STATES = {
     "terminated": "the partnership ends",
     "merged": "the partnership ends: it is merged",
 }
+_RESPITES = {
+    "grace": "grace at",
+    "cure": "time to meet the requirements of",
+    "appeal": "appeal about",
+}
 
 
 def partner_days(program: Program, partner: Partner, until: date) -> Iterator[Event]:
@@ -81,7 +86,7 @@ def _looked_at(program: Program, partner: Partner) -> Iterator[Event]:
 def _tiers(program: Program, partner: Partner) -> Iterator[Event]:
     for held in partner.standing:
         tier = program.tiers[held.tier].name
-        name = f"grace at {tier}" if held.because == "grace" else f"tier {tier}"
+        name = f"{_RESPITES[held.because]} {tier}" if held.because in _RESPITES else f"tier {tier}"
         subject = f"{partner.id}/{held.tier}"
         yield from _both(partner, _Dated("tier", subject, name, held.period, held.ref), EVER)
 

@@ -10,28 +10,31 @@ from partnerbook.standing.keeping import DAY, since, stay_ends
 from partnerbook.values.dates import in_words
 from partnerbook.values.period import after
 
+_SPANS = {"grace": "grace at", "cure": "time to meet the requirements of"}
+
 
 def beyond_grace(answers: Answers) -> Iterator[Judgement]:
-    """Grace that lasts longer than its tier allows."""
+    """Grace, or time to meet the requirements again, that lasts longer than its tier allows."""
     program = answers.program
     for name, position in answers.positions.items():
         held, partner = position.held, program.partners[name]
-        if held is None or held.because != "grace" or held.period.through is None:
+        if held is None or held.because not in _SPANS or held.period.through is None:
             continue
-        rung = program.rungs[held.tier]
-        if rung.grace is None:
+        rung, what = program.rungs[held.tier], held.because
+        longest = rung.grace if what == "grace" else rung.cure
+        if longest is None:
             continue
-        last = after(held.period.start, rung.grace, program.holidays) - DAY
+        last = after(held.period.start, longest, program.holidays) - DAY
         if held.period.through > last:
             tier, end = program.tiers[held.tier].name, held.period.through
             at = held.ref.child("through")
             yield Judgement(
-                f"{partner.name} has grace at {tier} until {in_words(end)}, but {tier} allows"
-                f" {rung.grace}: until {in_words(last)}",
-                (Place(at, in_words(end)), Place(rung.ref.child("grace"), str(rung.grace))),
+                f"{partner.name} has {_SPANS[what]} {tier} until {in_words(end)}, but {tier} allows"
+                f" {longest}: until {in_words(last)}",
+                (Place(at, in_words(end)), Place(rung.ref.child(what), str(longest))),
                 subject=name,
                 help=(Repair(f"write {last}", edits=(Edit(at, str(last)),)),),
-                facts=("grace", held.tier),
+                facts=(what, held.tier),
             )
 
 

@@ -52,6 +52,8 @@ def note(position: Position, answer: StandingAnswer) -> str:
     name = answer.tiers[held.tier]
     if held.tier not in position.steps:
         return f"{name} is no tier of its track and region"
+    if position.by_own_wish:
+        return f"{name} is held by the partner's own wish"
     if position.kept is not None:
         until = position.kept.until
         return f"{name} is kept by {position.kept.why}" + (

@@ -36,7 +36,8 @@ def _lines(
     for cohort in tier.get("cohorts", ()):
         yield f"Kept until {fmt.day(cohort['through'])}", f"by {_who(cohort)}. {cohort['reason']}"
     if "appeal" in tier:
-        yield "Appeal", tier["appeal"]
+        appeal = tier["appeal"]
+        yield "Appeal", f"within {fmt.duration(appeal['within'])}. {appeal['how']}"
     if "formerly" in tier:
         yield "Formerly", fmt.joined(tier["formerly"])
 

@@ -13,7 +13,7 @@ from partnerbook.standing.verdict import UNTOLD_VERDICT
 from partnerbook.standing.words import flat, missing
 
 _LEAVES = ("money", "count", "percent", "done")
-_PLACED = ("negotiated", "grace", "cohort")
+_PLACED = ("negotiated", "grace", "cure", "appeal", "cohort")
 
 
 def unmeasured(answers: Answers) -> Iterator[Judgement]:

@@ -30,6 +30,9 @@ _BECAUSE = {
     "earned": "earned",
     "cohort": "placed with its cohort",
     "grace": "kept during grace",
+    "cure": "kept while it may be reached again",
+    "appeal": "kept during an appeal",
+    "own-wish": "by the partner's own wish",
     "negotiated": "agreed",
 }
 

@@ -1,0 +1,263 @@
+"""The review of tiers for programs (JSON) and spreadsheets (CSV)."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from partnerbook.check.reviewing.round import Review, Reviewed, Rewritten
+from partnerbook.check.reviewing.worth import Worth
+from partnerbook.render.reports import review_words
+from partnerbook.render.reports.explain_csv import STAMP, table
+from partnerbook.render.reports.explain_csv import source as file_and_line
+from partnerbook.render.reports.explain_data import program
+from partnerbook.render.reports.explain_frame import Frame
+from partnerbook.render.reports.explain_shapes import (
+    Schema,
+    closed,
+    count,
+    day,
+    named,
+    one_of,
+    or_null,
+    several,
+    text,
+    yes,
+)
+from partnerbook.render.reports.explain_shapes import program as program_shape
+from partnerbook.render.reports.review import diff
+from partnerbook.standing import proposing as turns
+from partnerbook.standing.words import known, missing
+from partnerbook.values.money import Money
+
+COLUMNS = (
+    *"partner partner_name held because earned could turn proposed from reason kept_by".split(),
+    *"until waiver less_low less_high currency base metric route rates incentives".split(),
+    *"to_keep file line".split(),
+    *STAMP,
+)
+_DRAFT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def render(form: str, review: Review, frame: Frame, files: Rewritten | None) -> str:
+    """The answer as ``json`` or ``csv``."""
+    if form == "csv":
+        return table(COLUMNS, (_row(one, review, frame) for one in review.all), frame)
+    data = {
+        "program": program(frame),
+        "partner": _partner(review.partner, review) if review.partner else None,
+        "partners": [_one(one, review, frame) for one in review.all],
+        "written": [
+            {"file": path, "diff": "\n".join(diff(path, *texts))}
+            for path, texts in (files.files.items() if files else ())
+        ],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def _partner(name: str, review: Review) -> dict[str, str]:
+    return {"id": name, "name": review.program.partners[name].name}
+
+
+def _tier(name: str, review: Review) -> dict[str, str] | None:
+    return {"id": name, "name": review.program.tiers[name].name} if name else None
+
+
+def _one(one: Reviewed, review: Review, frame: Frame) -> dict[str, Any]:
+    proposal, found = one.proposal, one.proposal.position
+    held = found.held
+    return {
+        "partner": _partner(found.partner, review),
+        "held": _tier(held.tier if held else "", review),
+        "because": held.because if held else "",
+        "earned": _tier(found.earned, review),
+        "could": [_tier(name, review) for name in found.could],
+        "turn": proposal.turn,
+        "proposed": _tier(proposal.tier, review),
+        "from": _day(proposal.day),
+        "reason": review_words.reason(proposal, review.program),
+        "kept_by": "" if proposal.because in _NOT_KEPT else proposal.because,
+        "until": _day(proposal.until),
+        "waiver": proposal.waiver,
+        "lacks": [
+            {
+                "id": item.ask.id,
+                "name": item.ask.name,
+                "known": known(item),
+                "missing": missing(item),
+            }
+            for item in proposal.lacks
+        ],
+        "entries": [
+            {
+                "tier": entry.tier,
+                "from": str(entry.start),
+                "through": _day(entry.through),
+                "because": entry.because,
+            }
+            for entry in proposal.entries
+        ],
+        "worth": _worth(one.worth) if one.worth else None,
+        "to_keep": _to_keep(one, review, frame),
+    }
+
+
+_NOT_KEPT = (turns.EARNED, turns.UNMEASURED, turns.OPEN, turns.UNREAD, "")
+
+
+def _day(value: object) -> str | None:
+    return str(value) if value is not None else None
+
+
+def _to_keep(one: Reviewed, review: Review, frame: Frame) -> str:
+    command = review_words.keeping(one, review.program)[1]
+    return frame.command(command) if command else ""
+
+
+def _worth(worth: Worth) -> dict[str, Any]:
+    return {
+        "route": worth.route,
+        "less_low": _amount(worth.low),
+        "less_high": _amount(worth.high),
+        "currency": worth.base.currency,
+        "base": _amount(worth.base),
+        "metric": worth.metric.id if worth.metric else "",
+        "rows": worth.rows if worth.metric else 0,
+        "rates": [
+            {
+                "discount": rate.step.id,
+                "of": rate.step.base,
+                "product": rate.product,
+                "route": rate.route,
+                "before": rate.before,
+                "after": rate.after,
+                "depends": list(rate.untold),
+            }
+            for rate in worth.rates
+        ],
+        "routes": [
+            {"rule": rule.id, "must_use": rule.must_use, "binds": now} for rule, now in worth.bound
+        ],
+        "incentives": [
+            {"incentive": extra.step.id, "before": extra.before, "after": extra.after}
+            for extra in worth.extras
+        ],
+    }
+
+
+def _amount(money: Money | None) -> str | None:
+    return None if money is None else f"{money.amount:f}"
+
+
+def _row(one: Reviewed, review: Review, frame: Frame) -> list[str]:
+    said, held = _one(one, review, frame), one.proposal.position.held
+    worth, partner = one.worth, review.program.partners[one.proposal.position.partner]
+    money = said["worth"] or {}
+    return [
+        *(said["partner"][key] for key in ("id", "name")),
+        held.tier if held else "",
+        said["because"],
+        one.proposal.position.earned,
+        "; ".join(one.proposal.position.could),
+        said["turn"],
+        one.proposal.tier,
+        said["from"] or "",
+        said["reason"],
+        said["kept_by"],
+        said["until"] or "",
+        said["waiver"],
+        *(money.get(key) or "" for key in ("less_low", "less_high", "currency", "base", "metric")),
+        money.get("route", ""),
+        "; ".join(review_words.rates(worth, review.program)) if worth else "",
+        "; ".join(review_words.extras(worth)) if worth else "",
+        said["to_keep"],
+        *file_and_line(held.ref if held else partner.ref, frame),
+    ]
+
+
+def schemas() -> dict[str, Schema]:
+    """File name → schema of the JSON form."""
+    amount = or_null(text("With a plain point before decimals; null if it is not reckoned."))
+    rate = closed(
+        "The rate of a product by a route.",
+        discount=text("The discount."),
+        of=text("Of what the rate is, such as list."),
+        product=text("The product."),
+        route=text("The route."),
+        before=text("What it is in the tier held; empty for nothing."),
+        after=text("What it is in the tier proposed; empty for nothing."),
+        depends=several("What else would decide it.", text("A dimension.")),
+    )
+    incentive = closed(
+        "An incentive that gives something else.",
+        incentive=text("The incentive."),
+        before=text("What it gives in the tier held; empty for nothing."),
+        after=text("What it gives in the tier proposed; empty for nothing."),
+    )
+    worth = closed(
+        "What the change does to the partner's price.",
+        route=text("The route by which it buys."),
+        less_low=amount,
+        less_high=amount,
+        currency=text("The currency of the amounts."),
+        base=text("The sales, taken as list price, on which it pays that much less."),
+        metric=text("The metric that tells the sales; empty where the base is 1,000 of list."),
+        rows=count("How many rows of evidence tell them."),
+        rates=several("Discounts that differ.", rate),
+        routes=several(
+            "Rules about routes that bind it in one of the tiers alone.",
+            closed(
+                "A rule.",
+                rule=text("Its id."),
+                must_use=text("The route."),
+                binds=yes("Whether it binds in the tier proposed."),
+            ),
+        ),
+        incentives=several("Incentives that differ.", incentive),
+    )
+    lack = closed(
+        "A requirement that is not met.",
+        id=text("Its id."),
+        name=text("What people call it."),
+        known=text("What is known against what is asked for."),
+        missing=text("What is missing."),
+    )
+    entry = closed(
+        "A line of its standing that would be written.",
+        tier=text("The tier."),
+        **{"from": text("The first day.")},
+        through=day("The last day; null for no end."),
+        because=text("Why."),
+    )
+    one = closed(
+        "One partner.",
+        partner=named("The partner."),
+        held=or_null(named("The tier that counts today.")),
+        because=text("Why it is held, as its file says."),
+        earned=or_null(named("The highest tier for which everything holds.")),
+        could=several("Higher tiers that cannot be ruled out.", named("A tier.")),
+        turn=one_of("What becomes of its tier.", list(turns.TURNS)),
+        proposed=or_null(named("The tier that it comes to hold, or stays in.")),
+        **{"from": day("From when the change holds.")},
+        reason=text("Why, in words."),
+        kept_by=text("What keeps the tier, or gives time before it is lost; empty for nothing."),
+        until=day("How long that lasts."),
+        waiver=text("The waiver that keeps the tier; empty for none."),
+        lacks=several("What is not met, of the tier held or the next one.", lack),
+        entries=several("What would be written into its standing.", entry),
+        worth=or_null(worth),
+        to_keep=text("The command that keeps the tier against the criteria; empty for none."),
+    )
+    name = "review.schema.json"
+    shape = closed(
+        "The tiers that a review proposes.",
+        program=program_shape(),
+        partner=or_null(named("The only partner that was asked about; null: all of them.")),
+        partners=several("Every partner with an agreement in force.", one),
+        written=several(
+            "The files that were written.",
+            closed("A file.", file=text("Its path."), diff=text("What changed in it.")),
+        ),
+    )
+    title = "What partnerbook review --output json prints"
+    return {name: {"$schema": _DRAFT, "$id": name, "title": title, **shape}}
