@@ -52,6 +52,8 @@ OPEN = {
     ("route", "rules"),
     ("waiver", ""),
     ("tier", "cohorts"),
+    ("tier", "requirements"),
+    ("tier", "maintenance"),
     ("metric", "versions"),
     ("evidence", ""),
     ("partner", "ended"),

@@ -176,8 +176,8 @@ class LawArea(Part):
         "Acts",
         "Which acts apply there, by which terms are flagged for legal review: vertical-agreements"
         " is Regulation (EU) 2022/720, late-payment Directive 2011/7/EU, commercial-agents"
-        " Directive 86/653/EEC, business-users Regulation (EU) 2019/1150. All of them if left out where"
-        " `active_sales_wording` is true, none where it is false.",
+        " Directive 86/653/EEC, business-users Regulation (EU) 2019/1150. All of them if left out"
+        " where `active_sales_wording` is true, none where it is false.",
         ["vertical-agreements", "late-payment"],
         audience="internal",
     )

@@ -100,6 +100,7 @@ from partnerbook.check.rules.tier import (
     not_computable,
     not_earned,
     prerequisite_cycle,
+    requirement_versions,
 )
 from partnerbook.check.rules.tier import unreachable as tier_unreachable
 from partnerbook.rulebook import Rule
@@ -209,5 +210,6 @@ RULES: dict[str, Rule] = {
     "tier/not-computable": not_computable.RULE,
     "tier/not-earned": not_earned.RULE,
     "tier/prerequisite-cycle": prerequisite_cycle.RULE,
+    "tier/requirement-versions": requirement_versions.RULE,
     "tier/unreachable": tier_unreachable.RULE,
 }

@@ -45,7 +45,7 @@ def judge(answers: Answers) -> Iterator[Judgement]:
     for name, rung in program.rungs.items():
         tier = program.tiers[name].name
         for ask in rung.entry:
-            if ask.parts:
+            if ask.parts and ask.period.end > program.as_of:
                 yield from points(tier, rung, ask)
         if rung.regions == ():
             at = rung.ref.child("regions")
