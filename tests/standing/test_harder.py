@@ -26,20 +26,19 @@ summary: For partners with a team.
 """
 PEOPLE = {
     "program/metrics/people.yml": (
-        "name: Certified people\nkind: holdings\nunit: count\nof: people\nholdings: [certificate]\n"
+        "name: Certified people\nkind: holdings\nunit: count\nof: people\nholds: [certificate]\n"
         "counts_to: [tier]\nmonotone: true\n"
     ),
     "program/metrics/points.yml": (
-        "name: Courses\nkind: holdings\nunit: count\nof: courses\nholdings: [certificate]\n"
+        "name: Courses\nkind: holdings\nunit: count\nof: courses\nholds: [certificate]\n"
         "counts_to: [tier]\nmonotone: true\n"
     ),
     "program/evidence/people.yml": (
         "name: Academy\nsystem: Academy\nextracted: 2026-11-16T06:00Z\nshape: holdings\n"
-        "metrics: [people, points]\nfrom: 2026-01-01\nthrough: 2026-11-15\nrows: 1\n"
-        "control_total: [1 people]\n"
+        "metrics: [people, points]\nrows: 1\n"
     ),
     "program/evidence/people.csv": (
-        "partner,what,who,from,expires,place\nnordwind,certificate,a1,2026-01-01,2028-01-01,DE\n"
+        "partner,what,who,from,expires,place\nnordwind,certificate,CA-10423,2026-01-01,2028-01-01,DE\n"
     ),
 }
 MEASURED = "kind: count, metric: people, window: on the day, unit: people"
@@ -96,16 +95,17 @@ def test_what_gets_harder_is_told_as_a_loss_ahead() -> None:
         (
             "2027-06-30",
             "People: 1 of 2 people, 1 missing, by what Gold asks from 1 July 2027 on",
-        )
+        ),
+        ("2028-01-01", "People: 0 of 1 are left after 1 January 2028, so Gold is no longer met"),
     ]
 
 
 SCORE = "kind: score, score: {{at_least: {least}, parts: [{{{part}}}]}}"
-PART = "id: courses, category: skills, metric: points, window: on the day, points: {points}"
+PART = "id: courses-{least}-{points}, category: skills, metric: points, window: on the day, points: {points}"
 
 
 def scored(least: int, points: int) -> str:
-    return SCORE.format(least=least, part=PART.format(points=points))
+    return SCORE.format(least=least, part=PART.format(least=least, points=points))
 
 
 @pytest.mark.parametrize(
@@ -133,25 +133,37 @@ def scored(least: int, points: int) -> str:
         ),
         # Amounts: for those whose currency it is.
         (
-            "id: sales, name: Sales, kind: money, amounts: [10 EUR], window: a year,"
-            " through: 2027-06-30",
-            "id: sales-2, name: Sales, kind: money, amounts: [20 EUR], window: a year,"
-            " from: 2027-07-01, follows: sales",
+            (
+                "id: sales, name: Sales, kind: money, amounts: [10 EUR], window: a year,"
+                " through: 2027-06-30"
+            ),
+            (
+                "id: sales-2, name: Sales, kind: money, amounts: [20 EUR], window: a year,"
+                " from: 2027-07-01, follows: sales"
+            ),
             "",  # what nobody measures has its time in words
         ),
         # Groups.
         (
-            "id: some, name: Some, kind: any-of, through: 2027-06-30, any_of:"
-            " [{id: a, name: A, kind: done}, {id: b, name: B, kind: done}]",
-            "id: some-2, name: Some, kind: any-of, from: 2027-07-01, follows: some, any_of:"
-            " [{id: a, name: A, kind: done}]",
+            (
+                "id: some, name: Some, kind: any-of, through: 2027-06-30, any_of:"
+                " [{id: a, name: A, kind: done}, {id: b, name: B, kind: done}]"
+            ),
+            (
+                "id: some-2, name: Some, kind: any-of, from: 2027-07-01, follows: some, any_of:"
+                " [{id: c, name: A, kind: done}]"
+            ),
             "Some: fewer ways to meet it, to get into Gold",
         ),
         (
-            "id: all, name: All, kind: all-of, through: 2027-06-30, all_of:"
-            " [{id: a, name: A, kind: done}]",
-            "id: all-2, name: All, kind: all-of, from: 2027-07-01, follows: all, all_of:"
-            " [{id: a, name: A, kind: done}, {id: b, name: B, kind: done}]",
+            (
+                "id: both, name: All, kind: all-of, through: 2027-06-30, all_of:"
+                " [{id: a, name: A, kind: done}]"
+            ),
+            (
+                "id: both-2, name: All, kind: all-of, from: 2027-07-01, follows: both, all_of:"
+                " [{id: c, name: A, kind: done}, {id: d, name: B, kind: done}]"
+            ),
             "All: B is asked for too, to get into Gold",
         ),
         (
@@ -178,7 +190,7 @@ def test_what_is_harder(old: str, new: str, said: str) -> None:
         return
     (change,) = found
     assert change.say.startswith(said)
-    assert change.subject == f"gold/{change.ref and new[4 : new.index(',')]}"
+    assert change.subject == f"gold/{new[4 : new.index(',')]}"
     assert change.day == date(2027, 7, 1)
 
 
@@ -213,8 +225,8 @@ def test_notice_is_owed() -> None:
     assert str(found.severity) == "warning"
     assert found.message == (
         "gold/people-2 changes on 1 January 2027 (People: 1 people becomes 2 people, to get into"
-        " Gold), but Nordwind Systemhaus GmbH was not told yet: the earliest date that its agreement"
-        " allows is 22 January 2027"
+        " Gold), but Nordwind Systemhaus GmbH was not told yet: the earliest date that its"
+        " agreement allows is 22 January 2027"
     )
     told = SOON + ", announced: 2026-10-15"
     assert findings(PEOPLE | tier(UNTIL, told), "notice/too-short") == []

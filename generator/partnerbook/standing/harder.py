@@ -32,19 +32,17 @@ def harder(old: Ask | None, new: Ask) -> Iterator[tuple[str, str]]:
 
 
 def _points(old: Ask, new: Ask) -> Iterator[tuple[str, str]]:
-    least, parts = dict(old.minimum), {part.id: part for part in old.parts}
-    gone = parts.keys() - {part.id for part in new.parts}
+    least = dict(old.minimum)
+    there, here = ({(one.metric, one.window): one for one in ask.parts} for ask in (old, new))
     if new.at_least > old.at_least:
         yield "", f"{new.name}: {old.at_least} points become {new.at_least}"
     elif any(points > least.get(category, 0) for category, points in new.minimum):
         yield "", f"{new.name}: a category needs more points"
-    elif gone or any(part.id in parts and _gives_less(parts[part.id], part) for part in new.parts):
+    elif any(key not in here or _gives_less(part, here[key]) for key, part in there.items()):
         yield "", f"{new.name}: what was done gives fewer points"
 
 
 def _gives_less(old: Part, new: Part) -> bool:
-    if (old.metric, old.window) != (new.metric, new.window):
-        return True
     if new.points * old.each < old.points * new.each:
         return True
     if new.at_most is not None and (old.at_most is None or new.at_most < old.at_most):
@@ -56,10 +54,11 @@ def _gives_less(old: Part, new: Part) -> bool:
 
 
 def _groups(old: Ask, new: Ask) -> Iterator[tuple[str, str]]:
-    there, here = ({one.id: one for one in ask.inner} for ask in (old, new))
+    """Things inside are the same by what people call them: ids differ from version to version."""
+    there, here = ({one.name: one for one in ask.inner} for ask in (old, new))
     fewer, more = there.keys() - here.keys(), here.keys() - there.keys()
     if new.kind == ALL and more:
-        yield "", f"{new.name}: {here[min(more)].name} is asked for too"
+        yield "", f"{new.name}: {min(more)} is asked for too"
     elif new.kind != ALL and (new.at_least > old.at_least or fewer):
         yield "", f"{new.name}: fewer ways to meet it"
     for name in sorted(here.keys() & there.keys()):
