@@ -101,7 +101,10 @@ def test_what_gets_harder_is_told_as_a_loss_ahead() -> None:
 
 
 SCORE = "kind: score, score: {{at_least: {least}, parts: [{{{part}}}]}}"
-PART = "id: courses-{least}-{points}, category: skills, metric: points, window: on the day, points: {points}"
+PART = (
+    "id: courses-{least}-{points}, category: skills, metric: points, window: on the day,"
+    " points: {points}"
+)
 
 
 def scored(least: int, points: int) -> str:
