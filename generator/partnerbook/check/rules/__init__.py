@@ -50,6 +50,7 @@ from partnerbook.check.rules.margin import (
     no_rate,
     over_list,
     price_inversion,
+    rate_out_of_reach,
     registered,
     tier_order,
     two_prices,
@@ -90,6 +91,7 @@ from partnerbook.check.rules.territory import (
     reserved,
     shared_exclusive,
     sole_overlap,
+    two_routes,
     version_gap,
 )
 from partnerbook.check.rules.tier import (
@@ -153,6 +155,7 @@ RULES: dict[str, Rule] = {
     "margin/no-rate": no_rate.RULE,
     "margin/over-list": over_list.RULE,
     "margin/price-inversion": price_inversion.RULE,
+    "margin/rate-out-of-reach": rate_out_of_reach.RULE,
     "margin/registered": registered.RULE,
     "margin/tier-left-out": rates_left_out.RULE,
     "margin/tier-order": tier_order.RULE,
@@ -202,6 +205,7 @@ RULES: dict[str, Rule] = {
     "territory/reserved": reserved.RULE,
     "territory/shared-exclusive": shared_exclusive.RULE,
     "territory/sole-overlap": sole_overlap.RULE,
+    "territory/two-routes": two_routes.RULE,
     "territory/version-gap": version_gap.RULE,
     "tier/easier-than-lower": easier_than_lower.RULE,
     "tier/equal-rank": equal_rank.RULE,
