@@ -124,6 +124,7 @@ HOUSE = {"program/accounts/big.yml": "name: Big\nplace: DE\nhouse: true\nreason:
         # Customer names: only where the vendor sells itself, and nothing is in between.
         ([ALL, NAMES], []),
         ([ALL, RESERVED, NAMES], ["customer-names"]),
+        ([ALL, (FRAME, "", RESERVED[2].replace("FR", "JP")), NAMES], []),
         ([ALL, RESERVED, clause("kind: customer-names, barrier: The desk alone.")], []),
         # Time to pay: a limit is inside; days from the end of a month begin later.
         ([ALL, (FORM, "days: 30", "days: 60")], []),

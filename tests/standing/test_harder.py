@@ -295,3 +295,13 @@ def test_tiers_are_compared_on_the_days_on_which_they_change() -> None:
     )
     (found,) = findings(easy, "tier/easier-than-lower")
     assert found.subject == "gold/b"
+
+
+def test_a_score_that_cannot_be_kept() -> None:
+    part = PART.format(least=10, points=5) + ", at_most: 5"
+    score = SCORE.format(least=10, part=part)
+    files = PEOPLE | tier(one(1), maintenance=(f"id: score, name: Score, {score}",))
+    (found,) = findings(files, "tier/unreachable")
+    assert found.message == (
+        "nobody can stay in Gold: Score asks for 10 points, and all its parts give at most 5"
+    )

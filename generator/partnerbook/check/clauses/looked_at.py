@@ -27,7 +27,7 @@ class LookedAt:
     """A form that an act looks at: where, in words, and the partners there that signed it."""
 
     form: Form
-    areas: tuple[str, ...]
+    areas: tuple[LawArea, ...]
     where: str
     signed_by: tuple[Partner, ...]
 
@@ -58,7 +58,7 @@ def forms_under(program: Program, act: str) -> Iterator[LookedAt]:
                 found.append(area)
         if found:
             where = joined([area_words(program, area) for area in found], "and")
-            yield LookedAt(form, tuple(area.id for area in found), where, tuple(there.values()))
+            yield LookedAt(form, tuple(found), where, tuple(there.values()))
 
 
 def _is_in(program: Program, partner: Partner, area: LawArea) -> bool:
@@ -120,7 +120,7 @@ def flagged(
         subject=f"{seen.form.record.id}/{part}",
         notes=(*who, REVIEW, ("source", source)),
         help=tuple(repairs),
-        facts=seen.areas,
+        facts=tuple(area.id for area in seen.areas),
     )
 
 

@@ -2,35 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from partnerbook.check.clauses.looked_at import flagged, for_buyers, in_the_next
 from partnerbook.findings import Place, Repair, Severity
-from partnerbook.resolve.law import VERTICAL
+from partnerbook.resolve.axes import LAST_DAY
+from partnerbook.resolve.law import VERTICAL, LawArea
 from partnerbook.resolve.program import Program
 from partnerbook.rights.conflict import SOLE
 from partnerbook.rulebook import Answers, Judgement, Rule
+from partnerbook.values.box import BoxSet
 
 SOURCE = "Regulation (EU) 2022/720, Art. 2(5) with Art. 2(4)"
 
 
-def sells_direct(program: Program) -> Place | None:
-    """The first place where the program says that the vendor sells itself; None if nowhere."""
+def sells_direct(program: Program, areas: Sequence[LawArea]) -> Place | None:
+    """The first place that says that the vendor sells itself in some areas; None if nowhere."""
     today = program.as_of.toordinal()
+
+    def there(cells: BoxSet) -> bool:
+        ahead = cells.limited("day", ((today, LAST_DAY),))
+        return any(ahead.limited("place", area.held) for area in areas)
+
     for kept in program.reserved:
-        return Place(kept.ref.child("id"), "kept by the vendor for itself")
+        if there(kept.cells):
+            return Place(kept.ref.child("id"), "kept by the vendor for itself")
     for account in program.house_accounts:
-        return Place(account.ref, "a customer of the vendor's own")
+        if there(account.cells):
+            return Place(account.ref.child("house"), "a customer of the vendor's own")
     for grant in program.grants:
-        if grant.kind == SOLE and grant.cells.limited("day", ((today, today + 1),)):
+        if grant.kind == SOLE and there(grant.cells):
             return Place(grant.ref.child("grant_kind"), "the vendor sells beside the partner")
     return None
 
 
 def judge(answers: Answers) -> Iterator[Judgement]:
     """Each such clause of each form once."""
-    direct = sells_direct(answers.program)
     for seen, clause in for_buyers(answers.program, VERTICAL, "customer-names"):
+        direct = sells_direct(answers.program, seen.areas)
         if direct is None or "barrier" in clause.said:
             continue
         say = in_the_next(seen, "say what keeps the names from the vendor's own sellers")
