@@ -51,6 +51,7 @@ OTHER_WORD = {
     "never": "notice",
     "partner": "vendor",
     "vendor": "partner",
+    "recommended": "maximum",
 }
 # Ids that lead somewhere, words of which the file allows few, and texts with a form of their own:
 # another value would be another file, or none at all.

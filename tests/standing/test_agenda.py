@@ -54,6 +54,8 @@ OPEN = {
     ("route", "rules"),
     ("waiver", ""),
     ("tier", "cohorts"),
+    ("tier", "requirements"),
+    ("tier", "maintenance"),
     ("metric", "versions"),
     ("evidence", ""),
     ("partner", "ended"),

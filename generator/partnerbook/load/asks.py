@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from partnerbook.findings import Finding, Ref
 from partnerbook.load.said import meant, replaced, shape, shown
 from partnerbook.model.base import Part
-from partnerbook.model.requirement import Ask, Score, ScorePart, SomeOf
+from partnerbook.model.requirement import Ask, Requirement, Score, ScorePart, SomeOf
+from partnerbook.model.tier import TierFile
 from partnerbook.values.ident import closest
 from partnerbook.values.window import FIXED, parse_window
 
@@ -25,6 +26,30 @@ def of_requirements(at: Ref, part: Part) -> Iterator[Finding]:
         )
     if isinstance(part, Score):
         yield from _categories(at, part)
+    if isinstance(part, TierFile):
+        for key, asked in (("requirements", part.requirements), ("maintenance", part.maintenance)):
+            yield from _followers(at.child(key), asked or ())
+
+
+def _followers(at: Ref, asked: Sequence[Requirement]) -> Iterator[Finding]:
+    """What follows a requirement that is not in the same list, or is not earlier."""
+    by_id = {one.id: one for one in asked}
+    for number, one in enumerate(asked):
+        where = at.child(number, "follows")
+        if one.follows is None:
+            continue
+        if one.follows not in by_id:
+            tail, repairs = meant(where, closest(one.follows, by_id.keys() - {one.id}, 1))
+            message = f"nothing in this list has the id {shown(one.follows)}{tail}"
+            yield shape("wrong-value", message, where, help=repairs)
+            continue
+        before = by_id[one.follows]
+        if one.from_ is not None and before.from_ is not None and before.from_ >= one.from_:
+            yield shape(
+                "wrong-value",
+                f"{shown(one.id)} follows {shown(before.id)}, which begins no earlier",
+                [(where, ""), (at.child(list(by_id).index(before.id), "from"), "begins here")],
+            )
 
 
 def _window(at: Ref, text: str) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from partnerbook.model.agreement_clauses import Clause
 from partnerbook.model.agreement_duties import (
     Attestation,
     Cause,
@@ -12,7 +13,6 @@ from partnerbook.model.agreement_duties import (
 from partnerbook.model.agreement_parts import (
     Brand,
     Changes,
-    Clause,
     Dispute,
     FormTerritory,
     Law,

@@ -269,16 +269,6 @@ class Dispute(Part):
     )
 
 
-class Clause(Part):
-    """One clause of a schedule."""
-
-    id: Id = required("Id", "The id, unique in this file.", "sub-resellers")
-    schedule: Section = required("Schedule", "The schedule it stands in.", "territory")
-    title: Line = required("Title", "Its heading.", "Sub-resellers")
-    partner_types: Maybe[Names[PartnerType]] = only_for()
-    text: Prose = required("Text", "What it says.", "None without consent.", adverse="any")
-
-
 class FormTerritory(Part):
     """Where the form may be used."""
 

@@ -15,7 +15,7 @@ class NoticeFile(Part):
     subject: Line = required(
         "Subject",
         "The id of what changes: a discount row, a price list, an incentive, a version of a"
-        " territory.",
+        " territory, a requirement of a tier.",
         "partner-discount/core-2027",
         audience="internal",
     )

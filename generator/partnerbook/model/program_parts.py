@@ -159,6 +159,9 @@ class Limits(Part):
     )
 
 
+LawAct = Literal["vertical-agreements", "late-payment", "commercial-agents", "business-users"]
+
+
 class LawArea(Part):
     """An area whose law asks for wording of its own."""
 
@@ -168,6 +171,15 @@ class LawArea(Part):
         "Active sales wording",
         "Whether exclusivity may only bar active sales there, and texts must say so.",
         True,
+    )
+    acts: Maybe[Names[LawAct]] = optional(
+        "Acts",
+        "Which acts apply there, by which terms are flagged for legal review: vertical-agreements"
+        " is Regulation (EU) 2022/720, late-payment Directive 2011/7/EU, commercial-agents"
+        " Directive 86/653/EEC, business-users Regulation (EU) 2019/1150. All of them if left out"
+        " where `active_sales_wording` is true, none where it is false.",
+        ["vertical-agreements", "late-payment"],
+        audience="internal",
     )
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from partnerbook.model.base import Items, Maybe, Part, Rule, RuledPart, optional, required
-from partnerbook.model.scalars import Count, Id, Line, MoneyText, PercentText, Prose
+from partnerbook.model.scalars import Count, DateText, Id, Line, MoneyText, PercentText, Prose
 
 _MEASURES = ("amounts", "count", "unit", "percent")
 _GROUPS = ("all_of", "any_of", "count_of", "score")
@@ -170,10 +170,12 @@ class Score(Part):
 
 
 class Requirement(Choice):
-    """One thing a partner must reach or keep, or a group of them."""
+    """One thing a partner must reach or keep, or a group of them; perhaps only for a time."""
 
     RULES: ClassVar[tuple[Rule, ...]] = (
         *Choice.RULES,
+        Rule("follows", "what follows another begins on a day", require=("from",)),
+        Rule("announced", "what was announced begins on a day", require=("from",)),
         _group("any-of", "any_of", "any one of these is enough, so name them under any_of"),
         _group("count-of", "count_of", "so many of these are enough: name them under count_of"),
         _group("score", "score", "points are named under score"),
@@ -189,6 +191,21 @@ class Requirement(Choice):
         "count-of",
         "score",
     ] = required("Kind", "How it is measured, or how the parts of it count.", "done", adverse="any")  # type: ignore[assignment]
+    from_: Maybe[DateText] = optional(
+        "From", "The first day on which it is asked for.", "2027-07-01", key="from", adverse="any"
+    )
+    through: Maybe[DateText] = optional(
+        "Through", "The last day on which it is asked for.", "2027-06-30", adverse="any"
+    )
+    follows: Maybe[Id] = optional(
+        "Follows",
+        "The id of the requirement of the same list that it takes the place of from that day on.",
+        "revenue",
+        adverse="none",
+    )
+    announced: Maybe[DateText] = optional(
+        "Announced", "When partners were told of it, in general.", "2026-12-01", audience="partner"
+    )
     any_of: Maybe[Items[Choice]] = optional(
         "Any of", "Of which one is enough.", [_LEAF], adverse="any"
     )

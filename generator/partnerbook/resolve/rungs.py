@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from partnerbook.findings import Ref
@@ -15,7 +15,7 @@ from partnerbook.resolve.record import Record
 from partnerbook.resolve.targets import TIER
 from partnerbook.values.money import Money
 from partnerbook.values.percent import Percent
-from partnerbook.values.period import Duration
+from partnerbook.values.period import ALWAYS, Duration, Period, inclusive
 from partnerbook.values.spans import Number, Spans, inside_spans, spans
 from partnerbook.values.window import Window, parse_window
 
@@ -42,7 +42,8 @@ class Ask:
     """One requirement. ``metric`` is empty where nobody measures it here.
 
     Of the groups, ``inner`` are the items, of which ``at_least`` must hold; of a score ``at_least``
-    are the points, ``parts`` what gives them, ``minimum`` the fewest in each category.
+    are the points, ``parts`` what gives them, ``minimum`` the fewest in each category. ``period``
+    are the days on which it is asked for; ``follows`` the id of what it takes the place of.
     """
 
     id: str
@@ -59,6 +60,19 @@ class Ask:
     at_least: int = 0
     parts: tuple[Part, ...] = ()
     minimum: tuple[tuple[str, int], ...] = ()
+    period: Period = ALWAYS
+    follows: str = ""
+    announced: date | None = None
+
+    @property
+    def begins(self) -> bool:
+        """Whether it is asked for only from some day on."""
+        return self.period.start != date.min
+
+    @property
+    def last(self) -> date:
+        """The last day on which it is asked for, where it has an end."""
+        return self.period.end - timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +91,7 @@ class Cohort:
 class Rung:
     """A tier as something that is earned, kept and lost.
 
+    ``entry`` and ``stay`` are what it asks for on some day; ``asks`` says what on which day.
     ``regions``: where its partners are established; None for anywhere. ``promotion`` and
     ``demotion``: how many months or quarters in a row, None for at once.
     """
@@ -104,6 +119,10 @@ class Rung:
     def measured(self) -> bool:
         """Whether any requirement of it is measured here, so that it can be earned at all."""
         return any(_measured(ask) for ask in (*self.entry, *self.stay))
+
+    def asks(self, on: date, *, stays: bool) -> tuple[Ask, ...]:
+        """What is asked on a day: to stay, or to get in."""
+        return tuple(ask for ask in (self.stay if stays else self.entry) if on in ask.period)
 
     def takes(self, track: str, seat: Spans) -> bool:
         """Whether a partner of a track, established in a place, is measured by this tier."""
@@ -214,6 +233,9 @@ def _ask(item: Mapping[str, Any], ref: Ref, desk: Desk) -> Ask:
             for at, part in enumerate(score.get("parts", ()))
         ),
         minimum=tuple((one["category"], one["at_least"]) for one in score.get("minimum", ())),
+        period=inclusive(item.get("from"), item.get("through")),
+        follows=item.get("follows", ""),
+        announced=item.get("announced"),
     )
 
 

@@ -1,4 +1,4 @@
-"""Dated changes that take something from partners: rates, prices and places that get fewer."""
+"""Dated changes that take something from partners: rates, prices, places, and what tiers ask."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from typing import Any
 from partnerbook.findings import Ref
 from partnerbook.resolve.offer import ListPrice, Row, Step
 from partnerbook.resolve.program import Partner, Program
+from partnerbook.resolve.rungs import Ask, Rung
+from partnerbook.standing.harder import bites, turns
 from partnerbook.values.box import BoxSet
 from partnerbook.values.money import Money
 from partnerbook.values.spans import subtract_spans
@@ -25,8 +27,9 @@ class Change:
 
     ``part`` of the terms says which notice is promised: prices, program or territory. ``say`` tells
     what becomes of what; ``announced`` is when it was told in general, None if that is unknown.
-    ``cells`` are the deals that it concerns, None for grants in a territory;
+    ``cells`` are the deals that it concerns, None for grants in a territory and for tiers;
     ``side`` whose price it is (partner, distributor, empty for both), ``currency`` in which alone.
+    ``asked``: of a tier, what it asks for then, and whether to stay.
     """
 
     subject: str
@@ -38,6 +41,7 @@ class Change:
     side: str
     currency: str
     ref: Ref
+    asked: tuple[Rung, Ask, bool] | None = None
 
 
 def changes(program: Program) -> Iterator[Change]:
@@ -45,16 +49,20 @@ def changes(program: Program) -> Iterator[Change]:
     yield from _rates(program)
     yield from _lists(program)
     yield from _territories(program)
+    yield from _requirements(program)
 
 
 def concerns(program: Program, change: Change, partner: Partner) -> bool:
     """Whether a partner loses by a change: deals of its tier, or a grant in the territory."""
+    if change.currency and partner.currency != change.currency:
+        return False
+    if change.asked is not None:
+        rung, ask, stays = change.asked
+        return bites(program, rung, partner, ask, stays=stays)
     if change.cells is None:
         territory = change.subject.partition("/")[0]
         places = (place for grant in partner.record.get("grants", ()) for place in _places(grant))
         return territory in places
-    if change.currency and partner.currency != change.currency:
-        return False
     if change.side and (change.side == "distributor") != (partner.type == "distributor"):
         return False
     return _deals(program, partner, change).meets(change.cells)
@@ -170,3 +178,22 @@ def _territories(program: Program) -> Iterator[Change]:
                     ref = record.ref.child("versions", at)
                     told = one.get("announced")
                     yield Change(subject, TERRITORY, period.start, say, told, None, "", "", ref)
+
+
+def _requirements(program: Program) -> Iterator[Change]:
+    """What tiers ask more of from a day on."""
+    for rung in program.rungs.values():
+        for ask, stays, currency, say in turns(rung):
+            tale = f"{say}, to {'stay in' if stays else 'get into'} {program.tiers[rung.tier].name}"
+            yield Change(
+                subject=f"{rung.tier}/{ask.id}",
+                part=PROGRAM,
+                day=ask.period.start,
+                say=tale,
+                announced=ask.announced,
+                cells=None,
+                side="",
+                currency=currency,
+                ref=ask.ref,
+                asked=(rung, ask, stays),
+            )

@@ -26,6 +26,7 @@ from partnerbook.standing.keeping import (
 from partnerbook.standing.measure import Meter
 from partnerbook.standing.state import Deadline, of
 from partnerbook.standing.verdict import NO, UNTOLD_VERDICT, YES, Verdict, all_of, judge
+from partnerbook.standing.words import line
 from partnerbook.values.dates import in_words
 
 DAY = timedelta(days=1)
@@ -138,7 +139,7 @@ class Ladder:
             return found
         kept = self._kept(who, held, on) if found.unearned else None
         losses = sorted(
-            due for due in self._losses(who, held, steps[held.tier], kept) if due.day >= on
+            due for due in self._losses(who, held, steps[held.tier], kept, on) if due.day >= on
         )
         return Position(
             partner=partner,
@@ -182,8 +183,7 @@ class Ladder:
     ) -> tuple[Verdict, ...]:
         """The requirements on a day, by what was known on the same day or a later one."""
         meter = self._meters.setdefault((day, known), Meter(self.program, day, known))
-        asks = rung.stay if stays else rung.entry
-        return tuple(judge(meter, who, ask) for ask in asks)
+        return tuple(judge(meter, who, ask) for ask in rung.asks(day, stays=stays))
 
     def met(self, partner: str, rung: Rung, day: date, known: date) -> str:
         """Whether a partner met what gets it into a tier on a day, by what is known on another."""
@@ -250,9 +250,9 @@ class Ladder:
         return begun
 
     def _losses(
-        self, who: Partner, held: Held, step: Step, kept: Kept | None
+        self, who: Partner, held: Held, step: Step, kept: Kept | None, on: date
     ) -> Iterator[Deadline]:
-        """What ends the tier: what keeps it, the longest stay, things held that expire."""
+        """What ends the tier: what keeps it, the longest stay, what expires, what gets harder."""
         name = self.program.tiers[held.tier].name
         if kept is not None and kept.until is not None:
             yield Deadline(kept.until, f"{name} is kept by {kept.why} until then", kept.ref)
@@ -264,6 +264,16 @@ class Ladder:
             yield Deadline(last, what, step.rung.ref.child("maximum_stay"))
         for one in step.items:
             yield from _expiring(one, name)
+        yield from self._coming(who, step.rung, on, name)
+
+    def _coming(self, who: Partner, rung: Rung, on: date, tier: str) -> Iterator[Deadline]:
+        """Things asked for from a later day on that today's figures do not meet."""
+        for ask in rung.stay:
+            if ask.period.start > on:
+                one = judge(self._meters[on, on], who, ask)
+                if one.verdict == NO:
+                    say = f"{line(one)}, by what {tier} asks from {in_words(ask.period.start)} on"
+                    yield Deadline(ask.period.start - DAY, say, ask.ref)
 
 
 def _expiring(one: Verdict, tier: str) -> Iterator[Deadline]:

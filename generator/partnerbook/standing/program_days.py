@@ -35,6 +35,8 @@ DATED = (
     Dated("route", ("rules", "*"), "{file}, rule {id}"),
     Dated("waiver", (), "waiver {file}"),
     Dated("tier", ("cohorts", "*"), "cohort {id} of {file}"),
+    Dated("tier", ("requirements", "*"), "what {file} asks to get in, {id},"),
+    Dated("tier", ("maintenance", "*"), "what {file} asks to stay, {id},"),
     Dated("metric", ("versions", "*"), "version {id} of {file}"),
     Dated("program", ("must_cover", "*"), "duty to cover {id}"),
     Dated("program", ("geography", "*"), "change of the map {id}"),

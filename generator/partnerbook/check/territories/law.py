@@ -10,14 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from partnerbook.resolve.law import active_sales_areas
+from partnerbook.resolve.law import LawArea, active_sales_areas
 from partnerbook.resolve.naming_words import joined
 from partnerbook.resolve.program import Form, Grant, Partner, Program
 from partnerbook.rights.conflict import EXCLUSIVE, SHARED, unfinished
 from partnerbook.rights.own import PARTNER_SIDE
 from partnerbook.values.box import BoxSet, Spans
 
-REVIEW = ("what this is", "a pointer for legal review, no verdict")
+REVIEW = ("what this is", "a pointer for legal review: no legal advice, no verdict")
 SOURCE = ("source", "Regulation (EU) 2022/720, Art. 4(b)(i)")
 MOST_HOLDERS = 5
 """So many may share an exclusive territory or customer group under Regulation (EU) 2022/720."""
@@ -39,15 +39,22 @@ class Area:
 def areas(program: Program) -> Iterator[Area]:
     """Those of the program; a place that is not understood is left out."""
     for area in active_sales_areas(program, program.as_of):
-        names = [_name(program, place) for place in area.places]
-        yield Area(area.id, area.held, joined(names, "and"))
+        yield Area(area.id, area.held, area_words(program, area))
+
+
+def area_words(program: Program, area: LawArea) -> str:
+    """The places of an area by name."""
+    return joined([_name(program, place) for place in area.places], "and")
 
 
 def limits_active_sales(form: Form) -> bool:
     """Whether a form has a clause on active sales into places that others hold.
 
-    That is one on territory with the id ``reserved-places``, or one that speaks of active sales.
+    That is one of that kind, else one on territory with the id ``reserved-places``, or one that
+    speaks of active sales.
     """
+    if any(one.get("kind") == "active-sales" for one in form.record.get("clauses", ())):
+        return True
     clauses: list[dict[str, Any]] = [
         one for one in form.record.get("clauses", ()) if one["schedule"] == "territory"
     ]

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 
+from partnerbook.resolve.asked_over_time import same, sizes
 from partnerbook.resolve.rungs import Ask, Rung
-from partnerbook.values.money import Money
-from partnerbook.values.percent import Percent
 from partnerbook.values.spans import touch_spans
 
 
@@ -27,33 +25,6 @@ def together(one: Rung, two: Rung) -> bool:
     if one.regions is None or two.regions is None:
         return True
     return touch_spans(one.regions, two.regions)
-
-
-def same(one: Ask, two: Ask) -> bool:
-    """Whether two requirements ask for the same thing over the same time."""
-    if one.inner or two.inner or one.parts or two.parts or one.kind != two.kind:
-        return False
-    if one.metric or two.metric:
-        return (one.metric, one.window) == (two.metric, two.window)
-    # What nobody measures here has its time in words alone: only what has none can be compared.
-    return one.kind in ("done", "agreement") and one.id == two.id
-
-
-def sizes(ask: Ask) -> dict[str, Decimal]:
-    """How much is asked for, by currency or under "" for what has none."""
-    if ask.amounts:
-        return {currency: money.amount for currency, money in ask.amounts.items()}
-    if ask.count is not None:
-        return {"": Decimal(ask.count)}
-    return {"": ask.percent.points} if ask.percent is not None else {}
-
-
-def shown(ask: Ask, key: str) -> str:
-    """One of these, as people write it."""
-    size = sizes(ask)[key]
-    if key:
-        return str(Money(size, key))
-    return str(Percent(size)) if ask.percent is not None else f"{size} {ask.unit}"
 
 
 def softer(high: Ask, low: Ask) -> tuple[str, ...]:

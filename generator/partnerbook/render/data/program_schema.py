@@ -54,8 +54,11 @@ _ASKED = _object(
         "window": _text("Over which time it is measured."),
         "proof": _text("What shows it."),
         "reason": _text("Why it is asked for."),
+        "from": _DAY,
+        "through": _DAY,
+        "follows": _text("The id of the one whose place it takes."),
     },
-    "metric amounts count unit percent window proof reason",
+    "metric amounts count unit percent window proof reason from through follows",
 )
 _BENEFIT = _object(
     {

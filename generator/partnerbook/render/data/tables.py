@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from partnerbook.render.data.catalogue import TERRITORIES, TIERS, DataFile
 from partnerbook.render.escape import csv_cell
 from partnerbook.render.views.edition import Edition
 from partnerbook.render.views.seen import Seen, documents
+from partnerbook.render.views.tier_changes import asked_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def tiers_csv(edition: Edition) -> str:
     rows = (
         [name, str(seen[name]["name"]), str(seen[name]["rank"]), *row, *stamp]
         for name in ranked
-        for row in _tier_rows(seen[name])
+        for row in _tier_rows(seen[name], edition.on)
     )
     return _csv(TIER_COLUMNS, rows)
 
@@ -108,9 +110,9 @@ def _stamp(edition: Edition) -> tuple[str, str]:
     return edition.status.release, edition.on.isoformat()
 
 
-def _tier_rows(tier: Seen) -> Iterator[list[str]]:
+def _tier_rows(tier: Seen, on: date) -> Iterator[list[str]]:
     for section, key in (("requirement", "requirements"), ("maintenance", "maintenance")):
-        for item in tier.get(key, ()):
+        for item in asked_on(tier.get(key, ()), on):
             for value, unit in _asked(item):
                 window = str(item.get("window", ""))
                 yield [section, item["id"], item["name"], item["kind"], value, unit, window]

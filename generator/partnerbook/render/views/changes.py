@@ -13,6 +13,7 @@ from partnerbook.render.views.places import listed
 from partnerbook.render.views.rates import Move
 from partnerbook.render.views.scope import cases, scope_of
 from partnerbook.render.views.seen import Seen, documents, period_of
+from partnerbook.render.views.tier_changes import turns
 from partnerbook.resolve.program import Program
 from partnerbook.values.audience import Viewer
 from partnerbook.values.box import Spans, subtract_spans
@@ -106,6 +107,7 @@ def _all(program: Program, viewer: Viewer) -> Iterator[Change]:
     yield from _price_lists(program, viewer)
     yield from _routes(program, viewer)
     yield from _forms(program, viewer)
+    yield from _tiers(program, viewer)
 
 
 def _starts(period: Period) -> bool:
@@ -224,3 +226,11 @@ def _forms(program: Program, viewer: Viewer) -> Iterator[Change]:
     for name, form in documents(program, "agreement", viewer).items():
         subject = f"{form['name']}, version {form['version']}"
         yield Change(form["issued"], subject, "Issued", f"agreements/{name}.md")
+
+
+def _tiers(program: Program, viewer: Viewer) -> Iterator[Change]:
+    for turn in turns(program, viewer):
+        subject = f"{program.tiers[turn.tier].name}: {turn.title}"
+        what = "What it asks" if turn.becomes else f"{ENDS}: no longer asked"
+        moves = (Move("", turn.was, turn.becomes),)
+        yield Change(turn.day, subject, what, f"tiers/{turn.tier}.md", moves, turn.announced)

@@ -53,7 +53,7 @@ def edition_of(program: Program, viewer: Viewer, on: date) -> Edition:
         news=news,
         status=status(program, viewer, on, news),
         home=home(program, viewer, on, news),
-        matrices=matrices(program, viewer),
+        matrices=matrices(program, viewer, on),
         tiers=tier_pages(program, viewer, on),
         discounts=discount_pages(program, viewer, on),
         incentives=incentive_pages(program, viewer, on),

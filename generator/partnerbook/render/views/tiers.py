@@ -11,6 +11,7 @@ from partnerbook.render.views.asked import ask
 from partnerbook.render.views.keeping import keeping
 from partnerbook.render.views.scope import ScopeLine
 from partnerbook.render.views.seen import Seen, documents
+from partnerbook.render.views.tier_changes import SECTIONS, Turn, asked_on, turns
 from partnerbook.render.views.tier_earnings import Earnings, earnings
 from partnerbook.render.views.worked import Example
 from partnerbook.render.views.written import Written, of_tier, written
@@ -88,6 +89,7 @@ class TierPage:
     facts: tuple[ScopeLine, ...]
     requirements: tuple[Asked, ...]
     maintenance: tuple[Asked, ...]
+    coming: tuple[Turn, ...]
     grace: str
     keeping: tuple[ScopeLine, ...]
     review_every: str
@@ -99,9 +101,9 @@ class TierPage:
     above: TierName | None
 
 
-def matrices(program: Program, viewer: Viewer) -> tuple[Matrix, ...]:
-    """One matrix for each set of tracks that share their tiers."""
-    seen = _ranked(program, viewer)
+def matrices(program: Program, viewer: Viewer, on: date) -> tuple[Matrix, ...]:
+    """One matrix for each set of tracks that share their tiers, as they are on a day."""
+    seen = {name: _on(tier, on) for name, tier in _ranked(program, viewer).items()}
     shared: dict[tuple[str, ...], list[str]] = {}
     for track in program.axes.values["track"]:
         ids = tuple(name for name, tier in seen.items() if track in tier["tracks"])
@@ -124,7 +126,19 @@ def tier_pages(program: Program, viewer: Viewer, on: date) -> tuple[TierPage, ..
     """A page for each tier, with the discounts of the day."""
     seen = _ranked(program, viewer)
     orders = written(program, viewer)
-    return tuple(_page(program, viewer, on, name, seen, orders=orders) for name in seen)
+    coming = sorted(
+        (turn for turn in turns(program, viewer) if turn.day > on),
+        key=lambda turn: (turn.day, turn.section, turn.name),
+    )
+    return tuple(
+        _page(program, viewer, on, name, seen, orders=orders, coming=coming) for name in seen
+    )
+
+
+def _on(tier: Seen, on: date) -> Seen:
+    """A tier with what it asks on a day alone."""
+    asked = {key: asked_on(tier[key], on) for key, _ in SECTIONS if key in tier}
+    return {**tier, **asked}
 
 
 def _ranked(program: Program, viewer: Viewer) -> dict[str, Seen]:
@@ -178,8 +192,9 @@ def _page(
     seen: Mapping[str, Seen],
     *,
     orders: Sequence[Written],
+    coming: Sequence[Turn],
 ) -> TierPage:
-    tier = seen[tier_id]
+    tier = _on(seen[tier_id], on)
     ids = list(seen)
     at = ids.index(tier_id)
     review = tier.get("review", {})
@@ -198,6 +213,7 @@ def _page(
         ),
         requirements=tuple(map(_asked, tier.get("requirements", ()))),
         maintenance=tuple(map(_asked, tier.get("maintenance", ()))),
+        coming=tuple(turn for turn in coming if turn.tier == tier_id),
         grace=fmt.duration(tier["grace"]) if "grace" in tier else "",
         keeping=keeping(tier, tiers, regions),
         review_every=fmt.duration(review["every"]) if "every" in review else "",

@@ -14,10 +14,14 @@ from partnerbook.values.dates import in_words
 
 
 def announced(program: Program) -> Iterator[tuple[str, Mapping[str, Any], Ref]]:
-    """Everything that says when it was announced: rate rows and incentives."""
+    """Everything that says when it was announced: rate rows, what tiers ask, and incentives."""
     for table in program.records.get("discount", {}).values():
         for at, row in enumerate(table["rows"]):
             yield f"{table.id}/{row['id']}", row, table.ref.child("rows", at)
+    for tier in program.records.get("tier", {}).values():
+        for key in ("requirements", "maintenance"):
+            for at, one in enumerate(tier.get(key, ())):
+                yield f"{tier.id}/{one['id']}", one, tier.ref.child(key, at)
     for incentive in program.records.get("incentive", {}).values():
         yield incentive.id, incentive.data, incentive.ref
 

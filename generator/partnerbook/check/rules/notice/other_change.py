@@ -20,6 +20,10 @@ def dated(program: Program) -> Iterator[tuple[str, date | None, Ref]]:
             for at, one in enumerate(record[key]):
                 ref = record.ref.child(key, at)
                 yield f"{record.id}/{one['id']}", one.get("from"), ref
+    for record in program.records.get("tier", {}).values():
+        for key in ("requirements", "maintenance"):
+            for at, one in enumerate(record.get(key, ())):
+                yield f"{record.id}/{one['id']}", one.get("from"), record.ref.child(key, at)
     for kind in ("price-list", "incentive", "tier"):
         for record in program.records.get(kind, {}).values():
             yield record.id, record.get("from"), record.ref

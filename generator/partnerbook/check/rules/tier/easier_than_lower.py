@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import combinations
 
-from partnerbook.check.tiers.rows import implied, same, shown, softer, together
+from partnerbook.check.tiers.rows import implied, softer, together
 from partnerbook.findings import Place, Repair, Severity
+from partnerbook.resolve.asked_over_time import same, shown
 from partnerbook.resolve.rungs import Ask, Rung
 from partnerbook.rulebook import Answers, Judgement, Rule
 
 
-def less(answers: Answers, low: Rung, high: Rung) -> Iterator[Judgement]:
-    """Things of which the higher tier asks for less."""
+def days(today: date, *rungs: Rung) -> list[date]:
+    """Today, and the days on which one of the tiers begins to ask for something."""
+    begin = {ask.period.start for rung in rungs for ask in (*rung.entry, *rung.stay)}
+    return [today, *sorted(day for day in begin if day > today)]
+
+
+def less(answers: Answers, low: Rung, high: Rung, on: date) -> Iterator[Judgement]:
+    """Things of which the higher tier asks for less on a day."""
     tiers = answers.program.tiers
     names = tiers[low.tier].name, tiers[high.tier].name
     pairs: list[tuple[Ask, Ask, str]] = []
+    own = low.own_stay and high.own_stay
     for section, lows, highs in (
-        ("to get in", low.entry, high.entry),
-        ("to stay", low.stay, high.stay if low.own_stay and high.own_stay else ()),
+        ("to get in", low.asks(on, stays=False), high.asks(on, stays=False)),
+        ("to stay", low.asks(on, stays=True), high.asks(on, stays=True) if own else ()),
     ):
         pairs += [(a, b, section) for a in lows for b in highs if same(a, b) and softer(b, a)]
     for a, b, section in pairs:
@@ -36,13 +45,14 @@ def less(answers: Answers, low: Rung, high: Rung) -> Iterator[Judgement]:
         )
 
 
-def whole(answers: Answers, low: Rung, high: Rung) -> Iterator[Judgement]:
+def whole(answers: Answers, low: Rung, high: Rung, on: date) -> Iterator[Judgement]:
     """A higher tier that whoever is in the lower one has reached already."""
     tiers = answers.program.tiers
     measured = low.measured or high.measured
-    if not measured or high.invited or high.promotion or high.after or not low.entry:
+    lows, highs = low.asks(on, stays=False), high.asks(on, stays=False)
+    if not measured or high.invited or high.promotion or high.after or not lows:
         return
-    if all(any(implied(b, a) for a in low.entry) for b in high.entry):
+    if all(any(implied(b, a) for a in lows) for b in highs):
         names = tiers[low.tier].name, tiers[high.tier].name
         yield Judgement(
             f"whoever has reached {names[0]} has reached {names[1]} too: it asks for nothing more",
@@ -61,8 +71,12 @@ def judge(answers: Answers) -> Iterator[Judgement]:
     rungs = sorted(answers.program.rungs.values(), key=lambda rung: rung.rank)
     for low, high in combinations(rungs, 2):
         if low.rank < high.rank and together(low, high):
-            found = list(less(answers, low, high))
-            yield from found or whole(answers, low, high)
+            found: dict[tuple[str, tuple[str, ...]], Judgement] = {}
+            for day in days(answers.program.as_of, low, high):
+                there = list(less(answers, low, high, day)) or whole(answers, low, high, day)
+                for one in there:
+                    found.setdefault((one.subject, one.facts), one)
+            yield from found.values()
 
 
 RULE = Rule(severity=Severity.WARNING, waivable=True, judge=judge)

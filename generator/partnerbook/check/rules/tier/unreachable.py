@@ -9,6 +9,8 @@ from partnerbook.findings import Place, Repair, Severity
 from partnerbook.resolve.rungs import Ask, Part, Rung
 from partnerbook.rulebook import Answers, Judgement, Rule
 
+REACH, STAY = "reach", "stay in"
+
 
 def most(parts: list[Part]) -> int | None:
     """The most points that parts give; None where one of them has no end."""
@@ -17,7 +19,7 @@ def most(parts: list[Part]) -> int | None:
     return sum(known) if len(known) == len(ends) else None
 
 
-def points(tier: str, rung: Rung, ask: Ask) -> Iterator[Judgement]:
+def points(what: str, rung: Rung, ask: Ask, verb: str) -> Iterator[Judgement]:
     """A score, or a minimum inside a category, beyond what all parts give together."""
     wanted = [("", ask.at_least, list(ask.parts))]
     for category, least in ask.minimum:
@@ -27,7 +29,7 @@ def points(tier: str, rung: Rung, ask: Ask) -> Iterator[Judgement]:
         if top is not None and top < least:
             where = f" in {category}" if category else ""
             yield Judgement(
-                f"nobody can reach {tier}: {ask.name} asks for {least} points{where}, and all its"
+                f"nobody can {what}: {ask.name} asks for {least} points{where}, and all its"
                 f" parts give at most {top}",
                 (
                     Place(ask.ref, f"{least} points{where}"),
@@ -35,7 +37,7 @@ def points(tier: str, rung: Rung, ask: Ask) -> Iterator[Judgement]:
                 ),
                 subject=f"{rung.tier}/{ask.id}",
                 help=(Repair(f"ask for at most {top} points{where}, or let parts give more"),),
-                facts=(category,),
+                facts=(category,) if verb == REACH else (category, verb),
             )
 
 
@@ -44,9 +46,10 @@ def judge(answers: Answers) -> Iterator[Judgement]:
     program = answers.program
     for name, rung in program.rungs.items():
         tier = program.tiers[name].name
-        for ask in rung.entry:
-            if ask.parts:
-                yield from points(tier, rung, ask)
+        for asks, verb in ((rung.entry, REACH), (rung.stay if rung.own_stay else (), STAY)):
+            for ask in asks:
+                if ask.parts and ask.period.end > program.as_of:
+                    yield from points(f"{verb} {tier}", rung, ask, verb)
         if rung.regions == ():
             at = rung.ref.child("regions")
             yield Judgement(
