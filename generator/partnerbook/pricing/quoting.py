@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -19,6 +20,7 @@ from partnerbook.pricing.reversal import divided, joined, original_value, takes_
 from partnerbook.pricing.roles import in_roles
 from partnerbook.pricing.rows import Nesting, in_currency, match
 from partnerbook.pricing.search import Search
+from partnerbook.pricing.selling_off import as_agreed, late, no_agreement
 from partnerbook.pricing.stacks import Choice
 from partnerbook.pricing.sums import add_up, sums_of
 from partnerbook.pricing.terms import missing, why_over
@@ -60,7 +62,7 @@ class _Work:
 class _Desk:
     def __init__(self, program: Program, order: Order) -> None:
         self._program, self._asked = program, order
-        self._roles = in_roles(program, order)
+        self._roles = in_roles(program, as_agreed(program, order))
         self._order = self._roles.order
         self._coins = Coins(order.currency, program.rounding)
         self._search = Search(program)
@@ -69,9 +71,10 @@ class _Desk:
         self._missing: dict[str, dict[str, None]] = {}
 
     def quote(self) -> Quote:
-        unknown = unknown_words(self._program, self._order)
+        unknown = [Doubt(word) for word in unknown_words(self._program, self._order)]
+        unknown += self._not_agreed()
         if unknown:
-            return Quote(self._asked, False, (), None, (), tuple(Doubt(word) for word in unknown))
+            return Quote(self._asked, False, (), None, (), tuple(unknown))
         for number, rules in self._roles.torn:
             ids = " and ".join(rule.id for rule in rules)
             reason = f"{ids} give one line different deal roles"
@@ -115,6 +118,19 @@ class _Desk:
             doubts=tuple(self._doubts),
             recast=self._roles.recast,
         )
+
+    def _not_agreed(self) -> Iterator[Doubt]:
+        """Why the partner cannot order on the day of the order, if it cannot."""
+        partner = self._program.partners.get(self._order.partner)
+        if partner is None or "order" not in self._order.dates:
+            return
+        ref = partner.agreement.ref if partner.agreement else partner.ref
+        day = self._order.dates["order"]
+        for words in (
+            *no_agreement(self._program, partner, day),
+            *late(self._program, self._asked),
+        ):
+            yield Doubt(words, (ref,))
 
     def _listed(self, at: int, line: Line) -> _Work | None:
         """A line with its list price, or None with the reason noted."""
