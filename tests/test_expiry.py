@@ -286,3 +286,40 @@ def test_a_life_that_ends_ends_the_same(sample_root: Path) -> None:
         assert bool(named_in(site_files(program, PUBLIC_VIEWER), PARTNER)) is there
         assert bool(appendix_files(program, PARTNER, day)) is there
         assert (standing.of(program, PARTNER, day).held is not None) is there
+
+
+EXAMPLE = """name: Forty users, offered before the end
+summary: An offer of October becomes an order.
+audience: internal
+order:
+  partner: korfos
+  place: GR
+  currency: EUR
+  route: one-tier
+  claim: none
+  deal_role: sourced
+  facts: {sector: commercial, size: midmarket}
+  dates: {order: %s, contract: %s, invoice: %s}
+  period_value: 30000 EUR
+  lines: [{product: maintain-core, quantity: 40, line_type: new}]
+result:
+  list_value: 19200 EUR
+"""
+
+
+@pytest.mark.parametrize(
+    ("day", "value", "found"),
+    [
+        ("2026-12-31", "19200", ""),
+        # It is reckoned, not passed over.
+        ("2026-12-31", "19201", "margin/worked-example"),
+        ("2027-01-01", "19200", "reference/nothing-in-force"),
+    ],
+)
+def test_a_worked_example_may_lie_in_the_time_to_sell_off(
+    sample_root: Path, day: str, value: str, found: str
+) -> None:
+    text = (EXAMPLE % (day, day, day)).replace("19200", value)
+    files = {"program/examples/sell-off.yml": text.encode()}
+    report = checked(Overlay(FolderTree(sample_root), files), date(2026, 11, 22))
+    assert [one.id for one in report.findings] == ([found] if found else [])

@@ -90,6 +90,13 @@ def test_a_partner_reads_its_life_and_nothing_of_its_due_diligence(sample_root: 
     assert "Screening report" not in said
 
 
+def test_whose_partnership_is_over_reads_until_when_it_sells_off(sample_root: Path) -> None:
+    said = standing_sheets(program_of(sample_root))["korfos/standing.md"].decode()
+    assert "- Ended: from 1 November 2026. Its customers are served by our own team" in said
+    assert said.endswith("- Offers made before may become orders until 31 December 2026\n")
+    assert "To reach" not in said
+
+
 def test_without_measured_tiers_a_notice_still_has_a_page() -> None:
     files = {
         "program/notices/new.yml": (

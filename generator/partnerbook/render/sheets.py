@@ -13,6 +13,7 @@ from partnerbook.explain.dossier import Dossier, dossier_of
 from partnerbook.render import fmt
 from partnerbook.render.pages.engine import fill
 from partnerbook.render.views.home import Status
+from partnerbook.resolve.life import OVER
 from partnerbook.resolve.program import Program
 from partnerbook.standing import Ladder, Position, Step, Verdict
 from partnerbook.standing.verdict import UNTOLD_VERDICT, YES
@@ -67,7 +68,8 @@ def standing_sheets(program: Program) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     for partner in program.partners.values():
         position = ladder.position(partner.id, program.as_of)
-        tiers = measured and bool(position.steps)
+        # Whose partnership is over has no tier to reach.
+        tiers = measured and bool(position.steps) and partner.status not in OVER
         own = dossier_of(program, partner)
         if tiers or own.life or own.notices:
             found[f"{partner.id}/standing.md"] = _sheet(program, position, own, tiers=tiers)
