@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -13,14 +12,14 @@ from partnerbook.pricing.exact import Coins, exactly
 from partnerbook.pricing.items import Item, is_budgeted, is_promised, pays, without_amount
 from partnerbook.pricing.judging import unit_cost
 from partnerbook.pricing.left_out import UNCOSTED, limits_on, refused, why_left_out, withheld
-from partnerbook.pricing.order import Line, Order, as_seen_by, cell_of, unknown_words
+from partnerbook.pricing.order import Line, Order, as_seen_by, cell_of
 from partnerbook.pricing.quote import Doubt, LineQuote, Missing, NotApplied, Quote
 from partnerbook.pricing.reasons import budget_words, missing_words, why_not
 from partnerbook.pricing.reversal import divided, joined, original_value, takes_back
 from partnerbook.pricing.roles import in_roles
 from partnerbook.pricing.rows import Nesting, in_currency, match
 from partnerbook.pricing.search import Search
-from partnerbook.pricing.selling_off import as_agreed, late, no_agreement
+from partnerbook.pricing.selling_off import as_agreed, cannot_order
 from partnerbook.pricing.stacks import Choice
 from partnerbook.pricing.sums import add_up, sums_of
 from partnerbook.pricing.terms import missing, why_over
@@ -71,10 +70,9 @@ class _Desk:
         self._missing: dict[str, dict[str, None]] = {}
 
     def quote(self) -> Quote:
-        unknown = [Doubt(word) for word in unknown_words(self._program, self._order)]
-        unknown += self._not_agreed()
-        if unknown:
-            return Quote(self._asked, False, (), None, (), tuple(unknown))
+        unplaced = cannot_order(self._program, self._order, self._asked)
+        if unplaced:
+            return Quote(self._asked, False, (), None, (), unplaced)
         for number, rules in self._roles.torn:
             ids = " and ".join(rule.id for rule in rules)
             reason = f"{ids} give one line different deal roles"
@@ -118,19 +116,6 @@ class _Desk:
             doubts=tuple(self._doubts),
             recast=self._roles.recast,
         )
-
-    def _not_agreed(self) -> Iterator[Doubt]:
-        """Why the partner cannot order on the day of the order, if it cannot."""
-        partner = self._program.partners.get(self._order.partner)
-        if partner is None or "order" not in self._order.dates:
-            return
-        ref = partner.agreement.ref if partner.agreement else partner.ref
-        day = self._order.dates["order"]
-        for words in (
-            *no_agreement(self._program, partner, day),
-            *late(self._program, self._asked),
-        ):
-            yield Doubt(words, (ref,))
 
     def _listed(self, at: int, line: Line) -> _Work | None:
         """A line with its list price, or None with the reason noted."""
@@ -297,7 +282,6 @@ class _Desk:
                 why = why_left_out(offer, at, choice, currency)
                 self._leave(work, item.step, why, (item.row.ref,))
         known = considered(offer)
-        stretch = offer.stretch(choice)
         product = self._program.products[work.line.product]
         order = {id(step): at for at, step in enumerate(self._steps())}
         return LineQuote(
@@ -305,7 +289,7 @@ class _Desk:
             price=work.price,
             taken=tuple(replace(one, audience=one.audience & known) for one in taken),
             not_applied=tuple(sorted(work.not_applied, key=lambda one: order[id(one.step)])),
-            sums=sums_of(work.line, stretch, taken, product, known),
+            sums=sums_of(work.line, offer.stretch(choice), taken, product, known),
         )
 
     def _leave(self, work: _Work, step: Step, reason: str, refs: tuple[Ref, ...] = ()) -> None:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from partnerbook.findings import Ref
-from partnerbook.pricing.order import Order
+from partnerbook.pricing.order import Order, unknown_words
+from partnerbook.pricing.quote import Doubt
 from partnerbook.resolve.program import Partner, Program
 from partnerbook.resolve.selling_off import agreed_on, sell_off
 from partnerbook.values.dates import in_words
@@ -50,16 +51,26 @@ def as_agreed(program: Program, order: Order) -> Order:
     return replace(order, dates=dates)
 
 
-def late(program: Program, order: Order) -> Iterator[str]:
-    """Why an order in the time to sell off cannot be priced as it is, in words."""
-    off = selling_off(program, order)
-    day = order.dates.get(REGISTRATION)
+def cannot_order(program: Program, order: Order, asked: Order) -> tuple[Doubt, ...]:
+    """Why nothing in an order can be priced: words that nobody knows, days that are not agreed.
+
+    ``order`` is ``asked`` as it is priced.
+    """
+    unknown = (Doubt(word) for word in unknown_words(program, order))
+    return *unknown, *_not_agreed(program, order, asked)
+
+
+def _not_agreed(program: Program, order: Order, asked: Order) -> Iterator[Doubt]:
+    partner = program.partners.get(order.partner)
+    if partner is None or "order" not in order.dates:
+        return
+    ref = partner.agreement.ref if partner.agreement else partner.ref
+    for words in no_agreement(program, partner, order.dates["order"]):
+        yield Doubt(words, (ref,))
+    off, day = selling_off(program, asked), asked.dates.get(REGISTRATION)
     if off is not None and day is not None and day > off.last:
-        name = program.partners[order.partner].name
-        yield (
-            f"a deal cannot be registered on {in_words(day)}: the agreement of {name} ended on"
-            f" {in_words(off.last)}"
-        )
+        ended = f"the agreement of {partner.name} ended on {in_words(off.last)}"
+        yield Doubt(f"a deal cannot be registered on {in_words(day)}: {ended}", (ref,))
 
 
 def no_agreement(program: Program, partner: Partner, on: date) -> Iterator[str]:
