@@ -52,6 +52,10 @@ site: setup ## Check program/, build both site editions and every appendix, say 
 	@echo "Public edition    $(CURDIR)/site/html/public/index.html"
 	@echo "Partner edition   $(CURDIR)/site/html/partner/index.html"
 	@echo "Appendices        $(CURDIR)/build/appendices/ (one folder per partner, $$(ls build/appendices | wc -l | tr -d ' ') in all)"
+	@test ! -d build/standing || \
+	  echo "Own pages         $(CURDIR)/build/standing/ (tier, notices and history of each partner, $$(ls build/standing | wc -l | tr -d ' ') in all)"
+	@echo "Sources           $(CURDIR)/build/provenance/ (where each number of the appendices is written; for the vendor alone)"
+	@echo "Markdown          $(CURDIR)/site/pages/ (what both editions are built from)"
 	@echo "To look: open either index.html in a browser, or run 'make serve' and follow the address it prints."
 
 test: setup ## Lint, types, layers, freshness of generated files, the sample, all tests

@@ -80,3 +80,25 @@ def test_the_answer_for_a_spreadsheet(
 def test_a_partner_that_there_is_not(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", "standing", "shrinkin", "--root", str(PROGRAM)]) == 2
     assert "did you mean shrinking" in capsys.readouterr().err
+
+
+def test_what_is_kept_about_a_partner_besides_its_tier(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its life with the reasons, the evidence of its due diligence, and what it was told."""
+    monkeypatch.chdir(ROOT)
+    main(["explain", "standing", "coral-bight", "--color", "never"])
+    said = " ".join(capsys.readouterr().out.split())
+    assert "applicant 7 September to 8 November 2026: Asked for at the ports fair" in said
+    assert "passed on 12 October 2026: Beneficial owners. Extract of the companies" in said
+    assert "open: Professional indemnity insurance" in said
+    main(["explain", "standing", "kowadlo", "--output", "json"])
+    data = json.loads(capsys.readouterr().out)
+    schema = json.loads((ROOT / "schemas" / "explain-standing.schema.json").read_text("utf-8"))
+    jsonschema.Draft202012Validator(schema).validate(data)
+    (partner,) = data["partners"]
+    (told,) = partner["notices"]
+    assert (told["sent"], told["effective"]) == ("2026-09-24", "2027-01-01")
+    assert told["what"].startswith("Bought from us, Connect earns registered partners 6")
+    assert told["proof"] == "Delivery receipt in the contract archive"
+    assert partner["diligence"] == []

@@ -110,11 +110,12 @@ def _appendices(folder: Path, program: Program) -> int:
 
 
 def _sheets(folder: Path, program: Program) -> None:
-    """Each partner's own page about its tier, where tiers are measured at all."""
+    """Each partner's own page, where there is anything to tell; nothing of before is left over."""
     from partnerbook.render.sheets import standing_sheets
 
-    if sheets := standing_sheets(program):
-        _replace(folder / "build" / "standing", sheets)
+    sheets, own = standing_sheets(program), folder / "build" / "standing"
+    if sheets or own.exists():
+        _replace(own, sheets)
 
 
 def _replace(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -151,7 +151,7 @@ def explain_margin(
         others=tuple(other for other in program.currencies if other != currency),
         sorts=sorts,
         groups=tuple(g for each in products for g in _groups(program, each, sorts, within)),
-        note="; ".join(no_agreement(partner, day)) if partner else "",
+        note="; ".join(no_agreement(program, partner, day)) if partner else "",
     )
 
 

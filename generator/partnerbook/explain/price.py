@@ -19,11 +19,14 @@ from partnerbook.pricing import (
     Fall,
     Order,
     Quote,
+    SellingOff,
     falls,
     price,
+    selling_off,
 )
 from partnerbook.pricing.expected import STEP, WORDS, reckoned
 from partnerbook.pricing.order import cell_of
+from partnerbook.pricing.selling_off import as_agreed
 from partnerbook.pricing.written import order_of
 from partnerbook.resolve.axes import day_axis
 from partnerbook.resolve.naming import describe_axis
@@ -115,6 +118,7 @@ class PriceAnswer:
     partner would pay and earn with what is best for it, if the order says what is taken.
     ``written``: the file that the order stands in, if it does; ``compared``: what that expects,
     each with what comes out, which is None where there is no such sum.
+    ``off``: how an order in its partner's time to sell off is priced.
     ``falls``: the lower list prices from which the order is protected. ``unheld``: the products for
     which a named partner holds no right to sell to such a customer.
     """
@@ -130,6 +134,7 @@ class PriceAnswer:
     compared: tuple[Compared, ...] = ()
     falls: tuple[Fall, ...] = ()
     unheld: tuple[str, ...] = ()
+    off: SellingOff | None = None
 
     @property
     def order(self) -> Order:
@@ -183,6 +188,7 @@ def explain_order(program: Program, order: Order, *, compare_routes: bool = Fals
         routes=tuple(_routes(program, order)) if compare_routes else (),
         falls=falls(program, order),
         unheld=tuple(_unheld(program, quote)),
+        off=selling_off(program, order),
     )
 
 
@@ -197,7 +203,8 @@ def _who(program: Program, order: Order) -> str:
 def _said(program: Program, order: Order) -> Iterator[Said]:
     axes = program.axes
     partner = program.partners.get(order.partner)
-    held = partner.held(order.dates["order"]) if partner and "order" in order.dates else None
+    meant = as_agreed(program, order).dates.get("order")
+    held = partner.held(meant) if partner and meant else None
     tier = order.tier or (held.tier if held else "")
     given = {"tier": tier, **{axis: getattr(order, axis) for axis in _STATED}, **order.facts}
     for axis, code in given.items():
@@ -233,10 +240,11 @@ def _said(program: Program, order: Order) -> Iterator[Said]:
 
 def _unheld(program: Program, quote: Quote) -> Iterator[str]:
     """A price is no right: what the partner is granted nowhere among the cells of its order."""
-    partner = program.partners.get(quote.order.partner)
+    order = as_agreed(program, quote.order)
+    partner = program.partners.get(order.partner)
     for product in dict.fromkeys(line.line.product for line in quote.lines):
         asked = [
-            cell_of(program, quote.order, line.line, None)
+            cell_of(program, order, line.line, None)
             for line in quote.lines
             if line.line.product == product
         ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from partnerbook.explain.dossier import Dossier, dossier_of
 from partnerbook.explain.places import Unclear
 from partnerbook.explain.question import partner_of
 from partnerbook.resolve.program import Program
@@ -14,11 +15,13 @@ from partnerbook.standing import Ladder, Position
 class StandingAnswer:
     """The positions asked about on the program's day.
 
-    ``one``: whether a single partner was asked about. ``names`` are those of partners and tiers;
+    ``one``: whether a single partner was asked about; ``dossiers``: what is kept about each besides
+    its tier, by id. ``names`` are those of partners and tiers;
     ``measured``: whether any tier asks for anything that is measured.
     """
 
     one: bool
+    dossiers: dict[str, Dossier]
     positions: tuple[Position, ...]
     partners: dict[str, str]
     tiers: dict[str, str]
@@ -41,6 +44,9 @@ def explain_standing(program: Program, partner: str = "") -> StandingAnswer | Un
     )
     return StandingAnswer(
         one=bool(asked),
+        dossiers={
+            one.partner: dossier_of(program, program.partners[one.partner]) for one in positions
+        },
         positions=positions,
         partners={one.partner: program.partners[one.partner].name for one in positions},
         tiers={name: tier.name for name, tier in program.tiers.items()},

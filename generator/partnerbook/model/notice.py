@@ -10,7 +10,10 @@ class NoticeFile(Part):
     """One notice of a change, as it was sent to partners."""
 
     name: Line = required(
-        "Name", "What the notice was headed.", "Connect discount from January 2027"
+        "Name",
+        "What the notice was headed.",
+        "Connect discount from January 2027",
+        audience="partner",
     )
     subject: Line = required(
         "Subject",

@@ -12,7 +12,7 @@ from partnerbook.pricing.distributor import Squeeze, squeezes
 from partnerbook.pricing.extreme import Extreme, Scope, extremes, smallest_part
 from partnerbook.pricing.gap import Gap, gaps
 from partnerbook.pricing.inversion import Inversion, inversions
-from partnerbook.pricing.order import Line, Order, no_agreement
+from partnerbook.pricing.order import Line, Order
 from partnerbook.pricing.payouts import PaidPart, Payout, payouts
 from partnerbook.pricing.price_protection import Fall, falls
 from partnerbook.pricing.quote import (
@@ -26,6 +26,7 @@ from partnerbook.pricing.quote import (
 )
 from partnerbook.pricing.quoting import LIST_PRICE, ROUTE_RULE, STACK_LIMIT, price
 from partnerbook.pricing.roles import Recast
+from partnerbook.pricing.selling_off import SellingOff, no_agreement, selling_off
 from partnerbook.pricing.stack import Stack
 from partnerbook.pricing.waterfall import Taken
 
@@ -50,6 +51,7 @@ __all__ = [
     "Quote",
     "Recast",
     "Scope",
+    "SellingOff",
     "Squeeze",
     "Stack",
     "Sums",
@@ -62,6 +64,7 @@ __all__ = [
     "no_agreement",
     "payouts",
     "price",
+    "selling_off",
     "smallest_part",
     "squeezes",
 ]

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
 from partnerbook.resolve.axes import ANCHORS, GROWTH, day_axis
-from partnerbook.resolve.program import Partner, Program, Step
+from partnerbook.resolve.program import Program, Step
 from partnerbook.resolve.written import Bought, Original
 from partnerbook.values.audience import VENDOR_VIEWER, Viewer
 from partnerbook.values.box import BoxSet
-from partnerbook.values.dates import in_words
 from partnerbook.values.money import Money
 from partnerbook.values.percent import Percent
 from partnerbook.values.spans import Number, Spans
@@ -88,8 +87,6 @@ def unknown_words(program: Program, order: Order) -> tuple[str, ...]:
         found.append(f"there is no partner called {order.partner}")
     if "order" not in order.dates:
         found.append("the order needs the date of the order")
-    elif order.partner in program.partners:
-        found.extend(no_agreement(program.partners[order.partner], order.dates["order"]))
     found.extend(
         f"there is no product called {line.product}"
         for line in order.lines
@@ -107,13 +104,6 @@ def unknown_words(program: Program, order: Order) -> tuple[str, ...]:
             if said is not None and said not in axes.values[axis]:
                 found.append(f"there is no {axis.replace('_', ' ')} called {said}")
     return tuple(dict.fromkeys(found))
-
-
-def no_agreement(partner: Partner, on: date) -> Iterator[str]:
-    """Without an agreement in force no price is agreed: that in words."""
-    agreement = partner.agreement
-    if agreement is None or on not in agreement.in_force or on not in partner.active:
-        yield f"{partner.name} has no agreement in force on {in_words(on)}"
 
 
 def cell_of(program: Program, order: Order, line: Line, list_value: Decimal | None) -> BoxSet:

@@ -12,13 +12,14 @@ from partnerbook.pricing.exact import Coins, exactly
 from partnerbook.pricing.items import Item, is_budgeted, is_promised, pays, without_amount
 from partnerbook.pricing.judging import unit_cost
 from partnerbook.pricing.left_out import UNCOSTED, limits_on, refused, why_left_out, withheld
-from partnerbook.pricing.order import Line, Order, as_seen_by, cell_of, unknown_words
+from partnerbook.pricing.order import Line, Order, as_seen_by, cell_of
 from partnerbook.pricing.quote import Doubt, LineQuote, Missing, NotApplied, Quote
 from partnerbook.pricing.reasons import budget_words, missing_words, why_not
 from partnerbook.pricing.reversal import divided, joined, original_value, takes_back
 from partnerbook.pricing.roles import in_roles
 from partnerbook.pricing.rows import Nesting, in_currency, match
 from partnerbook.pricing.search import Search
+from partnerbook.pricing.selling_off import as_agreed, cannot_order
 from partnerbook.pricing.stacks import Choice
 from partnerbook.pricing.sums import add_up, sums_of
 from partnerbook.pricing.terms import missing, why_over
@@ -60,7 +61,7 @@ class _Work:
 class _Desk:
     def __init__(self, program: Program, order: Order) -> None:
         self._program, self._asked = program, order
-        self._roles = in_roles(program, order)
+        self._roles = in_roles(program, as_agreed(program, order))
         self._order = self._roles.order
         self._coins = Coins(order.currency, program.rounding)
         self._search = Search(program)
@@ -69,9 +70,9 @@ class _Desk:
         self._missing: dict[str, dict[str, None]] = {}
 
     def quote(self) -> Quote:
-        unknown = unknown_words(self._program, self._order)
-        if unknown:
-            return Quote(self._asked, False, (), None, (), tuple(Doubt(word) for word in unknown))
+        unplaced = cannot_order(self._program, self._order, self._asked)
+        if unplaced:
+            return Quote(self._asked, False, (), None, (), unplaced)
         for number, rules in self._roles.torn:
             ids = " and ".join(rule.id for rule in rules)
             reason = f"{ids} give one line different deal roles"
@@ -281,7 +282,6 @@ class _Desk:
                 why = why_left_out(offer, at, choice, currency)
                 self._leave(work, item.step, why, (item.row.ref,))
         known = considered(offer)
-        stretch = offer.stretch(choice)
         product = self._program.products[work.line.product]
         order = {id(step): at for at, step in enumerate(self._steps())}
         return LineQuote(
@@ -289,7 +289,7 @@ class _Desk:
             price=work.price,
             taken=tuple(replace(one, audience=one.audience & known) for one in taken),
             not_applied=tuple(sorted(work.not_applied, key=lambda one: order[id(one.step)])),
-            sums=sums_of(work.line, stretch, taken, product, known),
+            sums=sums_of(work.line, offer.stretch(choice), taken, product, known),
         )
 
     def _leave(self, work: _Work, step: Step, reason: str, refs: tuple[Ref, ...] = ()) -> None:

@@ -8,6 +8,7 @@ from partnerbook.findings import Ref
 from partnerbook.pricing.order import Line, Order
 from partnerbook.resolve.axes import day_axis
 from partnerbook.resolve.program import Program, WrittenOrder
+from partnerbook.resolve.selling_off import agreed_on
 from partnerbook.values.audience import VENDOR_VIEWER, Viewer
 
 
@@ -49,11 +50,11 @@ def not_in_force(program: Program, written: WrittenOrder) -> Iterator[tuple[str,
     on = written.dates["order"]
     partner = program.partners.get(written.partner)
     if partner is not None:
-        agreement = partner.agreement
-        if agreement is None or on not in agreement.in_force or on not in partner.active:
+        agreement, meant = partner.agreement, agreed_on(partner, on, program.holidays)
+        if meant is None:
             at = partner.ref if agreement is None else agreement.ref
             yield f"{partner.name} has no agreement in force", at
-        elif partner.held(on) is None:
+        elif partner.held(on := meant) is None:
             yield f"{partner.name} holds no tier", partner.ref
     day = program.axes.on(on, day_axis("order"))
     for line in written.lines:

@@ -1,6 +1,7 @@
-"""A partner's own page about its tier: held, earned, what is missing, what ends when.
+"""A partner's own page: its tier, what is missing for it, what ends when, and what it was told.
 
-For this partner's eyes alone: it shows its evidence, so it is part of no edition of the site.
+For this partner's eyes alone: it shows its evidence and the notices sent to it, so it is part of no
+edition of the site.
 """
 
 from __future__ import annotations
@@ -8,13 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from partnerbook.explain.dossier import Dossier, dossier_of
 from partnerbook.render import fmt
 from partnerbook.render.pages.engine import fill
 from partnerbook.render.views.home import Status
+from partnerbook.resolve.life import OVER
 from partnerbook.resolve.program import Program
 from partnerbook.standing import Ladder, Position, Step, Verdict
 from partnerbook.standing.verdict import UNTOLD_VERDICT, YES
 from partnerbook.standing.words import flat, known, missing, over
+from partnerbook.values.dates import period_in_words
 
 _KEPT = {
     "cohort": "under earlier terms",
@@ -23,6 +27,15 @@ _KEPT = {
     "cure": "while there is time to meet it again",
     "appeal": "until your appeal is decided",
     "negotiated": "by agreement with us",
+}
+_STATES = {
+    "applicant": "Applicant",
+    "onboarding": "Being taken on",
+    "active": "Active",
+    "on-notice": "On notice",
+    "suspended": "Suspended",
+    "terminated": "Ended",
+    "merged": "Merged",
 }
 _SAID = {YES: "Yes", UNTOLD_VERDICT: "Cannot be told"}
 
@@ -48,21 +61,30 @@ class Table:
 
 
 def standing_sheets(program: Program) -> dict[str, bytes]:
-    """``PARTNER/standing.md`` of every partner that holds or may reach a tier that is measured."""
-    if not any(rung.measured for rung in program.rungs.values()):
-        return {}
+    """``PARTNER/standing.md`` of every partner that there is something to tell.
+
+    That holds or may reach a tier that is measured, was sent a notice, or has a history.
+    """
+    measured = any(rung.measured for rung in program.rungs.values())
     ladder = Ladder(program)
-    return {
-        f"{one.partner}/standing.md": _sheet(program, one)
-        for one in ladder.positions(program.as_of)
-        if one.steps
-    }
+    found: dict[str, bytes] = {}
+    for partner in program.partners.values():
+        position = ladder.position(partner.id, program.as_of)
+        # Whose partnership is over has no tier to reach.
+        tiers = measured and bool(position.steps) and partner.status not in OVER
+        own = dossier_of(program, partner)
+        if tiers or own.life or own.notices:
+            found[f"{partner.id}/standing.md"] = _sheet(program, position, own, tiers=tiers)
+    return found
 
 
-def _sheet(program: Program, position: Position) -> bytes:
+def _sheet(program: Program, position: Position, own: Dossier, *, tiers: bool) -> bytes:
     names = {name: tier.name for name, tier in program.tiers.items()}
     partner = program.partners[position.partner]
     values: Mapping[str, object] = {
+        "tiers": tiers,
+        "life": tuple(_stages(own)),
+        "notices": tuple(_notices(own)),
         "title": f"{partner.name}: where you stand",
         "status": Status(program.name, fmt.day(position.on), program.release, ""),
         "hide": "navigation",
@@ -71,10 +93,31 @@ def _sheet(program: Program, position: Position) -> bytes:
         "earned": names[position.earned] if position.earned else "No tier",
         "could": fmt.joined([names[name] for name in position.could], "or"),
         "kept": _kept(position, names),
-        "tables": tuple(_tables(position, names)),
+        "tables": tuple(_tables(position, names)) if tiers else (),
         "ends": [(fmt.day(due.day), due.what) for due in position.losses],
     }
     return fill("standing.md.j2", "standing.md", values)
+
+
+def _stages(own: Dossier) -> Iterator[str]:
+    """The states of the partnership in words, and until when offers may still become orders."""
+    for stage in own.life:
+        into = f" into {stage.into}" if stage.into else ""
+        why = f". {stage.reason}" if stage.reason else ""
+        yield f"{_STATES[stage.name]}{into}: {period_in_words(stage.period)}{why}"
+    if own.life and own.sell_off is not None and own.sell_off.through is not None:
+        yield f"Offers made before may become orders until {fmt.day(own.sell_off.through)}"
+
+
+def _notices(own: Dossier) -> Iterator[tuple[str, tuple[tuple[str, str], ...], str]]:
+    """Of each notice its head, when it was sent and holds with what proof, and what it told."""
+    for one in own.notices:
+        dates = (
+            ("Sent to you on", fmt.day(one.sent)),
+            ("Takes effect on", fmt.day(one.effective)),
+            ("Proof", one.proof),
+        )
+        yield one.name, dates, one.what
 
 
 def _kept(position: Position, names: Mapping[str, str]) -> str:

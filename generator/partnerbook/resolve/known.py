@@ -20,6 +20,7 @@ def know_ids(program: Record, records: Records, desk: Desk) -> None:
         ("approvers", targets.APPROVER),
         ("contacts", targets.CONTACT),
         ("competencies", targets.COMPETENCY),
+        ("verticals", targets.VERTICAL),
     ):
         know(target, (item["id"] for item in program.get(section, ())))
     know(targets.TIER, records.get("tier", {}))

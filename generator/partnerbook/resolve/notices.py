@@ -15,21 +15,30 @@ from partnerbook.resolve.targets import PARTNER
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """The notice to one partner; ``ref`` is the day in the table."""
+    """The notice to one partner, and what proves it; ``ref`` is the day in the table.
+
+    All of it is that partner's own, and the vendor's.
+    """
 
     on: date
+    proof: str
     ref: Ref
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One notice. ``subject`` is the id of what changes, ``sent`` has the partners by their ids."""
+    """One notice. ``subject`` is the id of what changes, ``sent`` has the partners by their ids.
+
+    ``what`` it told is for those partners, ``note`` for the vendor alone.
+    """
 
     id: str
     name: str
+    what: str
     subject: str
     effective: date
     sent: Mapping[str, Sent]
+    note: str
     ref: Ref
 
 
@@ -41,11 +50,20 @@ def notices_of(
     found = []
     for name, record in records.items():
         sent = {
-            row.partner: Sent(row.sent_on, row.ref.child("sent_on"))
+            row.partner: Sent(row.sent_on, row.proof, row.ref.child("sent_on"))
             for row in rows.get(name, ())
             if desk.refer(PARTNER, row.partner, row.ref.child("partner"))
         }
         found.append(
-            Notice(name, record["name"], record["subject"], record["effective"], sent, record.ref)
+            Notice(
+                name,
+                record["name"],
+                record["what"],
+                record["subject"],
+                record["effective"],
+                sent,
+                record.get("note", ""),
+                record.ref,
+            )
         )
     return tuple(found)

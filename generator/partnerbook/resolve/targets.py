@@ -49,6 +49,7 @@ CONTACT = Target("contact", "contacts", "reference/unknown-contact", sections=("
 COMPETENCY = Target(
     "competency", "competencies", "reference/unknown-competency", sections=("competencies",)
 )
+VERTICAL = Target("vertical", "verticals", "reference/unknown-vertical", sections=("verticals",))
 METRIC = Target("metric", "metrics", "reference/unknown-metric", ("metrics",))
 HOLDING = Target("thing held", "things held", "reference/unknown-holding")
 
@@ -59,6 +60,7 @@ DECLARED: Mapping[str, Target] = {
     "approvers": APPROVER,
     "contacts": CONTACT,
     "competencies": COMPETENCY,
+    "verticals": VERTICAL,
     "segmentations": DIMENSION,
     "facts": DIMENSION,
 }
@@ -133,7 +135,9 @@ LINKS: Mapping[str, Mapping[str, Target]] = {
         "/grants/*/group": SHARED,
         "/special_terms/*/stage": STAGE,
         "/special_terms/*/approver": APPROVER,
+        "/profile/services/*/places/*": PLACE,
         "/profile/competencies/*": COMPETENCY,
+        "/profile/verticals/*": VERTICAL,
     },
     "example": _ORDER,
     "order": _ORDER,

@@ -10,7 +10,7 @@ from partnerbook.standing.earned import Ladder, Position, Step
 from partnerbook.standing.event import TURNS, Event
 from partnerbook.standing.keeping import Kept
 from partnerbook.standing.measure import Doubt, Meter, Reading
-from partnerbook.standing.recurring import Again, due_again, sell_off
+from partnerbook.standing.recurring import Again, due_again
 from partnerbook.standing.state import (
     ENDED,
     IN_FORCE,
@@ -52,5 +52,4 @@ __all__ = [
     "due_again",
     "earliest",
     "of",
-    "sell_off",
 ]

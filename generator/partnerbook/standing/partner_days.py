@@ -10,8 +10,9 @@ from partnerbook.findings import Ref
 from partnerbook.resolve.in_force import last_notice_day
 from partnerbook.resolve.life import OVER
 from partnerbook.resolve.program import Agreement, Partner, Program
+from partnerbook.resolve.selling_off import sell_off
 from partnerbook.standing.event import ENDS, LAST_CHANCE, RENEWS, REVIEW, STARTS, Event
-from partnerbook.standing.recurring import due_again, sell_off
+from partnerbook.standing.recurring import due_again
 from partnerbook.values.period import EVER, Days, Period, after, inclusive
 
 _DAY = timedelta(days=1)

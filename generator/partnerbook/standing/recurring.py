@@ -1,15 +1,15 @@
-"""What is to be done again about a partner, and how long it may sell off after its end."""
+"""What is to be done again about a partner, and when."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from partnerbook.findings import Ref
 from partnerbook.resolve.life import OVER
 from partnerbook.resolve.program import Partner, Program
-from partnerbook.values.period import Duration, Period, after
+from partnerbook.values.period import after
 
 DILIGENCE, REVIEWED = "due-diligence", "review"
 
@@ -50,20 +50,3 @@ def _rhythms(program: Program, partner: Partner) -> Iterator[Again]:
         ref = partner.ref.child("reviews", at, "last")
         name = f"{partner.id}/{one['id']}"
         yield Again(day, one["last"], REVIEWED, name, f"review is due: {one['what']}", ref)
-
-
-def sell_off(partner: Partner, holidays: Collection[date]) -> Period | None:
-    """The days after the end on which offers made before it may still become orders.
-
-    The end is that of the agreement, or of the partnership if that is earlier. None where no end
-    is known, and where neither the partner's life nor its form gives such a time.
-    """
-    agreement = partner.agreement
-    if agreement is None or agreement.in_force.end == date.max:
-        return None
-    start = agreement.in_force.end
-    written = [state.sell_off for state in partner.life.states if state.sell_off is not None]
-    if written:
-        return Period(start, max(start, written[-1] + timedelta(days=1)))
-    lasts: Duration | None = agreement.form.record["termination"].get("sell_off")
-    return Period(start, after(start, lasts, holidays)) if lasts else None

@@ -7,6 +7,7 @@ from partnerbook.pricing.roles import in_roles
 from partnerbook.pricing.twice import TwoPrices, priced_twice
 from partnerbook.pricing.written import order_of
 from partnerbook.resolve.program import Example, Program
+from partnerbook.resolve.selling_off import agreed_on
 from partnerbook.rulebook import Answers
 
 
@@ -15,8 +16,12 @@ def is_half_known(program: Program, example: Example) -> bool:
     partner = program.partners.get(example.order.partner)
     if partner is None:
         return False
-    days = (program.as_of, example.order.dates["order"])
-    if not any(partner.held(day) for day in days):
+    meant = agreed_on(partner, example.order.dates["order"], program.holidays)
+    # Who ended may well have held a tier until then; whoever sells without one is told elsewhere.
+    tiers = (
+        partner.standing if meant is None else (partner.held(program.as_of), partner.held(meant))
+    )
+    if not any(tiers):
         return True  # standing/no-tier says so
     return any(name.startswith(f"{partner.id}/") for name in program.left_out)
 

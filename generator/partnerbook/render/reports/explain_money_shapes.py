@@ -46,6 +46,14 @@ def price() -> dict[str, Schema]:
             "The lines that count in another deal role than was said, before any price.",
             _reclassified(),
         ),
+        "sell_off": or_null(
+            closed(
+                "Of an order after the end of the agreement, in the time to sell off; else null.",
+                last=text("The last day of the agreement, by whose terms it is priced."),
+                through=text("The last day on which offers made before may become orders."),
+                source=source(),
+            )
+        ),
         "not_granted": several(
             "The products that a named partner is granted nowhere with such a customer.",
             text("A product."),

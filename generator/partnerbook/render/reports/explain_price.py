@@ -42,6 +42,7 @@ def price(answer: PriceAnswer, frame: Frame, ink: Ink) -> str:
     coordinates.append(f"amounts in {quote.order.currency}")
     lines += wrap(safe("; ".join(coordinates)), COLUMNS)
     lines += _doubts(answer, frame, ink)
+    lines += _selling_off(answer, frame, ink)
     lines += _unheld(answer, frame, ink)
     lines += _recast(answer, frame, ink)
     for line in quote.lines:
@@ -76,6 +77,19 @@ def _doubts(answer: PriceAnswer, frame: Frame, ink: Ink) -> Iterator[str]:
         yield from sourced(doubt.reason, first, frame, ink, 2)
         for ref in rest:
             yield from sourced("and", ref, frame, ink, 4)
+
+
+def _selling_off(answer: PriceAnswer, frame: Frame, ink: Ink) -> Iterator[str]:
+    """What an order after the end of the agreement is priced by."""
+    if answer.off is not None:
+        last = in_words_of_day(answer.off.last)
+        yield ""
+        text = (
+            f"In the time to sell off: the agreement of {answer.who} ended on {last}. Offers made"
+            f" by that day may become orders until {in_words_of_day(answer.off.through)}, at what"
+            f" held on {last}."
+        )
+        yield from sourced(text, answer.off.ref, frame, ink, 0)
 
 
 def _unheld(answer: PriceAnswer, frame: Frame, ink: Ink) -> Iterator[str]:

@@ -97,6 +97,13 @@ def price_data(answer: PriceAnswer, frame: Frame) -> dict[str, Any]:
             }
             for one in quote.recast
         ],
+        "sell_off": None
+        if answer.off is None
+        else {
+            "last": answer.off.last.isoformat(),
+            "through": answer.off.through.isoformat(),
+            "source": position(answer.off.ref, frame),
+        },
         "not_granted": list(answer.unheld),
         "lines": [_line(quote, line, frame) for line in quote.lines],
         "sums": None if quote.sums is None else sums_data(quote.sums),

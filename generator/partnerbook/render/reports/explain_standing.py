@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from partnerbook.explain.standing import StandingAnswer
 from partnerbook.render.fmt import count, joined
+from partnerbook.render.reports.explain_dossier import dossier
 from partnerbook.render.reports.explain_frame import Frame
 from partnerbook.render.reports.explain_text import closing, heading
 from partnerbook.render.reports.ink import Ink, safe, width, wrap
@@ -24,6 +25,7 @@ def standing(answer: StandingAnswer, frame: Frame, ink: Ink) -> str:
     if answer.one:
         (position,) = answer.positions
         lines = _whole(position, answer, frame, ink)
+        lines += dossier(answer.dossiers[position.partner], frame, ink)
     else:
         lines = _table(answer, frame, ink)
     if not answer.measured:

@@ -7,8 +7,8 @@ from datetime import timedelta
 
 from partnerbook.check.days.signed import SELLING, ending, signers
 from partnerbook.findings import Place, Repair, Severity
+from partnerbook.resolve.selling_off import sell_off
 from partnerbook.rulebook import Answers, Judgement, Rule
-from partnerbook.standing import sell_off
 from partnerbook.values.dates import in_words
 
 STEPS = (30, 60, 90)
