@@ -16,6 +16,7 @@ from partnerbook.resolve.accepted import Approver, Known, Waiver
 from partnerbook.resolve.asides import Aside
 from partnerbook.resolve.authority import Authority
 from partnerbook.resolve.axes import Axes
+from partnerbook.resolve.engagement import EngagementModel, Manager
 from partnerbook.resolve.evidence import Evidence, Metric
 from partnerbook.resolve.life import Life
 from partnerbook.resolve.notices import Notice
@@ -241,7 +242,8 @@ class Program:
     incentives one deal can have, ``rounding`` how amounts become payable (half-up, half-even, down
     or up). ``known`` are findings that were there before, in the order of their files. ``rungs``
     say what each tier asks for, ``metrics`` how that is measured, ``evidence`` what is known of
-    partners; ``fiscal_month`` is the first of the fiscal year.
+    partners; ``fiscal_month`` is the first of the fiscal year. ``managers`` look after partners,
+    ``model`` says which of them get what.
     """
 
     name: str
@@ -287,3 +289,5 @@ class Program:
     evidence: Evidence = field(default_factory=Evidence)
     rungs: Mapping[str, Rung] = field(default_factory=dict)
     fiscal_month: int = 1
+    managers: Mapping[str, Manager] = field(default_factory=dict)
+    model: EngagementModel | None = None

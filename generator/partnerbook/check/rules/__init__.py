@@ -16,7 +16,13 @@ from partnerbook.check.rules.agreement import (
 )
 from partnerbook.check.rules.approval import date as approval_date
 from partnerbook.check.rules.date import as_of, far_off
-from partnerbook.check.rules.engagement import incomplete, smallest_deal
+from partnerbook.check.rules.engagement import (
+    class_bounds,
+    incomplete,
+    model_gap,
+    model_untold,
+    smallest_deal,
+)
 from partnerbook.check.rules.incentive import (
     best_of,
     budget,
@@ -52,7 +58,16 @@ from partnerbook.check.rules.margin import (
 )
 from partnerbook.check.rules.margin import tier_left_out as rates_left_out
 from partnerbook.check.rules.notice import announcement_date, other_change, too_short
-from partnerbook.check.rules.partner import diligence_open, merged, review_missed, seat
+from partnerbook.check.rules.partner import (
+    diligence_open,
+    manager_overload,
+    merged,
+    no_manager,
+    review_missed,
+    score_date,
+    score_stale,
+    seat,
+)
 from partnerbook.check.rules.price import bundle, out_of_line, stale, unit
 from partnerbook.check.rules.privacy import person_in_program
 from partnerbook.check.rules.reference import look_alike, nothing_in_force, same_entity
@@ -92,6 +107,7 @@ from partnerbook.check.rules.tier import (
     not_computable,
     not_earned,
     prerequisite_cycle,
+    unlike_terms,
 )
 from partnerbook.check.rules.tier import unreachable as tier_unreachable
 from partnerbook.rulebook import Rule
@@ -112,7 +128,10 @@ RULES: dict[str, Rule] = {
     "approval/date": approval_date.RULE,
     "date/as-of": as_of.RULE,
     "date/far-off": far_off.RULE,
+    "engagement/class-bounds": class_bounds.RULE,
     "engagement/incomplete": incomplete.RULE,
+    "engagement/model-gap": model_gap.RULE,
+    "engagement/model-untold": model_untold.RULE,
     "engagement/smallest-deal": smallest_deal.RULE,
     "incentive/best-of": best_of.RULE,
     "incentive/budget": budget.RULE,
@@ -148,8 +167,12 @@ RULES: dict[str, Rule] = {
     "notice/other-change": other_change.RULE,
     "notice/too-short": too_short.RULE,
     "partner/diligence-open": diligence_open.RULE,
+    "partner/manager-overload": manager_overload.RULE,
     "partner/merged": merged.RULE,
+    "partner/no-manager": no_manager.RULE,
     "partner/review-missed": review_missed.RULE,
+    "partner/score-date": score_date.RULE,
+    "partner/score-stale": score_stale.RULE,
     "partner/seat": seat.RULE,
     "price/bundle": bundle.RULE,
     "price/out-of-line": out_of_line.RULE,
@@ -193,5 +216,6 @@ RULES: dict[str, Rule] = {
     "tier/not-computable": not_computable.RULE,
     "tier/not-earned": not_earned.RULE,
     "tier/prerequisite-cycle": prerequisite_cycle.RULE,
+    "tier/unlike-terms": unlike_terms.RULE,
     "tier/unreachable": tier_unreachable.RULE,
 }
