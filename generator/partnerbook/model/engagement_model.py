@@ -194,5 +194,5 @@ class EngagementModel(Part):
         "Rules",
         "Which partners get what: of all rules that a partner falls under, the one counts that"
         " lies inside all the others.",
-        [{"id": "all", "review_every": "12 months", "answer_within": "2 business days"}],
+        [{"id": "everybody", "review_every": "12 months", "answer_within": "2 business days"}],
     )

@@ -215,7 +215,7 @@ class ProgramFile(Part):
                 "window": "trailing 12 months",
                 "classes": [{"id": "any", "name": "Any"}],
             },
-            "rules": [{"id": "all", "review_every": "12 months", "answer_within": "2 days"}],
+            "rules": [{"id": "everybody", "review_every": "12 months", "answer_within": "2 days"}],
         },
         audience="internal",
     )
