@@ -76,12 +76,13 @@ def model_of(
 def _measure(
     said: Mapping[str, Any], ref: Ref, metrics: Mapping[str, Metric], desk: Desk
 ) -> Measure:
-    name, bad = said.get("newcomers", ""), desk.is_bad(ref.child("newcomers"))
+    if desk.is_bad(ref.child("newcomers")) or desk.is_bad(ref.child("metric")):
+        desk.leave_out(f"{MODEL}/{ref.steps[-1]}")
     return Measure(
         metric=said["metric"] if said["metric"] in metrics else "",
         window=parse_window(said["window"]),
         growth=said.get("kind") == "growth",
-        newcomers="" if bad else name,
+        newcomers=said.get("newcomers", ""),
         classes=tuple(
             SizeClass(one["id"], one["name"], _least(one), ref.child("classes", at))
             for at, one in enumerate(said["classes"])
@@ -141,6 +142,7 @@ def _trailing(at: Ref) -> Edit:
 def _say(
     desk: Desk, measure: Measure, message: str, *places: tuple[Ref, str], edit: Edit | None = None
 ) -> None:
+    desk.leave_out(f"{MODEL}/{measure.ref.steps[-1]}")
     desk.say(
         "reference/unfit-metric",
         message,

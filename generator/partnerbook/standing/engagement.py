@@ -83,7 +83,8 @@ class Cares:
         met = tuple(rules[name] for name in names)
         if len(results) > 1:
             doubts = (*volume.doubts, *velocity.doubts, *_unsaid(partner, len(said)))
-            return Care(name, volume, velocity, CANNOT_TELL, None, met, doubts)
+            found = tuple(dict.fromkeys(doubts))
+            return Care(name, volume, velocity, CANNOT_TELL, None, met, found)
         ((verdict, _),) = results
         return Care(name, volume, velocity, verdict, met[0] if verdict == ONE else None, met, ())
 
@@ -100,7 +101,8 @@ class Cares:
         inner = [one for one in met if all(one.reach.inside(other.reach) for other in met)]
         if len(inner) == 1:
             return ONE, (inner[0].id,)
-        return (SEVERAL if met else NONE_OF), tuple(one.id for one in met)
+        least = [one for one in met if not any(_narrower(other, one) for other in met)]
+        return (SEVERAL if met else NONE_OF), tuple(one.id for one in least)
 
     def _takes(
         self,
@@ -170,6 +172,10 @@ class Cares:
     def _meter(self, day: date) -> Meter:
         """What was measured on a day, by what is known on the day that is asked about."""
         return self._meters.setdefault(day, Meter(self.program, day, self.on))
+
+
+def _narrower(one: CareRule, other: CareRule) -> bool:
+    return one.reach.inside(other.reach) and not other.reach.inside(one.reach)
 
 
 def _new(measure: Measure, why: str) -> Figure:

@@ -27,7 +27,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Peers:
-    """Active partners alike in all that decides prices. ``special`` have special terms.
+    """Active partners alike in all else that decides prices, each with its special terms.
 
     ``region`` is the authorised one in words, "" for anywhere.
     """
@@ -36,16 +36,33 @@ class Peers:
     track: str
     region: str
     type: str
-    special: tuple[tuple[Partner, tuple[Term, ...]], ...]
-    bare: tuple[Partner, ...]
+    members: tuple[tuple[Partner, tuple[Term, ...]], ...]
 
     @property
     def differ(self) -> bool:
         """Whether some have what others have not."""
-        sets = [[term.gives for term in terms] for _, terms in self.special]
-        if self.bare:
-            return bool(sets)
-        return any(sorted(map(repr, one)) != sorted(map(repr, sets[0])) for one in sets)
+        return len(self.alike) > 1
+
+    @property
+    def alike(self) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+        """Names of terms with the partners that have just these, the fewest partners first."""
+        groups: dict[tuple[str, ...], list[tuple[Partner, tuple[Term, ...]]]] = {}
+        for partner, terms in self.members:
+            key = tuple(sorted(repr(term.gives) for term in terms))
+            groups.setdefault(key, []).append((partner, terms))
+        ranked = sorted(groups.values(), key=len)
+        return tuple(
+            (
+                tuple(dict.fromkeys(term.id for _, terms in group for term in terms)),
+                tuple(partner.name for partner, _ in group),
+            )
+            for group in ranked
+        )
+
+    @property
+    def terms(self) -> tuple[tuple[str, Term], ...]:
+        """Every special term with the id of its partner."""
+        return tuple((partner.id, term) for partner, terms in self.members for term in terms)
 
 
 def peers(answers: Answers) -> Iterator[Peers]:
@@ -58,11 +75,9 @@ def peers(answers: Answers) -> Iterator[Peers]:
             key = (held.tier, partner.track, _region(program, partner), partner.type)
             found.setdefault(key, []).append(partner)
     for (tier, track, region, type_), group in found.items():
-        terms = [(partner, tuple(_terms(program, partner))) for partner in group]
-        special = tuple(pair for pair in terms if pair[1])
-        bare = tuple(partner for partner, has in terms if not has)
         if len(group) > 1:
-            yield Peers(tier, track, region, type_, special, bare)
+            members = tuple((partner, tuple(_terms(program, partner))) for partner in group)
+            yield Peers(tier, track, region, type_, members)
 
 
 def _region(program: Program, partner: Partner) -> str:

@@ -47,8 +47,11 @@ def uncared(program: Program, partner: Partner, care: Care) -> Judgement:
 def contested(partner: Partner, care: Care) -> Judgement:
     """Two rules promise different things, and none is the narrower one."""
     names = [rule.id for rule in care.rules]
+    same = all(care.rules[0].reach == rule.reach for rule in care.rules)
     met = both(care.rules)
-    way = f"add a rule that lies inside all of them: `for: {met}`" if met else ""
+    way = "take out all but one: they are for the same partners" if same else ""
+    if met and not same:
+        way = f"add a rule that lies inside all of them: `for: {met}`"
     return Judgement(
         f"{len(names)} rules of the engagement model are for {partner.name}, and none of them lies"
         f" inside the others: {', '.join(names)}; {care_figures(care)}",

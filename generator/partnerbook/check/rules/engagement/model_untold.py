@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from partnerbook.findings import Place, Repair, Severity
+from partnerbook.resolve.naming_words import joined
 from partnerbook.rulebook import Answers, Judgement, Rule
 from partnerbook.standing import CANNOT_TELL
 from partnerbook.standing.words import care_figures
@@ -21,16 +22,16 @@ def judge(answers: Answers) -> Iterator[Judgement]:
         if care.found != CANNOT_TELL:
             continue
         partner = program.partners[name]
-        doubts = tuple(dict.fromkeys(care.doubts))
-        against = dict.fromkeys(doubt.against for doubt in doubts if doubt.against is not None)
-        perhaps = " or ".join(rule.id for rule in care.rules)
-        said = "; ".join(dict.fromkeys(doubt.say for doubt in doubts))
+        refs = dict.fromkeys(doubt.ref for doubt in care.doubts)
+        against = dict.fromkeys(one.against for one in care.doubts if one.against is not None)
+        perhaps = joined([rule.id for rule in care.rules] or ["none"], "or")
+        said = "; ".join(dict.fromkeys(doubt.say for doubt in care.doubts))
         yield Judgement(
             f"which rule of the engagement model is for {partner.name} cannot be told: it may be"
             f" {perhaps}; {care_figures(care)}. {said}",
             (
                 Place(partner.ref.child("name"), "the partner"),
-                *(Place(doubt.ref, "here") for doubt in doubts),
+                *(Place(ref, "here") for ref in refs),
                 *(Place(ref, "measured in this currency") for ref in against),
             ),
             subject=name,
