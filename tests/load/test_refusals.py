@@ -98,22 +98,22 @@ def test_a_finding_has_a_way_out_and_names_what_makes_it_one(document):
             [("write false", Edit(Ref(PATH, "/profile/listed"), "false"))],
         ),
         (
-            "sectors: [public]",
-            "sectors: public",
-            [("write it as a list", Edit(Ref(PATH, "/profile/sectors"), "[public]"))],
+            "verticals: [rail]",
+            "verticals: rail",
+            [("write it as a list", Edit(Ref(PATH, "/profile/verticals"), "[rail]"))],
         ),
         (
-            "sectors: [public]",
-            "sectors: public, commercial",
-            [("write it as a list", Edit(Ref(PATH, "/profile/sectors"), "[public, commercial]"))],
+            "verticals: [rail]",
+            "verticals: rail, water",
+            [("write it as a list", Edit(Ref(PATH, "/profile/verticals"), "[rail, water]"))],
         ),
         (
-            "services: [Roll-out]",
-            "services: Roll-out, and training",
+            "segments: {sector: [public]}",
+            "segments:\n    sector: public, and the rest",
             [
                 (
                     "write it as a list",
-                    Edit(Ref(PATH, "/profile/services"), '["Roll-out, and training"]'),
+                    Edit(Ref(PATH, "/profile/segments/sector"), '["public, and the rest"]'),
                 )
             ],
         ),

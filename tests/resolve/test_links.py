@@ -151,10 +151,44 @@ PARTS = [
     ),
     (
         "partners/nordwind.yml",
-        ("grants:", "profile: {summary: x, listed: true, sectors: [public, army]}\ngrants:"),
         (
-            "partners/nordwind.yml:16:55: reference/unknown-value: sector has no value army;"
+            "grants:",
+            "profile: {summary: x, listed: true, segments: {sector: [public, army]}}\ngrants:",
+        ),
+        (
+            "partners/nordwind.yml:16:65: reference/unknown-value: sector has no value army;"
             " it has commercial, public"
+        ),
+    ),
+    (
+        "partners/nordwind.yml",
+        ("grants:", "profile: {summary: x, listed: true, segments: {sektor: [public]}}\ngrants:"),
+        (
+            "partners/nordwind.yml:16:48: reference/unknown-dimension: there is no segmentation"
+            " called sektor; did you mean sector?"
+        ),
+    ),
+    (
+        "partners/nordwind.yml",
+        ("grants:", "profile: {summary: x, listed: true, verticals: [rail]}\ngrants:"),
+        (
+            "partners/nordwind.yml:16:49: reference/unknown-vertical: there is no vertical called"
+            " rail; the program has no verticals"
+        ),
+    ),
+    (
+        "partners/nordwind.yml",
+        (
+            "grants:",
+            (
+                "profile:\n  summary: x\n  listed: true\n"
+                "  services: [{kind: training, places: [DE-BX]}]\ngrants:"
+            ),
+        ),
+        (
+            "partners/nordwind.yml:19:40: territory/unknown-place: there is no place or territory"
+            " called DE-BX; did you mean DE-BB (Brandenburg), DE-BE (Berlin) or DE-BW"
+            " (Baden-Württemberg)?"
         ),
     ),
     (

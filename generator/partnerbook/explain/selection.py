@@ -27,9 +27,10 @@ _UNSETTLED = ("open", "failed")
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """A service in words, with the languages and places that are written for it."""
+    """A service by its kind and own name, with the languages and places written for it."""
 
-    words: str
+    kind: str
+    name: str
     languages: tuple[str, ...]
     places: tuple[str, ...]
 
@@ -219,8 +220,5 @@ def _profile(program: Program, said: Mapping[str, Any]) -> Profile:
 
 def _services(said: Mapping[str, Any]) -> Iterator[Service]:
     for one in said.get("services", ()):
-        if isinstance(one, str):
-            yield Service(one, (), ())
-        else:
-            words = one.get("name") or one["kind"]
-            yield Service(words, tuple(one.get("languages", ())), tuple(one.get("places", ())))
+        languages, places = (tuple(one.get(key, ())) for key in ("languages", "places"))
+        yield Service(one["kind"], one.get("name", ""), languages, places)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Annotated, ClassVar, Literal
-
-from pydantic import Field
+from typing import ClassVar, Literal
 
 from partnerbook.model.base import (
     Items,
@@ -14,10 +11,10 @@ from partnerbook.model.base import (
     Part,
     Rule,
     RuledPart,
-    each,
     optional,
     required,
 )
+from partnerbook.model.partner_profile import Segments
 from partnerbook.model.scalars import (
     Count,
     DurationText,
@@ -30,9 +27,6 @@ from partnerbook.model.scalars import (
     Prose,
 )
 from partnerbook.model.scope import PartnerType
-
-_VALUES = each("Segment", "Values of a segmentation of the program.", ["public"])
-Segments = Annotated[Mapping[Id, Annotated[Names[Line], _VALUES]], Field(min_length=1)]
 
 
 class Manager(Part):

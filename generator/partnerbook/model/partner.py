@@ -19,10 +19,10 @@ from partnerbook.model.partner_parts import (
     Grant,
     Held,
     Legal,
-    Profile,
     Signed,
     SpecialTerm,
 )
+from partnerbook.model.partner_profile import Profile
 from partnerbook.model.partner_worth import OtherLine, Priority, Score
 from partnerbook.model.scalars import CurrencyCode, DateText, Id, Line
 from partnerbook.model.scope import PartnerType

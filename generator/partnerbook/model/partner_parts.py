@@ -1,4 +1,4 @@
-"""The parts of a partner file: legal entity, standing, agreement, grants, terms, profile."""
+"""The parts of a partner file: legal entity, standing, agreement, grants, terms."""
 
 from __future__ import annotations
 
@@ -12,14 +12,12 @@ from partnerbook.model.scalars import (
     DateText,
     Email,
     Id,
-    Language,
     Line,
     MoneyText,
     Positive,
     Prose,
     RateText,
     Sha256,
-    WebAddress,
 )
 from partnerbook.model.scope import Anchor, Except, GrantFor, ProductFor
 from partnerbook.model.shared import Address
@@ -230,20 +228,3 @@ class SpecialTerm(RuledPart):
     approved: DateText = required(
         "Approved", "When it was approved.", "2026-03-20", audience="internal"
     )
-
-
-class Profile(Part):
-    """How the partner is shown in the directory."""
-
-    summary: Prose = required("Summary", "What the partner does.", "Runs ERP for utilities.")
-    website: Maybe[WebAddress] = optional("Website", "The web site.", "https://example.com")
-    email: Maybe[Email] = optional("E-mail", "A role mailbox.", "sales@example.com")
-    languages: Maybe[Names[Language]] = optional(
-        "Languages", "Languages spoken there.", ["de", "en"]
-    )
-    services: Maybe[Names[Line]] = optional("Services", "Services it offers.", ["Roll-out"])
-    competencies: Maybe[Names[Id]] = optional(
-        "Competencies", "Ids of the awards it has.", ["cloud-migration"], adverse="removal"
-    )
-    sectors: Maybe[Names[Id]] = optional("Sectors", "Ids of the sectors it serves.", ["public"])
-    listed: bool = required("Listed", "Whether the directory shows it.", True, adverse="any")

@@ -77,6 +77,12 @@ class ProgramFile(Part):
         [{"id": "cloud-migration", "name": "Cloud migration"}],
         adverse="removal",
     )
+    verticals: Maybe[Items[Named]] = optional(
+        "Verticals",
+        "Lines of business that partners know; what customers are is said by segmentations.",
+        [{"id": "rail", "name": "Rail"}],
+        adverse="removal",
+    )
     facts: Maybe[Items[Named]] = optional(
         "Facts",
         "Facts about a deal or customer that scopes may ask for.",

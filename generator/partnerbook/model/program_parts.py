@@ -91,7 +91,7 @@ class Segmentation(Part):
 
 
 class Named(Part):
-    """Something with an id and a name: a competency or a fact."""
+    """Something with an id and a name: a competency, a vertical or a fact."""
 
     id: Id = required("Id", "The id, used as a key in scopes.", "cloud-migration")
     name: Line = required("Name", "What people call it.", "Cloud migration")

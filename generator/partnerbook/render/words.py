@@ -16,6 +16,21 @@ PARTNER_TYPES: Mapping[str, str] = {
     "system-integrator": "System integrator",
     "technology-partner": "Technology partner",
 }
+SERVICES: Mapping[str, str] = {
+    "advice": "Advice",
+    "implementation": "Implementation",
+    "integration": "Integration",
+    "migration": "Migration",
+    "development": "Development",
+    "training": "Training",
+    "support": "Support",
+    "hosting": "Hosting",
+    "operation": "Operation",
+    "monitoring": "Monitoring",
+    "equipment": "Equipment",
+    "translation": "Translation",
+    "other": "Other services",
+}
 ROLES: Mapping[str, str] = {
     "sells": "may actively sell",
     "supplies": "may actively sell to other partners",

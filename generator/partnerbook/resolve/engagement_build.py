@@ -8,7 +8,6 @@ from fractions import Fraction
 from typing import Any
 
 from partnerbook.findings import Edit, Ref, Repair
-from partnerbook.resolve.axes import Axes
 from partnerbook.resolve.dated import on as dated_on
 from partnerbook.resolve.desk import Desk
 from partnerbook.resolve.engagement import (
@@ -22,10 +21,9 @@ from partnerbook.resolve.engagement import (
 from partnerbook.resolve.evidence import Metric
 from partnerbook.resolve.metrics_build import sources
 from partnerbook.resolve.places import Places
+from partnerbook.resolve.profiles import check_segments
 from partnerbook.resolve.record import Record
 from partnerbook.resolve.scope import Scopes
-from partnerbook.resolve.targets import DIMENSION, VALUE
-from partnerbook.values.ident import closest
 from partnerbook.values.money import Money
 from partnerbook.values.spans import Number, Spans, spans
 from partnerbook.values.window import REPEATED, Window, parse_window
@@ -55,7 +53,7 @@ def model_of(
     said = program.get(MODEL)
     if said is None:
         return None
-    axes, places, desk = scopes.axes, scopes.places, scopes.desk
+    desk = scopes.desk
     top = program.ref.child(MODEL)
     volume = _measure(said["volume"], top.child("volume"), metrics, desk)
     velocity = _measure(said["velocity"], top.child("velocity"), metrics, desk)
@@ -65,11 +63,12 @@ def model_of(
     rules = []
     for at, rule in enumerate(said["rules"]):
         ref = top.child("rules", at)
-        _segments(rule, ref, program, axes, desk)
+        asked = rule.get("for", {}).get("segments", {})
+        check_segments(asked, ref.child("for", "segments"), scopes)
         if desk.any_bad(ref):
             desk.leave_out(f"{MODEL}/{rule['id']}")
         else:
-            rules.append(_rule(rule, ref, places, today))
+            rules.append(_rule(rule, ref, scopes.places, today))
     return EngagementModel(volume, velocity, tuple(rules), top)
 
 
@@ -151,27 +150,6 @@ def _say(
         repairs=[Repair(f"write {edit.text}", edits=(edit,))] if edit else [],
         facts=(str(places[0][0].pointer),),
     )
-
-
-def _segments(rule: Mapping[str, Any], ref: Ref, program: Record, axes: Axes, desk: Desk) -> None:
-    """Report segments that customers are not divided into."""
-    there = [one["id"] for one in program.get("segmentations", ())]
-    for name, values in rule.get("for", {}).get("segments", {}).items():
-        at = ref.child("for", "segments", name)
-        if name not in there:
-            near = closest(name, there, limit=1)
-            hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(there)}"
-            message = f"there is no segmentation called {name}; {hint}"
-            desk.miss(DIMENSION, name, at.key(), message, [(one, f"write {one}") for one in near])
-            continue
-        known = axes.values[name]
-        for number, value in enumerate(values):
-            if value not in known:
-                near = closest(value, known, limit=1)
-                hint = f"did you mean {near[0]}?" if near else f"it has {', '.join(known)}"
-                message = f"{name} has no value {value}; {hint}"
-                repairs = [(one, f"write {one}") for one in near]
-                desk.miss(VALUE, value, at.child(number), message, repairs, within=name)
 
 
 def _rule(rule: Mapping[str, Any], ref: Ref, places: Places, today: date) -> CareRule:

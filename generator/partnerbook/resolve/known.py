@@ -21,6 +21,7 @@ def know_ids(program: Record, records: Records, desk: Desk) -> None:
         ("contacts", targets.CONTACT),
         ("competencies", targets.COMPETENCY),
         ("managers", targets.MANAGER),
+        ("verticals", targets.VERTICAL),
     ):
         know(target, (item["id"] for item in program.get(section, ())))
     model = program.get("engagement_model", {})

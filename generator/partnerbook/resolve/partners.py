@@ -12,20 +12,16 @@ from partnerbook.resolve.axes import ANCHORS, RESELL, day_axis, day_spans
 from partnerbook.resolve.forms import Forms
 from partnerbook.resolve.in_force import DAY, Signed, Terms, in_force
 from partnerbook.resolve.life import Life, life_of
+from partnerbook.resolve.profiles import check_segments
 from partnerbook.resolve.program import Agreement, Grant, Held, Partner, Tier
 from partnerbook.resolve.record import Record
 from partnerbook.resolve.scope import Scopes
-from partnerbook.resolve.targets import VALUE
 from partnerbook.resolve.tracks import check_tracks
 from partnerbook.resolve.wrong_sort import is_distributor
 from partnerbook.values.box import BoxSet, spans
 from partnerbook.values.dates import in_words, period_in_words
-from partnerbook.values.ident import closest
 from partnerbook.values.period import Days, Period, inclusive
 from partnerbook.values.slips import Fits, likeliest
-
-_SECTORS = "sector"
-"""A profile's ``sectors`` are values of the segmentation of this id, if the program has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +59,11 @@ class Partners:
         agreement = self._agreement(record, life)
         days = life.active.meet(agreement.in_force) if agreement else Days()
         grants = tuple(self._grants(record, agreement, days))
-        self._check_sectors(record)
+        check_segments(
+            record.get("profile", {}).get("segments", {}),
+            ref.child("profile", "segments"),
+            self.scopes,
+        )
         buys_from = self._buys_from(record)
         if any(desk.is_bad(ref.child(key)) for key in ("track", "currency", "establishment")):
             desk.leave_out(record.id)
@@ -231,18 +231,6 @@ class Partners:
             self.scopes.desk.leave_out(f"{record.id}/buys_from")
             return ""
         return seller
-
-    def _check_sectors(self, record: Record) -> None:
-        values = self.scopes.axes.values.get(_SECTORS)
-        ref = record.ref.child("profile", "sectors")
-        for at, sector in enumerate(record.get("profile", {}).get("sectors", ())):
-            if values is None or sector in values:
-                continue
-            near = closest(sector, values, limit=1)
-            hint = f"did you mean {near[0]}?" if near else f"it has {', '.join(values)}"
-            message = f"{_SECTORS} has no value {sector}; {hint}"
-            repairs = [(n, f"write {n}") for n in near]
-            self.scopes.desk.miss(VALUE, sector, ref.child(at), message, repairs, within=_SECTORS)
 
 
 def _status(life: Life, as_of: date) -> str:

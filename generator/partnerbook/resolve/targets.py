@@ -52,6 +52,7 @@ COMPETENCY = Target(
 MANAGER = Target("manager", "managers", "reference/unknown-manager", sections=("managers",))
 VOLUME = Target("class of volume", "classes of volume", "reference/unknown-class")
 VELOCITY = Target("class of velocity", "classes of velocity", "reference/unknown-class")
+VERTICAL = Target("vertical", "verticals", "reference/unknown-vertical", sections=("verticals",))
 METRIC = Target("metric", "metrics", "reference/unknown-metric", ("metrics",))
 HOLDING = Target("thing held", "things held", "reference/unknown-holding")
 
@@ -63,6 +64,7 @@ DECLARED: Mapping[str, Target] = {
     "contacts": CONTACT,
     "competencies": COMPETENCY,
     "managers": MANAGER,
+    "verticals": VERTICAL,
     "segmentations": DIMENSION,
     "facts": DIMENSION,
 }
@@ -145,7 +147,9 @@ LINKS: Mapping[str, Mapping[str, Target]] = {
         "/grants/*/group": SHARED,
         "/special_terms/*/stage": STAGE,
         "/special_terms/*/approver": APPROVER,
+        "/profile/services/*/places/*": PLACE,
         "/profile/competencies/*": COMPETENCY,
+        "/profile/verticals/*": VERTICAL,
     },
     "example": _ORDER,
     "order": _ORDER,

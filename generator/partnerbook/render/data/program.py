@@ -138,9 +138,20 @@ def _partner(row: PartnerRow) -> Mapping[str, Any]:
         "website": row.website,
         "email": row.email,
         "languages": list(row.languages),
-        "services": list(row.services),
+        "services": [
+            {
+                "kind": one.kind,
+                "name": one.name,
+                "languages": list(one.languages),
+                "where": one.where,
+            }
+            for one in row.services
+        ],
         "competencies": list(row.competencies),
-        "sectors": list(row.sectors),
+        "segments": [
+            {"segmentation": name, "values": list(values)} for name, values in row.segments
+        ],
+        "verticals": list(row.verticals),
     }
 
 

@@ -221,9 +221,21 @@ _PARTNER = _object(
         "website": _text("Its web site; may be empty."),
         "email": _text("A role mailbox; may be empty."),
         "languages": _TEXTS,
-        "services": _TEXTS,
+        "services": _list(
+            _object(
+                {
+                    "kind": _text("What sort of service it is."),
+                    "name": _text("What the partner calls it."),
+                    "languages": _list({"type": "string"}, "Empty: all that it speaks."),
+                    "where": _text("In words; empty: where it holds rights."),
+                }
+            )
+        ),
         "competencies": _TEXTS,
-        "sectors": _TEXTS,
+        "segments": _list(
+            _object({"segmentation": _NAME, "values": _list({"type": "string"}, "Whom it serves.")})
+        ),
+        "verticals": _TEXTS,
     }
 )
 _CHANGE = _object(

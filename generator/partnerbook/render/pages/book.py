@@ -45,7 +45,14 @@ def pages(edition: Edition) -> Iterator[Page]:
     yield from _territories(edition)
     yield from _rules(edition)
     yield _page(edition, "products.md", "products", "Products", products=edition.products)
-    yield _page(edition, "partners.md", "partners", "Partner directory", partners=edition.partners)
+    yield _page(
+        edition,
+        "partners.md",
+        "partners",
+        "Partner directory",
+        partners=edition.partners,
+        directory=edition.directory,
+    )
     # What is hidden may have changed too: only of what is public it may be said that it has not.
     nothing = "Nothing public" if hidden else "Nothing"
     sections = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from partnerbook.explain.coverage import UNCOVERED
 from partnerbook.explain.selection import APPLICANT, Candidate, SelectionAnswer, Service
@@ -11,6 +11,7 @@ from partnerbook.render.reports.explain_frame import Frame
 from partnerbook.render.reports.explain_text import closing, heading
 from partnerbook.render.reports.ink import Ink, safe, width, wrap
 from partnerbook.render.reports.source import COLUMNS
+from partnerbook.render.words import SERVICES
 from partnerbook.standing import CANNOT_TELL, ONE, Score
 from partnerbook.standing.scores import KINDS, LASTS
 from partnerbook.standing.words import care_figures
@@ -62,9 +63,10 @@ def earned_words(one: Candidate, answer: SelectionAnswer) -> str:
 
 def service_words(one: Service) -> str:
     """``Roll-out (German, English; dach)``."""
+    words = one.name or SERVICES[one.kind]
     inside = [joined([language(code) for code in one.languages]), ", ".join(one.places)]
     inside = [part for part in inside if part]
-    return one.words + (f" ({'; '.join(inside)})" if inside else "")
+    return words + (f" ({'; '.join(inside)})" if inside else "")
 
 
 def model_words(one: Candidate) -> str:
@@ -128,11 +130,10 @@ def _whole(one: Candidate, answer: SelectionAnswer, frame: Frame, ink: Ink) -> I
     profile = one.profile
     segments = [f"{name}: {joined(list(values))}" for name, values in profile.segments]
     yield from _said("serves", segments)
-    yield from _said("verticals", list(profile.verticals))
-    yield from _said("competencies", list(profile.competencies))
+    yield from _listed("verticals", profile.verticals)
+    yield from _listed("competencies", profile.competencies)
     yield from _said("services", [service_words(service) for service in profile.services])
-    speaks = [joined([language(code) for code in profile.languages])] if profile.languages else []
-    yield from _said("speaks", speaks)
+    yield from _listed("speaks", [language(code) for code in profile.languages])
     yield from _said("places", [one.places.words])
     yield from _said("tier", [earned_words(one, answer)])
     yield from _said("model", [model_words(one)])
@@ -169,6 +170,11 @@ def _adds(one: Candidate, frame: Frame) -> Iterator[str]:
         hits = count(len(one.adds.collisions), "right or account", "rights or accounts")
         more = frame.command(f"explain coverage --applicant {one.partner.id}")
         yield from _said("collides", [f"with {hits}; see {more}"])
+
+
+def _listed(label: str, names: Sequence[str]) -> Iterator[str]:
+    """A label with names in one sentence; nothing without any."""
+    yield from _said(label, [joined(list(names))] if names else [])
 
 
 def _said(label: str, parts: list[str]) -> Iterator[str]:

@@ -69,7 +69,8 @@ def _candidate(one: Candidate, answer: SelectionAnswer, frame: Frame) -> dict[st
         "competencies": list(profile.competencies),
         "services": [
             {
-                "service": service.words,
+                "kind": service.kind,
+                "name": service.name,
                 "languages": list(service.languages),
                 "places": list(service.places),
             }

@@ -102,7 +102,8 @@ def _candidate() -> Schema:
             "What it does for customers.",
             closed(
                 "A service.",
-                service=text("Its name, or its kind."),
+                kind=text("Its kind."),
+                name=text("What the partner calls it; empty if its kind says enough."),
                 languages=several("In which languages; none: not said.", text("A code.")),
                 places=several("Where; none: not said.", text("As its file says.")),
             ),

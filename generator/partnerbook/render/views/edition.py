@@ -7,6 +7,7 @@ from datetime import date
 
 from partnerbook.render.views.agreements import FormPage, form_pages
 from partnerbook.render.views.changes import Changes, changes
+from partnerbook.render.views.directory import Directory, directory
 from partnerbook.render.views.discounts import DiscountPage, discount_pages
 from partnerbook.render.views.engagement import RuleCard, rule_cards
 from partnerbook.render.views.home import Home, Status, home, status
@@ -39,6 +40,7 @@ class Edition:
     rules: tuple[RuleCard, ...]
     forms: tuple[FormPage, ...]
     partners: tuple[PartnerRow, ...]
+    directory: Directory
     recast: tuple[RecastRow, ...]
     rounding: str
 
@@ -46,6 +48,7 @@ class Edition:
 def edition_of(program: Program, viewer: Viewer, on: date) -> Edition:
     """Work out everything that the edition shows."""
     news = changes(program, viewer, on)
+    partners = partner_rows(program, viewer, on)
     return Edition(
         program=program,
         viewer=viewer,
@@ -61,7 +64,8 @@ def edition_of(program: Program, viewer: Viewer, on: date) -> Edition:
         products=product_page(program, viewer, on),
         rules=rule_cards(program, viewer),
         forms=form_pages(program, viewer, on),
-        partners=partner_rows(program, viewer, on),
+        partners=partners,
+        directory=directory(program, viewer, on, [row.keys for row in partners]),
         recast=recast_rows(program, viewer),
         rounding=rounding_words(program, viewer),
     )

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from partnerbook import standing
 from partnerbook.render import fmt, words
+from partnerbook.render.views.directory import Keys, keys_of
+from partnerbook.render.views.offered import Service, services
+from partnerbook.render.views.places import seat_name
 from partnerbook.render.views.ranges import Range, ranges, reach
-from partnerbook.render.views.seen import Seen
+from partnerbook.render.views.seen import Seen, head
 from partnerbook.resolve.program import Program
 from partnerbook.rights.roles import role
 from partnerbook.values.audience import Viewer
@@ -20,6 +24,7 @@ class PartnerRow:
     """One partner as the directory shows it. ``tier`` is empty when it holds none.
 
     ``does`` is what it does with its rights (``May actively sell``), ``holds`` what they are.
+    ``segments`` are whom it serves, by segmentation; ``keys`` what the filters look at.
     """
 
     id: str
@@ -34,9 +39,11 @@ class PartnerRow:
     website: str
     email: str
     languages: tuple[str, ...]
-    services: tuple[str, ...]
+    services: tuple[Service, ...]
     competencies: tuple[str, ...]
-    sectors: tuple[str, ...]
+    segments: tuple[tuple[str, tuple[str, ...]], ...]
+    verticals: tuple[str, ...]
+    keys: Keys
 
     @property
     def site(self) -> str:
@@ -44,15 +51,15 @@ class PartnerRow:
         return self.website.removeprefix("https://").rstrip("/")
 
     @property
-    def offers(self) -> tuple[str, ...]:
-        """What it can do, for whom and in which languages, a line for each."""
+    def offers(self) -> tuple[tuple[str, str], ...]:
+        """What it can do, for whom and in which languages: (label, text), a line for each."""
         parts = (
-            ("", self.services),
-            ("Competencies: ", self.competencies),
-            ("Sectors: ", self.sectors),
-            ("Speaks: ", self.languages),
+            ("Competencies", self.competencies),
+            *self.segments,
+            ("Knows", self.verticals),
+            ("Speaks", self.languages),
         )
-        return tuple(label + ", ".join(part) for label, part in parts if part)
+        return tuple((label, ", ".join(part)) for label, part in parts if part)
 
 
 def listed(program: Program, viewer: Viewer, on: date) -> dict[str, Seen]:
@@ -73,31 +80,40 @@ def partner_rows(program: Program, viewer: Viewer, on: date) -> tuple[PartnerRow
     """The directory, the highest tier first, then by name."""
     partners = listed(program, viewer, on)
     sold = reach(program, partners, on)
-    rows = [_row(program, name, seen, sold.get(name), on) for name, seen in partners.items()]
+    verticals = {one["id"]: one["name"] for one in head(program, viewer).get("verticals", ())}
+    rows = [
+        _row(program, seen, sold.get(name), (name, on), verticals)
+        for name, seen in partners.items()
+    ]
     rank = {tier.name: -tier.rank for tier in program.tiers.values()}
     return tuple(
         sorted(rows, key=lambda row: (rank.get(row.tier, 1), fmt.alphabetical(row.name), row.id))
     )
 
 
-def seat_name(program: Program, code: str) -> str:
-    """``Bavaria, Germany``: where a partner is established, up to its country."""
-    places = program.geography
-    names = [places.name_of(code)]
-    for area in places.ancestors(code):
-        if area.kind == "region":
-            break
-        names.append(area.name())
-    return ", ".join(names)
-
-
-def _row(program: Program, name: str, seen: Seen, sold: BoxSet | None, on: date) -> PartnerRow:
+def _row(
+    program: Program,
+    seen: Seen,
+    sold: BoxSet | None,
+    at: tuple[str, date],
+    known: Mapping[str, str],
+) -> PartnerRow:
+    """One partner ``at`` (its id, the day); ``known`` are the names of verticals."""
+    name, on = at
     profile = seen["profile"]
     held = standing.of(program, name, on).held if "standing" in seen else None
     tier = held.tier if held else ""
     axes = program.axes
-    sectors = [axes.names.get(("sector", code), code) for code in profile.get("sectors", ())]
     competencies = [axes.names.get((code, ""), code) for code in profile.get("competencies", ())]
+    segments = [
+        (
+            axes.names.get((axis, ""), axis),
+            tuple(axes.names.get((axis, code), code) for code in codes),
+        )
+        for axis, codes in profile.get("segments", {}).items()
+    ]
+    where = sold.on("place") if sold else ()
+    offered = services(program, seen, where, on)
     return PartnerRow(
         id=name,
         name=seen["name"],
@@ -111,7 +127,9 @@ def _row(program: Program, name: str, seen: Seen, sold: BoxSet | None, on: date)
         website=profile.get("website", ""),
         email=profile.get("email", ""),
         languages=tuple(fmt.language(code) for code in profile.get("languages", ())),
-        services=tuple(profile.get("services", ())),
+        services=offered,
         competencies=tuple(competencies),
-        sectors=tuple(sectors),
+        segments=tuple(segments),
+        verticals=tuple(known.get(code, code) for code in profile.get("verticals", ())),
+        keys=keys_of(program, seen, tier, sold, offered),
     )

@@ -59,6 +59,17 @@ def listed(program: Program, held: Spans) -> str:
     )
 
 
+def seat_name(program: Program, code: str) -> str:
+    """``Bavaria, Germany``: where a partner is established, up to its country."""
+    places = program.geography
+    names = [places.name_of(code)]
+    for area in places.ancestors(code):
+        if area.kind == "region":
+            break
+        names.append(area.name())
+    return ", ".join(names)
+
+
 def _whole(program: Program, held: Spans) -> str:
     tree = program.axes.trees["place"]
     words = []
