@@ -1,4 +1,4 @@
-"""Who there is to choose from, as people read it, as programs read it, and as a spreadsheet does."""
+"""Who there is to choose from, as people and programs read it, and as a spreadsheet does."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ EXPECTED = Path(__file__).parent / "expected"
 
 
 @pytest.mark.parametrize(
-    ("name", "root", "words"),
+    "case",
     [
         ("selection-of-all", PROGRAM, []),
         ("selection-later", PROGRAM, ["--applicants-only", "--as-of", "2027-01-10"]),
@@ -27,13 +27,12 @@ EXPECTED = Path(__file__).parent / "expected"
     ],
 )
 def test_the_answer_for_people(
-    name: str,
-    root: Path,
-    words: list[str],
+    case: tuple[str, Path, list[str]],
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
     request: pytest.FixtureRequest,
 ) -> None:
+    name, root, words = case
     monkeypatch.chdir(root)
     main(["explain", "selection", *words, "--color", "never"])
     said = capsys.readouterr().out

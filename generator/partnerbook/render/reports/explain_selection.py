@@ -20,7 +20,10 @@ from partnerbook.values.dates import in_words
 _HEADS = ("", *KINDS, "holds", "model", "open")
 _NAME, _LABEL = 20, 16
 _SPACES = (_NAME, 10, 7, 8, 10, 14, 4)
-STALE = f"old: judged more than {LASTS} months ago; open: due diligence that is not settled."
+LEGEND = (
+    f"old: judged more than {LASTS} months ago; open: due diligence that is not settled; ?: no rule"
+    " of the engagement model, several, or it cannot be told."
+)
 
 
 def selection(answer: SelectionAnswer, frame: Frame, ink: Ink) -> str:
@@ -36,7 +39,7 @@ def selection(answer: SelectionAnswer, frame: Frame, ink: Ink) -> str:
         lines += [ink("bold", f"{name} ({len(found)})")]
         for one in found:
             lines += _overview(one, answer)
-    lines += ["", *(ink("dim", line) for line in wrap(STALE, COLUMNS))]
+    lines += ["", *(ink("dim", line) for line in wrap(LEGEND, COLUMNS))]
     shown = [*answer.applicants, *(answer.partners if answer.narrowed else ())]
     for one in shown:
         lines += ["", *_whole(one, answer, frame, ink)]
@@ -128,7 +131,7 @@ def _whole(one: Candidate, answer: SelectionAnswer, frame: Frame, ink: Ink) -> I
     yield from _said("is", [f"{partner.status}{since}, {partner.type}, {partner.seller_place}"])
     yield from _said("scores", [score_words(score) for score in one.scores.values()] or ["none"])
     profile = one.profile
-    segments = [f"{name}: {joined(list(values))}" for name, values in profile.segments]
+    segments = [f"{name}: {'; '.join(values)}" for name, values in profile.segments]
     yield from _said("serves", segments)
     yield from _listed("verticals", profile.verticals)
     yield from _listed("competencies", profile.competencies)
@@ -173,8 +176,8 @@ def _adds(one: Candidate, frame: Frame) -> Iterator[str]:
 
 
 def _listed(label: str, names: Sequence[str]) -> Iterator[str]:
-    """A label with names in one sentence; nothing without any."""
-    yield from _said(label, [joined(list(names))] if names else [])
+    """A label with names, which may have commas inside; nothing without any."""
+    yield from _said(label, ["; ".join(names)] if names else [])
 
 
 def _said(label: str, parts: list[str]) -> Iterator[str]:
