@@ -20,7 +20,7 @@ LASTS = 12
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """One judgement from 0 to 100. ``months`` are whole ones; ``stale``: older than it counts."""
+    """One judgement from 0 to 100, as seen on the day ``known``."""
 
     id: str
     of: str
@@ -28,36 +28,40 @@ class Score:
     on: date
     by: str
     evidence: str
-    months: int
-    stale: bool
+    known: date
     ref: Ref
+    counts_until: date
+
+    @property
+    def months(self) -> int:
+        """Its age in whole months."""
+        whole = (self.known.year - self.on.year) * 12 + self.known.month - self.on.month
+        return whole if add_months(self.on, whole) <= self.known else whole - 1
+
+    @property
+    def stale(self) -> bool:
+        """Whether it is older than it counts."""
+        return self.counts_until < self.known
 
 
 def scores(partner: Partner, on: date) -> Mapping[str, Score]:
     """The newest score of each kind that is known on a day, in the order of ``KINDS``."""
-    known = sorted(_all(partner, on), key=lambda one: (one.on, one.id))
-    newest = {one.of: one for one in known if one.on <= on}
+    known = sorted(_known(partner, on), key=lambda one: (one.on, one.id))
+    newest = {one.of: one for one in known}
     return {kind: newest[kind] for kind in KINDS if kind in newest}
 
 
-def _all(partner: Partner, on: date) -> Iterator[Score]:
+def _known(partner: Partner, on: date) -> Iterator[Score]:
     for at, said in enumerate(partner.record.get("scores", ())):
-        day: date = said["on"]
-        ref = partner.ref.child("scores", at)
-        yield Score(
-            said["id"],
-            said["of"],
-            said["value"],
-            day,
-            said["by"],
-            said["evidence"],
-            _months(day, on),
-            add_months(day, LASTS) < on,
-            ref,
-        )
-
-
-def _months(first: date, last: date) -> int:
-    """How many whole months lie between two days; 0 if the second is the earlier."""
-    months = (last.year - first.year) * 12 + last.month - first.month
-    return max(0, months - (add_months(first, months) > last if months > 0 else 0))
+        if said["on"] <= on:
+            yield Score(
+                id=said["id"],
+                of=said["of"],
+                value=said["value"],
+                on=said["on"],
+                by=said["by"],
+                evidence=said["evidence"],
+                known=on,
+                ref=partner.ref.child("scores", at),
+                counts_until=add_months(said["on"], LASTS),
+            )
