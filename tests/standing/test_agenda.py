@@ -59,6 +59,7 @@ OPEN = {
     ("partner", "sell_off_through"),
     ("partner", "diligence"),
     ("partner", "reviews"),
+    ("partner", "scores"),
     ("partner", "grants"),
     ("partner", "special_terms"),
     ("partner", "standing"),
@@ -135,10 +136,22 @@ def test_the_agenda_has_all_that_the_files_write(sample: Program) -> None:
     ours = {
         (event.day, event.turn, event.ref.document)
         for event in told.events
-        if event.thing not in ("agreement", "sell-off", "due-diligence", "review")
+        if event.thing not in ("agreement", "sell-off", "due-diligence", "review", "score")
     }
     assert ours == written(sample, first, last)
     assert len(ours) > 15
+
+
+def test_the_newest_score_of_a_kind_is_due_after_a_year(sample: Program) -> None:
+    due = [
+        (event.subject, str(event.day), event.turn)
+        for event in agenda(sample, 400, "fjellsyn").events
+        if event.thing == "score"
+    ]
+    assert due == [
+        ("fjellsyn/capability-2026", "2027-03-11", "review"),
+        ("fjellsyn/desire-2026", "2027-03-11", "review"),
+    ]
 
 
 def test_a_partner_alone_has_its_part_of_the_whole(sample: Program) -> None:
