@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from partnerbook.resolve.engagement import Manager
 from partnerbook.resolve.life import SELLS
@@ -14,19 +14,22 @@ def manager_of(program: Program, partner: Partner) -> Manager | None:
     return program.managers.get(partner.record.get("manager", ""))
 
 
-def load(program: Program, manager: Manager) -> tuple[Partner, ...]:
-    """The active partners that name a manager."""
-    return tuple(
-        partner
-        for partner in program.partners.values()
-        if partner.status in SELLS and manager_of(program, partner) is manager
-    )
+def loads(program: Program) -> Mapping[str, tuple[Partner, ...]]:
+    """By manager, the active partners that name it."""
+    found: dict[str, list[Partner]] = {name: [] for name in program.managers}
+    for partner in program.partners.values():
+        manager = manager_of(program, partner)
+        if manager is not None and partner.status in SELLS:
+            found[manager.id].append(partner)
+    return {name: tuple(partners) for name, partners in found.items()}
 
 
-def free(program: Program, role: str) -> Iterator[tuple[Manager, int]]:
+def free(
+    program: Program, role: str, load: Mapping[str, tuple[Partner, ...]]
+) -> Iterator[tuple[Manager, int]]:
     """The managers of a role that can look after one more, and after how many they do."""
     for manager in program.managers.values():
-        count = len(load(program, manager))
+        count = len(load[manager.id])
         if same_role(manager.role, role) and count < manager.load_limit:
             yield manager, count
 

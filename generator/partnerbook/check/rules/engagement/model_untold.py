@@ -53,5 +53,9 @@ def about(program: Program, lacks: str, cares: Sequence[Care]) -> Judgement:
 
 
 RULE = Rule(
-    severity=Severity.UNDETERMINED, waivable=True, judge=judge, needs=("metric", "evidence")
+    severity=Severity.UNDETERMINED,
+    waivable=True,
+    judge=judge,
+    needs=("metric", "evidence"),
+    follows=("margin/unpriced",),
 )

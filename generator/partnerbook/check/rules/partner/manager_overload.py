@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from partnerbook.check.engaging.managed import free, load
+from partnerbook.check.engaging.managed import free, loads
 from partnerbook.findings import Edit, Place, Repair, Severity
 from partnerbook.rulebook import Answers, Judgement, Rule
 
@@ -14,15 +14,16 @@ MOST_PLACES = 5
 def judge(answers: Answers) -> Iterator[Judgement]:
     """Each manager once, with the partners that name it."""
     program = answers.program
+    load = loads(program)
     for manager in program.managers.values():
-        mine = load(program, manager)
+        mine = load[manager.id]
         over = len(mine) - manager.load_limit
         if over <= 0:
             continue
         at = manager.ref.child("load_limit")
         others = [
             f"{one.id} looks after {count} of {one.load_limit}"
-            for one, count in free(program, manager.role)
+            for one, count in free(program, manager.role, load)
         ]
         give = f"give {over} of them to another {manager.role}"
         yield Judgement(
