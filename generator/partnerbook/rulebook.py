@@ -13,8 +13,9 @@ from partnerbook.pricing.ambiguity import Ambiguity, ambiguous
 from partnerbook.pricing.extreme import Extreme, Scope, extremes
 from partnerbook.pricing.gap import Gap, gaps_of, looked_at
 from partnerbook.pricing.inversion import Inversion, Untold, tiers_compared
+from partnerbook.resolve.life import SELLS
 from partnerbook.resolve.program import Program
-from partnerbook.standing import Ladder, Position, Standing
+from partnerbook.standing import Care, Cares, Ladder, Position, Standing
 from partnerbook.values.box import BoxSet
 
 T = TypeVar("T")
@@ -126,6 +127,13 @@ class Answers:
         """Where each partner stands by its evidence, on the program's day."""
         ladder = Ladder(self.program)
         return {one.partner: one for one in ladder.positions(self.program.as_of)}
+
+    @cached_property
+    def cares(self) -> Mapping[str, Care]:
+        """What each active partner falls under in the engagement model; none without a model."""
+        asked = Cares(self.program, self.program.as_of)
+        active = [one.id for one in self.program.partners.values() if one.status in SELLS]
+        return {name: care for name in active if (care := asked.of(name)) is not None}
 
     @cached_property
     def extremes(self) -> tuple[Extreme, ...]:

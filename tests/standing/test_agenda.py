@@ -38,7 +38,7 @@ DONE = {
     ("tier", "joined_before"),
     ("tier", "tier_from_before"),
 }
-ELSEWHERE = ("agreement", "sell-off", "due-diligence", "review", "standing", "evidence")
+ELSEWHERE = ("agreement", "sell-off", "due-diligence", "review", "standing", "evidence", "score")
 """Told by what follows from the files, not by a date that one of them writes as it is."""
 # The end of the running term is reckoned from these.
 TERM = {("partner", key) for key in ("effective", "first_term_through", "renewed_until")}
@@ -63,6 +63,7 @@ OPEN = {
     ("partner", "sell_off_through"),
     ("partner", "diligence"),
     ("partner", "reviews"),
+    ("partner", "scores"),
     ("partner", "grants"),
     ("partner", "special_terms"),
     ("partner", "standing"),
@@ -143,6 +144,18 @@ def test_the_agenda_has_all_that_the_files_write(sample: Program) -> None:
     }
     assert ours == written(sample, first, last)
     assert len(ours) > 15
+
+
+def test_the_newest_score_of_a_kind_is_due_after_a_year(sample: Program) -> None:
+    due = [
+        (event.subject, str(event.day), event.turn)
+        for event in agenda(sample, 400, "fjellsyn").events
+        if event.thing == "score"
+    ]
+    assert due == [
+        ("fjellsyn/capability-2026", "2027-03-11", "review"),
+        ("fjellsyn/desire-2026", "2027-03-11", "review"),
+    ]
 
 
 def test_a_partner_alone_has_its_part_of_the_whole(sample: Program) -> None:

@@ -100,7 +100,8 @@ def _unasked(arguments: Sequence[str]) -> int:
         metavar="QUESTION",
         help="rights: who may actively sell a product in a place, or what one partner holds;"
         " coverage: what is covered, by whom, and what is not; price: what an order costs and"
-        " earns; margin: how much a product may give; standing: which tier partners have earned",
+        " earns; margin: how much a product may give; standing: which tier partners have earned;"
+        " selection: applicants and partners side by side",
     )
     asked = parser.read(arguments).question
     from partnerbook.values.ident import closest
@@ -229,10 +230,39 @@ def _stands(program: Program, partner: str) -> Answer | Unclear:
     return explain_standing(program, partner)
 
 
+def _selection_parser() -> Parser:
+    parser = Parser(
+        "partnerbook explain selection",
+        "Applicants and partners side by side: how they were judged and when, what they can do"
+        " where, the tier they hold and have earned, what the engagement model gives them, open"
+        " due diligence, and what an applicant would add to the coverage.",
+    )
+    parser.epilog = _FOR_WHOM
+    parser.add_argument(
+        "--place", default="", help="only who sells or would sell there, with all that is known"
+    )
+    parser.add_argument("--product", default="", help="only who sells or would sell it")
+    parser.add_argument("--applicants-only", action="store_true", help="no partners")
+    common(parser)
+    return parser
+
+
+def _selection(options: argparse.Namespace) -> Ask:
+    return asking(lambda program: _selected(program, options))
+
+
+def _selected(program: Program, options: argparse.Namespace) -> Answer | Unclear:
+    from partnerbook.explain.selection import explain_selection
+
+    only = options.applicants_only
+    return explain_selection(program, options.place, options.product, applicants_only=only)
+
+
 _QUESTIONS: dict[str, tuple[Callable[[], Parser], Callable[[argparse.Namespace], Ask]]] = {
     "rights": (_rights_parser, _rights),
     "coverage": (_coverage_parser, _coverage),
     "price": (explain_money.price_parser, explain_money.price),
     "margin": (explain_money.margin_parser, explain_money.margin),
     "standing": (_standing_parser, _standing),
+    "selection": (_selection_parser, _selection),
 }

@@ -42,6 +42,13 @@ STANDING = Topic(
 )
 """Which tiers partners hold and have earned."""
 
+SELECTION = Topic(
+    folders=(*dict.fromkeys((*RIGHTS.folders, *STANDING.folders)),),
+    kinds={**STANDING.kinds, **RIGHTS.kinds},
+    sections=(*RIGHTS.sections, "competencies", "managers"),
+)
+"""Whom to choose: rights, tiers and what partners say of themselves."""
+
 _OWN = {"partner": "special_terms", "agreement": ""}
 _OF_ALL = {
     "discount": "rows",

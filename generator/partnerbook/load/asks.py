@@ -1,4 +1,4 @@
-"""What the requirements of a tier show to be wrong by themselves: windows, counts, categories."""
+"""What is wrong by itself in what is measured: windows, counts and categories of requirements."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from partnerbook.findings import Finding, Ref
 from partnerbook.load.said import meant, replaced, shape, shown
 from partnerbook.model.base import Part
+from partnerbook.model.engagement_model import Velocity, Volume
 from partnerbook.model.requirement import Ask, Requirement, Score, ScorePart, SomeOf
 from partnerbook.model.tier import TierFile
 from partnerbook.values.ident import closest
@@ -14,8 +15,10 @@ from partnerbook.values.window import FIXED, parse_window
 
 
 def of_requirements(at: Ref, part: Part) -> Iterator[Finding]:
-    """The findings about one part of a requirement; none about any other mapping."""
-    if isinstance(part, ScorePart) or (isinstance(part, Ask) and part.metric is not None):
+    """The findings about one thing that is measured; none about any other mapping."""
+    if isinstance(part, (ScorePart, Volume, Velocity)) or (
+        isinstance(part, Ask) and part.metric is not None
+    ):
         yield from _window(at.child("window"), part.window or "")
     if isinstance(part, SomeOf) and part.at_least > len(part.of):
         yield shape(

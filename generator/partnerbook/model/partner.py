@@ -23,6 +23,7 @@ from partnerbook.model.partner_parts import (
     SpecialTerm,
 )
 from partnerbook.model.partner_profile import Profile
+from partnerbook.model.partner_worth import OtherLine, Priority, Score
 from partnerbook.model.scalars import CurrencyCode, DateText, Id, Line
 from partnerbook.model.scope import PartnerType
 
@@ -182,4 +183,37 @@ class PartnerFile(RuledPart):
         "How the directory shows it; not at all if left out.",
         {"summary": "Runs ERP for utilities.", "listed": True},
         adverse="any",
+    )
+    manager: Maybe[Id] = optional(
+        "Manager",
+        "Who looks after it: the id of a manager in program.yml.",
+        "key-europe",
+        audience="internal",
+    )
+    scores: Maybe[Items[Score]] = optional(
+        "Scores",
+        "How its capability, desire and capacity were judged; the newest of each counts.",
+        [
+            {
+                "id": "desire-2026",
+                "of": "desire",
+                "value": 70,
+                "on": "2026-10-12",
+                "by": "Partner manager",
+                "evidence": "Its managing director came to both workshops.",
+            }
+        ],
+        audience="internal",
+    )
+    priorities: Maybe[Items[Priority]] = optional(
+        "Priorities",
+        "What shall be reached with it, year by year.",
+        [{"id": "rail-2027", "year": 2027, "what": "Two rail operators on Insight"}],
+        audience="internal",
+    )
+    other_lines: Maybe[Items[OtherLine]] = optional(
+        "Other lines",
+        "What it sells of other vendors.",
+        [{"id": "fieldware", "vendor": "Fieldware", "what": "Planning", "competes": True}],
+        audience="internal",
     )

@@ -7,6 +7,7 @@ from typing import Literal
 from partnerbook.model.approver import Approver
 from partnerbook.model.base import Items, Maybe, Names, Part, optional, required
 from partnerbook.model.correction import Correction
+from partnerbook.model.engagement_model import EngagementModel, Manager
 from partnerbook.model.program_cover import AuthorisedRegion, MustCover
 from partnerbook.model.program_parts import (
     Contact,
@@ -203,6 +204,39 @@ class ProgramFile(Part):
         "Must cover",
         "What some partner must be able to sell, where.",
         [{"id": "core", "for": {"places": ["DE"], "products": ["core"]}, "reason": "Plan."}],
+        audience="internal",
+    )
+    managers: Maybe[Items[Manager]] = optional(
+        "Managers",
+        "Roles that look after partners, and how many each can look after.",
+        [
+            {
+                "id": "key-europe",
+                "role": "Key partner manager",
+                "mailbox": "key-partners@example.com",
+                "load_limit": 8,
+            }
+        ],
+        audience="internal",
+    )
+    engagement_model: Maybe[EngagementModel] = optional(
+        "Engagement model",
+        "Which partners get a manager, how often both sides meet, which funds, and how fast an"
+        " answer: by segment, volume and velocity.",
+        {
+            "volume": {
+                "metric": "revenue",
+                "window": "trailing 12 months",
+                "classes": [{"id": "any", "name": "Any"}],
+            },
+            "velocity": {
+                "kind": "growth",
+                "metric": "revenue",
+                "window": "trailing 12 months",
+                "classes": [{"id": "any", "name": "Any"}],
+            },
+            "rules": [{"id": "everybody", "review_every": "12 months", "answer_within": "2 days"}],
+        },
         audience="internal",
     )
     geography: Maybe[Items[OwnPlace]] = optional(

@@ -20,9 +20,13 @@ def know_ids(program: Record, records: Records, desk: Desk) -> None:
         ("approvers", targets.APPROVER),
         ("contacts", targets.CONTACT),
         ("competencies", targets.COMPETENCY),
+        ("managers", targets.MANAGER),
         ("verticals", targets.VERTICAL),
     ):
         know(target, (item["id"] for item in program.get(section, ())))
+    model = program.get("engagement_model", {})
+    for section, target in (("volume", targets.VOLUME), ("velocity", targets.VELOCITY)):
+        know(target, (item["id"] for item in model.get(section, {}).get("classes", ())))
     know(targets.TIER, records.get("tier", {}))
     know(targets.METRIC, records.get("metric", {}))
     know(targets.PARTNER, records.get("partner", {}))

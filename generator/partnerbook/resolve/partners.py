@@ -59,7 +59,11 @@ class Partners:
         agreement = self._agreement(record, life)
         days = life.active.meet(agreement.in_force) if agreement else Days()
         grants = tuple(self._grants(record, agreement, days))
-        check_segments(record, self.scopes)
+        check_segments(
+            record.get("profile", {}).get("segments", {}),
+            ref.child("profile", "segments"),
+            self.scopes,
+        )
         buys_from = self._buys_from(record)
         if any(desk.is_bad(ref.child(key)) for key in ("track", "currency", "establishment")):
             desk.leave_out(record.id)

@@ -1,20 +1,22 @@
-"""Profiles of partners: the segments they name are values of what the program divides."""
+"""Segments that partners serve, or that are asked of them: values of what the program divides."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
+from partnerbook.findings import Ref
 from partnerbook.resolve.axes_build import YES_NO
-from partnerbook.resolve.record import Record
 from partnerbook.resolve.scope import Scopes
 from partnerbook.resolve.targets import DIMENSION
 from partnerbook.values.ident import closest
 
 
-def check_segments(record: Record, scopes: Scopes) -> None:
+def check_segments(segments: Mapping[str, Sequence[str]], ref: Ref, scopes: Scopes) -> None:
     """Report every segmentation that the program lacks, and every value that one lacks."""
-    axes, ref = scopes.axes, record.ref.child("profile", "segments")
+    axes = scopes.axes
     known = [axis for axis in axes.values if scopes.is_declared(axis)]
     known = [axis for axis in known if axes.values[axis] != YES_NO]
-    for key, values in record.get("profile", {}).get("segments", {}).items():
+    for key, values in segments.items():
         at = ref.child(key)
         if key in known:
             for number, value in enumerate(values):

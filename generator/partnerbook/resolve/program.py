@@ -16,6 +16,7 @@ from partnerbook.resolve.accepted import Approver, Known, Waiver
 from partnerbook.resolve.asides import Aside
 from partnerbook.resolve.authority import Authority
 from partnerbook.resolve.axes import Axes
+from partnerbook.resolve.engagement import EngagementModel, Manager
 from partnerbook.resolve.evidence import Evidence, Metric
 from partnerbook.resolve.life import Life
 from partnerbook.resolve.notices import Notice
@@ -245,7 +246,8 @@ class Program:
     or up). ``known`` are findings that were there before, in the order of their files. ``rungs``
     say what each tier asks for, ``metrics`` how that is measured, ``evidence`` what is known of
     partners; ``fiscal_month`` is the first of the fiscal year. ``former``: where a partner's file
-    calls a tier by an id that it had before, that id.
+    calls a tier by an id that it had before, that id. ``managers`` look after partners, ``model``
+    says which of them get what.
     """
 
     name: str
@@ -292,3 +294,5 @@ class Program:
     rungs: Mapping[str, Rung] = field(default_factory=dict)
     former: Mapping[Ref, str] = field(default_factory=dict)
     fiscal_month: int = 1
+    managers: Mapping[str, Manager] = field(default_factory=dict)
+    model: EngagementModel | None = None

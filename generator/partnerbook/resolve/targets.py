@@ -49,6 +49,9 @@ CONTACT = Target("contact", "contacts", "reference/unknown-contact", sections=("
 COMPETENCY = Target(
     "competency", "competencies", "reference/unknown-competency", sections=("competencies",)
 )
+MANAGER = Target("manager", "managers", "reference/unknown-manager", sections=("managers",))
+VOLUME = Target("class of volume", "classes of volume", "reference/unknown-class")
+VELOCITY = Target("class of velocity", "classes of velocity", "reference/unknown-class")
 VERTICAL = Target("vertical", "verticals", "reference/unknown-vertical", sections=("verticals",))
 METRIC = Target("metric", "metrics", "reference/unknown-metric", ("metrics",))
 HOLDING = Target("thing held", "things held", "reference/unknown-holding")
@@ -60,6 +63,7 @@ DECLARED: Mapping[str, Target] = {
     "approvers": APPROVER,
     "contacts": CONTACT,
     "competencies": COMPETENCY,
+    "managers": MANAGER,
     "verticals": VERTICAL,
     "segmentations": DIMENSION,
     "facts": DIMENSION,
@@ -100,6 +104,13 @@ LINKS: Mapping[str, Mapping[str, Target]] = {
         "/geography/*/parent": PLACE,
         "/geography/*/successors/*": PLACE,
         "/postal/*/place": PLACE,
+        "/engagement_model/volume/metric": METRIC,
+        "/engagement_model/velocity/metric": METRIC,
+        "/engagement_model/velocity/newcomers": VELOCITY,
+        "/engagement_model/rules/*/for/volume/*": VOLUME,
+        "/engagement_model/rules/*/for/velocity/*": VELOCITY,
+        "/engagement_model/rules/*/for/tracks/*": TRACK,
+        "/engagement_model/rules/*/for/seller_places/*": PLACE,
     },
     "tier": {"/tracks/*": TRACK, "/regions/*": PLACE, "/after/*": TIER, **_ASKED},
     "metric": {
@@ -130,6 +141,7 @@ LINKS: Mapping[str, Mapping[str, Target]] = {
         "/legal/seat/country": PLACE,
         "/establishment": PLACE,
         "/buys_from": PARTNER,
+        "/manager": MANAGER,
         "/life/*/into": PARTNER,
         "/standing/*/tier": TIER,
         "/grants/*/group": SHARED,

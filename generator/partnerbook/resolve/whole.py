@@ -21,6 +21,7 @@ from partnerbook.resolve.axes_build import (
 )
 from partnerbook.resolve.catalogue import Catalogue
 from partnerbook.resolve.desk import Desk
+from partnerbook.resolve.engagement_build import managers_of, model_of, unfit_windows
 from partnerbook.resolve.evidence_build import Known, evidence_of
 from partnerbook.resolve.examples import Examples
 from partnerbook.resolve.former import renewed
@@ -135,6 +136,8 @@ class _Whole:
         metrics = metrics_of(records.get("metric", {}), places, as_of, desk)
         rungs = rungs_of(records.get("tier", {}), axes.values["track"], places, as_of, desk)
         unfit(rungs.values(), metrics, desk)
+        model = model_of(program, metrics, scopes, as_of)
+        unfit_windows(model, metrics, desk)
         known = Known(metrics, by_id, places, as_of, desk)
         evidence = evidence_of(self.loaded, records.get("evidence", {}), known)
         findings = desk.findings()
@@ -182,6 +185,8 @@ class _Whole:
             rungs=rungs,
             former=self.former,
             fiscal_month=program["fiscal_year"]["first_month"],
+            managers=managers_of(program, desk),
+            model=model,
             house_accounts=house_accounts_of(records.get("account", {}), axes, atlas),
         )
         return whole, findings

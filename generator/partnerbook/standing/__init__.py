@@ -7,10 +7,12 @@ a mistake (check).
 
 from partnerbook.standing.agenda import Agenda, agenda
 from partnerbook.standing.earned import Ladder, Position, Step
+from partnerbook.standing.engagement import CANNOT_TELL, ONE, Care, Cares, Figure
 from partnerbook.standing.event import TURNS, Event
 from partnerbook.standing.keeping import Kept
 from partnerbook.standing.measure import Doubt, Meter, Reading
 from partnerbook.standing.recurring import Again, due_again
+from partnerbook.standing.scores import Score, scores
 from partnerbook.standing.state import (
     ENDED,
     IN_FORCE,
@@ -27,22 +29,28 @@ from partnerbook.standing.state import (
 from partnerbook.standing.verdict import Verdict
 
 __all__ = [
+    "CANNOT_TELL",
     "ENDED",
     "IN_FORCE",
     "NONE",
     "NOT_YET",
+    "ONE",
     "RENEWED",
     "TURNS",
     "Again",
     "Agenda",
+    "Care",
+    "Cares",
     "Deadline",
     "Doubt",
     "Event",
+    "Figure",
     "Kept",
     "Ladder",
     "Meter",
     "Position",
     "Reading",
+    "Score",
     "Standing",
     "Step",
     "Verdict",
@@ -52,4 +60,5 @@ __all__ = [
     "due_again",
     "earliest",
     "of",
+    "scores",
 ]

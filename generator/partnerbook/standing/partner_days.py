@@ -13,6 +13,7 @@ from partnerbook.resolve.program import Agreement, Partner, Program
 from partnerbook.resolve.selling_off import sell_off
 from partnerbook.standing.event import ENDS, LAST_CHANCE, RENEWS, REVIEW, STARTS, Event
 from partnerbook.standing.recurring import due_again
+from partnerbook.standing.scores import scores
 from partnerbook.values.period import EVER, Days, Period, after, inclusive
 
 _DAY = timedelta(days=1)
@@ -40,6 +41,7 @@ def partner_days(program: Program, partner: Partner, until: date) -> Iterator[Ev
     """
     yield from _life(program, partner)
     yield from _looked_at(program, partner)
+    yield from _judged(program, partner)
     yield from _tiers(program, partner)
     agreement = partner.agreement
     if agreement is None:
@@ -82,6 +84,17 @@ def _looked_at(program: Program, partner: Partner) -> Iterator[Event]:
     """When due diligence and reviews are due again."""
     for again in due_again(program, partner):
         yield Event(again.day, REVIEW, again.thing, again.subject, again.say, partner.id, again.ref)
+
+
+def _judged(program: Program, partner: Partner) -> Iterator[Event]:
+    """The last day on which the newest score of each kind counts."""
+    for one in scores(partner, program.as_of).values():
+        state = partner.life.on(one.counts_until)
+        if state is None or state.name not in OVER:
+            say = f"{one.of} is to be judged again (last by: {one.by})"
+            subject = f"{partner.id}/{one.id}"
+            at = one.ref.child("on")
+            yield Event(one.counts_until, REVIEW, "score", subject, say, partner.id, at)
 
 
 def _tiers(program: Program, partner: Partner) -> Iterator[Event]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import ROUND_DOWN, ROUND_UP, Decimal
 from fractions import Fraction
 
+from partnerbook.standing.engagement import Care, Figure
 from partnerbook.standing.verdict import NO, UNTOLD_VERDICT, YES, Verdict
 from partnerbook.values.dates import period_in_words
 from partnerbook.values.money import CURRENCIES
@@ -95,3 +96,19 @@ def flat(items: tuple[Verdict, ...], depth: int = 0) -> Iterator[tuple[int, Verd
 def lacking(items: tuple[Verdict, ...]) -> tuple[Verdict, ...]:
     """The requirements that do not hold."""
     return tuple(one for one in items if one.verdict == NO)
+
+
+def sized(one: Figure) -> str:
+    """``612,000 EUR (Large)``, ``12.5% (Fast)``, ``newcomer (Steady)`` or ``not known``."""
+    names = " or ".join(each.name for each in one.classes)
+    if one.newcomer:
+        return f"newcomer ({names})"
+    if one.reading.value is None:
+        return "not known" if one.reading.low is None else f"not known for sure ({names})"
+    return f"{figure(one.reading.value, one.unit)} ({names})"
+
+
+def care_figures(care: Care) -> str:
+    """``volume 612,000 EUR (Large), growth 12.5% (Fast)``."""
+    pace = "growth" if care.velocity.measure.growth else "velocity"
+    return f"volume {sized(care.volume)}, {pace} {sized(care.velocity)}"

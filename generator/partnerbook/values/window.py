@@ -19,6 +19,8 @@ FISCAL, CALENDAR = "fiscal year", "calendar year"
 LAST_FISCAL, LAST_CALENDAR = "last fiscal year", "last calendar year"
 MONTHS, DAYS, QUARTERS = "months", "days", "fiscal quarters"
 FIXED = (ON_THE_DAY, LIFETIME, JOINING, FISCAL, CALENDAR, LAST_FISCAL, LAST_CALENDAR)
+REPEATED = (MONTHS, DAYS, QUARTERS, LAST_FISCAL, LAST_CALENDAR)
+"""Seen from the day before they begin, these are the same time before."""
 _COUNTED = re.compile(
     r"(?:trailing (?P<n>[1-9][0-9]{0,3}) (?P<unit>months?|days?)"
     r"|last (?P<q>[1-9][0-9]?) (?P<what>fiscal quarters?|versions?))\Z"

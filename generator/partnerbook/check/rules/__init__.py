@@ -24,7 +24,13 @@ from partnerbook.check.rules.agreement import (
 )
 from partnerbook.check.rules.approval import date as approval_date
 from partnerbook.check.rules.date import as_of, far_off, past_edit
-from partnerbook.check.rules.engagement import incomplete, smallest_deal
+from partnerbook.check.rules.engagement import (
+    class_bounds,
+    incomplete,
+    model_gap,
+    model_untold,
+    smallest_deal,
+)
 from partnerbook.check.rules.incentive import (
     best_of,
     budget,
@@ -61,7 +67,16 @@ from partnerbook.check.rules.margin import (
 )
 from partnerbook.check.rules.margin import tier_left_out as rates_left_out
 from partnerbook.check.rules.notice import announcement_date, other_change, too_short
-from partnerbook.check.rules.partner import diligence_open, merged, review_missed, seat
+from partnerbook.check.rules.partner import (
+    diligence_open,
+    manager_overload,
+    merged,
+    no_manager,
+    review_missed,
+    score_date,
+    score_stale,
+    seat,
+)
 from partnerbook.check.rules.price import bundle, out_of_line, stale, unit
 from partnerbook.check.rules.privacy import person_in_program
 from partnerbook.check.rules.reference import look_alike, nothing_in_force, same_entity
@@ -104,6 +119,7 @@ from partnerbook.check.rules.tier import (
     not_earned,
     prerequisite_cycle,
     requirement_versions,
+    unlike_terms,
 )
 from partnerbook.check.rules.tier import unreachable as tier_unreachable
 from partnerbook.rulebook import Rule
@@ -133,7 +149,10 @@ RULES: dict[str, Rule] = {
     "date/as-of": as_of.RULE,
     "date/far-off": far_off.RULE,
     "date/past-edit": past_edit.RULE,
+    "engagement/class-bounds": class_bounds.RULE,
     "engagement/incomplete": incomplete.RULE,
+    "engagement/model-gap": model_gap.RULE,
+    "engagement/model-untold": model_untold.RULE,
     "engagement/smallest-deal": smallest_deal.RULE,
     "incentive/best-of": best_of.RULE,
     "incentive/budget": budget.RULE,
@@ -170,8 +189,12 @@ RULES: dict[str, Rule] = {
     "notice/other-change": other_change.RULE,
     "notice/too-short": too_short.RULE,
     "partner/diligence-open": diligence_open.RULE,
+    "partner/manager-overload": manager_overload.RULE,
     "partner/merged": merged.RULE,
+    "partner/no-manager": no_manager.RULE,
     "partner/review-missed": review_missed.RULE,
+    "partner/score-date": score_date.RULE,
+    "partner/score-stale": score_stale.RULE,
     "partner/seat": seat.RULE,
     "price/bundle": bundle.RULE,
     "price/out-of-line": out_of_line.RULE,
@@ -218,5 +241,6 @@ RULES: dict[str, Rule] = {
     "tier/not-earned": not_earned.RULE,
     "tier/prerequisite-cycle": prerequisite_cycle.RULE,
     "tier/requirement-versions": requirement_versions.RULE,
+    "tier/unlike-terms": unlike_terms.RULE,
     "tier/unreachable": tier_unreachable.RULE,
 }

@@ -6,6 +6,7 @@ from partnerbook.explain.coverage import CoverageAnswer
 from partnerbook.explain.margin import MarginAnswer
 from partnerbook.explain.price import PriceAnswer
 from partnerbook.explain.rights import PartnerAnswer, RightsAnswer
+from partnerbook.explain.selection import SelectionAnswer
 from partnerbook.explain.standing import StandingAnswer
 from partnerbook.render.reports import (
     explain_coverage,
@@ -15,6 +16,8 @@ from partnerbook.render.reports import (
     explain_margin_data,
     explain_price,
     explain_price_csv,
+    explain_selection,
+    explain_selection_data,
     explain_standing,
     explain_standing_data,
     explain_text,
@@ -37,6 +40,10 @@ def render(form: str, answer: Answer, frame: Frame, ink: Ink) -> str:
         if form == "text":
             return explain_standing.standing(answer, frame, ink)
         return explain_standing_data.render(form, answer, frame)
+    if isinstance(answer, SelectionAnswer):
+        if form == "text":
+            return explain_selection.selection(answer, frame, ink)
+        return explain_selection_data.render(form, answer, frame)
     if form == "json":
         return explain_data.render(answer, frame)
     if form == "csv":

@@ -96,8 +96,8 @@ def _applicant(answer: ApplicantAnswer, frame: Frame) -> dict[str, Any]:
             {"grant": name, "first_day": _day(first), "source": source(ref, frame)}
             for name, first, ref in answer.grants
         ],
-        "fills": [_fill(fill) for fill in answer.fills],
-        "collisions": [_collision(one, frame) for one in answer.collisions],
+        "fills": [fill_data(fill) for fill in answer.fills],
+        "collisions": [collision_data(one, frame) for one in answer.collisions],
     }
 
 
@@ -217,7 +217,8 @@ def _part(part: Part, frame: Frame) -> dict[str, Any]:
     }
 
 
-def _fill(fill: Fill) -> dict[str, Any]:
+def fill_data(fill: Fill) -> dict[str, Any]:
+    """What an applicant's grant would add."""
     return {
         "grant": fill.grant,
         "places": _named(fill.places),
@@ -228,7 +229,8 @@ def _fill(fill: Fill) -> dict[str, Any]:
     }
 
 
-def _collision(one: Collision, frame: Frame) -> dict[str, Any]:
+def collision_data(one: Collision, frame: Frame) -> dict[str, Any]:
+    """What an applicant's grant would collide with."""
     return {
         "grant": one.grant,
         "breaks": one.rule,

@@ -9,10 +9,11 @@ from datetime import date, timedelta
 
 from partnerbook.explain.applicant import ApplicantAnswer
 from partnerbook.explain.coverage import CoverageAnswer
-from partnerbook.explain.doubts import RIGHTS, STANDING, Missing, Topic, missing, money
+from partnerbook.explain.doubts import RIGHTS, SELECTION, STANDING, Missing, Topic, missing, money
 from partnerbook.explain.margin import MarginAnswer
 from partnerbook.explain.price import PriceAnswer
 from partnerbook.explain.rights import PartnerAnswer, RightsAnswer
+from partnerbook.explain.selection import SelectionAnswer
 from partnerbook.explain.standing import StandingAnswer
 from partnerbook.findings import Finding, Ref, Severity, Spot
 from partnerbook.load import Loaded
@@ -24,7 +25,7 @@ ACTIVE_SALES = (
     " unasked may always be answered."
 )
 AboutRights = RightsAnswer | PartnerAnswer | CoverageAnswer | ApplicantAnswer
-Answer = AboutRights | PriceAnswer | MarginAnswer | StandingAnswer
+Answer = AboutRights | PriceAnswer | MarginAnswer | StandingAnswer | SelectionAnswer
 _ONE_DAY = timedelta(days=1)
 
 
@@ -81,6 +82,8 @@ def topic_of(answer: Answer) -> Topic:
         return money(answer.order.partner)
     if isinstance(answer, StandingAnswer):
         return STANDING
+    if isinstance(answer, SelectionAnswer):
+        return SELECTION
     return money(answer.partner) if isinstance(answer, MarginAnswer) else RIGHTS
 
 

@@ -6,6 +6,7 @@ from partnerbook.render.reports import (
     explain_margin_shapes,
     explain_money_shapes,
     explain_payout_shapes,
+    explain_selection_shapes,
     explain_standing_data,
 )
 from partnerbook.render.reports.explain_coverage_shapes import collision, fill, row, written
@@ -102,6 +103,13 @@ def schemas() -> dict[str, Schema]:
             "The tier that partners hold and the one they have earned on a day, what is missing for"
             " the next and what ends when. Numbers are texts.",
             **explain_standing_data.shapes(),
+        ),
+        _document(
+            "explain-selection",
+            "What partnerbook explain selection --output json prints",
+            "Applicants and partners side by side: scores, what they can do, where they stand, what"
+            " the engagement model gives them and what they would add.",
+            **explain_selection_shapes.shapes(),
         ),
     )
     return {document["$id"]: document for document in documents}

@@ -1,0 +1,52 @@
+"""Flags a manager that looks after more active partners than its limit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from partnerbook.check.engaging.managed import free, loads
+from partnerbook.findings import Edit, Place, Repair, Severity
+from partnerbook.rulebook import Answers, Judgement, Rule
+
+MOST_PLACES = 5
+
+
+def judge(answers: Answers) -> Iterator[Judgement]:
+    """Each manager once, with the partners that name it."""
+    program = answers.program
+    load = loads(program)
+    for manager in program.managers.values():
+        mine = load[manager.id]
+        over = len(mine) - manager.load_limit
+        if over <= 0:
+            continue
+        at = manager.ref.child("load_limit")
+        others = [
+            f"{one.id} looks after {count} of {one.load_limit}"
+            for one, count in free(program, manager.role, load)
+        ]
+        give = f"give {over} of them to another {manager.role}"
+        yield Judgement(
+            f"{manager.id} ({manager.role}) looks after {len(mine)} active partners,"
+            f" {over} more than its limit of {manager.load_limit}",
+            (
+                Place(at, f"at most {manager.load_limit}"),
+                *(
+                    Place(partner.ref.child("manager"), partner.name)
+                    for partner in mine[:MOST_PLACES]
+                ),
+            ),
+            subject=manager.id,
+            notes=(("looks after", ", ".join(partner.name for partner in mine)),),
+            help=(
+                Repair(f"{give}: {', '.join(others)}" if others else f"{give}; none has room"),
+                Repair(
+                    f"or raise the limit to {len(mine)}, if that can be done well",
+                    edits=(Edit(at, str(len(mine))),),
+                ),
+            ),
+            facts=(str(manager.load_limit),),
+        )
+
+
+RULE = Rule(severity=Severity.WARNING, waivable=True, judge=judge)
