@@ -26,6 +26,7 @@ from partnerbook.resolve.examples import Examples
 from partnerbook.resolve.forms import forms_of
 from partnerbook.resolve.known import know_ids
 from partnerbook.resolve.metrics_build import metrics_of, unfit
+from partnerbook.resolve.metrics_for_pay import unfit_for_pay
 from partnerbook.resolve.notices import notices_of
 from partnerbook.resolve.partners import Partners
 from partnerbook.resolve.places import Places
@@ -133,6 +134,7 @@ class _Whole:
         metrics = metrics_of(records.get("metric", {}), places, as_of, desk)
         rungs = rungs_of(records.get("tier", {}), axes.values["track"], places, as_of, desk)
         unfit(rungs.values(), metrics, desk)
+        unfit_for_pay(incentives, metrics, desk)
         known = Known(metrics, by_id, places, as_of, desk)
         evidence = evidence_of(self.loaded, records.get("evidence", {}), known)
         findings = desk.findings()
