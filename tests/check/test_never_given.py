@@ -27,7 +27,7 @@ applies: {applies}
 """
 
 
-def found(limits: str = "", **incentives: dict[str, str]) -> list[Finding]:
+def found(limits: str, **incentives: dict[str, str]) -> list[Finding]:
     """What incentive/unreachable says of the minimal program with these incentives."""
     files = {
         path.relative_to(MINIMAL).as_posix(): path.read_bytes()
@@ -56,7 +56,7 @@ CAP = "caps: [{id: most, per: deal, amounts: [300 EUR]}]\n"
 
 
 def test_a_member_that_never_wins() -> None:
-    (one,) = found(fleet=of("3%", BEST), pilot=of("5%", BEST))
+    (one,) = found("", fleet=of("3%", BEST), pilot=of("5%", BEST))
     assert one.message == (
         "Fleet can never be earned: of the group start the program gives the best for the partner,"
         " and on every deal that is another one, such as Pilot"
@@ -70,7 +70,7 @@ def test_a_member_that_never_wins() -> None:
 
 
 def test_a_member_that_is_never_the_lowest() -> None:
-    (one,) = found(fleet=of("3%", LOWEST), pilot=of("5%", LOWEST))
+    (one,) = found("", fleet=of("3%", LOWEST), pilot=of("5%", LOWEST))
     assert one.message.startswith("Pilot can never be earned: of the group start the program gives")
     assert [term.amount for term in one.sum] == ["5.00", "-3.00", "2.00"]
 
@@ -78,17 +78,17 @@ def test_a_member_that_is_never_the_lowest() -> None:
 @pytest.mark.parametrize("rate", ["3%", "5%"])
 def test_a_cap_or_an_equal_rate_lets_it_win(rate: str) -> None:
     cap = CAP if rate == "3%" else ""
-    assert found(fleet=of(rate, BEST), pilot=of("5%", BEST, cap)) == []
+    assert found("", fleet=of(rate, BEST), pilot=of("5%", BEST, cap)) == []
 
 
 def test_where_the_other_does_not_hold_it_wins() -> None:
     pilot = of("5%", BEST, scope="{tiers: [gold]}")
-    assert found(fleet=of("3%", BEST), pilot=pilot) == []
+    assert found("", fleet=of("3%", BEST), pilot=pilot) == []
 
 
 def test_a_margin_that_never_is_so_low() -> None:
     low = "only_if: {margin_below: 20%}\n"
-    (one,) = found(support=of("1%", "", low, audience="internal"))
+    (one,) = found("", support=of("1%", "", low, audience="internal"))
     assert one.message == (
         "Support can never be earned: the vendor's margin is never below 20% where it could be"
         " given"
@@ -104,8 +104,8 @@ def test_a_limit_that_always_pushes_out() -> None:
     }
     assert [one.message for one in found(limit, **incentives)] == [
         (
-            "Three can never be earned: it comes only together with what it requires, and of One and"
-            " Three the limit few allows 1 on one deal"
+            "Three can never be earned: it comes only together with what it requires, and of One"
+            " and Three the limit few allows 1 on one deal"
         )
     ]
     incentives["three"]["scope"] = "everyone"
@@ -114,7 +114,7 @@ def test_a_limit_that_always_pushes_out() -> None:
 
 def test_what_hangs_on_itself_cannot_be_told() -> None:
     # With the gift the volume discount is less than the campaign, and without it there is no gift.
-    incentives = {
+    incentives: dict[str, dict[str, str]] = {
         "gift": of("50%", "requires: [volume]", stage="front-end"),
         "campaign": of("10%", BEST),
         "volume": of("14%", BEST, base="opening"),
@@ -122,7 +122,7 @@ def test_what_hangs_on_itself_cannot_be_told() -> None:
     why = (
         "what is given of the best of start hangs on itself: no stack agrees with all its own rules"
     )
-    assert [(one.severity.value, one.message) for one in found(**incentives)] == [
+    assert [(one.severity.value, one.message) for one in found("", **incentives)] == [
         ("undetermined", f"cannot tell whether {name} can ever be earned: {why}")
         for name in ("Campaign", "Gift", "Volume")
     ]
