@@ -8,11 +8,11 @@ from decimal import Decimal
 
 from partnerbook.pricing.exact import exactly
 from partnerbook.pricing.extreme import Extreme
-from partnerbook.pricing.judging import beaten
+from partnerbook.pricing.judging import beaten, settled
 from partnerbook.pricing.measure import Deal
 from partnerbook.pricing.reckoner import deals
 from partnerbook.pricing.sizes import kinks
-from partnerbook.pricing.stacks import MOST_CHOICES, Choice
+from partnerbook.pricing.stacks import Choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +44,7 @@ def given(extreme: Extreme) -> Mapping[int, Witness] | None:
                 found.update({at: Witness(choice, deal) for at in choice if at not in found})
         if plan.judged and len(found) < len(plan.items):
             bends = sorted({bend for choice in listed for bend in _bends(extreme, choice)})
-            every = _deals(extreme, bends)
-            if len(every) * len(listed) > MOST_CHOICES:
-                return None
-            if not all(any(plan.stands(choice, deal) for choice in listed) for deal in every):
+            if not settled(listed, _deals(extreme, bends), plan.stands):
                 return None
     return found
 
