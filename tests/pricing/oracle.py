@@ -533,6 +533,7 @@ class Oracle:
         What hangs on amounts is left to ``standing``.
         """
         granted = self.budgeted
+        picked = _with_effect(picked)
         steps = [step for step, _ in picked]
         rows = {step.id: row for step, row in picked}
         for count in range(len(steps) + 1):
@@ -580,6 +581,7 @@ class Oracle:
     def _stands(
         self, picked: Any, stack: Any, deal: tuple[Fraction, int], case: Case, *, claimed: bool
     ) -> bool:
+        picked = _with_effect(picked)
         rows = {step.id: (step, row) for step, row in picked}
         steps = [step for step, _ in stack]
         for step, _ in picked:
@@ -731,6 +733,22 @@ def _shared(
         # It has paid all of it out of what it bought at; now it gets back all but its own part.
         return parts["vendor"] * amount, -partner, amount - between
     return -partner - between, -partner, -between
+
+
+def _with_effect(picked: Sequence[tuple[Step, Row]]) -> list[tuple[Step, Row]]:
+    """Without accelerators of what gives nothing on any deal of the sort."""
+    nothing = {
+        step.id
+        for step, row in picked
+        if not row.prices
+        and (_part(row.rate) == 0 if row.rate else not any(m.amount for m in row.amounts.values()))
+        and not (row.marginal and row.below)
+    }
+    return [
+        (step, row)
+        for step, row in picked
+        if step.kind != "accelerator" or not nothing.intersection(step.requires)
+    ]
 
 
 def _agree(steps: Sequence[Step]) -> bool:

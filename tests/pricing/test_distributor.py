@@ -7,8 +7,9 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.examples import examples
 from tests.pricing.build import Maker
 from tests.pricing.limited import judged
 from tests.pricing.oracle import FAR, Case, Oracle
@@ -47,13 +48,13 @@ def taken(one: Squeeze, *, core: bool = False) -> list[str]:
     return [step.step.id for step in (one.core if core else one.stack).taken]
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(programs(steps=(2, 5), axes=1, distribution=True), st.sampled_from(LEAST))
 def test_the_worst_for_the_distributor(program: Program, least: str) -> None:
     assert found(program, least) == Oracle(program).squeezed(Fraction(least))
 
 
-@settings(max_examples=20)
+@examples(20)
 @given(programs(steps=(4, 6), axes=0, distribution=True), st.sampled_from(LEAST))
 def test_the_dynamic_programme_finds_the_same(program: Program, least: str) -> None:
     ones = extremes(program)
@@ -159,13 +160,13 @@ def compare_judged(program: Program, least: str) -> None:
             assert oracle.standing(picked, [mine], (unit * units, units), case, claimed=True)
 
 
-@settings(max_examples=8)
+@examples(8)
 @given(judged(steps=(2, 4), axes=0, distribution=True), st.sampled_from(LEAST))
 def test_what_hangs_on_sums(program: Program, least: str) -> None:
     compare_judged(program, least)
 
 
-@settings(max_examples=5)
+@examples(5)
 @given(judged(steps=(2, 3), axes=0, sums=True, distribution=True), st.sampled_from(LEAST))
 def test_what_hangs_on_fixed_sums(program: Program, least: str) -> None:
     compare_judged(program, least)

@@ -7,7 +7,8 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
+from tests.examples import examples
 from tests.pricing.build import Maker, Nested
 from tests.pricing.limited import judged, limited
 from tests.pricing.oracle import FAR, Oracle
@@ -45,19 +46,19 @@ def compare(program: Program) -> None:
             assert oracle.standing(picked, [mine], (unit * units, units), case)
 
 
-@settings(max_examples=20)
+@examples(20)
 @given(judged(steps=(2, 4), axes=0))
 def test_what_hangs_on_sums(program: Program) -> None:
     compare(program)
 
 
-@settings(max_examples=8)
+@examples(8)
 @given(judged(steps=(2, 3), axes=0, sums=True, distribution=True))
 def test_with_fixed_sums_in_two_tiers(program: Program) -> None:
     compare(program)
 
 
-@settings(max_examples=10)
+@examples(10)
 @given(limited(steps=(3, 5), axes=0))
 def test_under_limits(program: Program) -> None:
     compare(program)

@@ -9,12 +9,19 @@ from partnerbook.findings import Ref
 from partnerbook.pricing.board import BUYING, barred, innermost_prices
 from partnerbook.pricing.choosing import Offer, choose, considered
 from partnerbook.pricing.exact import Coins, exactly
-from partnerbook.pricing.items import Item, is_budgeted, is_promised, pays, without_amount
+from partnerbook.pricing.items import (
+    Item,
+    is_budgeted,
+    is_promised,
+    nothing_to_accelerate,
+    pays,
+    without_amount,
+)
 from partnerbook.pricing.judging import unit_cost
 from partnerbook.pricing.left_out import UNCOSTED, limits_on, refused, why_left_out, withheld
 from partnerbook.pricing.order import Line, Order, as_seen_by, cell_of, unknown_words
 from partnerbook.pricing.quote import Doubt, LineQuote, Missing, NotApplied, Quote
-from partnerbook.pricing.reasons import budget_words, missing_words, why_not
+from partnerbook.pricing.reasons import budget_words, missing_words, nothing_words, why_not
 from partnerbook.pricing.reversal import divided, joined, original_value, takes_back
 from partnerbook.pricing.roles import in_roles
 from partnerbook.pricing.rows import Nesting, in_currency, match
@@ -251,6 +258,9 @@ class _Desk:
         return ""
 
     def _offer(self, work: _Work) -> Offer:
+        for at, step in sorted(nothing_to_accelerate(work.items).items(), reverse=True):
+            item = work.items.pop(at)
+            self._leave(work, item.step, nothing_words(step), (item.row.ref,))
         limits, hanging = limits_on(self._program, work.items, work.cell, self._order.currency)
         for name, lacking in hanging.items():
             self._ask(self._roles.asked(work.number, lacking), f"{STACK_LIMIT}{name}")

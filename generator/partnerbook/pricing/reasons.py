@@ -62,6 +62,11 @@ def why_not(axes: Axes, step: Step, cell: BoxSet, currency: str) -> str:
     return " and ".join(words[:2])
 
 
+def nothing_words(step: Step) -> str:
+    """Why an accelerator is not given on top of a step that gives nothing."""
+    return f"nothing to accelerate: {step.id} gives 0% on this order"
+
+
 def budget_words(step: Step) -> str:
     """Why a step that is given beside all deals gives nothing on an order."""
     if step.kind == "practice-fund":
