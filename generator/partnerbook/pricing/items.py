@@ -128,11 +128,11 @@ def budgeted(program: Program) -> frozenset[str]:
     return frozenset(step.id for step in program.steps if is_budgeted(step))
 
 
-def nothing_to_accelerate(items: Sequence[Item]) -> Mapping[int, Step]:
-    """By position the accelerators among some items of what gives nothing, with what that is."""
-    idle = {item.step.id: item.step for item in items if item.idle}
+def nothing_to_accelerate(items: Sequence[Item]) -> Mapping[int, str]:
+    """By position the accelerators among some items of what gives nothing, and why not."""
+    idle = {item.step.id for item in items if item.idle}
     return {
-        at: idle[need]
+        at: f"nothing to accelerate: {need} gives 0% on this order"
         for at, item in enumerate(items)
         if item.step.kind == ACCELERATOR
         for need in item.step.requires
