@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from partnerbook.check.budgets.accruals import Accrual, Untold, accrual
 from partnerbook.check.examples.words import plain
-from partnerbook.check.incentives.accruals import Accrual, Untold, accrual
 from partnerbook.check.incentives.reach import running
 from partnerbook.check.margins.sums import amount
 from partnerbook.findings import Place, Ref, Repair, Severity, Term

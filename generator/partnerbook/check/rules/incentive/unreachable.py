@@ -13,7 +13,7 @@ from partnerbook.check.incentives.reached import (
     idle,
     parting,
 )
-from partnerbook.check.incentives.unreached import (
+from partnerbook.check.unreached.told import (
     cannot_tell,
     never_earned,
     never_given,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from partnerbook.check.margins.term_limits import Limit, begins, too_long, too_low, too_much
+from partnerbook.check.terms.limits import Limit, begins, too_long, too_low, too_much
 from partnerbook.findings import Severity
 from partnerbook.rulebook import Answers, Judgement, Rule
 from partnerbook.values.period import after

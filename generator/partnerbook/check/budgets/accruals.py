@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from partnerbook.check.incentives.reached import key_of
-from partnerbook.check.incentives.volumes import (
+from partnerbook.check.budgets.volumes import (
     Share,
     metric_of,
     months_of,
     volume,
 )
+from partnerbook.check.incentives.reached import key_of
 from partnerbook.check.margins.sums import amount
 from partnerbook.findings import Place, Ref, Term
 from partnerbook.pricing.exact import ZERO
