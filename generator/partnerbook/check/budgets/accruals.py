@@ -45,7 +45,7 @@ class Untold:
 
 
 Known = Accrual | Untold | None
-"""None: it names a metric that cannot tell it, which is reported already."""
+"""None: something is not understood, or its metric cannot tell it, which is reported already."""
 _COMPLETE = "complete the evidence, or say what is expected: `expected:` or `count:`"
 _EXPECT = "say what is expected: `expected:` or `count:`, and `because:` where it comes from"
 
@@ -121,7 +121,8 @@ def _by_evidence(
     """By what partners have sold; untold where that decides and is not known."""
     unit = "count" if rows and rows[0].rate is None else "money"
     metric = metric_of(program, record, unit)
-    if metric is None and "metric" in record["budget"]:
+    # What is not understood may be a partner, its tier or what it sold.
+    if program.broken or program.left_out or (metric is None and "metric" in record["budget"]):
         return None
     if metric is None or not rows:
         return _no_metric(program, unit)
