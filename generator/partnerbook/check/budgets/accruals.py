@@ -133,6 +133,7 @@ def _by_evidence(
     found = volume(program, metric, rows, months, currency)
     low = [(share, _worth(share.row, share.low, currency)) for share in found.shares]
     high = sum((_worth(share.row, share.high, currency).amount for share in found.shares), ZERO)
+    rates = tuple(Place(share.row.rate_ref, "at most") for share in found.shares)
     spent = Money(sum((money.amount for _, money in low), ZERO), currency)
     if spent > most and (metric.monotone or not found.doubts):
         days = period_in_words(found.days)
@@ -141,7 +142,7 @@ def _by_evidence(
         total = Term(amount(spent.amount, currency), label, None, total=True)
         place = Place(metric.ref, f"{metric.name}, {days}")
         more = bool(found.doubts) or high > spent.amount
-        return Accrual(spent, (*sums, total), (place,), more)
+        return Accrual(spent, (*sums, total), (place, *rates), more)
     if found.doubts:
         doubt = found.doubts[0]
         others = f" (and {len(found.doubts) - 1} more)" if len(found.doubts) > 1 else ""
@@ -153,7 +154,7 @@ def _by_evidence(
             f"up to {amount(high, currency)} {currency} may be spent, as the evidence of"
             f" {metric.name} does not tell of which {keys} it is"
         )
-        return Untold(say, "by evidence", _EXPECT, (Place(metric.ref, "does not tell"),))
+        return Untold(say, "by evidence", _EXPECT, (Place(metric.ref, "does not tell"), *rates))
     return Accrual(Money(high, currency), (), ())
 
 

@@ -71,4 +71,4 @@ def cannot_tell(record: Record, why: Untold, currencies: list[str], number: int)
     )
 
 
-RULE = Rule(severity=Severity.WARNING, waivable=True, judge=judge)
+RULE = Rule(severity=Severity.WARNING, waivable=True, judge=judge, follows=("margin/floor",))
