@@ -17,6 +17,7 @@ from partnerbook.resolve.life import SELLS
 from partnerbook.resolve.program import Program
 from partnerbook.standing import Care, Cares, Ladder, Position, Standing
 from partnerbook.values.box import BoxSet
+from partnerbook.values.ident import closest
 
 T = TypeVar("T")
 PRICING = (
@@ -217,6 +218,15 @@ class Judgement:
     severity: Severity | None = None
     cost: Cost | None = None
     inside: Callable[[BoxSet], bool] | None = field(default=None, compare=False)
+
+
+RENAMED = {"incentive/tier-left-out": "incentive/tier-without-rate"}
+"""What rules were called before, and are now: an old name is refused, with the new one."""
+
+
+def near_rules(word: str, rules: Iterable[str]) -> tuple[str, ...]:
+    """The rules probably meant by a name that there is not, likeliest first."""
+    return (RENAMED[word],) if word in RENAMED else closest(word, rules)
 
 
 def _each(_: Answers, findings: Sequence[Finding]) -> Sequence[Finding]:

@@ -41,7 +41,7 @@ def said(good: Tree, name: str, *changes: Change, japan: bool = True) -> list[st
     out = []
     program, _ = resolve(load_tree(Overlay(good, files))[0])
     assert program is not None
-    for rule in ("incentive/currency", "incentive/tier-left-out"):
+    for rule in ("incentive/currency", "incentive/tier-without-rate"):
         for finding in RULES[rule].findings(rule, Answers(program)):
             at = finding.places[0].at
             assert isinstance(at, Ref)
@@ -87,17 +87,17 @@ def test_a_currency_in_which_nobody_buys(good: Tree) -> None:
 @pytest.mark.parametrize(
     ("changes", "wanted"),
     [
-        ([NO_SILVER], ["incentive/tier-left-out deal-registration/silver /rates"]),
+        ([NO_SILVER], ["incentive/tier-without-rate deal-registration/silver /rates"]),
         (
             [(RATES, "{registered: 4%, platinum: 8%}")],
-            ["incentive/tier-left-out deal-registration/silver/gold /rates"],
+            ["incentive/tier-without-rate deal-registration/silver/gold /rates"],
         ),
         ([(RATES, "{registered: 4%, silver: 0%, gold: 7%, platinum: 8%}")], []),
         ([NO_SILVER, (CLAIM, f"{CLAIM}  tiers: [registered, gold, platinum]\n")], []),
         ([NO_SILVER, ("except:\n", "except:\n  - {tiers: [silver]}\n")], []),
         (
             [NO_SILVER, (CLAIM, f"{CLAIM}  tiers: [silver, gold]\n")],
-            ["incentive/tier-left-out deal-registration/silver /rates"],
+            ["incentive/tier-without-rate deal-registration/silver /rates"],
         ),
         # What is not understood may be what seems left out.
         ([(RATES, RATES.replace("silver", "sliver"))], []),

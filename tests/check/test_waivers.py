@@ -13,9 +13,11 @@ import pytest
 from tests.check.costly_rebate import REBATE
 
 from partnerbook.check.report import Report
+from partnerbook.check.rules import RULES
 from partnerbook.check.run import check_tree
 from partnerbook.check.waiving import claims
 from partnerbook.findings import Spot
+from partnerbook.rulebook import RENAMED, near_rules
 from partnerbook.source.tree import FolderTree, MemoryTree
 
 BASE = FolderTree(Path(__file__).parents[1] / "programs" / "minimal")
@@ -541,3 +543,8 @@ def test_no_repair_takes_a_waived_finding_further_than_its_waiver() -> None:
     lower = "lower the 30% of Reseller discount for Silver to 25%"
     assert offered["55%"] == [lower]
     assert offered["60%"] == ["raise the 25% of Reseller discount for Gold to 30%", lower]
+
+
+def test_a_rule_of_another_name_is_refused_with_its_new_one() -> None:
+    assert near_rules("incentive/tier-left-out", RULES) == ("incentive/tier-without-rate",)
+    assert all(old not in RULES and new in RULES for old, new in RENAMED.items())

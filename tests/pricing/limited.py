@@ -52,3 +52,24 @@ def judged(draw: st.DrawFn, /, **made: Any) -> Program:
         for name, one in program.products.items()
     }
     return replace(program, steps=tuple(map(changed, program.steps)), products=products)
+
+
+@st.composite
+def accelerated(draw: st.DrawFn, /, **made: Any) -> Program:
+    """A program in which some of what comes on top of another thing is an accelerator of it."""
+    program: Program = draw(limited(**made) if draw(st.booleans()) else programs(**made))
+    plain = [step.id for step in program.steps if not step.nested]
+    pairs = draw(st.lists(st.permutations(plain), max_size=2)) if len(plain) > 1 else []
+    needs = {pair[0]: pair[1] for pair in pairs}
+    idle = draw(st.sampled_from(["0%", "5%"]))
+
+    def changed(step: Step) -> Step:
+        if step.id in needs:
+            step = replace(step, kind="accelerator", requires=(needs[step.id],))
+        plain_rate = step.rows[0].rate is not None and not step.rows[0].marginal
+        if step.id in needs.values() and plain_rate:
+            first = replace(step.rows[0], rate=parse_percent(idle))
+            step = replace(step, rows=(first, *step.rows[1:]))
+        return step
+
+    return replace(program, steps=tuple(map(changed, program.steps)))

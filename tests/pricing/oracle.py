@@ -496,11 +496,34 @@ class Oracle:
         units, endless = self._units(case, picked, spans)
         deals = [(unit * n, n) for n in units] + [(Fraction(1), 0)] * endless
         shares: list[Fraction] = []
-        for stack in self.permitted(picked, case, claimed=True):
-            for value, n in deals:
+        stacks = list(self.permitted(picked, case, claimed=True))
+        for value, n in deals:
+            sums = (value, n) if n else (unit * FAR, FAR)
+            for stack in self.standing(picked, stacks, sums, case, claimed=True):
                 _, _, partner, distributor = self.totals(stack, value, n, case)
                 shares.append((distributor - (1 - least) * partner) / value)
-        return max(shares)
+        return max(shares, default=Fraction(0))
+
+    def taken(self) -> dict[Case, frozenset[str]]:
+        """The steps that some stack takes on some of the deals tried, of every sort of deal."""
+        found: dict[Case, list[tuple[int, int | None]]] = {}
+        kinds: dict[Case, list[tuple[Step, Row]]] = {}
+        for point, cell in self.cells:
+            for case, picked, spans in self._at(point, cell):
+                found.setdefault(case, []).append(spans)
+                kinds[case] = picked
+        out: dict[Case, frozenset[str]] = {}
+        for case, spans_ in found.items():
+            unit, picked = Fraction(case.price.price.amount), kinds[case]
+            units, endless = self._units(case, picked, spans_)
+            stacks = list(self.permitted(picked, case))
+            out[case] = frozenset(
+                step.id
+                for n in (*units, *([FAR] * endless))
+                for stack in self.standing(picked, stacks, (unit * n, n), case)
+                for step, _ in stack
+            )
+        return out
 
     def permitted(
         self, picked: Sequence[tuple[Step, Row]], case: Case, *, claimed: bool = False
@@ -510,6 +533,7 @@ class Oracle:
         What hangs on amounts is left to ``standing``.
         """
         granted = self.budgeted
+        picked = _with_effect(picked)
         steps = [step for step, _ in picked]
         rows = {step.id: row for step, row in picked}
         for count in range(len(steps) + 1):
@@ -543,13 +567,21 @@ class Oracle:
         stacks: Sequence[tuple[tuple[Step, Row], ...]],
         deal: tuple[Fraction, int],
         case: Case,
+        *,
+        claimed: bool = False,
     ) -> list[tuple[tuple[Step, Row], ...]]:
-        """Of the stacks that are permitted those that stand on a deal, amount by amount."""
+        """Of the stacks that are permitted those that stand on a deal, amount by amount.
+
+        ``claimed``: distributors ask for all they can have.
+        """
         if not any(step.choice or step.only_below for step, _ in picked):
             return list(stacks)
-        return [stack for stack in stacks if self._stands(picked, stack, deal, case)]
+        return [s for s in stacks if self._stands(picked, s, deal, case, claimed=claimed)]
 
-    def _stands(self, picked: Any, stack: Any, deal: tuple[Fraction, int], case: Case) -> bool:
+    def _stands(
+        self, picked: Any, stack: Any, deal: tuple[Fraction, int], case: Case, *, claimed: bool
+    ) -> bool:
+        picked = _with_effect(picked)
         rows = {step.id: (step, row) for step, row in picked}
         steps = [step for step, _ in stack]
         for step, _ in picked:
@@ -559,7 +591,7 @@ class Oracle:
                 if not self._is_low(step, stack, deal, case):
                     return False
             elif (
-                step.applies == "automatic"
+                (step.applies == "automatic" or (claimed and _claims(step)))
                 and self._fits(step, steps, case)
                 and self._is_low(step, stack, deal, case)
             ):
@@ -701,6 +733,22 @@ def _shared(
         # It has paid all of it out of what it bought at; now it gets back all but its own part.
         return parts["vendor"] * amount, -partner, amount - between
     return -partner - between, -partner, -between
+
+
+def _with_effect(picked: Sequence[tuple[Step, Row]]) -> list[tuple[Step, Row]]:
+    """Without accelerators of what gives nothing on any deal of the sort."""
+    nothing = {
+        step.id
+        for step, row in picked
+        if not row.prices
+        and (_part(row.rate) == 0 if row.rate else not any(m.amount for m in row.amounts.values()))
+        and not (row.marginal and row.below)
+    }
+    return [
+        (step, row)
+        for step, row in picked
+        if step.kind != "accelerator" or not nothing.intersection(step.requires)
+    ]
 
 
 def _agree(steps: Sequence[Step]) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
+from tests.examples import examples
 from tests.pricing.build import Maker, Nested
 from tests.pricing.oracle import Oracle, holds
 from tests.pricing.programs import programs
@@ -15,13 +16,13 @@ from partnerbook.values.box import BoxSet
 ONE: Nested = {"core": {"a": {}, "b": {}}}
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(programs(steps=(1, 3), axes=3))
 def test_an_extreme_lies_where_its_rows_count(program: Program) -> None:
     lies_where_its_rows_count(program)
 
 
-@settings(max_examples=15)
+@examples(15)
 @given(programs(steps=(1, 2), axes=2, sums=True))
 def test_an_extreme_lies_where_its_rows_and_caps_count(program: Program) -> None:
     lies_where_its_rows_count(program)
@@ -41,7 +42,7 @@ def lies_where_its_rows_count(program: Program) -> None:
             assert {case for case, cells in found.items() if holds(cells, point)} == cases
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(programs(steps=(1, 3), axes=2))
 def test_ambiguities_are_where_no_row_is_the_innermost(program: Program) -> None:
     oracle = Oracle(program)

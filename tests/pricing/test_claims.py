@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
+from tests.examples import examples
 from tests.pricing.build import Maker
 from tests.pricing.oracle import Oracle
 from tests.pricing.programs import programs
@@ -36,7 +37,7 @@ def registering(program: Program) -> Program:
     return replace(program, steps=tuple(steps))
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(programs(steps=(2, 4), axes=0, always=("claim",)).map(registering))
 def test_every_unrewarded_registration_is_found(program: Program) -> None:
     found = {

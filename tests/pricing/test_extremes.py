@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from hypothesis import given, settings
+from hypothesis import given
+from tests.examples import examples
 from tests.pricing.oracle import Case, Oracle
 from tests.pricing.programs import programs
 
@@ -57,13 +58,13 @@ def test_the_deals_of_a_program_are_found(program: Program) -> None:
     assert found(program) == expected(program)
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(programs(steps=(4, 7), axes=0))
 def test_stacks_of_many_steps(program: Program) -> None:
     assert found(program) == expected(program)
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(programs(steps=(3, 6), axes=1, distribution=True))
 def test_stacks_in_two_tiers(program: Program) -> None:
     assert found(program) == expected(program)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
+from tests.examples import examples
 from tests.pricing.build import Maker, Nested
 from tests.pricing.oracle import Oracle
 from tests.pricing.programs import programs
@@ -35,13 +36,13 @@ def found(program: Program) -> dict[tuple[frozenset[tuple[str, str]], ...], str]
     return out
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(programs(steps=(2, 4), axes=1, always=("tier",), sides=("partner",)))
 def test_every_inversion_is_found(program: Program) -> None:
     assert found(program) == Oracle(program).inverted("silver", "gold")
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(programs(steps=(2, 4), axes=0, always=("tier",), distribution=True))
 def test_every_inversion_is_found_in_two_tiers(program: Program) -> None:
     assert found(program) == Oracle(program).inverted("silver", "gold")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from hypothesis import given, settings
+from hypothesis import given
+from tests.examples import examples
 from tests.pricing.build import Nested
 from tests.pricing.limited import judged
 from tests.pricing.oracle import Oracle
@@ -51,19 +52,19 @@ def compare(program: Program) -> None:
     assert seen == set(expected)
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(judged(steps=(2, 4), axes=0))
 def test_the_worst_stack_that_stands_is_found(program: Program) -> None:
     compare(program)
 
 
-@settings(max_examples=8)
+@examples(8)
 @given(judged(steps=(2, 3), axes=0, distribution=True))
 def test_in_two_tiers_too(program: Program) -> None:
     compare(program)
 
 
-@settings(max_examples=8)
+@examples(8)
 @given(judged(steps=(2, 3), axes=0, sums=True))
 def test_with_fixed_sums_and_bands(program: Program) -> None:
     compare(program)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import highspy
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.examples import examples
 from tests.pricing.build import Maker
 
 from partnerbook.pricing import extremes
@@ -73,7 +74,7 @@ def worth(step: Step) -> float:
     return min([raw, *(float(cap.amounts["EUR"].amount) for cap in step.caps)])
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(additive())
 def test_the_worst_stack_is_that_of_an_integer_programme(program: Program) -> None:
     for one in extremes(program):

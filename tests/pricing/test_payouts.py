@@ -6,8 +6,9 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.examples import examples
 
 from partnerbook.load import load_tree
 from partnerbook.pricing import payouts, price
@@ -99,7 +100,7 @@ def slowly(total: int, weights: list[int]) -> list[int]:
     st.lists(st.integers(1, 100), min_size=1, max_size=5),
     st.sampled_from(["EUR", "JPY", "KWD"]),
 )
-@settings(max_examples=200)
+@examples(200)
 def test_parts_make_the_amount(total, shares, currency):
     unit = smallest(currency)
     amount = Money(total * unit, currency)

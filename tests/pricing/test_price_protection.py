@@ -7,8 +7,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.examples import examples
 from tests.pricing.build import Maker, Nested
 
 from partnerbook.pricing import Line, Order, falls
@@ -74,7 +75,7 @@ def test_the_difference_of_the_net_prices(days_before, new, credit):
     st.integers(0, 60),
     st.integers(0, 40),
 )
-@settings(max_examples=60)
+@examples(60)
 def test_as_in_fractions(old: int, new: int, rate: int, more: int) -> None:
     cents = [f"{Decimal(price) / 100:.2f}" for price in (old, new)]
     found = falls(program(cents[0], cents[1], f"{rate}%", f"{more}%"), order(date(2026, 12, 1), 1))

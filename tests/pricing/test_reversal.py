@@ -9,8 +9,9 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.examples import examples
 from tests.pricing.build import Maker, ref
 
 from partnerbook.pricing import Line, Order, Quote, extremes, price
@@ -184,7 +185,7 @@ def test_what_cannot_be_told_is_asked_for() -> None:
     ]
 
 
-@settings(max_examples=80)
+@examples(80)
 @given(
     st.integers(1, 120),
     st.integers(1, 120),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.examples import examples
 from tests.pricing.build import Maker
 from tests.pricing.oracle import Oracle, holds
 from tests.pricing.test_extremes import case_of, expected, found
@@ -112,7 +113,7 @@ def ruled(draw: st.DrawFn) -> Program:
     return made.program()
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(ruled())
 def test_deals_are_looked_at_in_the_roles_in_which_they_count(program: Program) -> None:
     assert found(program) == expected(program)
@@ -123,7 +124,7 @@ def test_deals_are_looked_at_in_the_roles_in_which_they_count(program: Program) 
         assert {case for case, held in cells.items() if holds(held, point)} == cases
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(ruled(), st.lists(st.sampled_from(TYPES), min_size=1, max_size=3), st.sampled_from(ROLES))
 def test_a_quote_gives_the_role_that_the_oracle_gives(
     program: Program, types: list[str], role: str

@@ -8,8 +8,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.examples import examples
 from tests.pricing.build import Maker, ref
 
 from partnerbook.pricing import Line, Order, Quote, price
@@ -109,7 +110,7 @@ def test_a_cap_for_longer_than_a_payment_is_not_added_up() -> None:
     assert stream.in_words(str).endswith(", before its caps for longer than that")
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(
     st.dates(date(2020, 1, 1), date(2027, 12, 31)),
     st.integers(0, 1500),

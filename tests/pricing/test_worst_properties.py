@@ -7,8 +7,9 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
+from tests.examples import examples
 from tests.pricing.limited import limited
 from tests.pricing.programs import programs
 
@@ -44,7 +45,7 @@ def simple(program: Program) -> bool:
     return not any(is_wild(one.plan.items, one.plan.ties) for one in extremes(program))
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(programs(steps=(2, 6), axes=2, sides=("partner",)))
 def test_a_cap_never_costs_the_vendor_more(program: Program) -> None:
     # In two tiers it may: a capped front end raises the price of a later rebate (see reckoner).
@@ -56,7 +57,7 @@ def test_a_cap_never_costs_the_vendor_more(program: Program) -> None:
         assert capped.get(key, Fraction(0)) <= share
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(limited(axes=1, scoped=("tier", "place"), **MODEST))
 def test_a_limit_never_costs_the_vendor_more(program: Program) -> None:
     # It only takes stacks away, and leaves what applies by itself out where it is full.
@@ -68,7 +69,7 @@ def test_a_limit_never_costs_the_vendor_more(program: Program) -> None:
         assert bound[key] <= share
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(limited(axes=1, **MODEST), st.data())
 def test_under_limits_more_optional_incentives_cost_no_less(
     program: Program, data: st.DataObject
@@ -90,7 +91,7 @@ def merely_optional(step: Step) -> Step:
     return replace(step, applies="on-request", excludes=())
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(programs(steps=(3, 6), axes=2, sides=("partner",)), st.data())
 def test_more_optional_incentives_never_cost_the_vendor_less(
     program: Program, data: st.DataObject
@@ -105,7 +106,7 @@ def test_more_optional_incentives_never_cost_the_vendor_less(
         assert all_of_them[key] >= share
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(
     st.one_of(
         programs(steps=(2, 5), axes=2, distribution=True),

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.examples import examples
 
 from partnerbook.load import load_tree
 from partnerbook.resolve import resolve
@@ -212,7 +213,7 @@ cases = st.builds(
 )
 
 
-@settings(max_examples=120)
+@examples(120)
 @given(cases)
 def test_the_tier_earned_is_the_one_reckoned_day_by_day(case: Case) -> None:
     assert earned(case) == reckoned(case)

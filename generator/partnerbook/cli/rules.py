@@ -41,6 +41,7 @@ def run(arguments: Sequence[str]) -> int:
     from partnerbook.check.catalogue import catalogue
     from partnerbook.render.reports import page, rules
     from partnerbook.render.reports.ink import Ink
+    from partnerbook.rulebook import RENAMED
     from partnerbook.values.ident import closest
 
     entries = catalogue()
@@ -48,8 +49,9 @@ def run(arguments: Sequence[str]) -> int:
     group = [entry for entry in entries.values() if entry.name.startswith(f"{name}/")]
     if options.name is not None and name not in entries and not group:
         ends = {known: known.partition("/")[2] for known in entries}
-        meant = (name,) if name in ends.values() else closest(name, ends.values(), 1)
-        close = [known for known, end in ends.items() if end in meant] or closest(name, entries)
+        alike = (name,) if name in ends.values() else closest(name, ends.values(), 1)
+        close = [known for known, end in ends.items() if end in alike] or closest(name, entries)
+        close = close if name not in RENAMED else [RENAMED[name]]
         close = close or _begun(name, entries)
         hint = f"did you mean {' or '.join(close)}?" if close else "partnerbook rules lists all"
         print(f'partnerbook: there is no rule "{options.name}"; {hint}', file=sys.stderr)

@@ -127,6 +127,7 @@ class Budget(RuledPart):
         Rule("expected", "say where the expected volumes come from", require=("because",)),
         Rule("count", "say where the expected number comes from", require=("because",)),
         Rule("count", "expected is for percentages, count for fixed amounts", refuse=("expected",)),
+        Rule("metric", "a metric tells what else is expected", refuse=("expected", "count")),
     )
     per: Literal["quarter", "year", "whole"] = required(
         "Per", "What the amounts are for: a quarter, a year, or all its time.", "year"
@@ -143,6 +144,12 @@ class Budget(RuledPart):
         "Count",
         "Of fixed amounts: how many orders, units or funds are expected, in each currency.",
         4,
+    )
+    metric: Maybe[Id] = optional(
+        "Metric",
+        "The metric whose evidence tells what is expected: what partners sold in as many whole "
+        "months before. Absent, with nothing expected: the only one in money that counts to pay.",
+        "revenue",
     )
     because: Maybe[Prose] = optional(
         "Because", "Where the expected volumes come from.", "The purchases of last year."

@@ -112,7 +112,11 @@ class MetricFile(RuledPart):
     of: Maybe[Line] = optional("Of", "What is counted; the unit of its evidence.", "users")
     source: Maybe[Prose] = optional("Source", "Where the figures come from.", "Our invoices.")
     counts_to: Names[Literal["tier", "pay"]] = required(
-        "Counts to", "Whether it counts to the tier, to pay, or to both.", ["tier"], adverse="any"
+        "Counts to",
+        "Whether it counts to the tier, to pay, or to both. What counts to pay tells budgets how"
+        " much is sold of what incentives are reckoned on.",
+        ["tier"],
+        adverse="any",
     )
     holds: Maybe[Names[Id]] = optional(
         "Holds", "Which things held count, by their names.", ["sales-certificate"]

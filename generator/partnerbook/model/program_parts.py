@@ -134,7 +134,9 @@ class TermLimits(Part):
     """How far special terms with single partners may go."""
 
     maximum_rate: Maybe[RateText] = optional(
-        "Maximum rate", "The most that a special term may give, in % of its base.", "10%"
+        "Maximum rate",
+        "The most that a special term may give, in % of its base; by an absolute price too.",
+        "10%",
     )
     longest: Maybe[DurationText] = optional(
         "Longest", "The longest time for which a special term may run.", "12 months"

@@ -11,18 +11,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import product as combined
 
 from partnerbook.pricing.bearing import moved
+from partnerbook.pricing.claiming import Claiming
+from partnerbook.pricing.distributor_choices import Choices, asked, choices_of, combined, is_bent
 from partnerbook.pricing.dynamic import best_path
 from partnerbook.pricing.exact import HUNDRED, ONE, ZERO, exactly
 from partnerbook.pricing.extreme import Extreme
-from partnerbook.pricing.items import LIST, Item
+from partnerbook.pricing.items import Item
 from partnerbook.pricing.measure import Deal, totals
 from partnerbook.pricing.reckoner import Plan, deals
 from partnerbook.pricing.sizes import kinks
 from partnerbook.pricing.stack import Stack, written_out
-from partnerbook.pricing.stacks import MOST_CHOICES, Choice, Part
+from partnerbook.pricing.stacks import Choice
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,34 +62,23 @@ class _Worst:
     lacking: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class _Choices:
-    """What can be chosen among a plan's items.
-
-    ``parts``: for each part its permitted choices; ``options``: those that can be the worst;
-    ``listed``: their combinations, the fewest steps first, None if they are too many.
-    """
-
-    parts: tuple[tuple[Choice, ...], ...]
-    options: tuple[tuple[Choice, ...], ...]
-    listed: tuple[Choice, ...] | None
-
-
 class _Search:
     def __init__(self, least: Decimal) -> None:
         self._least = least
-        self._choices: dict[Plan, _Choices | None] = {}
+        self._choices: dict[Plan, Choices | None] = {}
         self._hundred: dict[Plan, tuple[_Worst, bool]] = {}
+        self._claiming: dict[Plan, Claiming] = {}
 
     def on(self, extreme: Extreme) -> Squeeze | None:
         """What is too little on a sort of deal, or cannot be told."""
         plan = extreme.plan
+        if plan.judged:
+            return self._on_judged(extreme)
         if plan not in self._choices:
-            self._choices[plan] = _choices(plan)
+            self._choices[plan] = choices_of(plan)
         choices = self._choices[plan]
         if choices is None:
-            # Too many stacks even to begin, or they hang on the deal: the vendor's worst stands
-            # for them.
+            # Too many stacks even to begin: the vendor's worst stands for them.
             return Squeeze(extreme, extreme.worst, extreme.worst, None, proven=False)
         worst, proven = self._worst(extreme, choices)
         proven = proven and not extreme.shape.coarse
@@ -105,13 +95,42 @@ class _Search:
             proven,
         )
 
+    def _on_judged(self, extreme: Extreme) -> Squeeze | None:
+        """The same where which stacks are permitted hangs on the deal: every one is looked at."""
+        plan = extreme.plan
+        if plan not in self._claiming:
+            self._claiming[plan] = Claiming(plan, extreme.board.program)
+        claiming = self._claiming[plan]
+        every = [self._at(plan, choice, deal) for choice, deal in claiming.every(extreme)]
+        worst = _most(every) if every else None
+        proven = worst is not None and claiming.settled(extreme) and not extreme.shape.coarse
+        if worst is None or (worst.lacking <= ZERO and not proven):
+            return Squeeze(extreme, extreme.worst, extreme.worst, None, proven=False)
+        if worst.lacking <= ZERO:
+            return None
+        parts = (c for c in claiming.listed or () if set(worst.choice).issuperset(c))
+        core = next(
+            part
+            for part in parts
+            if claiming.stands(part, worst.deal)
+            and self._lacking(plan.stack(part), worst.deal) > ZERO
+        )
+        stages, price = extreme.board.program.stages, extreme.price
+        return Squeeze(
+            extreme,
+            written_out(stages, plan.stack(worst.choice), price, worst.deal),
+            written_out(stages, plan.stack(core), price, worst.deal),
+            worst.lacking,
+            proven,
+        )
+
     def _lacking(self, stack: Sequence[Item], deal: Deal) -> Decimal:
         """What the distributor lacks, or has over if negative."""
         got = totals(stack, deal)
         must_keep = self._least * (deal.value - got.at_order)
         return must_keep + got.at_order - got.bought
 
-    def _worst(self, extreme: Extreme, choices: _Choices) -> tuple[_Worst, bool]:
+    def _worst(self, extreme: Extreme, choices: Choices) -> tuple[_Worst, bool]:
         """The worst stack over all sizes, and whether that is proven."""
         plan, price = extreme.plan, extreme.price.price.amount
         if plan.sized:
@@ -142,14 +161,14 @@ class _Search:
                 stack = plan.stack(choice)
                 bends = [int(b) for b in kinks(stack, price, two_tier=True)]
                 # Without caps and fixed amounts shares are those of the smallest deal.
-                sizes = extreme.sizes if any(map(_is_bent, stack)) else extreme.sizes[:1]
+                sizes = extreme.sizes if any(map(is_bent, stack)) else extreme.sizes[:1]
                 for size in sizes:
                     for deal in deals(price, size, bends, two_tier=True):
                         yield self._at(plan, choice, deal)
 
         return _most(every())
 
-    def _path(self, plan: Plan, choices: _Choices, deal: Deal) -> tuple[_Worst, bool]:
+    def _path(self, plan: Plan, choices: Choices, deal: Deal) -> tuple[_Worst, bool]:
         """The worst on one deal where stacks are too many to try; any one where that fails too."""
 
         def weigh(item: Item, amount: Decimal, passed: Decimal) -> Decimal:
@@ -163,7 +182,7 @@ class _Search:
             return lacking - borne.distributor
 
         bounds = plan.ties.bounds
-        if bounds is not None and not bounds.members.isdisjoint(_asked(plan)):
+        if bounds is not None and not bounds.members.isdisjoint(asked(plan)):
             # What the distributor would claim may be what a limit leaves out.
             return self._at(plan, plan.ties.greedy(), deal), False
         members = [part.members for part in plan.ties.parts or ()]
@@ -181,11 +200,11 @@ class _Search:
             return self._at(plan, plan.ties.greedy(), deal), False
         return self._at(plan, path, deal), True
 
-    def _smallest(self, plan: Plan, choices: _Choices, worst: _Worst) -> Choice:
+    def _smallest(self, plan: Plan, choices: Choices, worst: _Worst) -> Choice:
         """The smallest permitted part of the worst stack that is too little by itself."""
         most = set(worst.choice)
         inside = [[c for c in every if most.issuperset(c)] for every in choices.parts]
-        for choice in _combined(plan, inside) or ():
+        for choice in combined(plan, inside) or ():
             if self._lacking(plan.stack(choice), worst.deal) > ZERO:
                 return choice
         return worst.choice
@@ -200,89 +219,3 @@ def _most(every: Iterable[_Worst]) -> _Worst:
     if found is None:
         raise AssertionError("some stack is always permitted")
     return found
-
-
-def _choices(plan: Plan) -> _Choices | None:
-    tied = plan.ties.parts
-    if tied is None or plan.judged:
-        return None
-    claimed = tuple(_claimed(plan, part) for part in tied)
-    options = tuple(
-        _worth_trying(plan, part, every) for part, every in zip(tied, claimed, strict=True)
-    )
-    return _Choices(claimed, options, _combined(plan, options))
-
-
-def _claimed(plan: Plan, part: Part) -> tuple[Choice, ...]:
-    """The choices of a part to which nothing can be added that the distributor may ask for."""
-    # Under a limit it can be full: that is looked at in the whole stack.
-    asked = [at for at in _asked(plan).intersection(part.members) if not _is_limited(plan, at)]
-    if not asked:
-        return part.every
-    every = set(part.every)
-    return tuple(
-        choice
-        for choice in part.every
-        if not any(at not in choice and tuple(sorted((*choice, at))) in every for at in asked)
-    )
-
-
-def _asked(plan: Plan) -> frozenset[int]:
-    """What the distributor may ask for."""
-    mine = (at for at, i in enumerate(plan.items) if i.chain == "distributor" and i.promised)
-    return frozenset(mine)
-
-
-def _is_limited(plan: Plan, at: int) -> bool:
-    return plan.ties.bounds is not None and at in plan.ties.bounds.members
-
-
-def _worth_trying(plan: Plan, part: Part, every: tuple[Choice, ...]) -> tuple[Choice, ...]:
-    """The choices of a part that can be the worst for the distributor."""
-    members = [plan.items[at] for at in part.members]
-    if any(item.bearing is not None for item in members):
-        return every
-    if any(_is_limited(plan, at) for at in part.members):
-        return every
-    if all(_is_aside(plan, item) for item in members):
-        return every[:1]
-    # More off the partner's price is never better for the distributor, while no rates go beyond
-    # all of the price and nothing in the part lowers what the distributor itself pays.
-    plain = all(item.chain in ("partner", "person") for item in members) and not plan.wild
-    later = any(
-        item.chain == "partner" and not _is_aside(plan, item) and not item.front for item in members
-    )
-    return part.fullest if plain and not later else every
-
-
-def _is_aside(plan: Plan, item: Item) -> bool:
-    """Whether an item has no say in what the distributor keeps, on any deal."""
-    if item.bearing is not None:
-        return False
-    if item.chain == "person":
-        return True
-    if item.chain != "partner" or item.front:
-        return False
-    return not any(
-        other.stage > item.stage and other.base != LIST and other.chain in ("partner", "customer")
-        for other in plan.items
-    )
-
-
-def _is_bent(item: Item) -> bool:
-    """Whether what an item gives is no fixed share of a price."""
-    return item.sized or item.limit is not None or item.unit_limit is not None
-
-
-def _combined(plan: Plan, options: Sequence[Sequence[Choice]]) -> tuple[Choice, ...] | None:
-    """One choice of each part, all together, the fewest steps first; None past MOST_CHOICES."""
-    count = 1
-    for option in options:
-        count *= len(option)
-    if count > MOST_CHOICES:
-        return None
-    stacks = [tuple(sorted(at for pick in picks for at in pick)) for picks in combined(*options)]
-    bounds = plan.ties.bounds
-    if bounds is not None:
-        stacks = [stack for stack in stacks if bounds.allow(stack, _asked(plan))]
-    return tuple(sorted(stacks, key=lambda stack: (len(stack), stack)))

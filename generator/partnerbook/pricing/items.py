@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -18,6 +18,7 @@ LIST, OPENING = -2, -1
 PER_UNIT = "unit"
 FEES = ("commission", "revenue-share")
 """The kinds that are paid for bringing a deal, instead of a discount for reselling it."""
+ACCELERATOR = "accelerator"
 _LENGTH = {"month": 1, "monthly": 1, "quarter": 3, "year": 12, "yearly": 12}
 _BESIDE = ("practice-fund", "price-protection")
 NOTHING_USED: Mapping[tuple[str, str], Money] = {}
@@ -73,6 +74,11 @@ class Item:
         return bool(self.fixed or self.list_units)
 
     @property
+    def idle(self) -> bool:
+        """Whether it gives nothing on any deal: a rate of 0 %, or a band of it."""
+        return not (self.rate or self.fixed or self.list_units or self.floored)
+
+    @property
     def growing(self) -> bool:
         """Whether it may give a larger share, the larger the deal."""
         return self.floored or self.list_units < ZERO or (self.fixed < ZERO and not self.per_unit)
@@ -120,6 +126,18 @@ def is_budgeted(step: Step) -> bool:
 def budgeted(program: Program) -> frozenset[str]:
     """The ids of the steps that are given out of their budget."""
     return frozenset(step.id for step in program.steps if is_budgeted(step))
+
+
+def nothing_to_accelerate(items: Sequence[Item]) -> Mapping[int, str]:
+    """By position the accelerators among some items of what gives nothing, and why not."""
+    idle = {item.step.id for item in items if item.idle}
+    return {
+        at: f"nothing to accelerate: {need} gives 0% on this order"
+        for at, item in enumerate(items)
+        if item.step.kind == ACCELERATOR
+        for need in item.step.requires
+        if need in idle
+    }
 
 
 def chain_of(step: Step) -> str:

@@ -7,7 +7,7 @@ told. Reckoned line by line, exact, each line as if it were the whole order.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
@@ -94,6 +94,19 @@ def stands(items: Sequence[Item], judge: Judge, choice: Choice, deal: Deal) -> b
         if wrong:
             return False
     return not any(beaten(items, judge, choice, at, deal) for at in choice)
+
+
+def settled(
+    listed: Sequence[Choice], deals: Iterable[Deal], permits: Callable[[Choice, Deal], bool]
+) -> bool:
+    """Whether on each of some deals some stack agrees with all its own rules."""
+    last: Choice | None = None
+    for deal in deals:
+        if last is None or not permits(last, deal):  # mostly it is the same as on the deal before
+            last = next((choice for choice in listed if permits(choice, deal)), None)
+            if last is None:
+                return False
+    return True
 
 
 def beaten(

@@ -6,15 +6,21 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from partnerbook.findings import Ref
-from partnerbook.pricing.board import BUYING, barred, innermost_prices
+from partnerbook.pricing.board import barred, innermost_prices
 from partnerbook.pricing.choosing import Offer, choose, considered
 from partnerbook.pricing.exact import Coins, exactly
-from partnerbook.pricing.items import Item, is_budgeted, is_promised, pays, without_amount
+from partnerbook.pricing.items import (
+    Item,
+    is_budgeted,
+    nothing_to_accelerate,
+    pays,
+    without_amount,
+)
 from partnerbook.pricing.judging import unit_cost
 from partnerbook.pricing.left_out import UNCOSTED, limits_on, refused, why_left_out, withheld
 from partnerbook.pricing.order import Line, Order, as_seen_by, cell_of
 from partnerbook.pricing.quote import Doubt, LineQuote, Missing, NotApplied, Quote
-from partnerbook.pricing.reasons import budget_words, missing_words, why_not
+from partnerbook.pricing.reasons import budget_words, missing_words, no_rate, not_asked, why_not
 from partnerbook.pricing.reversal import divided, joined, original_value, takes_back
 from partnerbook.pricing.roles import in_roles
 from partnerbook.pricing.rows import Nesting, in_currency, match
@@ -197,7 +203,7 @@ class _Desk:
             self._leave(work, step, f"no amount in {currency}", (found.row.ref,))
         elif reason := why_over(step, self._order, work.line):
             self._leave(work, step, reason, (step.ref.child("term"),))
-        elif reason := self._not_asked(step):
+        elif reason := not_asked(self._order, step):
             self._leave(work, step, reason, (found.row.ref,))
         elif reason := withheld(self._program, self._order, work.line, step):
             if reason.startswith(UNCOSTED):
@@ -234,24 +240,14 @@ class _Desk:
 
     def _gap(self, work: _Work) -> None:
         """On a route on which the partner buys, some discount table has to have a rate."""
-        tables = [step for step in self._steps() if step.nested and step.side == "partner"]
-        silent = {id(step) for step in work.unmatched}
-        if self._order.route in BUYING and tables and silent.issuperset(map(id, tables)):
-            refs = tuple(step.ref for step in tables)
-            self._doubts.append(
-                Doubt(f"no discount table has a rate for {work.line.product}", refs, work.number)
-            )
-
-    def _not_asked(self, step: Step) -> str:
-        """Why a step that applies may still not be taken; empty if it may."""
-        take = self._order.take
-        if not is_promised(step) and step.id not in (take or ()):
-            return "given case by case, at the vendor's discretion"
-        if step.applies == "on-request" and take is not None and step.id not in take:
-            return "on request only"
-        return ""
+        if refs := no_rate(self._order, self._steps(), work.unmatched):
+            said = f"no discount table has a rate for {work.line.product}"
+            self._doubts.append(Doubt(said, refs, work.number))
 
     def _offer(self, work: _Work) -> Offer:
+        for at, reason in sorted(nothing_to_accelerate(work.items).items(), reverse=True):
+            item = work.items.pop(at)
+            self._leave(work, item.step, reason, (item.row.ref,))
         limits, hanging = limits_on(self._program, work.items, work.cell, self._order.currency)
         for name, lacking in hanging.items():
             self._ask(self._roles.asked(work.number, lacking), f"{STACK_LIMIT}{name}")

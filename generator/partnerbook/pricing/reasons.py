@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from partnerbook.findings import Ref
+from partnerbook.pricing.board import BUYING
+from partnerbook.pricing.items import is_promised
+from partnerbook.pricing.order import Order
 from partnerbook.pricing.rows import in_currency, rows_in
 from partnerbook.resolve.axes import GROWTH, Axes
 from partnerbook.resolve.naming import describe_axis
@@ -60,6 +64,24 @@ def why_not(axes: Axes, step: Step, cell: BoxSet, currency: str) -> str:
         )
         words.append(_asks(axes, step, axis, asked, here.on(axis)))
     return " and ".join(words[:2])
+
+
+def no_rate(order: Order, steps: Iterable[Step], unmatched: Iterable[Step]) -> tuple[Ref, ...]:
+    """The discount tables, where the partner buys and none of them has a rate; else nothing."""
+    tables = [step for step in steps if step.nested and step.side == "partner"]
+    silent = {id(step) for step in unmatched}
+    if order.route not in BUYING or not tables or not silent.issuperset(map(id, tables)):
+        return ()
+    return tuple(step.ref for step in tables)
+
+
+def not_asked(order: Order, step: Step) -> str:
+    """Why a step that applies may still not be taken; empty if it may."""
+    if not is_promised(step) and step.id not in (order.take or ()):
+        return "given case by case, at the vendor's discretion"
+    if step.applies == "on-request" and order.take is not None and step.id not in order.take:
+        return "on request only"
+    return ""
 
 
 def budget_words(step: Step) -> str:

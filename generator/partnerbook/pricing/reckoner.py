@@ -19,7 +19,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from partnerbook.pricing.exact import HUNDRED
-from partnerbook.pricing.items import Item
+from partnerbook.pricing.items import Item, nothing_to_accelerate
 from partnerbook.pricing.judging import crossings, reckonable, stands
 from partnerbook.pricing.measure import Deal, totals
 from partnerbook.pricing.search import EARNED, GIVEN, Found, Search, Ties, best, is_wild
@@ -53,6 +53,9 @@ class Plan:
         two_tier: bool,
         limits: tuple[StackLimit, ...] = (),
     ) -> None:
+        idle = nothing_to_accelerate(items)
+        if idle:
+            items = tuple(item for at, item in enumerate(items) if at not in idle)
         ties = search.ties(items, limits)
         self.limits = limits
         self.items = tuple([items[at] for at in ties.usable])

@@ -35,5 +35,11 @@ def why_squeezed(squeeze: Squeeze) -> str:
     plan = squeeze.extreme.plan
     if not plan.judged:
         return "too many permitted stacks to compare"
+    why = why_untold(squeeze.extreme)
+    if why:
+        return why
     names = [i.step.id for i in plan.items if i.step.choice or i.step.only_below is not None]
-    return f"which of {joined(names, 'and')} is given hangs on the amounts of each deal"
+    return (
+        f"which of {joined(names, 'and')} is given hangs on itself on some deals: no stack agrees"
+        " with all its own rules there"
+    )

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from partnerbook.findings import Ref
+from partnerbook.findings import Ref, Repair
 from partnerbook.resolve.axes import ANCHORS, KEYS, OTHER
 from partnerbook.resolve.naming_words import joined
 from partnerbook.resolve.program import Partner, Product, Step
@@ -54,6 +54,7 @@ class Examples:
             self._facts(said, at),
             self._products(said, at),
             self._caps(said, at),
+            self._periods(said, at),
             self._results(record),
             not self.scopes.desk.any_bad(record.ref),
         ]
@@ -132,6 +133,28 @@ class Examples:
             desk.miss(DIMENSION, key, here.key(), message, [(n, f"write {n}") for n in near])
         return good
 
+    def _periods(self, said: Mapping[str, Any], at: Ref) -> bool:
+        """Whether what was bought in a period is said of incentives that measure one."""
+        measuring = [step for step in self.steps if not step.partner and _measures(step)]
+        known = {step.id: step for step in self.steps if not step.partner}
+        good = True
+        for n, one in enumerate(said.get("periods", ())):
+            step = known.get(one["incentive"])
+            if step is None or step in measuring:
+                continue
+            good = False
+            here = at.child("periods", n, "incentive")
+            names = joined([other.id for other in measuring], "and")
+            others = f"those that do: {names}" if names else "none does"
+            self.scopes.desk.say(
+                "reference/no-period",
+                f"{step.name} does not measure what was bought in a period; {others}",
+                [(here, "measures no period"), (step.ref, step.name)],
+                repairs=[Repair("take it out, or name one that does")],
+                facts=(step.id,),
+            )
+        return good
+
     def _products(self, said: Mapping[str, Any], at: Ref) -> bool:
         """Whether what is ordered is sold, and is no group of products."""
         good = True
@@ -196,6 +219,13 @@ def _original(said: Mapping[str, Any]) -> Original:
         quantity=said.get("quantity"),
         list_value=said.get("list_value"),
     )
+
+
+def _measures(step: Step) -> bool:
+    """Whether what was bought in a period decides what a step gives, or how it is paid."""
+    if step.measure.startswith("period") or any(part.converts_below for part in step.terms.parts):
+        return True
+    return any(axis.startswith("period_") for row in step.rows for axis in row.scope.axes())
 
 
 def _expected(record: Record) -> Iterator[Expected]:

@@ -130,6 +130,7 @@ LINKS: Mapping[str, Mapping[str, Target]] = {
         "/stacks/excludes/*": STEP,
         "/stacks/requires/*": STEP,
         "/of": STEP,
+        "/budget/metric": METRIC,
     },
     "territory": {"/contact": CONTACT},
     "route": {"/rules/*/distributors/*": PARTNER},

@@ -28,6 +28,7 @@ from partnerbook.resolve.former import renewed
 from partnerbook.resolve.forms import forms_of
 from partnerbook.resolve.known import know_ids
 from partnerbook.resolve.metrics_build import metrics_of, unfit
+from partnerbook.resolve.metrics_for_pay import unfit_for_pay
 from partnerbook.resolve.notices import notices_of
 from partnerbook.resolve.partners import Partners
 from partnerbook.resolve.places import Places
@@ -138,6 +139,7 @@ class _Whole:
         unfit(rungs.values(), metrics, desk)
         model = model_of(program, metrics, scopes, as_of)
         unfit_windows(model, metrics, desk)
+        unfit_for_pay(incentives, metrics, desk)
         known = Known(metrics, by_id, places, as_of, desk)
         evidence = evidence_of(self.loaded, records.get("evidence", {}), known)
         findings = desk.findings()

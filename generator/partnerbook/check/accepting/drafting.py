@@ -16,6 +16,7 @@ from partnerbook.load import Loaded
 from partnerbook.resolve import Fallback
 from partnerbook.resolve.naming_words import joined
 from partnerbook.resolve.program import Program
+from partnerbook.rulebook import near_rules
 from partnerbook.source.overlay import Overlay
 from partnerbook.source.tree import Tree
 from partnerbook.values.dates import in_words
@@ -103,7 +104,7 @@ def _may_be_waived(program: Program, wanted: Wanted) -> None:
     """Ends it for a rule or an approver that there is not."""
     rule = RULES.get(wanted.rule)
     if rule is None:
-        near = closest(wanted.rule, RULES, 1)
+        near = near_rules(wanted.rule, RULES)
         hint = f"did you mean {near[0]}?" if near else "partnerbook rules lists all"
         raise _No(f"there is no rule {wanted.rule} that could be waived; {hint}", usage=True)
     if not rule.waivable:

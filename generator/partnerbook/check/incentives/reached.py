@@ -2,45 +2,76 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
-from partnerbook.findings import Place, Ref, Repair, Severity
+from partnerbook.findings import Ref
 from partnerbook.pricing.board import barred, deals_looked_at
+from partnerbook.pricing.extreme import Extreme
+from partnerbook.pricing.given import given
 from partnerbook.pricing.items import is_budgeted
 from partnerbook.pricing.roles import never
 from partnerbook.pricing.stacks import clash
+from partnerbook.pricing.untold import why_untold
 from partnerbook.resolve.axes import KEYS
 from partnerbook.resolve.offer import Row, Step
 from partnerbook.resolve.program import Program, StackLimit
-from partnerbook.rulebook import Answers, Judgement
+from partnerbook.rulebook import Answers
 from partnerbook.values.box import BoxSet
 
+UNSURE = (
+    "on some deals no stack agrees with all its own rules, or they are too many to look at each"
+)
 _KEY_OF = {axis: key for key, axis in KEYS.items()}
 
 
-def given_somewhere(answers: Answers) -> frozenset[Ref] | None:
-    """The numbers that are part of some permitted stack; None where stacks are too many to tell."""
+@dataclass(frozen=True, slots=True)
+class GivenSomewhere:
+    """The numbers that some permitted stack gives, and those of which it cannot be told, and why.
+
+    ``beaten``: a sort of deal on which the program gives something else of its group instead.
+    """
+
+    numbers: frozenset[Ref]
+    untold: Mapping[Ref, str]
+    beaten: Mapping[Ref, Extreme]
+
+
+def given_somewhere(answers: Answers) -> GivenSomewhere | None:
+    """What is given on deals; None where stacks or sorts of deals are too many to tell."""
     found: set[Ref] = set()
-    for plan in {one.plan: one.shape.coarse for one in answers.extremes}:
-        if plan.ties.parts is None:
-            return None
-        taken = {
-            at
-            for part in plan.ties.parts
-            for choice in part.every
-            if plan.ties.fit(choice)
-            for at in choice
-        }
-        found.update(plan.items[at].row.rate_ref for at in taken)
     if any(one.shape.coarse for one in answers.extremes):
         return None
+    for plan in {one.plan for one in answers.extremes}:
+        if plan.ties.parts is None:
+            return None
+        if not plan.judged:
+            parts = plan.ties.parts
+            fits = (choice for part in parts for choice in part.every if plan.ties.fit(choice))
+            taken = {at for choice in fits for at in choice}
+            found.update(plan.items[at].row.rate_ref for at in taken)
+    untold: dict[Ref, str] = {}
+    beaten: dict[Ref, Extreme] = {}
+    for one in answers.extremes:
+        numbers = [item.row.rate_ref for item in one.plan.items]
+        if not one.plan.judged or found.issuperset(numbers):
+            continue
+        given_here = given(one)
+        if given_here is None:
+            why = why_untold(one) or UNSURE
+            untold.update((ref, why) for ref in numbers if ref not in untold)
+            continue
+        found.update(numbers[at] for at in given_here)
+        listed = one.plan.ties.listed(None, two_tier=one.plan.two_tier, wild=True) or ()
+        for at in {at for choice in listed for at in choice}.difference(given_here):
+            beaten.setdefault(numbers[at], one)
     # What is given case by case out of a budget is in no stack.
     budgets = [step for step in answers.program.steps if is_budgeted(step)]
     found.update(row.rate_ref for step in budgets for row in step.rows if row.cells)
-    return frozenset(found)
+    return GivenSomewhere(frozenset(found), untold, beaten)
 
 
-def idle(program: Program, given: frozenset[Ref], step: Step) -> tuple[Row, ...]:
+def idle(program: Program, somewhere: GivenSomewhere, step: Step) -> tuple[Row, ...]:
     """The rows of a step that promise something which no deal gets.
 
     Not those in a currency without a price: nothing is sold in it yet.
@@ -49,7 +80,7 @@ def idle(program: Program, given: frozenset[Ref], step: Step) -> tuple[Row, ...]
     return tuple(
         row
         for row in step.rows
-        if row.rate_ref not in given
+        if row.rate_ref not in somewhere.numbers
         and (row.rate is None or row.rate.points)
         and (not row.band_currency or row.band_currency in priced)
     )
@@ -105,22 +136,26 @@ def contradicts_itself(program: Program, step: Step) -> bool:
 
 def over_limit(program: Program, step: Step) -> StackLimit | None:
     """The limit on all deals that a step goes past together with what it requires."""
-    together = {step.id, *step.requires}
-    for limit in program.stack_limits:
-        everywhere = limit.cells == program.axes.space.everything
-        if everywhere and step.id in limit.of and len(together & {*limit.of}) > limit.at_most:
-            return limit
-    return None
+    everything, together = program.axes.space.everything, {step.id, *step.requires}
+    found = _exceeded(program, step, together)
+    return next((one for one in found if one.cells == everything), None)
 
 
-def untold(program: Program) -> Judgement:
-    """Permitted stacks are too many to look at each: nothing is said of any incentive."""
-    return Judgement(
-        "cannot tell whether every incentive can be earned: too many permitted stacks, or sorts of"
-        " deals, to look at each",
-        (Place(program.ref.child("stages").key(), "given in these stages"),),
-        subject="stacks",
-        help=(Repair("put incentives that are not combined into one group"),),
-        facts=("untold",),
-        severity=Severity.UNDETERMINED,
+def over_limit_here(program: Program, step: Step) -> StackLimit | None:
+    """The limit on all the deals of a step that it goes past together with what it requires."""
+    cells, together = ahead(program, step), {step.id}
+    needed = {other.id: other.requires for other in program.steps if not other.partner}
+    open_ = [step.id]
+    while open_:
+        more = {*needed.get(open_.pop(), ())} - together
+        together |= more
+        open_ += more
+    return next(
+        (one for one in _exceeded(program, step, together) if cells.inside(one.cells)), None
     )
+
+
+def _exceeded(program: Program, step: Step, together: set[str]) -> Iterator[StackLimit]:
+    for limit in program.stack_limits:
+        if step.id in limit.of and len(together & {*limit.of}) > limit.at_most:
+            yield limit

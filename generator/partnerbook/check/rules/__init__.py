@@ -43,7 +43,7 @@ from partnerbook.check.rules.incentive import (
     running,
     stack_limit,
     stacking,
-    tier_left_out,
+    tier_without_rate,
     unreachable,
 )
 from partnerbook.check.rules.margin import (
@@ -55,9 +55,11 @@ from partnerbook.check.rules.margin import (
     later_claimant,
     no_rate,
     over_list,
+    price_above_list,
     price_inversion,
     rate_out_of_reach,
     registered,
+    tier_left_out,
     tier_order,
     two_prices,
     two_tier,
@@ -65,7 +67,6 @@ from partnerbook.check.rules.margin import (
     worked_example,
     zero_price,
 )
-from partnerbook.check.rules.margin import tier_left_out as rates_left_out
 from partnerbook.check.rules.notice import announcement_date, other_change, too_short
 from partnerbook.check.rules.partner import (
     diligence_open,
@@ -165,7 +166,7 @@ RULES: dict[str, Rule] = {
     "incentive/running": running.RULE,
     "incentive/stack-limit": stack_limit.RULE,
     "incentive/stacking": stacking.RULE,
-    "incentive/tier-left-out": tier_left_out.RULE,
+    "incentive/tier-without-rate": tier_without_rate.RULE,
     "incentive/unreachable": unreachable.RULE,
     "margin/ambiguous-rate": ambiguous_rate.RULE,
     "margin/bands": bands.RULE,
@@ -175,10 +176,11 @@ RULES: dict[str, Rule] = {
     "margin/later-claimant": later_claimant.RULE,
     "margin/no-rate": no_rate.RULE,
     "margin/over-list": over_list.RULE,
+    "margin/price-above-list": price_above_list.RULE,
     "margin/price-inversion": price_inversion.RULE,
     "margin/rate-out-of-reach": rate_out_of_reach.RULE,
     "margin/registered": registered.RULE,
-    "margin/tier-left-out": rates_left_out.RULE,
+    "margin/tier-left-out": tier_left_out.RULE,
     "margin/tier-order": tier_order.RULE,
     "margin/two-prices": two_prices.RULE,
     "margin/two-tier": two_tier.RULE,

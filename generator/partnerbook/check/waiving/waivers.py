@@ -12,9 +12,8 @@ from partnerbook.check.waiving.watch import Waived, watched
 from partnerbook.findings import Edit, Finding, Place, Ref, Repair, Severity
 from partnerbook.load import Loaded
 from partnerbook.resolve.program import Program, Waiver
-from partnerbook.rulebook import Rule
+from partnerbook.rulebook import Rule, near_rules
 from partnerbook.values.dates import in_words
-from partnerbook.values.ident import closest
 
 FOLDER = "program/waivers/"
 
@@ -111,7 +110,7 @@ def _rule_of(waiver: Waiver, rules: Mapping[str, Rule]) -> str:
     """The rule that a waiver means, if it is misspelt the nearest one."""
     if waiver.rule in rules:
         return waiver.rule
-    return next(iter(closest(waiver.rule, rules, 1)), waiver.rule)
+    return next(iter(near_rules(waiver.rule, rules)), waiver.rule)
 
 
 def _with_stands(problem: Finding, mine: Sequence[Finding]) -> Finding:
@@ -216,7 +215,7 @@ def _unknown_rules(program: Program, rules: Mapping[str, Rule]) -> Iterator[Find
     for word, refs in named.items():
         if word in rules:
             continue
-        near = closest(word, rules, 1)
+        near = near_rules(word, rules)[:1]
         yield Finding(
             "waiver/unknown-rule",
             Severity.ERROR,

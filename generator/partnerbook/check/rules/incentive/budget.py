@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from partnerbook.check.budgets.accruals import Accrual, Untold, accrual
 from partnerbook.check.examples.words import plain
-from partnerbook.check.incentives.accruals import Accrual, accrual
 from partnerbook.check.incentives.reach import running
 from partnerbook.check.margins.sums import amount
 from partnerbook.findings import Place, Ref, Repair, Severity, Term
 from partnerbook.resolve.naming_words import joined
-from partnerbook.resolve.program import Step
 from partnerbook.resolve.record import Record
 from partnerbook.rulebook import Answers, Judgement, Rule
 from partnerbook.values.money import Money
@@ -23,36 +22,31 @@ def judge(answers: Answers) -> Iterator[Judgement]:
     for record, step in running(answers.program):
         if "budget" not in record.data:
             continue
-        untold: list[str] = []
+        untold: dict[Untold, list[str]] = {}
         for at, most in enumerate(record["budget"]["amounts"]):
             here = record.ref.child("budget", "amounts", at)
-            found = accrual(answers.program, record, step, most.currency)
-            if found is None:
-                untold.append(most.currency)
-            elif found.spent > most:
+            found = accrual(answers.program, record, step, most)
+            if isinstance(found, Untold):
+                untold.setdefault(found, []).append(most.currency)
+            elif found is not None and found.spent > most:
                 yield exceeded(record, most, here, found)
-        if untold:
-            yield cannot_tell(record, step, untold)
+        for number, (why, currencies) in enumerate(untold.items()):
+            yield cannot_tell(record, why, currencies, number)
 
 
 def exceeded(record: Record, most: Money, here: Ref, found: Accrual) -> Judgement:
     """The budget against what is expected."""
     over, currency = found.spent - most, most.currency
     per = PERIODS[record["budget"]["per"]]
+    costs = "costs at least" if found.least else "may cost"
     return Judgement(
-        f"{record['name']} may cost {plain(found.spent)} in {per}, but its budget is {most}:"
+        f"{record['name']} {costs} {plain(found.spent)} in {per}, but its budget is {most}:"
         f" {plain(over)} too little",
-        (
-            Place(here, "the budget"),
-            Place(found.base_ref, "expected"),
-            Place(found.row.rate_ref, "at most"),
-        ),
+        (Place(here, "the budget"), *found.places),
         subject=f"{record.id}/{currency}",
         sum_intro=f"in {per}, in {currency}",
         sum=(
-            *milestones(record, currency),
-            *sorted_terms(found),
-            Term(amount(found.spent.amount, currency), "expected to be spent", None, total=True),
+            *found.sum,
             Term(amount(most.amount, currency, "-"), "budget", here),
             Term(amount(over.amount, currency), "too little", None, total=True),
         ),
@@ -64,40 +58,17 @@ def exceeded(record: Record, most: Money, here: Ref, found: Accrual) -> Judgemen
     )
 
 
-def milestones(record: Record, currency: str) -> Iterator[Term]:
-    """What each milestone pays, where several make up what is given at most."""
-    parts = record.get("milestones", ())
-    for at, part in enumerate(parts if len(parts) > 1 else ()):
-        for number, money in enumerate(part["amounts"]):
-            if money.currency == currency:
-                ref = record.ref.child("milestones", at, "amounts", number)
-                sign = "+ " if at else ""
-                yield Term(f"{sign}{money}", f"milestone {part['id']}", ref)
-
-
-def sorted_terms(found: Accrual) -> tuple[Term, Term]:
-    """What is multiplied: the sum first, then how often or by how much."""
-    base = Term(found.base, "expected", found.base_ref)
-    of_several = found.row.rate_ref.steps[-1:] == ("milestones",)
-    most = "for all milestones" if of_several else "at most"
-    times = Term(found.times, most, found.row.rate_ref)
-    return (times, base) if found.row.rate is None else (base, times)
-
-
-def cannot_tell(record: Record, step: Step, currencies: list[str]) -> Judgement:
+def cannot_tell(record: Record, why: Untold, currencies: list[str], number: int) -> Judgement:
     """What is missing to tell."""
-    fixed = any(row.rate is None for row in step.rows)
-    key = "count" if fixed else "expected"
     where = joined(currencies, "and")
     return Judgement(
-        f"cannot tell whether the budget of {record['name']} is enough: it does not say how much is"
-        f" expected in {where} (`budget: {{{key}: …, because: …}}`)",
-        (Place(record.ref.child("budget").key(), f"no `{key}:` for {where}"),),
-        subject=f"{record.id}/untold",
-        help=(Repair(f"say it: `{key}:`, and `because:` where it comes from"),),
+        f"cannot tell whether the budget of {record['name']} in {where} is enough: {why.say}",
+        (Place(record.ref.child("budget").key(), why.label), *why.places),
+        subject=f"{record.id}/untold" if not number else f"{record.id}/untold-{currencies[0]}",
+        help=(Repair(why.help),),
         facts=tuple(currencies),
         severity=Severity.UNDETERMINED,
     )
 
 
-RULE = Rule(severity=Severity.WARNING, waivable=True, judge=judge)
+RULE = Rule(severity=Severity.WARNING, waivable=True, judge=judge, follows=("margin/floor",))
