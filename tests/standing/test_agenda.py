@@ -21,6 +21,7 @@ AS_OF = date(2026, 11, 22)
 
 # What a file dates that lies behind it once it is written: an act, not a turn of affairs.
 DONE = {
+    ("program", "corrections"),
     ("program", "as_of"),
     ("program", "holidays"),
     ("discount", "announced"),
