@@ -137,6 +137,14 @@ class PriceAnswer:
         return self.quote.order
 
     @property
+    def refused(self) -> bool:
+        """Whether the order cannot be priced as it is stated: not all of it, or not for sure.
+
+        What it merely leaves open is something else: that is asked for.
+        """
+        return bool(self.quote.doubts) or len(self.quote.lines) < len(self.order.lines)
+
+    @property
     def differs(self) -> bool:
         """Whether something else comes out than the file expects."""
         return self.quote.certain and any(not one.same for one in self.compared)

@@ -42,6 +42,7 @@ def price() -> dict[str, Schema]:
         "currency": text("The currency of all amounts."),
         "two_tier": yes("Whether a distributor buys from the vendor and sells to the partner."),
         "certain": yes("Whether nothing is missing, doubtful, or left out of the program."),
+        "refused": yes("Whether the order cannot be priced as it is stated; doubts say why."),
         "reclassified": several(
             "The lines that count in another deal role than was said, before any price.",
             _reclassified(),

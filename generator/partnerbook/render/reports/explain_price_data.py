@@ -85,6 +85,7 @@ def price_data(answer: PriceAnswer, frame: Frame) -> dict[str, Any]:
         "currency": order.currency,
         "two_tier": quote.two_tier,
         "certain": quote.certain and not frame.doubts,
+        "refused": answer.refused,
         "reclassified": [
             {
                 "rule": one.rule.id,
