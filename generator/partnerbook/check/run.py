@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from partnerbook.check import repairs
-from partnerbook.check.outcome import examine
+from partnerbook.check.outcome import deepened, examine
 from partnerbook.check.report import Report, Summary, count, order, placed
 from partnerbook.findings import Severity
 from partnerbook.resolve import Fallback
@@ -25,7 +25,7 @@ def check_tree(
 
     ``known``: answers about much the same program, to be taken over where they must be the same.
     """
-    outcome = examine(tree, as_of, reason, fallback, known)
+    outcome = deepened(examine(tree, as_of, reason, fallback, known))
     loaded, program = outcome.loaded, outcome.program
     proven = repairs.proven(tree, outcome)
     findings = tuple(sorted((placed(finding, loaded) for finding in proven), key=order))

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from partnerbook.explain.expecting import Compared, Hint, compared, hints
 from partnerbook.explain.order import PriceQuestion, in_words_of, ordered
 from partnerbook.explain.places import Unclear
 from partnerbook.findings import Ref
@@ -22,14 +23,12 @@ from partnerbook.pricing import (
     falls,
     price,
 )
-from partnerbook.pricing.expected import STEP, WORDS, reckoned
 from partnerbook.pricing.order import cell_of
 from partnerbook.pricing.written import order_of
 from partnerbook.resolve.axes import day_axis
 from partnerbook.resolve.naming import describe_axis
 from partnerbook.resolve.naming_words import joined
-from partnerbook.resolve.program import Example, Expected, Program, Step
-from partnerbook.values.money import Money
+from partnerbook.resolve.program import Example, Program, Step
 
 _STATED = ("place", "route", "claim", "deal_role")
 
@@ -93,20 +92,6 @@ class ByRoute:
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
-    """One amount that a file expects, and what comes out: None where there is no such sum."""
-
-    expected: Expected
-    words: str
-    reckoned: Money | None
-
-    @property
-    def same(self) -> bool:
-        """Whether it comes out as expected."""
-        return self.reckoned == self.expected.money
-
-
-@dataclass(frozen=True, slots=True)
 class PriceAnswer:
     """What an order costs and earns.
 
@@ -116,7 +101,8 @@ class PriceAnswer:
     ``written``: the file that the order stands in, if it does; ``compared``: what that expects,
     each with what comes out, which is None where there is no such sum.
     ``falls``: the lower list prices from which the order is protected. ``unheld``: the products for
-    which a named partner holds no right to sell to such a customer.
+    which a named partner holds no right to sell to such a customer. ``hints``: where it comes out
+    otherwise than expected, what would change that.
     """
 
     quote: Quote
@@ -130,6 +116,7 @@ class PriceAnswer:
     compared: tuple[Compared, ...] = ()
     falls: tuple[Fall, ...] = ()
     unheld: tuple[str, ...] = ()
+    hints: tuple[Hint, ...] = ()
 
     @property
     def order(self) -> Order:
@@ -165,17 +152,11 @@ def explain_written(
 ) -> PriceAnswer:
     """The same of an order in a file, with what the file expects beside what comes out."""
     answer = explain_order(program, order_of(written.order), compare_routes=compare_routes)
-    compared = tuple(_compared(program, answer.quote, one) for one in written.expected)
-    return replace(answer, written=written, compared=compared)
-
-
-def _compared(program: Program, quote: Quote, expected: Expected) -> Compared:
-    words = WORDS.get(expected.what, expected.step)
-    if expected.what == STEP:
-        named = {step.id: step.name for step in program.steps if not step.partner}
-        words = named.get(expected.step, words)
-    found = None if quote.sums is None else reckoned(quote, expected)
-    return Compared(expected, words, found)
+    beside = tuple(compared(program, answer.quote, one) for one in written.expected)
+    answer = replace(answer, written=written, compared=beside)
+    if not answer.differs:
+        return answer
+    return replace(answer, hints=tuple(hints(program, answer.quote, beside)))
 
 
 def explain_order(program: Program, order: Order, *, compare_routes: bool = False) -> PriceAnswer:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from partnerbook.explain.price import Compared, PriceAnswer
+from partnerbook.explain.expecting import Compared
+from partnerbook.explain.price import PriceAnswer
 from partnerbook.render.reports.explain_data import source as position
 from partnerbook.render.reports.explain_frame import Frame
 from partnerbook.render.reports.explain_shapes import Schema, closed, or_null, source, text, yes
 from partnerbook.render.reports.ink import Ink, wrap
-from partnerbook.render.reports.ledger import Entry, ledger, plain
+from partnerbook.render.reports.ledger import Entry, ledger, plain, sourced
 from partnerbook.render.reports.source import COLUMNS
 
 HEADS = ("expected", "comes out", "difference")
@@ -36,6 +37,9 @@ def expected(answer: PriceAnswer, frame: Frame, ink: Ink) -> Iterator[str]:
     yield ink("error", "It does not come out as expected")
     entries = [_entry(one, "error" if not one.same else "") for one in answer.compared]
     yield from ledger(entries, HEADS, frame, ink)
+    yield "What fits"
+    for hint in answer.hints:
+        yield from sourced(hint.words, hint.ref, frame, ink, 2)
 
 
 def _entry(one: Compared, style: str) -> Entry:
@@ -64,6 +68,17 @@ def expected_data(answer: PriceAnswer, frame: Frame) -> list[dict[str, Any]]:
             "source": position(one.expected.ref, frame),
         }
         for one in answer.compared
+    ]
+
+
+def hints_data(answer: PriceAnswer, frame: Frame) -> list[dict[str, Any]]:
+    """What would make it come out as expected."""
+    return [
+        {
+            "words": one.words,
+            "source": None if one.ref is None else position(one.ref, frame),
+        }
+        for one in answer.hints
     ]
 
 

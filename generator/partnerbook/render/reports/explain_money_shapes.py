@@ -57,6 +57,14 @@ def price() -> dict[str, Schema]:
             "What the file of the order expects, if the question is about one.",
             expected_shape(amount("In the currency of the order.")),
         ),
+        "what_fits": several(
+            "Where that differs, what would make it come out; else empty.",
+            closed(
+                "One change, worked out anew.",
+                words=text("In words."),
+                source=or_null(source("Where what it is about is written; null if nowhere.")),
+            ),
+        ),
         "missing": several(
             "What the order does not say, and what depends on it.",
             closed(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from partnerbook.check.examples.explained import is_gap, is_half_known
+from partnerbook.check.examples.fitting import fitted
 from partnerbook.check.examples.hidden import hidden_steps
 from partnerbook.check.examples.told import of_difference, of_doubt, of_hidden
-from partnerbook.findings import Severity
+from partnerbook.findings import Finding, Severity
 from partnerbook.pricing import price
 from partnerbook.pricing.expected import differences
 from partnerbook.pricing.written import not_in_force, order_of
@@ -35,10 +36,16 @@ def judge(answers: Answers) -> Iterator[Judgement]:
             yield of_hidden(example, hidden)
 
 
+def explain(answers: Answers, findings: Sequence[Finding]) -> Iterator[Finding]:
+    """What is left when all else is judged, with what would make it come out."""
+    yield from fitted(answers.program, findings)
+
+
 RULE = Rule(
     severity=Severity.ERROR,
     waivable=False,
     judge=judge,
     needs=PRICING,
     expects=True,
+    deepen=explain,
 )
