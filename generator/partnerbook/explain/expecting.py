@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from partnerbook.findings import Ref
 from partnerbook.pricing import Quote
 from partnerbook.pricing.clues import NOTHING, clues, same_amounts
-from partnerbook.pricing.expected import STEP, WORDS, differences, reckoned
+from partnerbook.pricing.expected import called, differences, reckoned
 from partnerbook.resolve.program import Expected, Program
 from partnerbook.values.money import Money
 
@@ -37,18 +37,14 @@ class Hint:
 
 def compared(program: Program, quote: Quote, expected: Expected) -> Compared:
     """One amount that is expected beside what comes out."""
-    words = WORDS.get(expected.what, expected.step)
-    if expected.what == STEP:
-        named = {step.id: step.name for step in program.steps if not step.partner}
-        words = named.get(expected.step, words)
-    found = None if quote.sums is None else reckoned(quote, expected)
-    return Compared(expected, words, found)
+    found = None if quote.sums is None else reckoned(program, quote, expected)
+    return Compared(expected, called(program, expected), found)
 
 
 def hints(program: Program, quote: Quote, compared: Sequence[Compared]) -> Iterator[Hint]:
     """With what it would come out as expected; where nothing does it, what the difference is."""
     wanted = [one.expected for one in compared]
-    found = tuple(differences(wanted, quote))
+    found = tuple(differences(program, wanted, quote))
     fitting = clues(program, wanted, quote, found)
     for clue in fitting:
         only = "" if clue.whole else ", but not all else that is expected"

@@ -83,9 +83,9 @@ def clues(
         taken = tuple((taken.step.id, taken.amount) for taken in again.taken)
         if not again.certain or taken in seen:
             continue  # the same in other words
-        if reckoned(again, found[0].expected) == found[0].expected.money:
+        if reckoned(one.program, again, found[0].expected) == found[0].expected.money:
             seen.add(taken)
-            whole = not any(differences(expected, again))
+            whole = not any(differences(one.program, expected, again))
             told.append(Clue(one.words, whole, one.ref, one.rate, one.step))
     best = [one for one in told if one.whole] or told
     return tuple(best[:MOST_TOLD])
@@ -238,7 +238,7 @@ class _Tries:
             return None
         step = Decimal(1 if rate.points < 50 else -1)
         probe = self._changed(taken.step, _with_rate(row, Percent(rate.points + step)))
-        then = reckoned(price(probe, self._order), self._first.expected)
+        then = reckoned(probe, price(probe, self._order), self._first.expected)
         if then is None or then == now:
             return None
         more = share((self._first.expected.money - now).amount * step, (then - now).amount)

@@ -51,7 +51,7 @@ def fitted(program: Program, findings: Sequence[Finding]) -> Iterator[Finding]:
 def _case(program: Program, finding: Finding) -> _Case:
     example = next(one for one in program.examples if one.id == finding.subject)
     quote = price(program, order_of(example.order))
-    found = tuple(differences(example.expected, quote))
+    found = tuple(differences(program, example.expected, quote))
     return _Case(finding, example, quote, found[0], clues(program, example.expected, quote, found))
 
 

@@ -62,6 +62,9 @@ def expected_data(answer: PriceAnswer, frame: Frame) -> list[dict[str, Any]]:
         {
             "figure": one.expected.what,
             "step": one.expected.step,
+            "part": one.expected.part,
+            "product": one.expected.product,
+            "on": None if one.expected.on is None else one.expected.on.isoformat(),
             "expected": _exact(one, one.expected.money.amount),
             "comes_out": None if one.reckoned is None else _exact(one, one.reckoned.amount),
             "same": one.same,
@@ -90,8 +93,14 @@ def expected_shape(amount: Schema) -> Schema:
     """The schema of one of these objects; ``amount`` is that of an amount as text."""
     return closed(
         "One amount that the file of the order expects.",
-        figure=text("Which figure, such as invoice or net_net; step for that of one step."),
+        figure=text(
+            "Which figure, such as invoice or net_net; step for that of one step, part for a part of"
+            " what it pays, credit for one when a list price falls."
+        ),
         step=text("The id of the step; empty for a figure of the whole order."),
+        part=text("The part of what it pays; else empty."),
+        product=text("What a credit is for; else empty."),
+        on=or_null(text("The day from which a credit holds; else null.")),
         expected=amount,
         comes_out=or_null(amount),
         same=yes("Whether it comes out as expected."),

@@ -28,7 +28,7 @@ def judge(answers: Answers) -> Iterator[Judgement]:
             if not (quote.doubts and is_gap(answers, example)):
                 yield of_doubt(program, example, quote)
             continue
-        found = tuple(differences(example.expected, quote))
+        found = tuple(differences(program, example.expected, quote))
         if found:
             yield of_difference(program, example, quote, found)
         hidden = hidden_steps(program, example, quote)
