@@ -94,8 +94,8 @@ def expected_shape(amount: Schema) -> Schema:
     return closed(
         "One amount that the file of the order expects.",
         figure=text(
-            "Which figure, such as invoice or net_net; step for that of one step, part for a part of"
-            " what it pays, credit for one when a list price falls."
+            "Which figure, such as invoice or net_net; step for that of one step, part for a part"
+            " of what it pays, credit for one when a list price falls."
         ),
         step=text("The id of the step; empty for a figure of the whole order."),
         part=text("The part of what it pays; else empty."),
