@@ -92,8 +92,8 @@ def test_what_is_expected_comes_out(name: str) -> None:
                 16,
                 (
                     "Forty units ordered in December: the credit of Price protection for one Core"
-                    " from 1 January 2027 is expected to be 10 EUR, but comes out at 7.50 EUR (2.50 EUR"
-                    " less)"
+                    " from 1 January 2027 is expected to be 10 EUR, but comes out at 7.50 EUR"
+                    " (2.50 EUR less)"
                 ),
             ),
         ),
@@ -107,8 +107,8 @@ def test_what_is_expected_comes_out(name: str) -> None:
                 16,
                 (
                     "Forty units ordered in December: the credit of Price protection for one Core"
-                    " from 2 January 2027 is expected to be 7.50 EUR, but comes out at 0 EUR (7.50 EUR"
-                    " less)"
+                    " from 2 January 2027 is expected to be 7.50 EUR, but comes out at 0 EUR"
+                    " (7.50 EUR less)"
                 ),
             ),
         ),

@@ -8,6 +8,8 @@ import pytest
 
 from partnerbook.load import load_tree
 from partnerbook.render.own_examples import example_sheets
+from partnerbook.render.pages.engine import fill
+from partnerbook.render.views.worked import Example
 from partnerbook.render.views.written import written
 from partnerbook.resolve import resolve
 from partnerbook.resolve.program import Program
@@ -76,3 +78,13 @@ def test_what_the_vendor_keeps_for_itself_is_on_no_page(sample_root: Path) -> No
     text = b"\n".join(example_sheets(program).values()).decode()
     assert "A Gold reseller registers a project" not in text
     assert "vendor" not in text.lower()
+
+
+@pytest.mark.parametrize("amount", ["EUR 10", "EUR -10"])
+def test_an_amount_stays_with_its_currency_on_one_line(amount: str) -> None:
+    example = Example("Said", (), f"It is {amount} in all.")
+    values = {"examples": [example], "note": ""}
+    said = fill("example.md.j2", "tiers/gold.md", values).decode()
+    assert f"It is {amount.replace(' ', chr(0xA0))}" in said.replace("\\", "").replace(
+        "&nbsp;", chr(0xA0)
+    )
