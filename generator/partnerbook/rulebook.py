@@ -243,7 +243,8 @@ class Rule:
     what its findings may have a depth of; a waiver must bound it. ``gather`` says what several
     unwaived findings have in common, once. ``expects``: it compares with results that people wrote
     down; whoever mends a number elsewhere changes them, so that such findings speak against no
-    repair.
+    repair. ``deepen`` adds to the findings that are shown what takes long to find; it is not asked
+    while repairs are tried.
     """
 
     severity: Severity
@@ -254,6 +255,7 @@ class Rule:
     measures: tuple[str, ...] = ()
     expects: bool = False
     gather: Callable[[Answers, Sequence[Finding]], Iterable[Finding]] = _each
+    deepen: Callable[[Answers, Sequence[Finding]], Iterable[Finding]] | None = None
 
     def findings(self, name: str, answers: Answers) -> list[Finding]:
         """Judge, and stamp each judgement with the rule's name and severity."""

@@ -69,7 +69,10 @@ def test_what_comes_out_otherwise_exits_1_and_says_how_much(asked):
     assert table(out) == (
         "the invoice 7,100.00 7,125.00 +25.00|expected order.yml:11"
         "|the distributor's invoice 1.00 no such sum|expected order.yml:12"
-        "|Rebate 213.75 213.75 -"
+        "|Rebate 213.75 213.75 -|What fits"
+        "|nothing that was tried makes it come out by itself: a step left out or"
+        "|added, no cap, another tier, row, list price, route or claim, another whole"
+        "|or half percent"
     )
     code, out, _ = asked(OTHERWISE, "--output", "json")
     assert code == 1
@@ -88,6 +91,23 @@ def test_what_comes_out_otherwise_exits_1_and_says_how_much(asked):
         ("distributor_invoice", "", "expected 1.00", "12"),
         ("step", "213.75", "as expected", "13"),
     ]
+
+
+def test_what_would_make_it_come_out_is_told(asked):
+    registered = ORDER.replace("claim: none", "claim: first").replace(
+        "{order: 2026-12-10}", "{order: 2026-12-10, registration: 2026-12-01}"
+    )
+    # The registration takes 500.00 off: 7,500.00 is the price without it, before 5 %.
+    code, out, _ = asked(registered + "result: {invoice: 7125 EUR, net_net: 6911.25 EUR}\n")
+    said = " ".join(out.split())
+    assert code == 1
+    assert "7125 EUR is what comes out without Deal registration incentives/reg" in said
+    _, out, _ = asked(
+        registered + "result: {invoice: 7125 EUR, net_net: 6911.25 EUR}\n", "--output", "json"
+    )
+    (first, *_) = json.loads(out)["what_fits"]
+    assert first["words"] == "7125 EUR is what comes out without Deal registration"
+    assert first["source"]["file"] == "program/incentives/registration.yml"
 
 
 def test_nothing_on_request_is_taken(asked):

@@ -119,6 +119,18 @@ def examine(
     )
 
 
+def deepened(outcome: Outcome) -> Outcome:
+    """The same, once it is sure what is shown, with what takes long to find about it."""
+    standing = outcome.standing
+    for name in dict.fromkeys(finding.id for finding in standing):
+        deepen = RULES[name].deepen if name in RULES else None
+        if deepen is not None and outcome.answers is not None:
+            mine = [finding for finding in standing if finding.id == name]
+            more = dict(zip(mine, deepen(outcome.answers, mine), strict=True))
+            standing = tuple(more.get(finding, finding) for finding in standing)
+    return replace(outcome, standing=standing)
+
+
 def _unjudged(problems: Sequence[Finding]) -> Iterator[str]:
     """The rules that need a file in which something is not understood."""
     spoilt = {kind for problem in problems if problem.id not in ASIDE for kind in _kinds(problem)}

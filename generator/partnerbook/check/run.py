@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from partnerbook.check import repairs
-from partnerbook.check.outcome import examine
+from partnerbook.check.outcome import deepened, examine
 from partnerbook.check.report import Report, Summary, count, order, placed
 from partnerbook.findings import Severity
 from partnerbook.resolve import Fallback
@@ -29,7 +29,7 @@ def check_tree(
     ``known``: answers about much the same program, to be taken over where they must be the same.
     ``against``: the revision that it is compared with.
     """
-    outcome = examine(tree, as_of, reason, fallback, known, against=against)
+    outcome = deepened(examine(tree, as_of, reason, fallback, known, against=against))
     loaded, program = outcome.loaded, outcome.program
     proven = repairs.proven(tree, outcome)
     findings = tuple(sorted((placed(finding, loaded) for finding in proven), key=order))

@@ -59,6 +59,7 @@ def build(folder: Path, given_day: str | None) -> int:
         _replace(folder / "site" / "pages" / edition.name, pages)
     count = _appendices(folder, program)
     _sheets(folder, program)
+    _examples(folder, program)
     names = [edition for edition, _ in editions]
     build_html(folder, names, program.name, program.as_of, say)
     total = sum(name.endswith(".md") for _, pages in editions for name in pages)
@@ -116,6 +117,14 @@ def _sheets(folder: Path, program: Program) -> None:
     sheets, own = standing_sheets(program), folder / "build" / "standing"
     if sheets or own.exists():
         _replace(own, sheets)
+
+
+def _examples(folder: Path, program: Program) -> None:
+    """The worked examples that only some may see, for each who may."""
+    from partnerbook.render.own_examples import example_sheets
+
+    if sheets := example_sheets(program):
+        _replace(folder / "build" / "examples", sheets)
 
 
 def _replace(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -31,7 +31,7 @@ _FOR_WHOM = (
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Answer one question: exit 0, 1 when the program has errors, 2 when it is not understood."""
+    """Answer one question: exit 0, 1 when there is no sure answer, 2 when it is not understood."""
     if not arguments or arguments[0] not in _QUESTIONS:
         return _unasked(arguments)
     parser, understand = _QUESTIONS[arguments[0]]
@@ -53,7 +53,7 @@ def _answer(
     chosen: Sequence[tuple[str, Path | None]],
     options: argparse.Namespace,
 ) -> bool:
-    """Print the answer in every form; whether it is as expected. Raises Refused without any."""
+    """Print the answer in every form; whether it is one, and as expected. Raises Refused."""
     from partnerbook.explain.places import Unclear
     from partnerbook.explain.price import PriceAnswer
     from partnerbook.render.reports import explain
@@ -83,7 +83,7 @@ def _answer(
         sure = "this answer cannot be told for sure; " if doubtful else ""
         say = f"partnerbook: the program has errors; {sure}{frame.command('check')} shows them"
         print(say, file=sys.stderr)
-    return not (isinstance(answer, PriceAnswer) and answer.differs)
+    return not (isinstance(answer, PriceAnswer) and (answer.differs or answer.refused))
 
 
 def _again(options: argparse.Namespace) -> tuple[str, ...]:

@@ -21,6 +21,10 @@ _INTERNAL = (
     "For the vendor's own people: answers show internal figures, such as costs and margins. Exit 0,"
     " or 1 when the program has errors; the answer then says what it leaves out."
 )
+_REFUSED = (
+    "Exit 1 as well where the order cannot be priced as it is stated (the answer says why), exit 2"
+    " where a word of it is not known; what it merely leaves open is asked for, exit 0."
+)
 _OF_ORDER = (
     *"partner tier line place seller currency route claim account term_months date".split(),
     *"period_value segment take used".split(),
@@ -39,7 +43,7 @@ def price_parser() -> Parser:
     parser.epilog = (
         "With ORDER, a YAML file (schemas/order.schema.json; worked examples are such files), the"
         " order is what the file says; what its `result:` expects is compared, exit 1 where it"
-        f" differs. {_INTERNAL}"
+        f" differs. {_INTERNAL} {_REFUSED}"
     )
     parser.add_argument(
         "order", nargs="?", metavar="ORDER", help="a file with `order:`, or - for standard input"

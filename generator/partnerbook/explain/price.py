@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from partnerbook.explain.expecting import Compared, Hint, compared, hints
 from partnerbook.explain.order import PriceQuestion, in_words_of, ordered
 from partnerbook.explain.places import Unclear
 from partnerbook.findings import Ref
@@ -24,15 +25,13 @@ from partnerbook.pricing import (
     price,
     selling_off,
 )
-from partnerbook.pricing.expected import STEP, WORDS, reckoned
 from partnerbook.pricing.order import cell_of
 from partnerbook.pricing.selling_off import as_agreed
 from partnerbook.pricing.written import order_of
 from partnerbook.resolve.axes import day_axis
 from partnerbook.resolve.naming import describe_axis
 from partnerbook.resolve.naming_words import joined
-from partnerbook.resolve.program import Example, Expected, Program, Step
-from partnerbook.values.money import Money
+from partnerbook.resolve.program import Example, Program, Step
 
 _STATED = ("place", "route", "claim", "deal_role")
 
@@ -96,20 +95,6 @@ class ByRoute:
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
-    """One amount that a file expects, and what comes out: None where there is no such sum."""
-
-    expected: Expected
-    words: str
-    reckoned: Money | None
-
-    @property
-    def same(self) -> bool:
-        """Whether it comes out as expected."""
-        return self.reckoned == self.expected.money
-
-
-@dataclass(frozen=True, slots=True)
 class PriceAnswer:
     """What an order costs and earns.
 
@@ -120,7 +105,8 @@ class PriceAnswer:
     each with what comes out, which is None where there is no such sum.
     ``off``: how an order in its partner's time to sell off is priced.
     ``falls``: the lower list prices from which the order is protected. ``unheld``: the products for
-    which a named partner holds no right to sell to such a customer.
+    which a named partner holds no right to sell to such a customer. ``hints``: where it comes out
+    otherwise than expected, what would change that.
     """
 
     quote: Quote
@@ -135,11 +121,20 @@ class PriceAnswer:
     falls: tuple[Fall, ...] = ()
     unheld: tuple[str, ...] = ()
     off: SellingOff | None = None
+    hints: tuple[Hint, ...] = ()
 
     @property
     def order(self) -> Order:
         """What was asked."""
         return self.quote.order
+
+    @property
+    def refused(self) -> bool:
+        """Whether the order cannot be priced as it is stated: not all of it, or not for sure.
+
+        What it merely leaves open is something else: that is asked for.
+        """
+        return bool(self.quote.doubts) or len(self.quote.lines) < len(self.order.lines)
 
     @property
     def differs(self) -> bool:
@@ -162,17 +157,11 @@ def explain_written(
 ) -> PriceAnswer:
     """The same of an order in a file, with what the file expects beside what comes out."""
     answer = explain_order(program, order_of(written.order), compare_routes=compare_routes)
-    compared = tuple(_compared(program, answer.quote, one) for one in written.expected)
-    return replace(answer, written=written, compared=compared)
-
-
-def _compared(program: Program, quote: Quote, expected: Expected) -> Compared:
-    words = WORDS.get(expected.what, expected.step)
-    if expected.what == STEP:
-        named = {step.id: step.name for step in program.steps if not step.partner}
-        words = named.get(expected.step, words)
-    found = None if quote.sums is None else reckoned(quote, expected)
-    return Compared(expected, words, found)
+    beside = tuple(compared(program, answer.quote, one) for one in written.expected)
+    answer = replace(answer, written=written, compared=beside)
+    if not answer.differs:
+        return answer
+    return replace(answer, hints=tuple(hints(program, answer.quote, beside)))
 
 
 def explain_order(program: Program, order: Order, *, compare_routes: bool = False) -> PriceAnswer:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from partnerbook.model.base import Items, Maybe, Part, optional, required
 from partnerbook.model.order_parts import OrderPart
-from partnerbook.model.scalars import Line, Prose, SumText
+from partnerbook.model.scalars import DateText, Id, Line, Prose, SumText
 
 _ORDER = {
     "tier": "gold",
@@ -28,6 +28,23 @@ class ExpectedStep(Part):
         "deal-registration",
     )
     amount: SumText = required("Amount", "What it gives on all lines together.", "4200 EUR")
+
+
+class ExpectedPart(Part):
+    """One part of what an incentive pays, where it is paid in parts."""
+
+    step: Id = required("Step", "The id of the incentive.", "connect-co-op")
+    part: Id = required("Part", "The id of the part under its `split:`.", "marketing")
+    amount: SumText = required("Amount", "What this part comes to on all lines.", "26.10 EUR")
+
+
+class ExpectedCredit(Part):
+    """What is credited on each unit in stock when its list price falls after the order."""
+
+    step: Id = required("Step", "The id of the price protection.", "price-protection")
+    product: Id = required("Product", "The id of the product, a line of the order.", "connect-edge")
+    on: DateText = required("On", "The day from which the lower list price holds.", "2027-01-01")
+    amount: SumText = required("Amount", "The credit for one unit.", "12 EUR")
 
 
 class ExpectedResult(Part):
@@ -66,6 +83,25 @@ class ExpectedResult(Part):
         "Steps",
         "What single discounts and incentives give.",
         [{"step": "deal-registration", "amount": "4200 EUR"}],
+        audience="internal",
+    )
+    parts: Maybe[Items[ExpectedPart]] = optional(
+        "Parts",
+        "What the parts of a payment come to, where an incentive is paid in parts.",
+        [{"step": "connect-co-op", "part": "marketing", "amount": "26.10 EUR"}],
+        audience="internal",
+    )
+    credits: Maybe[Items[ExpectedCredit]] = optional(
+        "Credits",
+        "What is credited for each unit when a list price falls after the order.",
+        [
+            {
+                "step": "price-protection",
+                "product": "connect-edge",
+                "on": "2027-01-01",
+                "amount": "12 EUR",
+            }
+        ],
         audience="internal",
     )
 

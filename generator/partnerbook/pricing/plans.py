@@ -47,12 +47,15 @@ class Plans:
         ``product`` matters only where something is given at a low margin alone.
         """
         rows = shape.rows[which]
-        cost = unit_cost(self._program, product, board.currency) if board.conditional else None
+        judged = board.conditional and any(
+            board.rows[number][0].only_below is not None for number in rows
+        )
+        cost = unit_cost(self._program, product, board.currency) if judged else None
         limits = _binding(board, shape, which) if shape.limits[which] else ()
         key = (board, rows, shape.billing, limits, cost)
         if key not in self._plans:
             items = taking_part(board, shape, which)
-            if board.conditional:
+            if judged:
                 items = tuple(
                     item if item.step.only_below is None else replace(item, unit_cost=cost)
                     for item in items

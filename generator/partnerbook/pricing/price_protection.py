@@ -13,11 +13,10 @@ from partnerbook.pricing.order import Order, cell_of
 from partnerbook.pricing.quote import LineQuote, Quote
 from partnerbook.pricing.quoting import price
 from partnerbook.pricing.rows import Nesting, match
+from partnerbook.resolve.example_results import PRICE_PROTECTION
 from partnerbook.resolve.program import Program, Step
 from partnerbook.values.money import Money
 from partnerbook.values.period import after
-
-PRICE_PROTECTION = "price-protection"
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ def plainly_rewarded(board: Board, start: Bits, tier: str, paid: Collection[int]
     items: list[Item] = []
     more: list[Item] = []
     pays = False
-    if board.stack_limits or board.conditional or any(step.choice for step in board.steps):
+    if any(held & here for _, held in board.stack_limits) or _chosen_for(board, here):
         return False
     for at in range(len(board.steps)):
         mine = board.step_bits(at) & here
@@ -45,6 +45,14 @@ def plainly_rewarded(board: Board, start: Bits, tier: str, paid: Collection[int]
             return False
         pays = pays or counts
     return not pays or surely_more(items, _with_followers(items, more))
+
+
+def _chosen_for(board: Board, here: Bits) -> bool:
+    """Whether some step there is one of which the program chooses, or hangs on the margin."""
+    return any(
+        (step.choice or step.only_below is not None) and board.step_bits(at) & here
+        for at, step in enumerate(board.steps)
+    )
 
 
 def surely_more(items: Sequence[Item], more: Sequence[Item]) -> bool:

@@ -5,30 +5,26 @@ An example in which something is not understood is left out and named: it would 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from partnerbook.findings import Ref, Repair
 from partnerbook.resolve.axes import ANCHORS, KEYS, OTHER
+from partnerbook.resolve.example_results import Results, expected_of
 from partnerbook.resolve.naming_words import joined
 from partnerbook.resolve.program import Partner, Product, Step
 from partnerbook.resolve.record import Record
 from partnerbook.resolve.scope import Scopes
-from partnerbook.resolve.targets import ACCOUNT, DIMENSION, PRODUCT, STEP, VALUE
+from partnerbook.resolve.targets import ACCOUNT, DIMENSION, PRODUCT, VALUE
 from partnerbook.resolve.written import (
     Bought,
     Example,
-    Expected,
     Original,
     WrittenLine,
     WrittenOrder,
 )
 from partnerbook.values.ident import NONE, closest
-
-_STEPS = "steps"
-_TERM = "/"
-"""Between the partner and the id of a special term."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +51,7 @@ class Examples:
             self._products(said, at),
             self._caps(said, at),
             self._periods(said, at),
-            self._results(record),
+            Results(self.scopes.desk, self.partners, self.steps).known(record),
             not self.scopes.desk.any_bad(record.ref),
         ]
         if not all(known):
@@ -66,7 +62,7 @@ class Examples:
             name=record.get("name", ""),
             audience=record.audiences["/summary"],
             order=self._order(said, at),
-            expected=tuple(_expected(record)),
+            expected=tuple(expected_of(record)),
             ref=record.ref,
         )
 
@@ -191,25 +187,6 @@ class Examples:
             self.scopes.desk.miss(VALUE, name, here, message, repairs, within=one["incentive"])
         return good
 
-    def _results(self, record: Record) -> bool:
-        """Whether each step of the result exists: a special term only of the one who orders."""
-        partner, desk = record["order"].get("partner", ""), self.scopes.desk
-        terms = [step.id for step in self.steps if step.partner and step.partner == partner]
-        good = True
-        for n, one in enumerate(_result(record).get(_STEPS, ())):
-            name, here = one["step"], record.ref.child("result", _STEPS, n, "step")
-            if _TERM not in name:
-                good = desk.refer(STEP, name, here) and good
-            elif name not in terms:
-                good = False
-                if partner in self.partners:
-                    hint = f"it has {joined(terms, 'and')}" if terms else "it has none"
-                    message = f"{partner} has no special term called {name}; {hint}"
-                else:
-                    message = f"{name} is a special term, and the order names no such partner"
-                desk.miss(STEP, name, here, message, within="special terms")
-        return good
-
 
 def _original(said: Mapping[str, Any]) -> Original:
     """The order of which a line takes something back."""
@@ -226,19 +203,3 @@ def _measures(step: Step) -> bool:
     if step.measure.startswith("period") or any(part.converts_below for part in step.terms.parts):
         return True
     return any(axis.startswith("period_") for row in step.rows for axis in row.scope.axes())
-
-
-def _expected(record: Record) -> Iterator[Expected]:
-    """Every amount that is expected, in the order of the file."""
-    result, at = _result(record), record.ref.child("result")
-    for key, value in result.items():
-        if key != _STEPS:
-            yield Expected(key, "", value, at.child(key))
-    for n, one in enumerate(result.get(_STEPS, ())):
-        yield Expected("step", one["step"], one["amount"], at.child(_STEPS, n, "amount"))
-
-
-def _result(record: Record) -> Mapping[str, Any]:
-    """What is expected; an order that is asked about may expect nothing."""
-    found: Mapping[str, Any] = record.get("result", {})
-    return found

@@ -81,6 +81,8 @@ _ORDER: Mapping[str, Target] = {
     "/order/take/*": TAKEN,
     "/order/used/*/incentive": STEP,
     "/order/periods/*/incentive": STEP,
+    "/result/parts/*/step": STEP,
+    "/result/credits/*/step": STEP,
 }
 _ITEMS = (
     "",

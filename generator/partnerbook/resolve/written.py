@@ -78,12 +78,19 @@ class WrittenOrder:
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """One amount that is expected: a figure by its key, or what the step of this id gives."""
+    """One amount that is expected: a figure by its key, or what the step of this id gives.
+
+    ``part``: of a ``part`` of what it pays the id. ``product`` and ``on``: of a ``credit`` what it
+    is for, and the day from which the list price is lower.
+    """
 
     what: str
     step: str
     money: Money
     ref: Ref
+    part: str = ""
+    product: str = ""
+    on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

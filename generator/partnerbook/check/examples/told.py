@@ -8,11 +8,11 @@ from partnerbook.check.examples.words import plain, sum_of
 from partnerbook.check.margins.sums import step_words
 from partnerbook.findings import Edit, Place, Repair, Severity
 from partnerbook.pricing import Quote, Taken
-from partnerbook.pricing.expected import STEP, WORDS, Difference, counts, given
+from partnerbook.pricing.expected import STEP, Difference, called, counts, given
 from partnerbook.pricing.roles import in_words
 from partnerbook.resolve.axes import GROWTH
 from partnerbook.resolve.naming_words import joined
-from partnerbook.resolve.program import Example, Expected, Program, RouteRule
+from partnerbook.resolve.program import Example, Program, RouteRule
 from partnerbook.rulebook import Judgement
 from partnerbook.values.money import Money
 
@@ -32,7 +32,7 @@ def of_difference(
     more = len(found) - 1
     also = f"; {more} more amount{'s differ' if more > 1 else ' differs'}" if more else ""
     return Judgement(
-        f"{example.name}: {_what(program, first.expected)} is expected to be"
+        f"{example.name}: {called(program, first.expected)} is expected to be"
         f" {plain(first.expected.money)}, but comes out at {_comes_out(first)}{also}",
         (
             *(Place(one.expected.ref, f"comes out at {_comes_out(one)}") for one in found),
@@ -117,13 +117,6 @@ def said_as(axis: str) -> str:
     if axis in _KEYED or axis in _KEYS or axis in ("period_value", GROWTH):
         return f"`{_KEYS.get(axis, axis)}:`"
     return f"`facts: {{{axis}: …}}`"
-
-
-def _what(program: Program, expected: Expected) -> str:
-    if expected.what != STEP:
-        return WORDS[expected.what]
-    step = next((step for step in program.steps if step.id == expected.step), None)
-    return expected.step if step is None or step.partner else step.name
 
 
 def _comes_out(one: Difference) -> str:

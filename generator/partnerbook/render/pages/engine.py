@@ -20,7 +20,7 @@ from partnerbook.render.escape import Markup, html, mail_link, md, prose, web_li
 Values = Mapping[str, object]
 _BREAK = "<br>"
 """The search joins what stands on both sides of a break, so a space goes with each."""
-_AMOUNT = re.compile(r"\b([A-Z]{3}) (?=[0-9])")
+_AMOUNT = re.compile(r"\b([A-Z]{3}) (?=-?[0-9])")
 
 
 def fill(template: str, here: str, values: Values) -> bytes:

@@ -42,6 +42,7 @@ def price() -> dict[str, Schema]:
         "currency": text("The currency of all amounts."),
         "two_tier": yes("Whether a distributor buys from the vendor and sells to the partner."),
         "certain": yes("Whether nothing is missing, doubtful, or left out of the program."),
+        "refused": yes("Whether the order cannot be priced as it is stated; doubts say why."),
         "reclassified": several(
             "The lines that count in another deal role than was said, before any price.",
             _reclassified(),
@@ -63,6 +64,14 @@ def price() -> dict[str, Schema]:
         "expected": several(
             "What the file of the order expects, if the question is about one.",
             expected_shape(amount("In the currency of the order.")),
+        ),
+        "what_fits": several(
+            "Where that differs, what would make it come out; else empty.",
+            closed(
+                "One change, worked out anew.",
+                words=text("In words."),
+                source=or_null(source("Where what it is about is written; null if nowhere.")),
+            ),
         ),
         "missing": several(
             "What the order does not say, and what depends on it.",

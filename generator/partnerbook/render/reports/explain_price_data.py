@@ -11,7 +11,7 @@ from partnerbook.pricing import LineQuote, NotApplied, Quote, Sums, Taken, payou
 from partnerbook.pricing.terms import Stream, streams
 from partnerbook.render.reports.explain_data import program
 from partnerbook.render.reports.explain_data import source as position
-from partnerbook.render.reports.explain_expected import expected_data
+from partnerbook.render.reports.explain_expected import expected_data, hints_data
 from partnerbook.render.reports.explain_frame import Frame
 from partnerbook.render.reports.explain_price import said_by
 from partnerbook.render.reports.payouts import borne_data, fall_data, payout_data
@@ -85,6 +85,7 @@ def price_data(answer: PriceAnswer, frame: Frame) -> dict[str, Any]:
         "currency": order.currency,
         "two_tier": quote.two_tier,
         "certain": quote.certain and not frame.doubts,
+        "refused": answer.refused,
         "reclassified": [
             {
                 "rule": one.rule.id,
@@ -109,6 +110,7 @@ def price_data(answer: PriceAnswer, frame: Frame) -> dict[str, Any]:
         "sums": None if quote.sums is None else sums_data(quote.sums),
         "payouts": [payout_data(one, frame) for one in payouts(quote)],
         "expected": expected_data(answer, frame),
+        "what_fits": hints_data(answer, frame),
         "price_protection": [fall_data(one, frame) for one in answer.falls],
         "missing": [
             {

@@ -64,10 +64,15 @@ def told(
     program: Program, quote: Quote, this: str = "", title: str = "", summary: str = ""
 ) -> Example:
     """A quote with lines as an example; ``this`` is the step that the page is about."""
-    rows = tuple(row for line in quote.lines for row in _rows(program, quote, line, this))
+    rows = tuple(row for line in quote.lines for row in _rows(program, quote, line, this=this))
     first = tuple(f"{fmt.sentence(words)}." for words, _ in in_words(quote.recast))
     outcome = " ".join([_outcome(quote), *_falls(program, quote)])
     return Example(_intro(program, quote), rows, outcome, title, summary, first)
+
+
+def distributed(program: Program, quote: Quote) -> tuple[ExampleRow, ...]:
+    """The steps of what the distributor pays, and of what it is credited."""
+    return tuple(row for line in quote.lines for row in _rows(program, quote, line, mine=True))
 
 
 def _falls(program: Program, quote: Quote) -> Iterator[str]:
@@ -81,14 +86,17 @@ def _falls(program: Program, quote: Quote) -> Iterator[str]:
         )
 
 
-def _rows(program: Program, quote: Quote, line: LineQuote, this: str) -> Iterator[ExampleRow]:
+def _rows(
+    program: Program, quote: Quote, line: LineQuote, *, this: str = "", mine: bool = False
+) -> Iterator[ExampleRow]:
+    """The steps of one line; ``mine``: those of the distributor's own price."""
     value = fmt.money(line.sums.list_value.money)
     name = "List price"
     if len(quote.lines) > 1:
         name += f", {program.products[line.line.product].name}"
     yield ExampleRow(name, "", "", value, value, this=False)
     for taken in line.taken:
-        if taken.chain != "distributor" and taken.amount:
+        if (taken.chain == "distributor") == mine and taken.amount:
             yield _row(program, quote, taken, this=taken.step.id == this)
 
 

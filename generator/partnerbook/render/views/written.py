@@ -19,6 +19,7 @@ class Written:
     ``tier`` is the tier of who orders.
     """
 
+    id: str
     title: str
     summary: str
     tier: str
@@ -37,9 +38,8 @@ def _written(program: Program, viewer: Viewer) -> Iterator[Written]:
         quote = price(program, order_of(example.order, viewer))
         if all_seen(viewer, quote):
             summary = str(program.records["example"][example.id]["summary"])
-            yield Written(
-                example.name, summary, _tier(program, example.order.partner, quote), quote
-            )
+            tier = _tier(program, example.order.partner, quote)
+            yield Written(example.id, example.name, summary, tier, quote)
 
 
 def _tier(program: Program, partner: str, quote: Quote) -> str:

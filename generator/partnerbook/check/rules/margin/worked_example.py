@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from partnerbook.check.examples.explained import is_gap, is_half_known
+from partnerbook.check.examples.fitting import fitted
 from partnerbook.check.examples.hidden import hidden_steps
 from partnerbook.check.examples.told import of_difference, of_doubt, of_hidden
-from partnerbook.findings import Severity
+from partnerbook.findings import Finding, Severity
 from partnerbook.pricing import price
 from partnerbook.pricing.expected import differences
 from partnerbook.pricing.written import not_in_force, order_of
@@ -27,12 +28,17 @@ def judge(answers: Answers) -> Iterator[Judgement]:
             if not (quote.doubts and is_gap(answers, example)):
                 yield of_doubt(program, example, quote)
             continue
-        found = tuple(differences(example.expected, quote))
+        found = tuple(differences(program, example.expected, quote))
         if found:
             yield of_difference(program, example, quote, found)
         hidden = hidden_steps(program, example, quote)
         if hidden:
             yield of_hidden(example, hidden)
+
+
+def explain(answers: Answers, findings: Sequence[Finding]) -> Iterator[Finding]:
+    """What is left when all else is judged, with what would make it come out."""
+    yield from fitted(answers.program, findings)
 
 
 RULE = Rule(
@@ -41,4 +47,5 @@ RULE = Rule(
     judge=judge,
     needs=PRICING,
     expects=True,
+    deepen=explain,
 )

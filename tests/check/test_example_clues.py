@@ -1,0 +1,214 @@
+"""What a wrong worked example is told besides its sum: the one change with which it comes out."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from partnerbook.check.edits import changed_files
+from partnerbook.check.report import Report
+from partnerbook.check.run import check_tree
+from partnerbook.findings import Finding, Spot
+from partnerbook.load import load_tree
+from partnerbook.source.tree import FolderTree, MemoryTree
+
+MINIMAL = Path(__file__).parents[1] / "programs" / "minimal"
+# A hundred at 100 EUR; gold 25 %, silver 20 % of list; registered 3 %, at most 250 EUR; later 2 %.
+FILES = {
+    "program/incentives/registration.yml": """name: Registration
+kind: deal-registration
+summary: For who tells us first.
+for: {claim: [first]}
+from: 2026-01-01
+side: partner
+stage: front-end
+base: list
+anchor: order
+applies: on-request
+audience: partner
+rate: 3%
+caps: [{id: most, per: deal, amounts: [250 EUR]}]
+""",
+    "program/incentives/rebate.yml": """name: Rebate
+kind: rebate
+summary: Later.
+for: everyone
+from: 2026-01-01
+side: partner
+stage: back-end
+base: opening
+anchor: order
+applies: automatic
+audience: partner
+bands:
+  measure: quantity
+  unit: users
+  counts: all-units
+  rows: [{id: few, from: 1, through: 49, rate: 1%}, {id: many, from: 50, rate: 2%}]
+payment: {how: credit-note, when: Each quarter., within: 30 days}
+""",
+}
+ORDER = """name: A hundred users
+summary: A first order.
+audience: partner
+order:
+  tier: {tier}
+  place: DE
+  currency: EUR
+  dates: {{order: 2026-12-10}}
+  route: one-tier
+  claim: first
+  take: [{take}]
+  lines: [{{product: core, quantity: 100}}]
+result:
+  {result}
+"""
+# 10,000 less 2,500 less 250 (capped) is 7,250; 2 % of it is 145; 7,105 in the end.
+RIGHT = "invoice: 7250 EUR\n  back_end: 145 EUR"
+
+
+def files_of(
+    result: str, *, tier: str = "gold", take: str = "registration", rate: str = "25%"
+) -> dict[str, bytes]:
+    base = FolderTree(MINIMAL)
+    files = {path: data for path in base.list()[0] if isinstance(data := base.read(path), bytes)}
+    files |= {path: text.encode() for path, text in FILES.items()}
+    table = "program/discounts/reseller-discount.yml"
+    files[table] = files[table].replace(b"gold: 25%", f"gold: {rate}".encode())
+    text = ORDER.format(result=result, tier=tier, take=take)
+    files["program/examples/hundred.yml"] = text.encode()
+    return files
+
+
+def checked(files: dict[str, bytes]) -> Report:
+    return check_tree(MemoryTree(files), None, "", lambda _: (date(2026, 11, 22), "test"))
+
+
+def only(files: dict[str, bytes]) -> Finding:
+    (finding,) = [one for one in checked(files).findings if one.id == "margin/worked-example"]
+    return finding
+
+
+def fits(finding: Finding) -> list[str]:
+    return [text for label, text in finding.notes if label == "what fits"]
+
+
+def test_nothing_is_told_of_an_example_that_comes_out() -> None:
+    assert [one.id for one in checked(files_of(RIGHT)).findings] == []
+
+
+@pytest.mark.parametrize(
+    ("result", "change", "said", "at"),
+    [
+        (
+            "invoice: 7500 EUR\n  back_end: 150 EUR",
+            {},
+            "7500 EUR is what comes out without Registration, and so is all else",
+            "program/incentives/registration.yml",
+        ),
+        (
+            "invoice: 7200 EUR\n  back_end: 144 EUR",
+            {},
+            (
+                "7200 EUR is what comes out without the cap of Registration per deal,"
+                " and so is all else"
+            ),
+            "program/incentives/registration.yml",
+        ),
+        (
+            RIGHT,
+            {"take": "none"},
+            "7250 EUR is what comes out if Registration is taken as well, and so is all else",
+            "program/incentives/registration.yml",
+        ),
+        (
+            "invoice: 7750 EUR\n  back_end: 155 EUR",
+            {},
+            (
+                "7750 EUR is what comes out for a partner in the tier Silver instead of Gold,"
+                " and so is all else"
+            ),
+            "program/tiers/silver.yml",
+        ),
+        (
+            "invoice: 7250 EUR\n  back_end: 72.50 EUR",
+            {},
+            (
+                "72.50 EUR is what comes out with 1% of Rebate, the rate of the band below,"
+                " and so is all else"
+            ),
+            "program/incentives/rebate.yml",
+        ),
+        (
+            RIGHT,
+            {"rate": "26%"},
+            (
+                "7250 EUR is what comes out with 25% of Reseller discount instead of 26%,"
+                " and so is all else"
+            ),
+            "program/discounts/reseller-discount.yml",
+        ),
+    ],
+    ids=["without", "uncapped", "taken", "tier", "band", "rate"],
+)
+def test_the_change_with_which_all_of_it_comes_out(
+    result: str, change: dict[str, str], said: str, at: str
+) -> None:
+    finding = only(files_of(result, **change))
+    assert said in fits(finding)
+    assert at in [place.at.file for place in finding.places if isinstance(place.at, Spot)]
+
+
+def test_a_rate_that_would_do_it_is_offered_and_mends() -> None:
+    files = files_of(RIGHT, rate="26%")
+    finding = only(files)
+    say = "or write 25% for Reseller discount, if the example is right"
+    (repair,) = [one for one in finding.help if one.say == say]
+    loaded, _ = load_tree(MemoryTree(files))
+    changed = changed_files(loaded, repair.edits)
+    after = {**files, **{path: text.encode() for path, text in changed.items()}}
+    assert checked(after).findings == ()
+
+
+def test_a_change_that_leaves_other_amounts_wrong_says_so() -> None:
+    finding = only(files_of("invoice: 7500 EUR\n  back_end: 145 EUR"))
+    assert fits(finding)[0] == (
+        "7500 EUR is what comes out without Registration; but then other amounts differ"
+    )
+
+
+def test_no_odd_rate_is_made_up() -> None:
+    """Any amount fits some rate; only whole and half percents are told."""
+    finding = only(files_of("invoice: 7251.37 EUR"))
+    assert fits(finding) == [
+        (
+            "nothing that was tried makes it come out by itself: a step left out or added, no cap,"
+            " another tier, row, list price, route or claim, another whole or half percent"
+        )
+    ]
+    assert len(finding.help) == 1
+
+
+def test_another_sum_of_the_order_and_what_a_step_gives() -> None:
+    finding = only(files_of("invoice: 7105 EUR"))
+    assert fits(finding) == [
+        "the amount that is expected is the net-net price of this order",
+        "the difference is what Rebate gives",
+    ]
+
+
+def test_one_number_behind_several_examples_is_offered_once() -> None:
+    files = files_of(RIGHT, rate="26%")
+    files["program/examples/other.yml"] = (
+        files["program/examples/hundred.yml"]
+        .replace(b"  take: [registration]\n", b"  take: [none]\n")
+        .replace(b"7250", b"7500")
+        .replace(b"145", b"150")
+    )
+    one, two = (f for f in checked(files).findings if f.id == "margin/worked-example")
+    with_it = "; another example comes out with it too"
+    assert fits(one)[-1].endswith(f"and so is all else{with_it}")
+    assert fits(two)[-1].endswith(f"and so is all else{with_it}")
+    assert [len(one.help), len(two.help)] == [2, 1]
