@@ -107,11 +107,11 @@ stack_limits:
     of: [development-funds, quarterly-rebate, winter-gateways]
     for: {products: [connect-edge]}
     reason: The promotion lasts one winter.
-welcome:"""
+"""
 
 
 def test_a_limit_that_binds_is_seen_in_stacks_taken_over(good: Tree) -> None:
-    limited = changed(good, ("program.yml", "welcome:", LIMIT))
+    limited = changed(good, ("program.yml", "stack_limits:\n", LIMIT))
     before = examine(limited, None, "", None)
     assert [one.id for one in before.standing] == []
     after = examine(changed(limited, NO_DEAL_DIFFERS[1]), None, "", None, before.answers)

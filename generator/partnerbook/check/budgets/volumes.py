@@ -128,7 +128,10 @@ def _reached(
     """The best row for a partner, and all its deals under the rows, of whatever size and day."""
     axes = [axis for axis in program.axes.space.axes if axis.startswith(_SIZES)]
     own, best, cells = _own(program, partner), None, program.axes.space.nothing
+    tierless = partner.held(program.as_of) is None
     for row in rows:
+        if tierless and "tier" in row.scope.axes():
+            continue  # whoever holds no tier gets what no tier has
         there = row.scope.without(*axes).meet(own)
         if there:
             cells = cells.union(there)
