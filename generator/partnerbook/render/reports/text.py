@@ -33,7 +33,8 @@ _DEEPEST = 20
 def render(report: Report, ink: Ink) -> str:
     """The whole report: findings, what is waived, the summary; at most 80 columns wide.
 
-    Only what a waiver would have to cite may be wider: it is never broken.
+    Only what is there to be copied may be wider: what a waiver would have to cite, and what a
+    repair would write. It is never broken.
     """
     blocks = ["\n".join(_finding(f, report, ink)) for f in report.findings]
     if report.waived:
