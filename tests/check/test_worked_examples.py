@@ -20,6 +20,7 @@ from partnerbook.source.tree import FolderTree, MemoryTree
 from partnerbook.values.audience import PARTNER_VIEWER
 
 MINIMAL = Path(__file__).parents[1] / "programs" / "minimal"
+TEN = "program/examples/ten.yml"
 ORDER = """name: Ten users
 summary: A first order.
 audience: {audience}
@@ -159,16 +160,32 @@ def test_the_repair_writes_every_amount_that_differs() -> None:
     assert b"invoice: 975 EUR\n  net_net: 975 EUR\n" in after["program/examples/ten.yml"]
 
 
-def test_an_order_that_leaves_open_what_a_rate_needs_is_undetermined() -> None:
+def test_an_order_that_leaves_open_what_a_rate_needs_is_an_error_at_what_lacks() -> None:
     files = files_of("invoice: 975 EUR", registration=True)
     finding = only(checked(files))
-    assert finding.severity is Severity.UNDETERMINED
+    assert finding.severity is Severity.ERROR
+    at = finding.places[0]
+    assert isinstance(at.at, Spot)
+    assert (at.at.line, at.at.column, at.label) == (4, 1, "`claim:` is not said here")
     assert finding.message == (
         "cannot tell what comes out of Ten users: the order does not say whether the deal is"
         " registered, and first"
     )
     assert finding.notes == (("`claim:`", "registration depends on it"),)
     assert [repair.say for repair in finding.help] == ["say `claim:` in the order"]
+
+
+def test_a_date_that_lacks_is_an_error_at_the_dates() -> None:
+    files = files_of("invoice: 975 EUR", registration=True)
+    way = "program/incentives/registration.yml"
+    files[way] = files[way].replace(b"anchor: order", b"anchor: registration")
+    files[way] += b"through: 2027-12-31\n"
+    files[TEN] = files[TEN].replace(b"  route:", b"  claim: first\n  route:")
+    finding = only(checked(files))
+    assert finding.severity is Severity.ERROR
+    at = finding.places[0]
+    assert isinstance(at.at, Spot)
+    assert (at.at.line, at.label) == (8, "the date of `registration:` is not said here")
 
 
 @pytest.mark.parametrize(
