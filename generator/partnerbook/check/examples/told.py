@@ -16,7 +16,6 @@ from partnerbook.rulebook import Judgement
 from partnerbook.values.money import Money
 
 
-
 def of_difference(
     program: Program, example: Example, quote: Quote, found: Sequence[Difference]
 ) -> Judgement:
