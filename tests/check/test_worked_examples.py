@@ -14,6 +14,8 @@ from partnerbook.findings import Finding, Severity, Spot
 from partnerbook.load import load_tree
 from partnerbook.pricing import price
 from partnerbook.pricing.written import order_of
+from partnerbook.render.reports.ink import Ink
+from partnerbook.render.reports.text import render
 from partnerbook.resolve import resolve
 from partnerbook.resolve.program import Program
 from partnerbook.source.tree import FolderTree, MemoryTree
@@ -235,3 +237,20 @@ def test_a_repair_elsewhere_may_change_what_an_example_expects() -> None:
     assert report.findings[0].help[0].edits
     after = checked(repaired(files, report.findings[0]))
     assert [finding.id for finding in after.findings] == ["margin/worked-example"]
+
+
+def test_a_repair_says_how_many_examples_come_out_differently_then() -> None:
+    """What the example says comes out neither at the wrong rate nor at that of the repair."""
+    files = files_of("invoice: 975 EUR")
+    table = "program/discounts/reseller-discount.yml"
+    files[table] = files[table].replace(b"gold: 25%", b"gold: 60%")
+    report = checked(files)
+    (finding,) = report.findings
+    assert finding.id == "margin/floor"
+    assert [repair.loses for repair in finding.help] == [
+        "Gold gets 10 points less; then 1 worked example comes out differently"
+    ]
+    assert (report.summary.suppressed, report.summary.examples) == (1, 1)
+    assert "\n1 worked example comes out differently; shown once that is mended.\n" in render(
+        report, Ink()
+    )
