@@ -254,3 +254,21 @@ def test_a_repair_says_how_many_examples_come_out_differently_then() -> None:
     assert "\n1 worked example comes out differently; shown once that is mended.\n" in render(
         report, Ink()
     )
+
+
+def test_nothing_is_returned_before_it_was_bought() -> None:
+    files = files_of("invoice: -750 EUR")
+    line = b"{product: core, quantity: 10, line_type: return, of: {order: 2027-01-15}}"
+    files[TEN] = files[TEN].replace(
+        b"{product: core, quantity: 10}, {product: core, quantity: 3}", line
+    )
+    (finding,) = checked(files).findings
+    assert (finding.id, finding.message) == (
+        "shape/wrong-value",
+        "core is taken back on 10 December 2026, before it was bought on 15 January 2027",
+    )
+    at = finding.places[0].at
+    assert isinstance(at, Spot)
+    assert (at.line, at.column) == (10, 72)
+    same = files | {TEN: files[TEN].replace(b"2027-01-15", b"2026-12-10")}
+    assert not any(one.id == "shape/wrong-value" for one in checked(same).findings)

@@ -1,4 +1,4 @@
-"""A registration that gives one tier 0%: it says so, and a credit is lowered for that tier alone."""
+"""A registration that gives one tier 0% says so; a credit is lowered for that tier alone."""
 
 from __future__ import annotations
 
