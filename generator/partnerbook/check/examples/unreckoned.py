@@ -55,10 +55,13 @@ def _lacks(program: Program, example: Example, one: Missing) -> Place:
     at = example.order.ref
     axis, _, anchor = one.axis.partition(":")
     if axis == "day":
-        lines = [(line.ref, line.of.dates) for line in example.order.lines if line.of]
-        undone = [ref.child("of").key() for ref, dates in lines if anchor not in dates]
-        dates = undone[0] if undone else at.child("dates").key()
-        return Place(dates, f"the date of `{anchor}:` is not said here")
+        undone = [
+            line.ref.child("of").key()
+            for line in example.order.lines
+            if line.of is not None and anchor not in line.of.dates
+        ]
+        here = undone[0] if undone else at.child("dates").key()
+        return Place(here, f"the date of `{anchor}:` is not said here")
     if axis in _OF_A_LINE:
         lines = example.order.lines
         lacking = next((line for line in lines if getattr(line, axis) is None), lines[0])
