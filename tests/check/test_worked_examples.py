@@ -14,12 +14,15 @@ from partnerbook.findings import Finding, Severity, Spot
 from partnerbook.load import load_tree
 from partnerbook.pricing import price
 from partnerbook.pricing.written import order_of
+from partnerbook.render.reports.ink import Ink
+from partnerbook.render.reports.text import render
 from partnerbook.resolve import resolve
 from partnerbook.resolve.program import Program
 from partnerbook.source.tree import FolderTree, MemoryTree
 from partnerbook.values.audience import PARTNER_VIEWER
 
 MINIMAL = Path(__file__).parents[1] / "programs" / "minimal"
+TEN = "program/examples/ten.yml"
 ORDER = """name: Ten users
 summary: A first order.
 audience: {audience}
@@ -159,16 +162,32 @@ def test_the_repair_writes_every_amount_that_differs() -> None:
     assert b"invoice: 975 EUR\n  net_net: 975 EUR\n" in after["program/examples/ten.yml"]
 
 
-def test_an_order_that_leaves_open_what_a_rate_needs_is_undetermined() -> None:
+def test_an_order_that_leaves_open_what_a_rate_needs_is_an_error_at_what_lacks() -> None:
     files = files_of("invoice: 975 EUR", registration=True)
     finding = only(checked(files))
-    assert finding.severity is Severity.UNDETERMINED
+    assert finding.severity is Severity.ERROR
+    at = finding.places[0]
+    assert isinstance(at.at, Spot)
+    assert (at.at.line, at.at.column, at.label) == (4, 1, "`claim:` is not said here")
     assert finding.message == (
         "cannot tell what comes out of Ten users: the order does not say whether the deal is"
         " registered, and first"
     )
     assert finding.notes == (("`claim:`", "registration depends on it"),)
     assert [repair.say for repair in finding.help] == ["say `claim:` in the order"]
+
+
+def test_a_date_that_lacks_is_an_error_at_the_dates() -> None:
+    files = files_of("invoice: 975 EUR", registration=True)
+    way = "program/incentives/registration.yml"
+    files[way] = files[way].replace(b"anchor: order", b"anchor: registration")
+    files[way] += b"through: 2027-12-31\n"
+    files[TEN] = files[TEN].replace(b"  route:", b"  claim: first\n  route:")
+    finding = only(checked(files))
+    assert finding.severity is Severity.ERROR
+    at = finding.places[0]
+    assert isinstance(at.at, Spot)
+    assert (at.at.line, at.label) == (8, "the date of `registration:` is not said here")
 
 
 @pytest.mark.parametrize(
@@ -218,3 +237,38 @@ def test_a_repair_elsewhere_may_change_what_an_example_expects() -> None:
     assert report.findings[0].help[0].edits
     after = checked(repaired(files, report.findings[0]))
     assert [finding.id for finding in after.findings] == ["margin/worked-example"]
+
+
+def test_a_repair_says_how_many_examples_come_out_differently_then() -> None:
+    """What the example says comes out neither at the wrong rate nor at that of the repair."""
+    files = files_of("invoice: 975 EUR")
+    table = "program/discounts/reseller-discount.yml"
+    files[table] = files[table].replace(b"gold: 25%", b"gold: 60%")
+    report = checked(files)
+    (finding,) = report.findings
+    assert finding.id == "margin/floor"
+    assert [repair.loses for repair in finding.help] == [
+        "Gold gets 10 points less; then 1 worked example comes out differently"
+    ]
+    assert (report.summary.suppressed, report.summary.examples) == (1, 1)
+    assert "\n1 worked example comes out differently; shown once that is mended.\n" in render(
+        report, Ink()
+    )
+
+
+def test_nothing_is_returned_before_it_was_bought() -> None:
+    files = files_of("invoice: -750 EUR")
+    line = b"{product: core, quantity: 10, line_type: return, of: {order: 2027-01-15}}"
+    files[TEN] = files[TEN].replace(
+        b"{product: core, quantity: 10}, {product: core, quantity: 3}", line
+    )
+    (finding,) = checked(files).findings
+    assert (finding.id, finding.message) == (
+        "shape/wrong-value",
+        "core is taken back on 10 December 2026, before it was bought on 15 January 2027",
+    )
+    at = finding.places[0].at
+    assert isinstance(at, Spot)
+    assert (at.line, at.column) == (10, 72)
+    same = files | {TEN: files[TEN].replace(b"2027-01-15", b"2026-12-10")}
+    assert not any(one.id == "shape/wrong-value" for one in checked(same).findings)

@@ -30,6 +30,10 @@ and what is found on the wrong one alone only follows."""
 MONEY = ("incentive/", "margin/", "price/", "term/")
 """Rules about numbers: while one of them finds an error, what people expect to come out is not."""
 
+RIVALS = "margin/ambiguous-rate"
+"""While two rows have the same right, what is earned by either of them is not known."""
+ROWS = "rows"
+
 Key = tuple[str, Ref | Spot]
 """A rule and the place at which it found something first."""
 
@@ -165,6 +169,7 @@ def _first_causes(findings: Sequence[Finding]) -> tuple[list[Finding], list[Find
     """
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     wrong = {_key(finding) for finding in errors}
+    wrong |= {(one.id, _row(at.at)) for one in errors if one.id == RIVALS for at in one.places}
     number = any(one.id.startswith(MONEY) and not RULES[one.id].expects for one in errors)
     first: list[Finding] = []
     following: list[Finding] = []
@@ -180,8 +185,18 @@ def _key(finding: Finding) -> Key:
 
 def _causes(finding: Finding) -> set[Key]:
     """What would explain a finding: errors of certain rules at one of its numbers."""
-    causes = {(name, at.at) for name in RULES[finding.id].follows for at in finding.places}
+    follows = RULES[finding.id].follows
+    causes = {(name, at.at) for name in follows for at in finding.places}
+    if RIVALS in follows and finding.id.startswith("margin/"):
+        causes |= {(RIVALS, _row(at.at)) for at in finding.places}
     return causes - {_key(finding)}
+
+
+def _row(at: Ref | Spot) -> Ref | Spot:
+    """The row of a table that a place lies in; elsewhere the place itself."""
+    if isinstance(at, Ref) and at.steps[:1] == (ROWS,):
+        return Ref(at.document).child(*at.steps[:2])
+    return at
 
 
 def _left_by(finding: Finding, following: Sequence[Finding]) -> list[Finding]:

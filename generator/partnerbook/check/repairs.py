@@ -47,7 +47,7 @@ def proven(tree: Tree, outcome: Outcome) -> list[Finding]:
         while repair and not trial.mends(findings[at], repair):
             repair = repair.harder
         if repair:
-            mending.setdefault(at, {})[number] = _warned(repair, trial.raised)
+            mending.setdefault(at, {})[number] = _warned(repair, trial.raised, trial.changed)
     return [
         replace(
             finding,
@@ -65,11 +65,21 @@ def proven(tree: Tree, outcome: Outcome) -> list[Finding]:
     ]
 
 
-def _warned(repair: Repair, raised: Sequence[str]) -> Repair:
-    """A repair that says which warnings it brings about, besides who loses what."""
+def _warned(repair: Repair, raised: Sequence[str], changed: int) -> Repair:
+    """A repair that says what it brings about besides who loses what.
+
+    Which rules then warn, and how many worked examples come out otherwise than they say.
+    """
+    then = []
     if raised:
-        then = f"then {joined(raised, 'and')} {'warns' if len(raised) == 1 else 'warn'}"
-        repair = replace(repair, loses="; ".join(filter(None, (repair.loses, then))))
+        then.append(f"{joined(raised, 'and')} {'warns' if len(raised) == 1 else 'warn'}")
+    if changed:
+        many = changed > 1
+        examples = f"worked example{'s' * many} {'come' if many else 'comes'} out differently"
+        then.append(f"{changed} {examples}")
+    if then:
+        said = f"then {' and '.join(then)}"
+        repair = replace(repair, loses="; ".join(filter(None, (repair.loses, said))))
     return replace(repair, harder=None)
 
 
@@ -98,6 +108,9 @@ class _Trial:
         self.warned = _all(outcome) | _named(outcome.apart)
         self.raised: tuple[str, ...] = ()
         """The rules with new warnings after the repair that was tried last."""
+        self.changed = 0
+        """How many worked examples come out differently then, besides those that are shown."""
+        self.shown = _examples(outcome.standing)
 
     def mends(self, finding: Finding, repair: Repair) -> bool:
         """Whether the finding goes, and no new error comes, by the edits of a repair."""
@@ -119,6 +132,8 @@ class _Trial:
         )
         new = _named(f for f in after.apart if f.severity is Severity.WARNING) - self.warned
         self.raised = tuple(sorted({name for name, _ in new}))
+        # While something else is wrong examples are withheld: nothing says then that they differ.
+        self.changed = len(_examples((*after.apart, *after.withheld)) - self.shown)
         key = (finding.id, finding.fingerprint)
         if _all(after)[key] >= max(1, _all(outcome)[key]):
             return False
@@ -157,6 +172,11 @@ def _all(outcome: Outcome) -> Named:
 
 def _named(findings: Iterable[Finding]) -> Named:
     return Counter((finding.id, finding.fingerprint) for finding in findings)
+
+
+def _examples(findings: Iterable[Finding]) -> set[str]:
+    """The worked examples of which something else comes out than people wrote down."""
+    return {f.subject for f in findings if f.id in RULES and RULES[f.id].expects}
 
 
 def errors_of(findings: Iterable[Finding]) -> Named:

@@ -22,7 +22,8 @@ class Summary:
 
     ``suppressed`` only follow from findings that are shown. ``unjudged`` are the rules that were
     not asked, because a file that they need is not understood. ``known`` were there when the
-    program came under check, ``gone`` of those written down then are not any more.
+    program came under check, ``gone`` of those written down then are not any more. ``examples``:
+    those of the suppressed that are worked examples, which may stay when the rest is mended.
     """
 
     errors: int
@@ -36,6 +37,7 @@ class Summary:
     as_of_reason: str
     known: int = 0
     gone: int = 0
+    examples: int = 0
 
 
 @dataclass(frozen=True, slots=True)

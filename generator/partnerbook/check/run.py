@@ -8,6 +8,7 @@ from datetime import date
 from partnerbook.check import repairs
 from partnerbook.check.outcome import deepened, examine
 from partnerbook.check.report import Report, Summary, count, order, placed
+from partnerbook.check.rules import RULES
 from partnerbook.findings import Severity
 from partnerbook.resolve import Fallback
 from partnerbook.resolve.program import Program
@@ -47,5 +48,6 @@ def check_tree(
         as_of_reason=program.as_of_reason if program else reason,
         known=len(old),
         gone=len(outcome.gone),
+        examples=sum(RULES[one.id].expects for one in outcome.withheld),
     )
     return Report(findings, waived, summary, loaded, program, old)

@@ -11,6 +11,7 @@ from partnerbook.cli import root
 from partnerbook.cli.arguments import Parser
 from partnerbook.cli.exits import ERRORS, GOOD, NOTHING, UNREACHABLE, USAGE
 from partnerbook.cli.output import add_arguments, colour, emit, outputs
+from partnerbook.cli.progress import going_on
 
 if TYPE_CHECKING:
     from datetime import date
@@ -44,7 +45,8 @@ def run(arguments: Sequence[str]) -> int:
         folder = root.find_root(options.root)
         if options.root is None and any(form == "text" for form, _ in chosen):
             root.say_where(folder)
-        report = checked(folder, options.as_of, options.against)
+        with going_on("working out every sort of deal"):
+            report = checked(folder, options.as_of, options.against)
         shown = only(report, _relative(folder, options.paths))
     except root.Refused as refused:
         return _stopped(refused, chosen)

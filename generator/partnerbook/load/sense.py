@@ -15,7 +15,7 @@ from typing import Any
 from partnerbook.findings import Edit, Finding, Ref, Repair
 from partnerbook.load.asks import of_requirements
 from partnerbook.load.kinds import marginal, of_its_kind
-from partnerbook.load.returned import more_than_bought
+from partnerbook.load.returned import before_bought, more_than_bought
 from partnerbook.load.said import Steps, name_of, removed, replaced, shape
 from partnerbook.load.wholes import in_parts
 from partnerbook.model.bands import GrowthBand, ValueBand
@@ -92,6 +92,7 @@ def _judged(top: Ref, part: Any, steps: Steps) -> Iterator[Finding]:
     elif isinstance(part, (ExampleFile, OrderFile)):
         yield from _beside_order(at, part)
         yield from more_than_bought(at, part.order)
+        yield from before_bought(at, part.order)
     elif isinstance(part, (IncentiveFile, DiscountFile)):
         yield from marginal(at, part)
     if isinstance(part, IncentiveTerms):

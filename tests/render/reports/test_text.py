@@ -96,7 +96,8 @@ def test_report(name: str, good: Tree, known: Answers, request: pytest.FixtureRe
     report = report_on(name, good, known)
     plain, painted = (text.render(report, Ink(colour)) for colour in (False, True))
     assert re.sub(r"\x1b\[[0-9;]*m", "", painted) == plain
-    assert [line for line in plain.split("\n") if width(line) > 80] == []
+    wide = [line for line in plain.split("\n") if width(line) > 80]
+    assert [line for line in wide if not line.startswith("  + ")] == []
     assert [line for line in plain.split("\n") if line != line.rstrip()] == []
     visible = painted.replace("\x1b", "␛")
     shown = {f"{name}.txt": plain, **({f"{name}.colour.txt": visible} if name == "floor" else {})}
@@ -154,7 +155,14 @@ def test_a_difference_far_to_the_right_is_in_sight() -> None:
     old, new = (f"note: {'word ' * 30}{end}" for end in ("old", "new"))
     shown = list(differences([old], [new], Ink()))
     assert [line[-3:] for line in shown] == ["old", "new"]
-    assert max(map(width, shown)) <= 80
+    assert width(shown[0]) <= 80
+
+
+def test_what_a_repair_writes_is_never_cut() -> None:
+    old = "rates: {" + ", ".join(f"tier-{number}: 10%" for number in range(12)) + "}"
+    new = old.replace("tier-11: 10%", "tier-11: 12%")
+    (_, put_in) = differences([old], [new], Ink())
+    assert put_in == f"  + 1 | {new}"
 
 
 def test_controls_are_shown_not_obeyed() -> None:

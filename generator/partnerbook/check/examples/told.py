@@ -1,4 +1,4 @@
-"""What is said of a worked example: that it comes out otherwise, or that nobody can tell."""
+"""What is said of a worked example that comes out otherwise, or would not for its readers."""
 
 from __future__ import annotations
 
@@ -6,22 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from partnerbook.check.examples.words import plain, sum_of
 from partnerbook.check.margins.sums import step_words
-from partnerbook.findings import Edit, Place, Repair, Severity
+from partnerbook.findings import Edit, Place, Repair
 from partnerbook.pricing import Quote, Taken
 from partnerbook.pricing.expected import STEP, Difference, called, counts, given
 from partnerbook.pricing.roles import in_words
-from partnerbook.resolve.axes import GROWTH
 from partnerbook.resolve.naming_words import joined
-from partnerbook.resolve.program import Example, Program, RouteRule
+from partnerbook.resolve.program import Example, Program
 from partnerbook.rulebook import Judgement
 from partnerbook.values.money import Money
-
-_KEYS = {"seller": "seller_place"}
-_KEYED = frozenset(
-    ("account", "claim", "deal_role", "partner_type", "place", "route", "tier", "track")
-)
-"""What an order says by a key of its own; lines say three things, all else is a fact."""
-_OF_A_LINE = frozenset(("billing", "line_type", "term_months"))
 
 
 def of_difference(
@@ -59,64 +51,6 @@ def of_hidden(example: Example, hidden: Sequence[Taken]) -> Judgement:
         help=(Repair(f"write `audience: {audience}`", edits=(Edit(at, audience),)),),
         facts=("audience",),
     )
-
-
-def of_doubt(program: Program, example: Example, quote: Quote) -> Judgement:
-    """What the order must say before anything can be compared, or what keeps it from a price."""
-    reasons = [f"the order does not say {one.words}" for one in quote.missing]
-    reasons += [one.reason for one in quote.doubts]
-    refs = dict.fromkeys(ref for one in quote.doubts for ref in one.refs)
-    barring = [rule for rule in program.routes if rule.ref in refs]
-    if barring and not quote.missing:
-        return of_route(example, barring)
-    return Judgement(
-        f"cannot tell what comes out of {example.name}:"
-        f" {joined(list(dict.fromkeys(reasons)), 'and')}",
-        (Place(example.order.ref.child("lines"), "this order"), *(Place(ref) for ref in refs)),
-        subject=example.id,
-        notes=tuple(
-            (
-                said_as(one.axis),
-                f"{joined(one.steps, 'and')} depend{'s' * (len(one.steps) == 1)} on it",
-            )
-            for one in quote.missing
-        ),
-        help=tuple(Repair(f"say {said_as(one.axis)} in the order") for one in quote.missing),
-        facts=("untold",),
-        severity=Severity.UNDETERMINED,
-    )
-
-
-def of_route(example: Example, barring: Sequence[RouteRule]) -> Judgement:
-    """An order on a route that its customers may not be served on."""
-    at, wanted = example.order.ref.child("route"), barring[0].must_use
-    return Judgement(
-        f"{example.name}: the order takes the {example.order.route} route, but these customers must"
-        f" be served on the {wanted} route",
-        (Place(at, "this route"), *(Place(rule.ref.child("must_use")) for rule in barring)),
-        subject=example.id,
-        help=(
-            Repair(
-                f"write `route: {wanted}`",
-                "what comes out is then reckoned with a distributor" * (wanted == "two-tier"),
-                (Edit(at, wanted),),
-            ),
-        ),
-        facts=("route",),
-        severity=Severity.UNDETERMINED,
-    )
-
-
-def said_as(axis: str) -> str:
-    """The key by which an order in a file says it."""
-    axis, _, anchor = axis.partition(":")
-    if axis == "day":
-        return f"`dates: {{{anchor or 'order'}: …}}`"
-    if axis in _OF_A_LINE:
-        return f"`{axis}:` of every line"
-    if axis in _KEYED or axis in _KEYS or axis in ("period_value", GROWTH):
-        return f"`{_KEYS.get(axis, axis)}:`"
-    return f"`facts: {{{axis}: …}}`"
 
 
 def _comes_out(one: Difference) -> str:

@@ -41,15 +41,30 @@ def above(program: Program, step: Step, of: Step) -> Iterator[Judgement]:
             Term(f"-{_of_a_thousand(theirs)}", f"{of.name}, {theirs.rate}", theirs.rate_ref),
             Term(f"{1000 * _apart((mine, theirs)):,.2f}", "more than was passed on", total=True),
         ),
-        help=(
-            Repair(
-                f"lower it to {theirs.rate}",
-                f"the distributor gets {over} less",
-                (Edit(mine.rate_ref, str(theirs.rate)),),
-            ),
-        ),
+        help=(_lowered(program, mine, theirs),),
         facts=("above",),
         severity=Severity.WARNING,
+    )
+
+
+def _lowered(program: Program, mine: Row, theirs: Row) -> Repair:
+    """No more than is passed on; where one rate is for all tiers, the others keep theirs."""
+    over = f"{points(_apart((mine, theirs)))} points"
+    at, axes = mine.rate_ref, program.axes
+    if mine.tier or not theirs.tier:
+        loses = f"the distributor gets {over} less"
+        return Repair(f"lower it to {theirs.rate}", loses, (Edit(at, str(theirs.rate)),))
+    name = program.tiers[theirs.tier].name
+    rates = {
+        tier: theirs.rate if tier == theirs.tier else mine.rate
+        for tier in sorted(program.tiers, key=lambda one: (program.tiers[one].rank, one))
+        if mine.cells.meets(axes.cell(tier=tier))
+    }
+    said = ", ".join(f"{tier}: {rate}" for tier, rate in rates.items())
+    return Repair(
+        f"lower it to {theirs.rate} for {name} alone, with a rate of each tier",
+        f"the distributor gets {over} less on deals of {name} partners",
+        (Edit(at.key(), "rates"), Edit(at, f"{{{said}}}")),
     )
 
 

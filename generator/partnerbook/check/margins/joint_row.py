@@ -8,7 +8,9 @@ from typing import Any
 
 from partnerbook.findings import Edit, Repair
 from partnerbook.pricing.ambiguity import Ambiguity
+from partnerbook.resolve.axes import KEYS
 from partnerbook.resolve.program import Program, Row
+from partnerbook.values.spans import inside_spans
 
 
 def written(program: Program, found: Ambiguity, row: Row) -> Mapping[str, Any]:
@@ -32,16 +34,23 @@ def joint(program: Program, found: Ambiguity) -> Iterator[Repair]:
     one, two = written(program, found, found.first), written(program, found, found.second)
     if "bands" in {*one, *two}:
         return
-    shared = one["for"].keys() & two["for"].keys()
-    if any(one["for"][key] != two["for"][key] for key in shared) or "except" in {*one, *two}:
+    if "except" in {*one, *two}:
         return
+    where = {**one["for"], **two["for"]}
+    for key in one["for"].keys() & two["for"].keys():
+        if one["for"][key] == two["for"][key]:
+            continue
+        inner = _inner(found, key)
+        if inner is None:
+            return
+        where[key] = (one, two)[inner]["for"][key]
     start = max(one.get("from", date.min), two.get("from", date.min))
     ends = [row["through"] for row in (one, two) if "through" in row]
     for row, said, other in ((found.second, two, found.first), (found.first, one, found.second)):
         give = next(way for way in ("rate", "rates", "prices") if way in said)
         entry: dict[str, Any] = {
             "id": f"{found.first.id}-and-{found.second.id}",
-            "for": {**one["for"], **two["for"]},
+            "for": where,
             give: said[give],
         }
         if start != date.min:
@@ -53,3 +62,12 @@ def joint(program: Program, found: Ambiguity) -> Iterator[Repair]:
             f"the rate of {other.id} no longer applies to them",
             (Edit(found.second.ref, flow(entry), "insert"),),
         )
+
+
+def _inner(found: Ambiguity, key: str) -> int | None:
+    """Which of two rows says by a key what lies inside the other's; None if neither or no tree."""
+    axis = KEYS.get(key)
+    if axis is None:
+        return None
+    sides = [row.scope.on(axis) for row in (found.first, found.second)]
+    return next((at for at in (0, 1) if inside_spans(sides[at], sides[1 - at])), None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from partnerbook.check.examples.told import said_as
+from partnerbook.check.examples.unreckoned import said_as
 from partnerbook.explain.price import Hanging, PriceAnswer, Why
 from partnerbook.pricing import LineQuote, Quote, Taken
 from partnerbook.pricing.roles import in_words

@@ -108,7 +108,10 @@ def _summary() -> Schema:
             "waived": count("Waived", "Findings that a waiver covers."),
             "known": count("Known", "Findings that were there before the program was checked."),
             "gone": count("Gone", "Those written down then that do not stand any more."),
-            "suppressed": count("Suppressed", "Findings that only follow from those listed."),
+            "suppressed": count(
+                "Suppressed",
+                "Findings that only follow from those listed, or are judged anew after them.",
+            ),
             "files": count("Files", "The program files that were read."),
             "unjudged": listed(
                 {"type": "string"},

@@ -66,7 +66,7 @@ def marked(
 
 
 def differences(before: Sequence[str], after: Sequence[str], ink: Ink) -> Iterator[str]:
-    """The lines that an edit takes away and puts in."""
+    """The lines that an edit takes away and puts in; what it puts in is whole, to be copied."""
     gutter = len(str(max(len(before), len(after))))
     room = COLUMNS - gutter - 7
     matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
@@ -81,7 +81,8 @@ def differences(before: Sequence[str], after: Sequence[str], ink: Ink) -> Iterat
         ):
             for number, line in enumerate(lines):
                 start, end = at[number] if number < len(at) else (0, 0)
-                shown = fitted(line, start, max(start, min(end, len(line))), room).text
+                wide = room if sign == "-" else max(room, width(safe(line)))
+                shown = fitted(line, start, max(start, min(end, len(line))), wide).text
                 yield ink(style, f"  {sign} {first + number + 1:>{gutter}} | {shown}".rstrip())
 
 

@@ -33,7 +33,8 @@ _DEEPEST = 20
 def render(report: Report, ink: Ink) -> str:
     """The whole report: findings, what is waived, the summary; at most 80 columns wide.
 
-    Only what a waiver would have to cite may be wider: it is never broken.
+    Only what is there to be copied may be wider: what a waiver would have to cite, and what a
+    repair would write. It is never broken.
     """
     blocks = ["\n".join(_finding(f, report, ink)) for f in report.findings]
     if report.waived:
@@ -194,10 +195,17 @@ def _summary(report: Report, ink: Ink) -> Iterator[str]:
         fewer = f"; {counts.gone} fewer than written down: shrink it with --write"
         said = "What was known before is not shown; partnerbook baseline tells of it"
         yield from wrap(f"{said}{fewer if counts.gone else ''}.", COLUMNS)
-    if counts.suppressed == 1:
+    follow = counts.suppressed - counts.examples
+    if follow == 1:
         yield "1 more only follows from what is said above and is not shown."
-    elif counts.suppressed:
-        yield f"{counts.suppressed} more only follow from what is said above and are not shown."
+    elif follow:
+        yield f"{follow} more only follow from what is said above and are not shown."
+    if counts.examples:
+        one = counts.examples == 1
+        yield (
+            f"{counts.examples} worked example{'' if one else 's'} {'comes' if one else 'come'} out"
+            " differently; shown once that is mended."
+        )
     if report.program is None and report.findings:
         yield "Nothing else is judged until then."
     elif counts.unjudged:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from partnerbook.check.days.turns import Turn, clash_places, in_time, one_after_the_other
 from partnerbook.check.margins.joint_row import joint
+from partnerbook.check.margins.wide_row import gather, subject_of
 from partnerbook.findings import Place, Severity
 from partnerbook.pricing.ambiguity import Ambiguity
 from partnerbook.resolve.naming import describe
@@ -50,11 +51,11 @@ def judge(answers: Answers) -> Iterator[Judgement]:
         yield Judgement(
             f"{found.step.name}: {first.id} and {second.id} both apply to {where}",
             places(found),
-            subject=f"{found.step.id}/{first.id}+{second.id}",
+            subject=subject_of(found),
             notes=(("why", why),),
             help=help_,
             facts=(first.id, second.id),
         )
 
 
-RULE = Rule(severity=Severity.ERROR, waivable=False, judge=judge, needs=PRICING)
+RULE = Rule(severity=Severity.ERROR, waivable=False, judge=judge, needs=PRICING, gather=gather)

@@ -31,5 +31,5 @@ RULE = Rule(
     waivable=True,
     judge=judge,
     needs=PRICING,
-    follows=("margin/floor", "margin/tier-order"),
+    follows=("margin/ambiguous-rate", "margin/floor", "margin/tier-order"),
 )

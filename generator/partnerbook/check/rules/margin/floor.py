@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from partnerbook.check.floors.at_list import by_floor, of_floor, subject_of
 from partnerbook.check.floors.below import below
 from partnerbook.check.floors.blame import common, worst
 from partnerbook.check.floors.room import room
@@ -37,11 +38,15 @@ def gather(answers: Answers, findings: Sequence[Finding]) -> Iterator[Finding]:
     """Findings about rates that one other number explains become one, at that number."""
     unwaived = {f.subject: f for f in findings if f.severity is Severity.ERROR}
     if unwaived:
-        blamed = [one for one in answers.derived(below).rates if one.subject in unwaived]
+        found = answers.derived(below)
+        blamed = [one for one in found.rates if one.subject in unwaived]
         for number in common(answers.program, blamed):
             parts = [unwaived.pop(one.subject) for one in number.blamed]
             waived = room(in_force(answers.program, NAME, RULE))
             yield RULE.finding(NAME, gathered(answers.program, number, parts, waived))
+        for listed in by_floor([one for one in found.prices if subject_of(one) in unwaived]):
+            alone = [unwaived.pop(subject_of(one)) for one in listed]
+            yield RULE.finding(NAME, of_floor(answers.program, listed, alone))
     yield from (f for f in findings if f.severity is not Severity.ERROR or f.subject in unwaived)
 
 

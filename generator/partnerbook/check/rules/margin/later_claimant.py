@@ -19,5 +19,5 @@ RULE = Rule(
     waivable=True,
     judge=judge,
     needs=PRICING,
-    follows=("margin/floor", "margin/bands"),
+    follows=("margin/ambiguous-rate", "margin/bands", "margin/floor"),
 )

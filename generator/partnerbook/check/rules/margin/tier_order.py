@@ -62,5 +62,11 @@ RULE = Rule(
     waivable=True,
     judge=judge,
     needs=PRICING,
-    follows=("margin/floor", "margin/no-rate", "margin/tier-left-out", "margin/two-tier"),
+    follows=(
+        "margin/ambiguous-rate",
+        "margin/floor",
+        "margin/no-rate",
+        "margin/tier-left-out",
+        "margin/two-tier",
+    ),
 )

@@ -40,6 +40,6 @@ RULE = Rule(
     waivable=False,
     judge=judge,
     needs=PRICING,
-    follows=("margin/floor",),
+    follows=("margin/ambiguous-rate", "margin/floor"),
     gather=gather,
 )

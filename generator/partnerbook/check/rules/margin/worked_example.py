@@ -1,4 +1,4 @@
-"""Flags worked examples of which something else comes out than is expected."""
+"""Flags worked examples of which something else comes out than is expected, or nobody can tell."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from partnerbook.check.examples.explained import is_gap, is_half_known
 from partnerbook.check.examples.fitting import fitted
 from partnerbook.check.examples.hidden import hidden_steps
-from partnerbook.check.examples.told import of_difference, of_doubt, of_hidden
+from partnerbook.check.examples.told import of_difference, of_hidden
+from partnerbook.check.examples.unreckoned import of_doubt
 from partnerbook.findings import Finding, Severity
 from partnerbook.pricing import price
 from partnerbook.pricing.expected import differences
