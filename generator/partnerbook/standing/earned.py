@@ -13,7 +13,16 @@ from datetime import date, timedelta
 
 from partnerbook.resolve.program import Held, Partner, Program
 from partnerbook.resolve.rungs import Rung
-from partnerbook.standing.keeping import Kept, cohort_of, in_a_row, month_ends, stay_ends
+from partnerbook.standing.keeping import (
+    KEEP,
+    Kept,
+    cohort_of,
+    in_a_row,
+    month_ends,
+    reached,
+    since,
+    stay_ends,
+)
 from partnerbook.standing.measure import Meter
 from partnerbook.standing.state import Deadline, of
 from partnerbook.standing.verdict import NO, UNTOLD_VERDICT, YES, Verdict, all_of, judge
@@ -211,17 +220,19 @@ class Ladder:
             until = self._held_through(who, rung, held, on)
             if on <= until:
                 return Kept("hold", until, rung.ref.child("hold"))
-        if held.because == "negotiated":
-            return Kept("negotiated", held.period.through, held.ref)
-        if held.because in ("grace", "cohort") and held.period.through is not None:
+        if held.because in KEEP and held.period.through is not None:
             return Kept(held.because, held.period.through, held.ref)
+        agreed = held.agreed_until
+        if agreed is not None and on <= agreed:
+            return Kept("negotiation", agreed, held.ref)
         return None
 
     def _held_through(self, who: Partner, rung: Rung, held: Held, on: date) -> date:
         """The end of the calendar year after the last one in which the tier was reached."""
-        begun = date(held.period.start.year + 1, 12, 31)
+        entered, began = reached(who, held), since(who, held)
+        begun = date(entered.year + 1, 12, 31) if entered else date.min
         for day in month_ends(on):
-            if day < held.period.start:
+            if day < began:
                 break
             if self._all(who, rung, day, stays=False, known=on) == YES:
                 return max(begun, date(day.year + 1, 12, 31))

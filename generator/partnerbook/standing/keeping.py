@@ -14,11 +14,13 @@ from partnerbook.values.period import Duration, add_months, after
 from partnerbook.values.window import closed, quarter_of
 
 DAY = timedelta(days=1)
+KEEP = ("grace", "cohort")
+"""Why a tier is held by somebody who need not have reached it again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Why a tier is held without being earned: cohort, hold, grace or negotiated; until when."""
+    """Why a tier is held without being earned: cohort, hold, grace or negotiation; until when."""
 
     why: str
     until: date | None
@@ -27,11 +29,36 @@ class Kept:
 
 def since(partner: Partner, held: Held) -> date:
     """The day from which a partner has held a tier without a break, for whatever reason."""
-    start = held.period.start
-    for other in sorted(partner.standing, key=lambda one: one.period.start, reverse=True):
-        if other.tier == held.tier and other.period.end == start:
-            start = other.period.start
-    return start
+    starts = [one.period.start for one in _back(partner, held.tier, held.period.start)]
+    return min(starts, default=held.period.start)
+
+
+def reached(partner: Partner, held: Held) -> date | None:
+    """The day on which a tier that is held without a break was reached last.
+
+    Grace and cohorts keep a tier, they are no sign that it was reached. None where only these are
+    written.
+    """
+    back = _back(partner, held.tier, held.period.end)
+    return next((one.period.start for one in back if one.because not in KEEP), None)
+
+
+def grace_began(partner: Partner, tier: str, end: date) -> date | None:
+    """The first day of the grace that is written, without a break, up to a day; None for none."""
+    first = None
+    for one in _back(partner, tier, end):
+        if one.because != "grace":
+            break
+        first = one.period.start
+    return first
+
+
+def _back(partner: Partner, tier: str, end: date) -> Iterator[Held]:
+    """The entries at a tier that follow each other up to a day, the latest first."""
+    for one in sorted(partner.standing, key=lambda one: one.period.start, reverse=True):
+        if one.tier == tier and one.period.end == end:
+            yield one
+            end = one.period.start
 
 
 def cohort_of(rung: Rung, partner: Partner, held: Held, on: date) -> Cohort | None:

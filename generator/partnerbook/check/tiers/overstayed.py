@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from partnerbook.findings import Edit, Place, Repair
 from partnerbook.rulebook import Answers, Judgement
-from partnerbook.standing.keeping import DAY, since, stay_ends
+from partnerbook.standing.keeping import DAY, grace_began, since, stay_ends
 from partnerbook.values.dates import in_words
 from partnerbook.values.period import after
 
@@ -21,16 +21,23 @@ def beyond_grace(answers: Answers) -> Iterator[Judgement]:
         rung = program.rungs[held.tier]
         if rung.grace is None:
             continue
-        last = after(held.period.start, rung.grace, program.holidays) - DAY
+        first = grace_began(partner, held.tier, held.period.end)
+        assert first is not None
+        last = after(first, rung.grace, program.holidays) - DAY
         if held.period.through > last:
             tier, end = program.tiers[held.tier].name, held.period.through
             at = held.ref.child("through")
+            chained = f" from {in_words(first)} on" if first < held.period.start else ""
+            repairs = (Repair(f"write {last}", edits=(Edit(at, str(last)),)),)
+            if last < held.period.start:
+                say = "remove this entry, and enter the tier that is earned"
+                repairs = (Repair(say, f"{partner.name} loses {tier}"),)
             yield Judgement(
-                f"{partner.name} has grace at {tier} until {in_words(end)}, but {tier} allows"
-                f" {rung.grace}: until {in_words(last)}",
+                f"{partner.name} has grace at {tier}{chained} until {in_words(end)}, but {tier}"
+                f" allows {rung.grace}: until {in_words(last)}",
                 (Place(at, in_words(end)), Place(rung.ref.child("grace"), str(rung.grace))),
                 subject=name,
-                help=(Repair(f"write {last}", edits=(Edit(at, str(last)),)),),
+                help=repairs,
                 facts=("grace", held.tier),
             )
 

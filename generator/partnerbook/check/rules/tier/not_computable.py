@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from partnerbook.check.tiers.rows import leaves
 from partnerbook.check.tiers.unearned import MEASURED, MOST_PLACES
 from partnerbook.findings import Place, Repair, Severity
+from partnerbook.resolve.program import Held
 from partnerbook.rulebook import Answers, Judgement, Rule
 from partnerbook.standing import Position
+from partnerbook.standing.keeping import KEEP
 from partnerbook.standing.verdict import UNTOLD_VERDICT
 from partnerbook.standing.words import flat, missing
 
 _LEAVES = ("money", "count", "percent", "done")
-_PLACED = ("negotiated", "grace", "cohort")
 
 
 def unmeasured(answers: Answers) -> Iterator[Judgement]:
@@ -34,10 +36,16 @@ def unmeasured(answers: Answers) -> Iterator[Judgement]:
             )
 
 
+def _placed(held: Held, on: date) -> bool:
+    """Whether it is held, for a while, whatever the evidence tells."""
+    agreed = held.agreed_until
+    return held.because in KEEP or (agreed is not None and on <= agreed)
+
+
 def of_partner(answers: Answers, position: Position) -> Iterator[Judgement]:
     """A tier held that may or may not be earned."""
     held, program = position.held, answers.program
-    if held is None or not position.in_doubt or held.because in _PLACED:
+    if held is None or not position.in_doubt or _placed(held, position.on):
         return
     if f"{position.partner}/standing" in program.left_out:
         return

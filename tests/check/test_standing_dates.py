@@ -1,0 +1,85 @@
+"""Dates of standing and life: where grace ends, what it keeps, and who stands where."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from tests.check.measured import GOLD, PARTNER, Change, helps, told
+
+HELD = "  - {tier: gold, from: 2026-04-01, because: earned}\n"
+
+
+def standing(*entries: str) -> Change:
+    return (PARTNER, HELD, "".join(f"  - {{tier: gold, {one}}}\n" for one in entries))
+
+
+def test_merged_into_nobody_is_a_finding() -> None:
+    life = "life:\n  - {state: active, from: 2026-04-01}\n"
+    life += "  - {state: merged, from: 2026-11-10, into: nordwint}\n"
+    found = told((PARTNER, "status: active\n", life))
+    (one,) = [one for one in found if one.id == "reference/unknown-partner"]
+    assert "nordwint" in one.message
+
+
+def test_the_help_names_the_last_day_of_grace() -> None:
+    (one,) = told()
+    assert one.id == "tier/not-earned"
+    assert "90 days end on 19 February 2027" in helps(one)
+    entered = "from: 2026-11-22, through: 2027-02-19, because: grace"
+    assert told(standing("from: 2026-04-01, through: 2026-11-21, because: earned", entered)) == []
+
+
+def test_grace_counts_from_its_first_day() -> None:
+    (one,) = told(
+        standing(
+            "from: 2026-04-01, through: 2026-09-30, because: earned",
+            "from: 2026-10-01, through: 2026-11-21, because: grace",
+            "from: 2026-11-22, through: 2027-02-19, because: grace",
+        )
+    )
+    assert one.message == (
+        "Nordwind Systemhaus GmbH has grace at Gold from 1 October 2026 on until 19 February 2027,"
+        " but Gold allows 90 days: until 29 December 2026"
+    )
+    assert [edit.text for help_ in one.help for edit in help_.edits] == ["2026-12-29"]
+    (two,) = told(
+        standing(
+            "from: 2026-04-01, through: 2026-09-30, because: earned",
+            "from: 2026-10-01, through: 2026-11-21, because: grace",
+            "from: 2026-11-22, because: earned",
+        )
+    )
+    assert "90 days end on 29 December 2026 (its grace began on 1 October 2026)" in helps(two)
+
+
+@pytest.mark.parametrize(
+    ("first", "kept"),
+    [
+        ("from: 2024-04-01, through: 2026-09-30, because: earned", False),
+        ("from: 2025-04-01, through: 2026-09-30, because: earned", True),  # to the end of 2026
+    ],
+)
+def test_grace_begins_no_hold(first: str, kept: bool) -> None:
+    found = told(
+        (GOLD, "grace: 90 days\n", "hold: end-of-next-calendar-year\n"),
+        standing(first, "from: 2026-10-01, because: grace"),
+    )
+    assert [one.id for one in found] == ([] if kept else ["tier/not-earned"])
+
+
+@pytest.mark.parametrize(
+    ("said", "day", "kept"),
+    [
+        ("because: negotiated", "2026-11-22", False),
+        ("because: negotiated, note: By contract.", "2026-11-22", False),
+        ("because: negotiated, review_by: 2027-03-31", "2026-11-22", False),
+        ("because: negotiated, review_by: 2026-11-22, note: By contract.", "2026-11-22", True),
+        ("because: negotiated, review_by: 2026-11-21, note: By contract.", "2026-11-22", False),
+        ("because: negotiated, through: 2027-03-31, note: By contract.", "2026-11-22", True),
+    ],
+)
+def test_a_negotiated_tier_needs_a_reason_and_an_end(said: str, day: str, kept: bool) -> None:
+    found = told(standing(f"from: 2026-04-01, {said}"), day=date.fromisoformat(day))
+    assert [one.id for one in found] == ([] if kept else ["tier/not-earned"])
+    assert kept or "(`note:`)" in helps(found[0])
