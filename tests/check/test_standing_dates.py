@@ -5,7 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tests.check.measured import GOLD, PARTNER, Change, helps, told
+from tests.check.measured import GOLD, PARTNER, Change, files, helps, told
+
+from partnerbook.explain.standing import StandingAnswer, explain_standing
+from partnerbook.load import load_tree
+from partnerbook.render.reports.explain_standing import note
+from partnerbook.resolve import resolve
+from partnerbook.source.tree import MemoryTree
 
 HELD = "  - {tier: gold, from: 2026-04-01, because: earned}\n"
 
@@ -83,3 +89,20 @@ def test_a_negotiated_tier_needs_a_reason_and_an_end(said: str, day: str, kept: 
     found = told(standing(f"from: 2026-04-01, {said}"), day=date.fromisoformat(day))
     assert [one.id for one in found] == ([] if kept else ["tier/not-earned"])
     assert kept or "(`note:`)" in helps(found[0])
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        ((PARTNER, "status: active", "status: suspended"), "no tier counts: the partner is suspended"),
+        (standing("from: 2026-04-01, through: 2026-10-31, because: earned"), "no tier is entered"),
+        ((PARTNER, "effective: 2026-04-01", "effective: 2027-04-01"), "no agreement is in force"),
+    ],
+)
+def test_it_says_why_no_tier_counts(change: Change, why: str) -> None:
+    loaded, _ = load_tree(MemoryTree(files(change)))
+    program, _ = resolve(loaded)
+    assert program is not None
+    answer = explain_standing(program, "nordwind")
+    assert isinstance(answer, StandingAnswer)
+    assert why in note(answer.positions[0], answer)

@@ -24,7 +24,7 @@ from partnerbook.standing.keeping import (
     stay_ends,
 )
 from partnerbook.standing.measure import Meter
-from partnerbook.standing.state import Deadline, of
+from partnerbook.standing.state import Deadline, agreement_in_force, of
 from partnerbook.standing.verdict import NO, UNTOLD_VERDICT, YES, Verdict, all_of, judge
 from partnerbook.values.dates import in_words
 
@@ -56,7 +56,8 @@ class Position:
     the highest tier for which everything holds, "" for none; ``could`` are higher ones that cannot
     be ruled out. ``steps`` are the tiers of its track and region, from the entry up; ``next`` is
     the one above what it holds and has earned. ``kept`` says why a tier that is not earned is still
-    held. ``losses`` come due on or after the day, the next one first.
+    held. ``losses`` come due on or after the day, the next one first. ``untiered`` says why no tier
+    counts.
     """
 
     partner: str
@@ -68,6 +69,7 @@ class Position:
     next: str
     kept: Kept | None
     losses: tuple[Deadline, ...]
+    untiered: str = ""
 
     @property
     def in_doubt(self) -> bool:
@@ -125,6 +127,7 @@ class Ladder:
             next=higher[0] if higher else "",
             kept=None,
             losses=(),
+            untiered="" if held else _untiered(self.program, who, on),
         )
         if held is None or held.tier not in steps:
             return found
@@ -253,6 +256,16 @@ class Ladder:
             yield Deadline(last, what, step.rung.ref.child("maximum_stay"))
         for one in step.items:
             yield from _expiring(one, name)
+
+
+def _untiered(program: Program, who: Partner, on: date) -> str:
+    """Why no tier of a partner counts on a day."""
+    if not agreement_in_force(program, who.id, on):
+        return "no tier counts: no agreement is in force"
+    state = who.life.on(on)
+    if on not in who.active and state is not None:
+        return f"no tier counts: the partner is {state.name}"
+    return "no tier is entered for this day"
 
 
 def _expiring(one: Verdict, tier: str) -> Iterator[Deadline]:

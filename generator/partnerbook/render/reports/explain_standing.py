@@ -48,7 +48,7 @@ def note(position: Position, answer: StandingAnswer) -> str:
     """Why the tier that is held differs from the one earned; "" if it does not."""
     held = position.held
     if held is None:
-        return "no tier counts: no agreement is in force"
+        return position.untiered
     name = answer.tiers[held.tier]
     if held.tier not in position.steps:
         return f"{name} is no tier of its track and region"
