@@ -8,7 +8,7 @@ from tests.resolve.conftest import base_files
 
 from partnerbook.check.report import Report
 from partnerbook.check.run import check_tree
-from partnerbook.findings import Finding
+from partnerbook.findings import Finding, Spot
 from partnerbook.source.tree import MemoryTree
 
 PARTNER = "partners/nordwind.yml"
@@ -54,12 +54,18 @@ Change = tuple[str, str, str]
 
 
 def files(*changes: Change) -> dict[str, bytes]:
-    """The program with texts changed: ``(file, old, new)``; an empty old text adds at the end."""
+    """The program with texts changed: ``(file, old, new)``.
+
+    An empty old text adds at the end, ``*`` is the whole file.
+    """
     found = base_files()
     found.update({f"program/{name}": text.encode() for name, text in FILES.items()})
     for name, old, new in changes:
         path = f"program/{name}"
         text = found.get(path, b"").decode()
+        if old == "*":
+            found[path] = new.encode()
+            continue
         assert old in text, f"{name} has no {old}"
         found[path] = (text.replace(old, new, 1) if old else text + new).encode()
     return found
@@ -72,6 +78,13 @@ def report(*changes: Change, day: date = DAY) -> Report:
 def told(*changes: Change, day: date = DAY, but: tuple[str, ...] = ()) -> list[Finding]:
     """Findings of rules other than those that this program has anyway."""
     return [one for one in report(*changes, day=day).findings if one.id not in but]
+
+
+def at(finding: Finding) -> str:
+    """``invoices.csv:3:48 shape/evidence-cell``."""
+    spot = finding.places[0].at
+    assert isinstance(spot, Spot)
+    return f"{spot.file.rpartition('/')[2]}:{spot.line}:{spot.column} {finding.id}"
 
 
 def helps(finding: Finding) -> str:

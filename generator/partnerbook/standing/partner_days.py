@@ -87,7 +87,7 @@ def _tiers(program: Program, partner: Partner) -> Iterator[Event]:
         yield from _both(partner, _Dated("tier", subject, name, held.period, held.ref), EVER)
         if held.review_by is not None:
             say, ref = f"the negotiated {name} is due for review", held.ref.child("review_by")
-            yield Event(held.review_by, REVIEW, "tier", subject, say, partner.id, ref)
+            yield Event(held.review_by, REVIEW, "review", subject, say, partner.id, ref)
 
 
 @dataclass(frozen=True, slots=True)
