@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.check.measured import MANIFEST, TABLE, Change, at, helps, told
+from tests.check.measured import DAY, MANIFEST, TABLE, Change, at, files, helps, told
+
+from partnerbook.check.run import check_tree
+from partnerbook.source.tree import MemoryTree
 
 OURS = ("tier/not-earned",)
 SECOND = "12500.00,EUR,DE,core,2026-10-05"
@@ -102,3 +105,25 @@ def test_an_empty_table_is_not_taken_for_right() -> None:
 def test_the_help_does_not_lead_to_the_next_error(cell: str, said: str) -> None:
     (one,) = told((TABLE, "12500.00", cell), but=OURS)
     assert helps(one).startswith(said)
+
+
+def test_an_amount_in_another_currency_is_found_outside_of_every_window() -> None:
+    line = "nordwind,revenue,2026-01-01,2026-01-31,900,JPY,DE,core,2026-02-05,invoices\n"
+    changes = [
+        YEN[0],
+        (MANIFEST, "[29500.00 EUR]", "[29500.00 EUR, 900 JPY]"),
+        (MANIFEST, "rows: 3", "rows: 4"),
+        (TABLE, "", line),
+    ]
+    assert found(*changes) == [
+        "invoices.csv:5:44 evidence/uncountable: Revenue of Nordwind Systemhaus GmbH is in JPY in"
+        " 1 row, but the partner is measured in EUR: nobody can count them together"
+    ]
+
+
+def test_who_asks_about_an_earlier_day_is_not_told_that_the_table_came_later() -> None:
+    later: Change = (MANIFEST, "extracted: 2026-11-16", "extracted: 2026-12-16")
+    assert [one.split()[1] for one in found(later)] == ["evidence/taken-later:"]
+    tree = MemoryTree(files(later))
+    asked = check_tree(tree, DAY, "--as-of", lambda _: (DAY, ""))
+    assert [one.id for one in asked.findings if one.id.startswith("evidence")] == []

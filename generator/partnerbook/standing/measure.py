@@ -29,11 +29,13 @@ class Doubt:
     """A fact that is missing, in words, with where one would look for it.
 
     ``against``: what is said elsewhere that does not go with it, such as the partner's currency.
+    ``window``: whether a window cuts the row.
     """
 
     say: str
     ref: Ref
     against: Ref | None = None
+    window: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,8 @@ class Meter:
             if wrong:
                 foreign = metric.unit == "money" and row.unit != partner.currency
                 against = partner.ref.child("currency") if foreign else None
-                doubts.append(Doubt(wrong, row.ref, against))
+                cut = row.start < days.start or row.through >= days.end
+                doubts.append(Doubt(wrong, row.ref, None if cut else against, cut))
                 continue
             times = self._times(metric, row)
             if times is None:

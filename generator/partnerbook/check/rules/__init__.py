@@ -17,6 +17,7 @@ from partnerbook.check.rules.agreement import (
 from partnerbook.check.rules.approval import date as approval_date
 from partnerbook.check.rules.date import as_of, far_off
 from partnerbook.check.rules.engagement import incomplete, smallest_deal
+from partnerbook.check.rules.evidence import taken_later, uncountable
 from partnerbook.check.rules.incentive import (
     best_of,
     budget,
@@ -114,6 +115,8 @@ RULES: dict[str, Rule] = {
     "date/far-off": far_off.RULE,
     "engagement/incomplete": incomplete.RULE,
     "engagement/smallest-deal": smallest_deal.RULE,
+    "evidence/taken-later": taken_later.RULE,
+    "evidence/uncountable": uncountable.RULE,
     "incentive/best-of": best_of.RULE,
     "incentive/budget": budget.RULE,
     "incentive/caps": caps.RULE,

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
+from partnerbook.check.tiers.doubtful import open_items
 from partnerbook.check.tiers.rows import leaves
 from partnerbook.check.tiers.unearned import MEASURED, MOST_PLACES
 from partnerbook.findings import Place, Repair, Severity
-from partnerbook.resolve.program import Held
 from partnerbook.rulebook import Answers, Judgement, Rule
 from partnerbook.standing import Position
-from partnerbook.standing.keeping import KEEP
-from partnerbook.standing.verdict import UNTOLD_VERDICT
-from partnerbook.standing.words import flat, missing
+from partnerbook.standing.words import missing
 
 _LEAVES = ("money", "count", "percent", "done")
 
@@ -36,23 +33,11 @@ def unmeasured(answers: Answers) -> Iterator[Judgement]:
             )
 
 
-def _placed(held: Held, on: date) -> bool:
-    """Whether it is held, for a while, whatever the evidence tells."""
-    agreed = held.agreed_until
-    return held.because in KEEP or (agreed is not None and on <= agreed)
-
-
 def of_partner(answers: Answers, position: Position) -> Iterator[Judgement]:
     """A tier held that may or may not be earned."""
     held, program = position.held, answers.program
-    if held is None or not position.in_doubt or _placed(held, position.on):
-        return
-    if f"{position.partner}/standing" in program.left_out:
-        return
-    step = position.steps[held.tier]
-    open_ = [one for _, one in flat(step.items) if one.verdict == UNTOLD_VERDICT and not one.inner]
-    open_ = [one for one in open_ if one.measured]
-    if not open_:
+    open_ = open_items(answers, position)
+    if held is None or not open_:
         return
     partner, tier = program.partners[position.partner], program.tiers[held.tier].name
     doubts = list(dict.fromkeys(doubt for one in open_ for doubt in one.doubts))
