@@ -106,3 +106,40 @@ def test_it_says_why_no_tier_counts(change: Change, why: str) -> None:
     answer = explain_standing(program, "nordwind")
     assert isinstance(answer, StandingAnswer)
     assert why in note(answer.positions[0], answer)
+
+
+CERTIFIED = """name: Certified people
+kind: holdings
+unit: count
+of: people
+counts_to: [tier]
+monotone: true
+holds: [sales-certificate]
+"""
+ASKS = """  - {id: people, name: Certified people, kind: count, metric: people, count: 1, unit: people, \
+window: on the day}
+"""
+TAKEN = """name: Certificates
+system: Academy
+extracted: 2026-11-16T06:00Z
+shape: holdings
+metrics: [people]
+rows: 1
+"""
+ROWS = "partner,what,who,from,expires,place\nnordwind,sales-certificate,CA-10423,2024-11-01,{},DE\n"
+
+
+@pytest.mark.parametrize(
+    ("expires", "severity"),
+    [("2026-11-15", "error"), ("2026-11-16", "warning"), ("2026-11-21", "warning")],
+)
+def test_a_certificate_that_had_expired_already_is_an_error(expires: str, severity: str) -> None:
+    (one,) = told(
+        (GOLD, "[50000 EUR]", "[25000 EUR]"),
+        (GOLD, "grace: 90 days\n", f"{ASKS}grace: 90 days\n"),
+        ("metrics/people.yml", "", CERTIFIED),
+        ("evidence/certificates.yml", "", TAKEN),
+        ("evidence/certificates.csv", "", ROWS.format(expires)),
+    )
+    assert (one.id, one.severity) == ("tier/expired-certificate", severity)
+    assert "today it has earned Silver" in one.message

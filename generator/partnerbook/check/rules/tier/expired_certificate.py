@@ -1,16 +1,42 @@
-"""Flags a tier that was earned by what has expired since, such as certificates."""
+"""Flags a tier that was earned by what has expired since, such as certificates.
+
+What expired after its table was taken is a warning, as only time has passed.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 
 from partnerbook.check.tiers.unearned import MEASURED, unearned
 from partnerbook.findings import Place, Repair, Severity
+from partnerbook.load.evidence_rows import HoldingRow
 from partnerbook.rulebook import Answers, Judgement, Rule
+from partnerbook.standing.keeping import DAY
 from partnerbook.standing.words import line
 from partnerbook.values.dates import in_words
+from partnerbook.values.period import parse_date
 
 MOST_PLACES = 5
+
+
+def old(answers: Answers, gone: Iterable[HoldingRow]) -> bool:
+    """Whether all had expired when their tables were taken: then more than time has passed."""
+    manifests = answers.program.records["evidence"]
+    return all(
+        row.expires is not None and row.expires < taken_on(manifests[table_of(row)]["extracted"])
+        for row in gone
+    )
+
+
+def table_of(row: HoldingRow) -> str:
+    """The id of the table in which a row stands."""
+    return row.path.rpartition("/")[2].removesuffix(".csv")
+
+
+def taken_on(moment: str) -> date:
+    """The day of a moment as manifests write it."""
+    return parse_date(moment[:10])
 
 
 def judge(answers: Answers) -> Iterator[Judgement]:
@@ -22,6 +48,10 @@ def judge(answers: Answers) -> Iterator[Judgement]:
             continue
         name = program.tiers[found.held.tier].name
         last = gone[-1].expires or program.as_of
+        earned = found.position.earned
+        reached = program.tiers[earned].name if earned else "no tier"
+        first = in_words(last + DAY)
+        to = f"enter {reached} from {first} on" if earned else f"end {name} on {in_words(last)}"
         said = f"{gone[0].who} expired" if len(gone) == 1 else f"{len(gone)} expired, the last"
         lacks = "; ".join(line(one) for one in found.lacks)
         shown = [
@@ -31,14 +61,16 @@ def judge(answers: Answers) -> Iterator[Judgement]:
         ]
         yield Judgement(
             f"{found.partner.name} holds {name} by certificates that have expired: {lacks};"
-            f" {said} on {in_words(last)}",
+            f" {said} on {in_words(last)}, and today it has earned {reached}",
             (*found.places(), *shown),
             subject=found.partner.id,
             help=(
                 Repair("enter the renewed certificates in the next extract of the evidence"),
-                Repair(f"or enter grace at {name}, or the tier that is earned, with its day"),
+                Repair(f"or enter grace at {name} from {first} on"),
+                Repair(f"or {to}"),
             ),
             facts=(found.held.tier, *(row.who for row in gone)),
+            severity=Severity.ERROR if old(answers, gone) else None,
         )
 
 
