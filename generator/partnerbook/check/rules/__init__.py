@@ -52,7 +52,7 @@ from partnerbook.check.rules.margin import (
     zero_price,
 )
 from partnerbook.check.rules.margin import tier_left_out as rates_left_out
-from partnerbook.check.rules.notice import announcement_date, other_change, too_short
+from partnerbook.check.rules.notice import announcement_date, not_sent, other_change, too_short
 from partnerbook.check.rules.partner import diligence_open, merged, review_missed, seat
 from partnerbook.check.rules.price import bundle, out_of_line, stale, unit
 from partnerbook.check.rules.privacy import person_in_program
@@ -148,6 +148,7 @@ RULES: dict[str, Rule] = {
     "margin/worked-example": worked_example.RULE,
     "margin/zero-price": zero_price.RULE,
     "notice/announcement-date": announcement_date.RULE,
+    "notice/not-sent": not_sent.RULE,
     "notice/other-change": other_change.RULE,
     "notice/too-short": too_short.RULE,
     "partner/diligence-open": diligence_open.RULE,

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from partnerbook.check.days.as_of import written_at
+from partnerbook.check.days.as_of import ASKED, written_at
 from partnerbook.findings import Place, Repair, Severity
 from partnerbook.rulebook import Answers, Judgement, Rule
 from partnerbook.values.dates import in_words
 from partnerbook.values.period import parse_date
-
-ASKED = "--as-of"
 
 
 def judge(answers: Answers) -> Iterator[Judgement]:
