@@ -100,12 +100,35 @@ def test_a_negotiated_tier_needs_a_reason_and_an_end(said: str, day: str, kept: 
     ],
 )
 def test_it_says_why_no_tier_counts(change: Change, why: str) -> None:
-    loaded, _ = load_tree(MemoryTree(files(change)))
+    answer = asked(change)
+    assert why in note(answer.positions[0], answer)
+
+
+def asked(*changes: Change) -> StandingAnswer:
+    loaded, _ = load_tree(MemoryTree(files(*changes)))
     program, _ = resolve(loaded)
     assert program is not None
     answer = explain_standing(program, "nordwind")
     assert isinstance(answer, StandingAnswer)
-    assert why in note(answer.positions[0], answer)
+    return answer
+
+
+def test_only_the_months_that_are_missing_are_named() -> None:
+    earlier = standing("from: 2025-01-01, because: earned")
+    answer = asked((GOLD, "trailing 3 months", "trailing 12 months"), earlier)
+    (item,) = answer.positions[0].steps["gold"].items
+    (doubt,) = item.doubts
+    assert doubt.say == (
+        "there is no complete evidence of Revenue for 1 November to 31 December 2025"
+    )
+    assert (doubt.ref.document, doubt.ref.pointer) == ("program/evidence/invoices.yml", "/from")
+
+
+def test_the_end_of_the_agreement_ends_the_tier() -> None:
+    assert asked().positions[0].losses == ()
+    ending = (PARTNER, "effective: 2026-04-01", "effective: 2026-04-01, notice_given: 2027-01-02")
+    (due,) = asked(ending).positions[0].losses
+    assert (str(due.day), due.what) == ("2028-03-31", "the agreement ends, and Gold with it")
 
 
 CERTIFIED = """name: Certified people

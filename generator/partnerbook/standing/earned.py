@@ -256,6 +256,10 @@ class Ladder:
             yield Deadline(last, what, step.rung.ref.child("maximum_stay"))
         for one in step.items:
             yield from _expiring(one, name)
+        agreement = who.agreement
+        if agreement is not None and agreement.in_force.end != date.max:
+            last = agreement.in_force.end - DAY
+            yield Deadline(last, f"the agreement ends, and {name} with it", agreement.ref)
 
 
 def _untiered(program: Program, who: Partner, on: date) -> str:
