@@ -26,8 +26,10 @@ def found(*changes: Change) -> list[str]:
 def test_the_row_in_another_currency_is_named_by_two_totals() -> None:
     changes = [*YEN, (TABLE, SECOND, SECOND.replace("EUR", "JPY"))]
     assert found(*changes) == [
-        "invoices.csv:3:49 shape/evidence-total: by the control totals the 12500.00 of this row"
-        " are EUR, not JPY"
+        (
+            "invoices.csv:3:49 shape/evidence-total: by the control totals the 12500.00 of this row"
+            " are EUR, not JPY"
+        )
     ]
 
 
@@ -62,8 +64,10 @@ def test_an_unknown_metric_in_the_manifest_is_said_there() -> None:
 def test_one_metric_that_the_manifest_does_not_name_is_said_once() -> None:
     named: Change = (MANIFEST, "metrics: [revenue]", "metrics: [users]")
     assert found(("metrics/users.yml", "", USERS), named) == [
-        "invoices.csv:2:10 reference/unfit-metric: `metric` is revenue; by its manifest the table"
-        " has users"
+        (
+            "invoices.csv:2:10 reference/unfit-metric: `metric` is revenue; by its manifest the table"
+            " has users"
+        )
     ]
 
 
@@ -116,8 +120,10 @@ def test_an_amount_in_another_currency_is_found_outside_of_every_window() -> Non
         (TABLE, "", line),
     ]
     assert found(*changes) == [
-        "invoices.csv:5:44 evidence/uncountable: Revenue of Nordwind Systemhaus GmbH is in JPY in"
-        " 1 row, but the partner is measured in EUR: nobody can count them together"
+        (
+            "invoices.csv:5:44 evidence/uncountable: Revenue of Nordwind Systemhaus GmbH is in JPY in"
+            " 1 row, but the partner is measured in EUR: nobody can count them together"
+        )
     ]
 
 

@@ -59,6 +59,8 @@ def said(*sent: str) -> list[str]:
 def test_who_is_missing_among_the_recipients() -> None:
     assert said("nordwind", "suedlicht") == []
     assert said("nordwind") == [
-        "summer.yml:2:10 notice/not-sent: the notice summer was sent to 1 partner, but not to"
-        " Südlicht IT GmbH, who loses by the same change"
+        (
+            "summer.yml:2:10 notice/not-sent: the notice summer was sent to 1 partner, but not to"
+            " Südlicht IT GmbH, who loses by the same change"
+        )
     ]

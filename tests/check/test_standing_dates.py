@@ -94,7 +94,10 @@ def test_a_negotiated_tier_needs_a_reason_and_an_end(said: str, day: str, kept: 
 @pytest.mark.parametrize(
     ("change", "why"),
     [
-        ((PARTNER, "status: active", "status: suspended"), "no tier counts: the partner is suspended"),
+        (
+            (PARTNER, "status: active", "status: suspended"),
+            "no tier counts: the partner is suspended",
+        ),
         (standing("from: 2026-04-01, through: 2026-10-31, because: earned"), "no tier is entered"),
         ((PARTNER, "effective: 2026-04-01", "effective: 2027-04-01"), "no agreement is in force"),
     ],
@@ -139,8 +142,8 @@ counts_to: [tier]
 monotone: true
 holds: [sales-certificate]
 """
-ASKS = """  - {id: people, name: Certified people, kind: count, metric: people, count: 1, unit: people, \
-window: on the day}
+ASKS = """  - {id: people, name: Certified people, kind: count, metric: people, count: 1, \
+unit: people, window: on the day}
 """
 TAKEN = """name: Certificates
 system: Academy

@@ -128,10 +128,10 @@ def _wrong_cells(row: Ref, cells: Cells, manifest: EvidenceFile) -> Iterator[Fin
             at = row.child(column)
             tail, repairs = meant(at, readable, str)
             yield shape("evidence-cell", f"`{column}` {message}{tail}", at, help=repairs)
-    if not found and manifest.shape == "measures" and (wrong := _decimals(cells)):
+    if not found and manifest.shape == "measures" and (finer := _decimals(cells)):
         found = True
         places = [(row.child("value"), "more decimals"), (row.child("unit"), cells["unit"])]
-        yield shape("evidence-cell", f"`value` {wrong}", places)
+        yield shape("evidence-cell", f"`value` {finer}", places)
     if not found:
         yield from _wrong_days(row, cells, manifest)
 

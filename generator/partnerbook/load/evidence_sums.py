@@ -99,7 +99,10 @@ def against_manifest(
 
 
 def _other_unit(
-    rows: Iterable[MeasureRow], sums: Mapping[str, Decimal], totals: Mapping[str, Decimal], head: Ref
+    rows: Iterable[MeasureRow],
+    sums: Mapping[str, Decimal],
+    totals: Mapping[str, Decimal],
+    head: Ref,
 ) -> Finding | None:
     """The one row that would make two totals right if it were in the other unit."""
     units = sorted(sums.keys() | totals.keys())

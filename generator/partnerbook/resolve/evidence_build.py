@@ -121,6 +121,7 @@ def _rows_fit(
     units: dict[tuple[str, str, str], bool] = {}
     seen: dict[tuple[str, str], bool] = {}
     metrics = set(said["metrics"])
+    negative: set[str] = set()
     desk = known.desk
     every: list[MeasureRow | HoldingRow] = [*table.measures, *table.holdings]
     for row in every:
@@ -148,6 +149,11 @@ def _rows_fit(
             metrics.add(row.metric)
             _foreign_metric(row, said, desk)
             yield False
+        below = row.value < 0 and row.metric in known.metrics
+        if below and known.metrics[row.metric].monotone and row.metric not in negative:
+            negative.add(row.metric)
+            _negative(row, known.metrics[row.metric], desk)
+            yield False
         key = (row.metric, row.unit, currency)
         if row.metric in known.metrics and key not in units:
             units[key] = _unit(row, known.metrics[row.metric], currency, said, desk)
@@ -169,6 +175,23 @@ def _foreign_metric(row: MeasureRow, said: Record, desk: Desk) -> None:
         subject=said.id,
         repairs=[Repair(f"did you mean {one}?", edits=(Edit(at, one),)) for one in near[:1]],
         facts=("row", row.metric),
+    )
+
+
+def _negative(row: MeasureRow, metric: Metric, desk: Desk) -> None:
+    """A row that lowers what more evidence never lowers, by its metric: once for each table."""
+    at = metric.ref.child("monotone")
+    desk.say(
+        "evidence/negative",
+        f"this row takes {-row.value:f} {row.unit} off {metric.name}, which by `monotone: true`"
+        " more evidence never lowers",
+        [(row.ref.child("value"), "below 0"), (at, "never lowers it, it says")],
+        subject=row.path.rpartition("/")[2].removesuffix(".csv"),
+        repairs=[
+            Repair("write `monotone: false`, if it can fall", edits=(Edit(at, "false"),)),
+            Repair("or correct the row"),
+        ],
+        facts=(metric.id,),
     )
 
 

@@ -55,8 +55,7 @@ def cut(answers: Answers, named: frozenset[Ref]) -> Iterator[Judgement]:
                         says[doubt.ref] = doubt.say
         for ref, which in asks.items():
             yield Judgement(
-                f"{says[ref]}; of {program.partners[name].name} nobody can tell"
-                f" {', '.join(which)}",
+                f"{says[ref]}; of {program.partners[name].name} nobody can tell {', '.join(which)}",
                 (Place(ref.child("from"), "from here"), Place(ref.child("through"), "to here")),
                 subject=name,
                 help=(

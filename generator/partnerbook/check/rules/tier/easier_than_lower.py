@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from partnerbook.check.tiers.rows import implied, same, shown, softer, together
+from partnerbook.check.tiers.rows import beyond_all, implied, same, shown, softer, together
 from partnerbook.findings import Place, Repair, Severity
 from partnerbook.resolve.rungs import Ask, Rung
 from partnerbook.rulebook import Answers, Judgement, Rule
@@ -22,6 +22,8 @@ def less(answers: Answers, low: Rung, high: Rung) -> Iterator[Judgement]:
     ):
         pairs += [(a, b, section) for a in lows for b in highs if same(a, b) and softer(b, a)]
     for a, b, section in pairs:
+        if beyond_all(a, answers.program.metrics):
+            continue  # tier/unreachable says so; the higher tier must not follow it
         key = softer(b, a)[0]
         yield Judgement(
             f"{names[1]} is easier than {names[0]} {section}: {b.name} asks for"
