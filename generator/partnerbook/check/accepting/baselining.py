@@ -29,7 +29,8 @@ class Baseline:
     """How it stands, and what writing it would do.
 
     ``files``: path → text of each that would change. ``first``: there is none yet.
-    ``known`` is in it and stands, or would be; ``gone`` is to go. ``remaining``: what stands besides, and is reported whatever is written.
+    ``known`` is in it and stands, or would be; ``gone`` is to go. ``remaining``: what stands
+    besides, and is reported whatever is written.
     """
 
     program: Program

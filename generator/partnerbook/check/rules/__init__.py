@@ -53,6 +53,7 @@ from partnerbook.check.rules.margin import (
 )
 from partnerbook.check.rules.margin import tier_left_out as rates_left_out
 from partnerbook.check.rules.notice import announcement_date, not_sent, other_change, too_short
+from partnerbook.check.rules.partner import dates as partner_dates
 from partnerbook.check.rules.partner import diligence_open, merged, review_missed, seat
 from partnerbook.check.rules.price import bundle, out_of_line, stale, unit
 from partnerbook.check.rules.privacy import person_in_program
@@ -151,6 +152,7 @@ RULES: dict[str, Rule] = {
     "notice/not-sent": not_sent.RULE,
     "notice/other-change": other_change.RULE,
     "notice/too-short": too_short.RULE,
+    "partner/dates": partner_dates.RULE,
     "partner/diligence-open": diligence_open.RULE,
     "partner/merged": merged.RULE,
     "partner/review-missed": review_missed.RULE,

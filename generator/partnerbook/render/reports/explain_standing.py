@@ -157,8 +157,8 @@ def _step(step: Step, answer: StandingAnswer, frame: Frame, ink: Ink) -> Iterato
         if where and one.ask.metric:
             yield from (ink("dim", f"{indent}    {more}") for more in wrap(where, COLUMNS - 4))
         for part in one.parts:
-            said = wrap(safe(_part(part, frame)), COLUMNS - 6 - 2 * depth)
-            yield from (ink("dim", f"{indent}      {more}") for more in said)
+            traced = wrap(safe(_part(part, frame)), COLUMNS - 6 - 2 * depth)
+            yield from (ink("dim", f"{indent}      {more}") for more in traced)
 
 
 def _part(one: PartPoints, frame: Frame) -> str:
