@@ -65,8 +65,8 @@ def test_one_metric_that_the_manifest_does_not_name_is_said_once() -> None:
     named: Change = (MANIFEST, "metrics: [revenue]", "metrics: [users]")
     assert found(("metrics/users.yml", "", USERS), named) == [
         (
-            "invoices.csv:2:10 reference/unfit-metric: `metric` is revenue; by its manifest the table"
-            " has users"
+            "invoices.csv:2:10 reference/unfit-metric: `metric` is revenue; by its manifest the"
+            " table has users"
         )
     ]
 
@@ -121,8 +121,8 @@ def test_an_amount_in_another_currency_is_found_outside_of_every_window() -> Non
     ]
     assert found(*changes) == [
         (
-            "invoices.csv:5:44 evidence/uncountable: Revenue of Nordwind Systemhaus GmbH is in JPY in"
-            " 1 row, but the partner is measured in EUR: nobody can count them together"
+            "invoices.csv:5:44 evidence/uncountable: Revenue of Nordwind Systemhaus GmbH is in JPY"
+            " in 1 row, but the partner is measured in EUR: nobody can count them together"
         )
     ]
 

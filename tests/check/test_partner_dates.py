@@ -11,8 +11,8 @@ ENDS = "life:\n  - {state: active, from: 2026-04-01}\n  - {state: terminated, fr
 MERGED: Change = (
     PARTNER,
     "status: active\n",
-    "life:\n  - {state: active, from: 2026-04-01}\n"
-    "  - {state: merged, from: 2027-01-10, into: suedlicht}\n",
+    "life: [{state: active, from: 2026-04-01}, {state: merged, from: 2027-01-10, into: %s}]\n"
+    % "suedlicht",
 )
 LIFE = "life:\n  - {{state: active, from: 2026-04-01}}\n  - {{state: terminated, from: {}}}\n"
 SCREENED = (

@@ -69,4 +69,14 @@ def judge(answers: Answers) -> Iterator[Judgement]:
                 )
 
 
-RULE = Rule(severity=Severity.ERROR, waivable=True, judge=judge, needs=("notice",))
+NEEDS = (
+    "notice",
+    "partner",
+    "agreement",
+    "tier",
+    "discount",
+    "incentive",
+    "price-list",
+    "territory",
+)
+RULE = Rule(severity=Severity.ERROR, waivable=True, judge=judge, needs=NEEDS)

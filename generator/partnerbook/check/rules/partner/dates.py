@@ -60,14 +60,15 @@ def to_come(partner: Partner, program: Program) -> Iterator[Judgement]:
                 (partner.ref.child("diligence", at, "done"), in_words(done)),
                 way="write the day on which it was done, or `state: open`",
             )
-    for held in partner.standing:
+    # Who holds no tier until then is found by standing/gap and standing/no-tier.
+    for held in partner.standing if partner.held(program.as_of) is not None else ():
         day = held.period.start
         if day > add_months(program.as_of, AHEAD):
             tier = program.tiers[held.tier].name
             yield _said(
                 partner,
-                f"{partner.name} holds {tier} only from {in_words(day)} on: more than {AHEAD} months"
-                " ahead nobody knows that",
+                f"{partner.name} holds {tier} only from {in_words(day)} on: more than {AHEAD}"
+                " months ahead nobody knows that",
                 (held.ref.child("from"), in_words(day)),
                 way="correct the day, or enter the tier when it is reached",
             )
