@@ -8,12 +8,9 @@ from tests.check.test_notice_recipients import OTHER
 
 HEIR = "partners/suedlicht.yml"
 ENDS = "life:\n  - {state: active, from: 2026-04-01}\n  - {state: terminated, from: 2027-03-31"
-MERGED: Change = (
-    PARTNER,
-    "status: active\n",
-    "life: [{state: active, from: 2026-04-01}, {state: merged, from: 2027-01-10, into: %s}]\n"
-    % "suedlicht",
-)
+INTO = "{state: merged, from: 2027-01-10, into: suedlicht}"
+BEFORE = "life:\n  - {state: active, from: 2026-04-01}\n"
+MERGED: Change = (PARTNER, "status: active\n", f"{BEFORE}  - {INTO}\n")
 LIFE = "life:\n  - {{state: active, from: 2026-04-01}}\n  - {{state: terminated, from: {}}}\n"
 SCREENED = (
     "diligence:\n  - {{id: owners, item: Owners, kind: beneficial-owner, state: passed,"

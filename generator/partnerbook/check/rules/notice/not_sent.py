@@ -17,14 +17,17 @@ MOST_PLACES = 5
 
 
 def without(answers: Answers, notice: Notice) -> dict[str, Partner]:
-    """The partners that lose by what a notice tells and are not among those it was sent to."""
+    """The partners that lose by what a notice tells and are not among those it was sent to.
+
+    Whoever holds no tier on the day is found by that; nobody knows what it loses.
+    """
     program = answers.program
     return {
         one.partner.id: one.partner
         for change in changes(program)
         if change.subject == notice.subject
         for one in promises(program, change)
-        if one.how != NOTICE
+        if one.how != NOTICE and one.partner.held(change.day) is not None
     }
 
 

@@ -5,38 +5,16 @@ What expired after its table was taken is a warning, as only time has passed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import date
+from collections.abc import Iterator
 
-from partnerbook.check.tiers.unearned import MEASURED, unearned
+from partnerbook.check.tiers.unearned import MEASURED, old, unearned
 from partnerbook.findings import Place, Repair, Severity
-from partnerbook.load.evidence_rows import HoldingRow
 from partnerbook.rulebook import Answers, Judgement, Rule
 from partnerbook.standing.keeping import DAY
 from partnerbook.standing.words import line
 from partnerbook.values.dates import in_words
-from partnerbook.values.period import parse_date
 
 MOST_PLACES = 5
-
-
-def old(answers: Answers, gone: Iterable[HoldingRow]) -> bool:
-    """Whether all had expired when their tables were taken: then more than time has passed."""
-    manifests = answers.program.records["evidence"]
-    return all(
-        row.expires is not None and row.expires < taken_on(manifests[table_of(row)]["extracted"])
-        for row in gone
-    )
-
-
-def table_of(row: HoldingRow) -> str:
-    """The id of the table in which a row stands."""
-    return row.path.rpartition("/")[2].removesuffix(".csv")
-
-
-def taken_on(moment: str) -> date:
-    """The day of a moment as manifests write it."""
-    return parse_date(moment[:10])
 
 
 def judge(answers: Answers) -> Iterator[Judgement]:
@@ -70,7 +48,7 @@ def judge(answers: Answers) -> Iterator[Judgement]:
                 Repair(f"or {to}"),
             ),
             facts=(found.held.tier, *(row.who for row in gone)),
-            severity=Severity.ERROR if old(answers, gone) else None,
+            severity=Severity.ERROR if old(program, gone) else None,
         )
 
 
