@@ -20,7 +20,7 @@ _KEPT = {
     "cohort": "under earlier terms",
     "hold": "because it was reached before",
     "grace": "in its grace period",
-    "negotiated": "by agreement with us",
+    "negotiation": "by agreement with us",
 }
 _SAID = {YES: "Yes", UNTOLD_VERDICT: "Cannot be told"}
 
