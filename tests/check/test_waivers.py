@@ -113,7 +113,7 @@ CASES: dict[str, tuple[Rows, list[str], int]] = {
     ),
     "one that has run out": (
         [{**LAST_YEAR, "through": "2026-10-31"}],
-        [f"{FLOOR.format('warning')} + waivers/0.yml:5:10 waived until 31 October 2026"],
+        [f"{FLOOR.format('error')} + waivers/0.yml:5:10 waived until 31 October 2026"],
         0,
     ),
     "one that is yet to begin": (

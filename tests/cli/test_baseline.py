@@ -110,14 +110,20 @@ def test_it_accepts_less_when_less_is_there(run: Run, root: Path) -> None:
     assert "maximum_give: 53.5%" in (root / FILE).read_text("utf-8")
 
 
-def test_when_nothing_is_left_the_file_goes(run: Run, root: Path) -> None:
+def test_when_nothing_is_left_the_file_stays_empty(run: Run, root: Path) -> None:
     run("baseline", "--write")
     change(root, "program/discounts/reseller-discount.yml", "silver: 30%", "silver: 20%")
     (root / REBATE).unlink()
     code, out, _ = run("baseline", "--write")
-    assert (code, f"{FILE} removed: nothing of it is left." in out) == (0, True)
-    assert not (root / FILE).exists()
+    assert (code, "Nothing of it is left; the file stays." in " ".join(out.split())) == (0, True)
+    assert "known:" not in (root / FILE).read_text("utf-8")
     assert "no findings" in run("check")[1]
+    # A new mistake is no part of it, and never will be.
+    change(root, "program/discounts/reseller-discount.yml", "silver: 20%", "silver: 30%")
+    code, out, _ = run("baseline", "--write")
+    assert (code, "Nothing of it can go yet." in out) == (1, True)
+    assert "known:" not in (root / FILE).read_text("utf-8")
+    assert run("check")[0] == 1
 
 
 def test_it_is_not_written_over_what_is_not_understood(run: Run, root: Path) -> None:

@@ -102,3 +102,36 @@ def test_what_is_kept_about_a_partner_besides_its_tier(
     assert told["what"].startswith("Bought from us, Connect earns registered partners 6")
     assert told["proof"] == "Delivery receipt in the contract archive"
     assert partner["diligence"] == []
+
+
+def rows_of(
+    program: str, partner: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> list[dict[str, str]]:
+    monkeypatch.chdir(ROOT / "tests" / "programs" / program)
+    main(["explain", "standing", partner, "--output", "csv"])
+    return list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+
+
+def test_points_can_be_traced_to_their_rows(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each part of a score has its points and its rows; they add up to the score."""
+    monkeypatch.chdir(ROOT / "tests" / "programs" / "points-with-a-minimum")
+    main(["explain", "standing", "--output", "json"])
+    data = json.loads(capsys.readouterr().out)
+    scores = [
+        item
+        for one in data["partners"]
+        for tier in one["tiers"]
+        for item in tier["requirements"]
+        if item["parts"] and item["value"] is not None
+    ]
+    assert scores
+    for score in scores:
+        assert int(score["value"]) == sum(int(part["points"]) for part in score["parts"])
+        assert all(part["evidence"] for part in score["parts"] if part["points"] != "0")
+    name = data["partners"][0]["partner"]["id"]
+    rows = rows_of("points-with-a-minimum", name, capsys, monkeypatch)
+    parts = [row for row in rows if "/" in row["requirement"]]
+    assert parts
+    assert all(row["evidence"] for row in parts if row["value"] not in ("", "0"))

@@ -90,7 +90,7 @@ def test_a_certificate_that_lapses_is_a_warning_of_its_own() -> None:
     ]
     assert found[0].message == (
         "Awarded After GmbH holds Badge by certificates that have expired: Engineers: 2 of 3"
-        " people, 1 missing; CA-200 expired on 21 November 2026"
+        " people, 1 missing; CA-200 expired on 21 November 2026, and today it has earned Open"
     )
     files["evidence/certificates.csv"] = rows.replace("2026-11-21", "2026-11-22")
     assert said(files) == [("tier/not-earned", "awarded-before")]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from partnerbook.cli import root
 from partnerbook.cli.arguments import Parser
-from partnerbook.cli.exits import ERRORS, GOOD, UNREACHABLE
+from partnerbook.cli.exits import ERRORS, GOOD
 from partnerbook.cli.output import colour, emit, write_file
 
 
@@ -46,13 +46,6 @@ def run(arguments: Sequence[str]) -> int:
     return ERRORS if answer.errors else GOOD
 
 
-def _write(folder: Path, files: Mapping[str, str | None]) -> None:
+def _write(folder: Path, files: Mapping[str, str]) -> None:
     for path, text in files.items():
-        if text is not None:
-            write_file(folder / path, text.encode())
-            continue
-        try:
-            (folder / path).unlink()
-        except OSError as problem:
-            say = f"cannot remove {path}: {problem.strerror}"
-            raise root.Refused(UNREACHABLE, say) from None
+        write_file(folder / path, text.encode())

@@ -8,7 +8,8 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
-from partnerbook.findings import Finding, Ref
+from partnerbook.findings import Finding, Ref, Repair
+from partnerbook.load.evidence_gathered import gathered
 from partnerbook.load.evidence_rows import EvidenceTable, HoldingRow, MeasureRow
 from partnerbook.load.evidence_sums import against_manifest, twice
 from partnerbook.load.guess import plain_numbers, readings
@@ -17,6 +18,7 @@ from partnerbook.model.evidence import EvidenceFile
 from partnerbook.model.scalars import FORMATS
 from partnerbook.source.csv_text import CsvDocument
 from partnerbook.values.dates import in_words
+from partnerbook.values.money import CURRENCIES, minor_units
 from partnerbook.values.period import parse_date
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -58,17 +60,32 @@ def read_evidence(
         wrong = list(_wrong_cells(row, cells, manifest))
         if wrong:
             findings += wrong
-            if len(findings) > MOST_FINDINGS:
-                break
         elif manifest.shape == "measures":
             measures.append(_measure(document.path, number, cells))
         else:
             holdings.append(_holding(document.path, number, cells))
+    findings = [*_of_the_future(document.path, manifest), *gathered(findings)]
     if not findings:
-        findings += twice(measures, holdings)
-        findings += against_manifest(document, manifest, measures)
+        again = list(twice(measures, holdings))
+        findings += again
+        if len(document.rows) - len(again) != manifest.rows or not again:
+            findings += against_manifest(document, manifest, measures)
     table = EvidenceTable(document.path, table_id, tuple(measures), tuple(holdings))
     return table, findings[: MOST_FINDINGS + 1]
+
+
+def _of_the_future(table: str, manifest: EvidenceFile) -> Iterator[Finding]:
+    """Days for which a table cannot be complete, as they came after it was taken."""
+    taken = _day(manifest.extracted[:10])
+    if manifest.through is not None and manifest.through > taken:
+        head = Ref(table.removesuffix("csv") + "yml")
+        yield shape(
+            "evidence-period",
+            f"the table cannot be complete through {in_words(manifest.through)}: it was taken on"
+            f" {in_words(taken)}",
+            [(head.child("through"), "later"), (head.child("extracted"), in_words(taken))],
+            help=(Repair("write the last day of which every figure was in the system by then"),),
+        )
 
 
 def _measure(path: str, number: int, cells: Cells) -> MeasureRow:
@@ -111,6 +128,10 @@ def _wrong_cells(row: Ref, cells: Cells, manifest: EvidenceFile) -> Iterator[Fin
             at = row.child(column)
             tail, repairs = meant(at, readable, str)
             yield shape("evidence-cell", f"`{column}` {message}{tail}", at, help=repairs)
+    if not found and manifest.shape == "measures" and (finer := _decimals(cells)):
+        found = True
+        places = [(row.child("value"), "more decimals"), (row.child("unit"), cells["unit"])]
+        yield shape("evidence-cell", f"`value` {finer}", places)
     if not found:
         yield from _wrong_days(row, cells, manifest)
 
@@ -148,15 +169,21 @@ def _wrong_days(row: Ref, cells: Cells, manifest: EvidenceFile) -> Iterator[Find
         said = f"{in_words(manifest.from_)} through {in_words(manifest.through)}"
         message = f"{in_words(start)} through {in_words(end)} is outside of what the manifest says"
         yield _period(f"{message} the table has: {said}", row, ("from", start), ("through", end))
-    if cells["metric"] not in manifest.metrics:
-        names = ", ".join(manifest.metrics)
-        message = f"`metric` is {shown(cells['metric'])}; by its manifest the table has {names}"
-        yield shape("evidence-cell", message, row.child("metric"))
 
 
 def _period(message: str, row: Ref, *places: tuple[str, date]) -> Finding:
     said = [(row.child(column), in_words(day)) for column, day in places]
     return shape("evidence-period", message, said)
+
+
+def _decimals(cells: Cells) -> str:
+    """What is wrong with an amount of money that cannot be paid; "" for nothing."""
+    unit, most = cells["unit"], minor_units(cells["unit"])
+    after = cells["value"].partition(".")[2].rstrip("0")
+    if unit not in CURRENCIES or len(after) <= most:
+        return ""
+    said = f"{most} decimals" if most else "no decimals"
+    return f"is {shown(cells['value'])}, but {unit} has {said}"
 
 
 Wrong = tuple[str, tuple[str, ...]] | None

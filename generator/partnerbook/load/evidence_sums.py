@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
@@ -49,11 +49,15 @@ def _twice(message: str, row: MeasureRow | HoldingRow, first: MeasureRow | Holdi
 
 
 def against_manifest(
-    document: CsvDocument, manifest: EvidenceFile, rows: Iterable[MeasureRow]
+    document: CsvDocument, manifest: EvidenceFile, rows: Sequence[MeasureRow]
 ) -> Iterator[Finding]:
     """What differs from the manifest's count of rows and its control totals."""
     head = Ref(document.path.removesuffix("csv") + "yml")
     there = len(document.rows)
+    if not there and manifest.rows:
+        message = f"the table is empty, but its manifest says {manifest.rows:,} rows"
+        yield shape("evidence-total", message, head.child("rows"))
+        return
     if there != manifest.rows:
         yield shape(
             "evidence-total",
@@ -68,10 +72,12 @@ def against_manifest(
     sums: dict[str, Decimal] = {}
     for row in rows:
         sums[row.unit] = sums.get(row.unit, Decimal(0)) + row.value
-    said: set[str] = set()
-    for at, text in enumerate(manifest.control_total):
-        number, unit = text.split(" ", 1)
-        said.add(unit)
+    totals = [text.split(" ", 1) for text in manifest.control_total]
+    slip = _other_unit(rows, sums, {unit: Decimal(number) for number, unit in totals}, head)
+    if slip is not None:
+        yield slip
+        return
+    for at, (number, unit) in enumerate(totals):
         is_ = sums.get(unit, Decimal(0))
         if is_ != Decimal(number):
             place = head.child("control_total", at)
@@ -84,9 +90,40 @@ def against_manifest(
                     replaced(place, f"{is_:f} {unit}", f"if the table is right: {is_:f} {unit}"),
                 ),
             )
-    for unit in sorted(sums.keys() - said):
+    for unit in sorted(sums.keys() - {unit for _, unit in totals}):
         yield shape(
             "evidence-total",
             f"the table has values in {unit}, but there is no control total of them",
             head.child("control_total"),
         )
+
+
+def _other_unit(
+    rows: Iterable[MeasureRow],
+    sums: Mapping[str, Decimal],
+    totals: Mapping[str, Decimal],
+    head: Ref,
+) -> Finding | None:
+    """The one row that would make two totals right if it were in the other unit."""
+    units = sorted(sums.keys() | totals.keys())
+    zero = Decimal(0)
+    more = {unit: sums.get(unit, zero) - totals.get(unit, zero) for unit in units}
+    off = [unit for unit in units if more[unit]]
+    if len(off) != 2 or more[off[0]] + more[off[1]]:
+        return None
+    found = [
+        (row, other)
+        for row in rows
+        for unit, other in (off, off[::-1])
+        if (row.unit, row.value) == (unit, more[unit])
+    ]
+    if len(found) != 1:
+        return None
+    row, other = found[0]
+    at = row.ref.child("unit")
+    return shape(
+        "evidence-total",
+        f"by the control totals the {row.value:f} of this row are {other}, not {row.unit}",
+        [(at, row.unit), (head.child("control_total"), "the control totals")],
+        help=(replaced(at, other),),
+    )

@@ -66,6 +66,13 @@ class Held(Part):
         audience="own",
         adverse="any",
     )
+    review_by: Maybe[DateText] = optional(
+        "Review by",
+        "The day by which a negotiated tier is agreed anew, entered otherwise or ended. Until then"
+        " it is held without being earned, if its note says why.",
+        "2027-03-31",
+        audience="own",
+    )
     note: Maybe[Prose] = optional("Note", "What else to know.", "By review.", audience="own")
 
 

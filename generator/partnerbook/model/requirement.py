@@ -77,7 +77,7 @@ class Ask(RuledPart):
         "Over which time it is measured. With a metric: trailing 12 months, trailing 365 days, last"
         " 4 fiscal quarters, fiscal year, last fiscal year, calendar year, last calendar year,"
         " since joining, lifetime, last 3 versions or on the day.",
-        "last four quarters",
+        "last 4 fiscal quarters",
         adverse="any",
     )
     proof: Maybe[Prose] = optional("Proof", "What shows it.", "Our invoices.", adverse="any")

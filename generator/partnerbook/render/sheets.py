@@ -26,7 +26,7 @@ _KEPT = {
     "grace": "in its grace period",
     "cure": "while there is time to meet it again",
     "appeal": "until your appeal is decided",
-    "negotiated": "by agreement with us",
+    "negotiation": "by agreement with us",
 }
 _STATES = {
     "applicant": "Applicant",

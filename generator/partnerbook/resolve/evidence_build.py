@@ -16,6 +16,7 @@ from partnerbook.resolve.places import Places
 from partnerbook.resolve.program import Partner
 from partnerbook.resolve.record import Record
 from partnerbook.resolve.targets import CURRENCY, HOLDING, PARTNER, PRODUCT
+from partnerbook.values.ident import closest
 from partnerbook.values.period import ALWAYS, Period, parse_date
 from partnerbook.values.spans import Spans
 
@@ -119,6 +120,8 @@ def _rows_fit(
     """Whether each row speaks of things that there are."""
     units: dict[tuple[str, str, str], bool] = {}
     seen: dict[tuple[str, str], bool] = {}
+    metrics = set(said["metrics"])
+    negative: set[str] = set()
     desk = known.desk
     every: list[MeasureRow | HoldingRow] = [*table.measures, *table.holdings]
     for row in every:
@@ -142,10 +145,54 @@ def _rows_fit(
             yield there
         partner = known.partners.get(row.partner)
         currency = partner.currency if partner and "converted" in said.data else ""
+        if row.metric not in metrics:
+            metrics.add(row.metric)
+            _foreign_metric(row, said, desk)
+            yield False
+        below = row.value < 0 and row.metric in known.metrics
+        if below and known.metrics[row.metric].monotone and row.metric not in negative:
+            negative.add(row.metric)
+            _negative(row, known.metrics[row.metric], desk)
+            yield False
         key = (row.metric, row.unit, currency)
         if row.metric in known.metrics and key not in units:
             units[key] = _unit(row, known.metrics[row.metric], currency, said, desk)
             yield units[key]
+
+
+def _foreign_metric(row: MeasureRow, said: Record, desk: Desk) -> None:
+    """A metric that the manifest does not name, once; unless it names one that there is not."""
+    refs = [said.ref.child("metrics", at) for at, _ in enumerate(said["metrics"])]
+    if any(desk.is_bad(ref) for ref in refs):
+        return
+    names = ", ".join(said["metrics"])
+    near = closest(row.metric, said["metrics"])
+    at = row.ref.child("metric")
+    desk.say(
+        "reference/unfit-metric",
+        f"`metric` is {row.metric}; by its manifest the table has {names}",
+        [(at, "the first such row"), (refs[0], "what the table is complete for")],
+        subject=said.id,
+        repairs=[Repair(f"did you mean {one}?", edits=(Edit(at, one),)) for one in near[:1]],
+        facts=("row", row.metric),
+    )
+
+
+def _negative(row: MeasureRow, metric: Metric, desk: Desk) -> None:
+    """A row that lowers what more evidence never lowers, by its metric: once for each table."""
+    at = metric.ref.child("monotone")
+    desk.say(
+        "evidence/negative",
+        f"this row takes {-row.value:f} {row.unit} off {metric.name}, which by `monotone: true`"
+        " more evidence never lowers",
+        [(row.ref.child("value"), "below 0"), (at, "never lowers it, it says")],
+        subject=row.path.rpartition("/")[2].removesuffix(".csv"),
+        repairs=[
+            Repair("write `monotone: false`, if it can fall", edits=(Edit(at, "false"),)),
+            Repair("or correct the row"),
+        ],
+        facts=(metric.id,),
+    )
 
 
 def _unit(row: MeasureRow, metric: Metric, currency: str, said: Record, desk: Desk) -> bool:

@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import reduce
+from typing import Any
 
-from partnerbook.findings import Edit, Repair
+from partnerbook.findings import Edit, Ref, Repair
 from partnerbook.resolve.axes import ANCHORS, RESELL, day_axis, day_spans
 from partnerbook.resolve.forms import Forms
 from partnerbook.resolve.in_force import DAY, Signed, Terms, in_force
@@ -171,7 +172,7 @@ class Partners:
                 self.scopes.desk.leave_out(f"{record.id}/standing")
                 continue
             period = inclusive(data["from"], data.get("through"))
-            held.append(Held(data["tier"], period, data["because"], ref))
+            held.append(_held(data, period, ref))
         held.sort(key=lambda one: one.period)
         overlaps = False
         for at, one in enumerate(held):
@@ -185,7 +186,7 @@ class Partners:
                 overlaps = True
                 period = Period(period.start, following.period.start)
             if not period.is_empty:
-                yield Held(one.tier, period, one.because, one.ref)
+                yield replace(one, period=period)
 
     def _overlap(self, record: Record, one: Held, two: Held) -> None:
         both = one.period.meet(two.period)
@@ -231,6 +232,11 @@ class Partners:
             self.scopes.desk.leave_out(f"{record.id}/buys_from")
             return ""
         return seller
+
+
+def _held(said: Mapping[str, Any], period: Period, ref: Ref) -> Held:
+    note, by = said.get("note", ""), said.get("review_by")
+    return Held(said["tier"], period, said["because"], ref, note, by)
 
 
 def _status(life: Life, as_of: date) -> str:

@@ -127,6 +127,16 @@ class Held:
     period: Period
     because: str
     ref: Ref
+    note: str = ""
+    review_by: date | None = None
+
+    @property
+    def agreed_until(self) -> date | None:
+        """The last day of an exception that was negotiated, if it has a reason and an end."""
+        if self.because != "negotiated" or not self.note:
+            return None
+        days = (self.review_by, self.period.through)
+        return min((day for day in days if day is not None), default=None)
 
 
 @dataclass(frozen=True, slots=True)

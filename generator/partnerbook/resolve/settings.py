@@ -153,7 +153,7 @@ def known_of(baselines: Mapping[str, Record]) -> tuple[Known, ...]:
             record.ref.child("known", at),
         )
         for record in baselines.values()
-        for at, data in enumerate(record["known"])
+        for at, data in enumerate(record.get("known", ()))
     )
 
 

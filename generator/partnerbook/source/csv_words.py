@@ -15,6 +15,7 @@ _QUOTED = re.compile(r'"(?:[^"]++|"")*+(")?')
 _BARE = re.compile(r"[^,\n]*+")
 # What a spreadsheet takes for a formula when it opens the file, also from a Japanese keyboard.
 _FORMULA = frozenset("=+-@＝＋－＠")
+_RECKONS = re.compile(r"[=＝].*[0-9]")
 _NEGATIVE = re.compile(r"-[0-9][0-9.,]*%?\Z")
 
 
@@ -149,7 +150,7 @@ def about_row(grid: Grid, number: int, row: list[str], columns: tuple[str, ...])
     named = (header[0][0], header[-1][1])
     if len(row) > len(columns):
         extra = cells[len(columns)][0]
-        hint = "a number or text with a comma in it stands in double quotes"
+        hint = "a number is written without commas (1234.50), a text with one in double quotes"
         place = ((extra, whole[1]), "more cells than columns")
     else:
         hint = f"leave the cell of {columns[len(row)]} empty, but write its comma"
@@ -177,7 +178,7 @@ def about_cell(
                 "csv-formula",
                 f"{shown(cell)} begins with {cell[0]}, so a spreadsheet runs it as a formula",
                 (span, "read as a formula"),
-                repairs=(Repair(f"write it without the {cell[0]}, or leave the cell empty"),),
+                repairs=(Repair(_instead(cell)),),
                 facts=facts,
             )
         ]
@@ -222,6 +223,13 @@ def about_cell(
             )
         ]
     return []
+
+
+def _instead(cell: str) -> str:
+    """What to write for something that a spreadsheet runs."""
+    if _RECKONS.search(cell):
+        return "write the number that it comes to"
+    return f"write it without the {cell[0]}, or leave the cell empty"
 
 
 def broken(grid: Grid, start: int, why: str) -> Finding:

@@ -20,11 +20,12 @@ from partnerbook.standing.keeping import (
     cohort_of,
     in_a_row,
     month_ends,
+    reached,
     since,
     stay_ends,
 )
 from partnerbook.standing.measure import Meter
-from partnerbook.standing.state import Deadline, of
+from partnerbook.standing.state import Deadline, agreement_in_force, of
 from partnerbook.standing.verdict import NO, UNTOLD_VERDICT, YES, Verdict, all_of, judge
 from partnerbook.standing.words import line
 from partnerbook.values.dates import in_words
@@ -57,7 +58,8 @@ class Position:
     the highest tier for which everything holds, "" for none; ``could`` are higher ones that cannot
     be ruled out. ``steps`` are the tiers of its track and region, from the entry up; ``next`` is
     the one above what it holds and has earned. ``kept`` says why a tier that is not earned is still
-    held. ``losses`` come due on or after the day, the next one first.
+    held. ``losses`` come due on or after the day, the next one first. ``untiered`` says why no tier
+    counts.
     """
 
     partner: str
@@ -69,6 +71,7 @@ class Position:
     next: str
     kept: Kept | None
     losses: tuple[Deadline, ...]
+    untiered: str = ""
 
     @property
     def in_doubt(self) -> bool:
@@ -134,6 +137,7 @@ class Ladder:
             next=higher[0] if higher else "",
             kept=None,
             losses=(),
+            untiered="" if held else _untiered(self.program, who, on),
         )
         if held is None or held.tier not in steps:
             return found
@@ -232,18 +236,19 @@ class Ladder:
             until = self._held_through(who, rung, held, on)
             if on <= until:
                 return Kept("hold", until, rung.ref.child("hold"))
-        if held.because == "negotiated":
-            return Kept("negotiated", held.period.through, held.ref)
         if held.because in WITH_AN_END and held.period.through is not None:
             return Kept(held.because, held.period.through, held.ref)
+        agreed = held.agreed_until
+        if agreed is not None and on <= agreed:
+            return Kept("negotiation", agreed, held.ref)
         return None
 
     def _held_through(self, who: Partner, rung: Rung, held: Held, on: date) -> date:
         """The end of the calendar year after the last one in which the tier was reached."""
-        entered = since(who, held)
-        begun = date(entered.year + 1, 12, 31)
+        entered, began = reached(who, held), since(who, held)
+        begun = date(entered.year + 1, 12, 31) if entered else date.min
         for day in month_ends(on):
-            if day < entered:
+            if day < began:
                 break
             if self._all(who, rung, day, stays=False, known=on) == YES:
                 return max(begun, date(day.year + 1, 12, 31))
@@ -265,6 +270,10 @@ class Ladder:
         for one in step.items:
             yield from _expiring(one, name)
         yield from self._coming(who, step.rung, on, name)
+        agreement = who.agreement
+        if agreement is not None and agreement.in_force.end != date.max:
+            last = agreement.in_force.end - DAY
+            yield Deadline(last, f"the agreement ends, and {name} with it", agreement.ref)
 
     def _coming(self, who: Partner, rung: Rung, on: date, tier: str) -> Iterator[Deadline]:
         """Things asked for from a later day on that today's figures do not meet."""
@@ -274,6 +283,16 @@ class Ladder:
                 if one.verdict == NO:
                     say = f"{line(one)}, by what {tier} asks from {in_words(ask.period.start)} on"
                     yield Deadline(ask.period.start - DAY, say, ask.ref)
+
+
+def _untiered(program: Program, who: Partner, on: date) -> str:
+    """Why no tier of a partner counts on a day."""
+    if not agreement_in_force(program, who.id, on):
+        return "no tier counts: no agreement is in force"
+    state = who.life.on(on)
+    if on not in who.active and state is not None:
+        return f"no tier counts: the partner is {state.name}"
+    return "no tier is entered for this day"
 
 
 def _expiring(one: Verdict, tier: str) -> Iterator[Deadline]:

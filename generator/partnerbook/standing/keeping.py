@@ -25,7 +25,7 @@ OWN_WISH = "own-wish"
 class Kept:
     """Why a tier is held without being earned, and until when.
 
-    Cohort, hold, cure, grace, appeal or negotiated.
+    Cohort, hold, cure, grace, appeal or negotiation.
     """
 
     why: str
@@ -35,11 +35,36 @@ class Kept:
 
 def since(partner: Partner, held: Held) -> date:
     """The day from which a partner has held a tier without a break, for whatever reason."""
-    start = held.period.start
-    for other in sorted(partner.standing, key=lambda one: one.period.start, reverse=True):
-        if other.tier == held.tier and other.period.end == start:
-            start = other.period.start
-    return start
+    starts = [one.period.start for one in _back(partner, held.tier, held.period.start)]
+    return min(starts, default=held.period.start)
+
+
+def reached(partner: Partner, held: Held) -> date | None:
+    """The day on which a tier that is held without a break was reached last.
+
+    Grace and cohorts keep a tier, they are no sign that it was reached. None where only these are
+    written.
+    """
+    back = _back(partner, held.tier, held.period.end)
+    return next((one.period.start for one in back if one.because not in WITH_AN_END), None)
+
+
+def span_began(partner: Partner, tier: str, end: date, because: str) -> date | None:
+    """The first day of the grace, or cure, that is written without a break up to a day, if any."""
+    first = None
+    for one in _back(partner, tier, end):
+        if one.because != because:
+            break
+        first = one.period.start
+    return first
+
+
+def _back(partner: Partner, tier: str, end: date) -> Iterator[Held]:
+    """The entries at a tier that follow each other up to a day, the latest first."""
+    for one in sorted(partner.standing, key=lambda one: one.period.start, reverse=True):
+        if one.tier == tier and one.period.end == end:
+            yield one
+            end = one.period.start
 
 
 def cohort_of(rung: Rung, partner: Partner, held: Held, on: date) -> Cohort | None:

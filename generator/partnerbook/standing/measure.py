@@ -17,6 +17,7 @@ from partnerbook.resolve.evidence import Coverage, Metric
 from partnerbook.resolve.program import Partner, Program
 from partnerbook.values.dates import in_words, period_in_words
 from partnerbook.values.period import Period
+from partnerbook.values.period import days_of as days_of_all
 from partnerbook.values.spans import inside_spans, touch_spans
 from partnerbook.values.window import VERSIONS, Window, days_of
 
@@ -29,11 +30,13 @@ class Doubt:
     """A fact that is missing, in words, with where one would look for it.
 
     ``against``: what is said elsewhere that does not go with it, such as the partner's currency.
+    ``window``: whether a window cuts the row.
     """
 
     say: str
     ref: Ref
     against: Ref | None = None
+    window: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +112,8 @@ class Meter:
             if wrong:
                 foreign = metric.unit == "money" and row.unit != partner.currency
                 against = partner.ref.child("currency") if foreign else None
-                doubts.append(Doubt(wrong, row.ref, against))
+                cut = row.start < days.start or row.through >= days.end
+                doubts.append(Doubt(wrong, row.ref, None if cut else against, cut))
                 continue
             times = self._times(metric, row)
             if times is None:
@@ -159,25 +163,18 @@ class Meter:
             start = max(start, min(since.replace(day=1), days.end))
         if start >= days.end:
             return
-        covers = sorted(
-            (
-                self._known(metric.id, one)
-                for one in self.program.evidence.coverage.get(metric.id, ())
-            ),
-            key=lambda period: period.start,
-        )
-        for period in covers:
-            if period.start <= start < period.end:
-                start = period.end
-        if start >= days.end:
+        tables = self.program.evidence.coverage.get(metric.id, ())
+        if not tables:
+            yield Doubt(f"there is no evidence of {metric.name}", metric.ref)
             return
-        lacks = Period(start, days.end)
-        if start == date.min or not covers:
-            say = f"there is no evidence of {metric.name}"
-            yield Doubt(say if not covers else f"{say} from the beginning", metric.ref)
-        else:
-            say = f"there is no complete evidence of {metric.name} for {period_in_words(lacks)}"
-            yield Doubt(say, metric.ref)
+        covers = days_of_all(self._known(metric.id, one) for one in tables)
+        for lack in covers.lacking(Period(start, days.end)).periods:
+            if lack.start == date.min:
+                say = f"there is no evidence of {metric.name} from the beginning"
+            else:
+                when = period_in_words(lack)
+                say = f"there is no complete evidence of {metric.name} for {when}"
+            yield Doubt(say, _end_of_table(tables, lack))
 
     def _known(self, metric: str, covers: Coverage) -> Period:
         """The days for which a table was complete as far as anybody knew."""
@@ -261,6 +258,16 @@ _KINDS = {
     "ratio": Meter.ratio,
     "weighted": Meter.weighted,
 }
+
+
+def _end_of_table(tables: tuple[Coverage, ...], lack: Period) -> Ref:
+    """Where a manifest says how far its table goes: the last before days that are lacking."""
+    before = [one for one in tables if one.period.start <= lack.start]
+    if before:
+        last = max(before, key=lambda one: one.period.start)
+        return Ref(last.ref.document).child("through")
+    first = min(tables, key=lambda one: one.period.start)
+    return Ref(first.ref.document).child("from")
 
 
 def _plus(total: Bound, part: Bound, times: int) -> Bound:

@@ -67,7 +67,8 @@ def _life(program: Program, partner: Partner) -> Iterator[Event]:
         ref, last = partner.ref.child("ended"), said["ended"]
         yield Event(last, ENDS, "partnership", partner.id, "the partnership ends", partner.id, ref)
     for state in partner.life.states if "life" in said else ():
-        into = f" into {program.partners[state.into].name}" if state.into else ""
+        other = program.partners.get(state.into)  # None also where no file is understood
+        into = f" into {other.name if other else state.into}" if state.into else ""
         say = f"{_STATES[state.name]}{into}"
         day, turn = state.period.start, STARTS
         if state.name in OVER:
@@ -103,6 +104,9 @@ def _tiers(program: Program, partner: Partner) -> Iterator[Event]:
         name = f"{_RESPITES[held.because]} {tier}" if held.because in _RESPITES else f"tier {tier}"
         subject = f"{partner.id}/{held.tier}"
         yield from _both(partner, _Dated("tier", subject, name, held.period, held.ref), EVER)
+        if held.review_by is not None:
+            say, ref = f"the negotiated {name} is due for review", held.ref.child("review_by")
+            yield Event(held.review_by, REVIEW, "review", subject, say, partner.id, ref)
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,11 @@ class PartPoints:
     high: Bound
     reading: Reading
 
+    @property
+    def points(self) -> Bound:
+        """The points, None where they are not exactly known."""
+        return self.low if self.low is not None and self.low == self.high else None
+
 
 @dataclass(frozen=True, slots=True)
 class InCategory:

@@ -37,7 +37,10 @@ def known(one: Verdict) -> str:
         return {YES: "there", NO: "not there"}.get(one.verdict, "not known")
     if one.inner:
         count = sum(inner.verdict == YES for inner in one.inner)
-        return f"{count} of {len(one.inner)} hold, {one.ask.at_least} must"
+        most = len(one.inner)
+        enough = one.ask.at_least
+        asked = f"all {most} are asked for" if enough == most else f"{enough} would be enough"
+        return f"{count} of {most} met" + (f", {asked}" if one.verdict != YES else "")
     if one.needs is None:
         return "not measured" if not one.measured else "not known"
     needs = figure(one.needs, one.unit)

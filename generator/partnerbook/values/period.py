@@ -169,6 +169,13 @@ class Days:
         """The days that lie in a period too."""
         return days_of(own.meet(period) for own in self.periods)
 
+    def lacking(self, period: Period) -> Days:
+        """The days of a period that do not lie in these."""
+        inside = self.meet(period).periods
+        starts = [period.start, *(one.end for one in inside)]
+        ends = [*(one.start for one in inside), period.end]
+        return days_of(map(Period, starts, ends))
+
 
 def days_of(periods: Iterable[Period]) -> Days:
     """The days of periods in any order, which may overlap or be empty."""

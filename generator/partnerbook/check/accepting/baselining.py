@@ -28,15 +28,15 @@ WAIVERS = "waiver/"
 class Baseline:
     """How it stands, and what writing it would do.
 
-    ``files``: path → text of each that would change, None where nothing of it is left. ``first``:
-    there is none yet. ``known`` is in it and stands, or would be; ``gone`` is to go.
-    ``remaining``: what stands besides, and is reported whatever is written.
+    ``files``: path → text of each that would change. ``first``: there is none yet.
+    ``known`` is in it and stands, or would be; ``gone`` is to go. ``remaining``: what stands
+    besides, and is reported whatever is written.
     """
 
     program: Program
     loaded: Loaded
     first: bool
-    files: Mapping[str, str | None]
+    files: Mapping[str, str]
     known: tuple[Finding, ...]
     gone: tuple[Known, ...]
     remaining: tuple[Finding, ...]
@@ -117,7 +117,7 @@ def _entry(finding: Finding) -> Line:
     return finding.id, finding.subject, finding.fingerprint, bounds.needed([finding])
 
 
-def _shrunk(outcome: Outcome, program: Program) -> Iterator[tuple[str, str | None]]:
+def _shrunk(outcome: Outcome, program: Program) -> Iterator[tuple[str, str]]:
     """Each file from which something can be taken, with what is left of it."""
     standing: dict[Ref, list[KnownBefore]] = {}
     for one in outcome.known:
@@ -129,7 +129,7 @@ def _shrunk(outcome: Outcome, program: Program) -> Iterator[tuple[str, str | Non
         left = [entry for entry in mine if entry not in over]
         lines = [_tightened(entry, standing.get(entry.ref, ())) for entry in left]
         if lines != [_written(entry) for entry in mine]:
-            yield path, text_of(record["written"], lines) if lines else None
+            yield path, text_of(record["written"], lines)
 
 
 def _written(entry: Known) -> Line:

@@ -12,6 +12,9 @@ HEAD = """\
 # What stood when the program came under check: counted, not reported. Entries only go, none come:
 # partnerbook baseline --write takes out what is mended.
 """
+EMPTY = """\
+# All of it is mended. The file stays: where there is one, nobody writes a new one.
+"""
 
 
 def text_of(written: date, entries: Iterable[tuple[str, str, str, Mapping[str, str]]]) -> str:
@@ -24,7 +27,8 @@ def text_of(written: date, entries: Iterable[tuple[str, str, str, Mapping[str, s
         bounds = ", ".join(f"{measure}: {bound}" for measure, bound in accepts)
         said += [f"accepts: {{{bounds}}}"] if bounds else []
         lines.append(f"  - {{{', '.join(said)}}}\n")
-    return f"{HEAD}written: {written}\nknown:\n{''.join(lines)}"
+    known = f"known:\n{''.join(lines)}" if lines else EMPTY
+    return f"{HEAD}written: {written}\n{known}"
 
 
 def _key(

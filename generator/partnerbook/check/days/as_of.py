@@ -13,6 +13,8 @@ from partnerbook.resolve.program import Program
 from partnerbook.values.period import add_months
 from partnerbook.values.slips import slips
 
+ASKED = "--as-of"
+"""Why a program is judged on a day that somebody asked about: what came later is no mistake."""
 STARTS = frozenset(
     (
         "announced",

@@ -31,6 +31,7 @@ from partnerbook.check.rules.engagement import (
     model_untold,
     smallest_deal,
 )
+from partnerbook.check.rules.evidence import taken_later, uncountable
 from partnerbook.check.rules.incentive import (
     best_of,
     budget,
@@ -68,7 +69,8 @@ from partnerbook.check.rules.margin import (
     worked_example,
     zero_price,
 )
-from partnerbook.check.rules.notice import announcement_date, other_change, too_short
+from partnerbook.check.rules.notice import announcement_date, not_sent, other_change, too_short
+from partnerbook.check.rules.partner import dates as partner_dates
 from partnerbook.check.rules.partner import (
     diligence_open,
     manager_overload,
@@ -156,6 +158,8 @@ RULES: dict[str, Rule] = {
     "engagement/model-gap": model_gap.RULE,
     "engagement/model-untold": model_untold.RULE,
     "engagement/smallest-deal": smallest_deal.RULE,
+    "evidence/taken-later": taken_later.RULE,
+    "evidence/uncountable": uncountable.RULE,
     "incentive/best-of": best_of.RULE,
     "incentive/budget": budget.RULE,
     "incentive/caps": caps.RULE,
@@ -190,8 +194,10 @@ RULES: dict[str, Rule] = {
     "margin/worked-example": worked_example.RULE,
     "margin/zero-price": zero_price.RULE,
     "notice/announcement-date": announcement_date.RULE,
+    "notice/not-sent": not_sent.RULE,
     "notice/other-change": other_change.RULE,
     "notice/too-short": too_short.RULE,
+    "partner/dates": partner_dates.RULE,
     "partner/diligence-open": diligence_open.RULE,
     "partner/manager-overload": manager_overload.RULE,
     "partner/merged": merged.RULE,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from partnerbook.findings import Edit, Place, Repair
 from partnerbook.rulebook import Answers, Judgement
-from partnerbook.standing.keeping import DAY, since, stay_ends
+from partnerbook.standing.keeping import DAY, since, span_began, stay_ends
 from partnerbook.values.dates import in_words
 from partnerbook.values.period import after
 
@@ -24,16 +24,23 @@ def beyond_grace(answers: Answers) -> Iterator[Judgement]:
         longest = rung.grace if what == "grace" else rung.cure
         if longest is None:
             continue
-        last = after(held.period.start, longest, program.holidays) - DAY
+        first = span_began(partner, held.tier, held.period.end, what)
+        assert first is not None
+        last = after(first, longest, program.holidays) - DAY
         if held.period.through > last:
             tier, end = program.tiers[held.tier].name, held.period.through
             at = held.ref.child("through")
+            chained = f" from {in_words(first)} on" if first < held.period.start else ""
+            repairs = (Repair(f"write {last}", edits=(Edit(at, str(last)),)),)
+            if last < held.period.start:
+                say = "remove this entry, and enter the tier that is earned"
+                repairs = (Repair(say, f"{partner.name} loses {tier}"),)
             yield Judgement(
-                f"{partner.name} has {_SPANS[what]} {tier} until {in_words(end)}, but {tier} allows"
-                f" {longest}: until {in_words(last)}",
+                f"{partner.name} has {_SPANS[what]} {tier}{chained} until {in_words(end)}, but"
+                f" {tier} allows {longest}: until {in_words(last)}",
                 (Place(at, in_words(end)), Place(rung.ref.child(what), str(longest))),
                 subject=name,
-                help=(Repair(f"write {last}", edits=(Edit(at, str(last)),)),),
+                help=repairs,
                 facts=(what, held.tier),
             )
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from partnerbook.resolve.asked_over_time import same, sizes
+from partnerbook.resolve.evidence import Metric
 from partnerbook.resolve.rungs import Ask, Rung
 from partnerbook.values.spans import touch_spans
 
@@ -16,6 +17,32 @@ def leaves(asks: Iterable[Ask]) -> Iterator[Ask]:
             yield from leaves(ask.inner)
         else:
             yield ask
+
+
+def circle(rungs: Mapping[str, Rung], start: str) -> tuple[str, ...]:
+    """The shortest way from a tier by its prerequisites back to itself; empty if there is none."""
+    ways: list[tuple[str, ...]] = [(start,)]
+    seen = {start}
+    for way in ways:
+        for name in rungs[way[-1]].after:
+            if name == start:
+                return way
+            if name not in seen:
+                seen.add(name)
+                ways.append((*way, name))
+    return ()
+
+
+def beyond_all(ask: Ask, metrics: Mapping[str, Metric]) -> bool:
+    """Whether it asks for more than 100% of a part: of two counts of the same things."""
+    metric = metrics.get(ask.metric)
+    if ask.percent is None or metric is None or metric.ratio is None:
+        return False
+    of, to = (metrics.get(name) for name in metric.ratio)
+    if of is None or to is None:
+        return False
+    same_things = of.unit == to.unit == "count" and of.of == to.of
+    return same_things and ask.percent.points > 100
 
 
 def together(one: Rung, two: Rung) -> bool:

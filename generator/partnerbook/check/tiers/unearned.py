@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from partnerbook.findings import Place
 from partnerbook.load.evidence_rows import HoldingRow
-from partnerbook.resolve.program import Held, Partner
+from partnerbook.resolve.program import Held, Partner, Program
 from partnerbook.rulebook import Answers
 from partnerbook.standing import Position, Step, Verdict
 from partnerbook.standing.verdict import NO
 from partnerbook.standing.words import flat, known, lacking
+from partnerbook.values.period import parse_date
 
 MEASURED = ("metric", "evidence", "tier")
 MOST_PLACES = 5
@@ -49,6 +51,23 @@ class Unearned:
         lacks = [one for _, one in flat(self.step.items) if one.verdict == NO and not one.inner]
         for one in lacks[:MOST_PLACES]:
             yield Place(one.ask.ref, known(one))
+
+
+def old(program: Program, gone: Iterable[HoldingRow]) -> bool:
+    """Whether all had expired when their tables were taken: then more than time has passed."""
+    manifests = program.records["evidence"]
+    return all(
+        row.expires is not None and row.expires < _taken(manifests[_table(row)]["extracted"])
+        for row in gone
+    )
+
+
+def _table(row: HoldingRow) -> str:
+    return row.path.rpartition("/")[2].removesuffix(".csv")
+
+
+def _taken(moment: str) -> date:
+    return parse_date(moment[:10])
 
 
 def unearned(answers: Answers) -> Iterator[Unearned]:

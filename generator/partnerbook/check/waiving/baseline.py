@@ -103,7 +103,9 @@ def _gone(program: Program, path: str, mine: Sequence[Known]) -> Finding:
         said = f"what {mine[0].rule} found about {mine[0].subject} no longer stands"
     in_file = sum(entry.ref.document == path for entry in program.known)
     if len(mine) == in_file:
-        way = Repair(f"remove {path}: nothing of it is left")
+        edit = Edit(Ref(path).child("known"), "", "delete")
+        say = "take `known:` out (partnerbook baseline --write does); the file stays, so that"
+        way = Repair(f"{say} no new one is written", edits=(edit,))
     else:
         way = _without(mine)
     return Finding(

@@ -123,14 +123,10 @@ def _with_stands(problem: Finding, mine: Sequence[Finding]) -> Finding:
 
 
 def _out_of_time(program: Program, waiver: Waiver, finding: Finding) -> Finding:
-    """A finding whose waiver has run out, or has yet to begin.
-
-    Where only time has passed since all was well, it is a warning.
-    """
+    """A finding whose waiver has run out, or has yet to begin: as bad as it was without one."""
     over = waiver.period.end <= program.as_of
     key = "through" if over else "from"
     day = in_words((waiver.period.through if over else waiver.period.start) or program.as_of)
-    was_well = over and bounds.covers(waiver, finding)
     if over:
         words = f"the waiver {waiver.id} ended on {day}, so this is back"
     else:
@@ -143,7 +139,6 @@ def _out_of_time(program: Program, waiver: Waiver, finding: Finding) -> Finding:
     label = f"waived {'until' if over else 'only from'} {day}"
     return replace(
         finding,
-        severity=Severity.WARNING if was_well else finding.severity,
         message=f"{finding.message}; {words}",
         places=(*finding.places, Place(waiver.ref.child(key), label)),
         help=ways,

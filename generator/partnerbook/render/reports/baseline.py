@@ -45,11 +45,9 @@ def _standing(answer: Baseline, ink: Ink, *, wrote: bool) -> Iterator[str]:
     for path, text in answer.files.items():
         what = "taken out of" if wrote else "can be taken out of"
         mine = sum(entry.ref.document == path for entry in answer.gone)
-        if text is None:
-            what = "removed" if wrote else "can be removed"
-            yield f"{safe(path)} {what}: nothing of it is left."
-        elif mine:
-            yield f"{_count(mine, 'entry', 'entries')} {what} {safe(path)}."
+        if mine:
+            left = "" if "\nknown:" in text else " Nothing of it is left; the file stays."
+            yield f"{_count(mine, 'entry', 'entries')} {what} {safe(path)}.{left}"
         else:
             yield f"{safe(path)} {'accepts' if wrote else 'could accept'} less than before."
     if not answer.files:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from partnerbook.explain.standing import StandingAnswer
 from partnerbook.render.fmt import count, joined
@@ -12,8 +13,8 @@ from partnerbook.render.reports.explain_text import closing, heading
 from partnerbook.render.reports.ink import Ink, safe, width, wrap
 from partnerbook.render.reports.source import COLUMNS
 from partnerbook.standing import Position, Step
-from partnerbook.standing.verdict import NO, YES
-from partnerbook.standing.words import flat, line, missing, over
+from partnerbook.standing.verdict import NO, YES, PartPoints
+from partnerbook.standing.words import figure, flat, line, missing, over
 from partnerbook.values.dates import in_words
 
 _HEADS = ("partner", "holds", "has earned", "next")
@@ -50,7 +51,7 @@ def note(position: Position, answer: StandingAnswer) -> str:
     """Why the tier that is held differs from the one earned; "" if it does not."""
     held = position.held
     if held is None:
-        return "no tier counts: no agreement is in force"
+        return position.untiered
     name = answer.tiers[held.tier]
     if held.tier not in position.steps:
         return f"{name} is no tier of its track and region"
@@ -159,6 +160,20 @@ def _step(step: Step, answer: StandingAnswer, frame: Frame, ink: Ink) -> Iterato
             where += f", the first in {frame.line(one.reading.rows[0])}"
         if where and one.ask.metric:
             yield from (ink("dim", f"{indent}    {more}") for more in wrap(where, COLUMNS - 4))
+        for part in one.parts:
+            traced = wrap(safe(_part(part, frame)), COLUMNS - 6 - 2 * depth)
+            yield from (ink("dim", f"{indent}      {more}") for more in traced)
+
+
+def _part(one: PartPoints, frame: Frame) -> str:
+    """``deals (sales): 12 points, 3 rows of evidence, the first in evidence/deals.csv:4``."""
+    least = figure(one.low or Fraction(0), "points")
+    said = f"{one.part.id} ({one.part.category}): "
+    said += least if one.points is not None else f"at least {least}"
+    rows = one.reading.rows
+    if rows:
+        said += f", {count(len(rows), 'row')} of evidence, the first in {frame.line(rows[0])}"
+    return said
 
 
 def gap_words(position: Position) -> str:

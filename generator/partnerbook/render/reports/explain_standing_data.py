@@ -27,12 +27,14 @@ from partnerbook.render.reports.explain_shapes import (
 )
 from partnerbook.render.reports.explain_shapes import source as where_it_is
 from partnerbook.render.reports.explain_standing import note
-from partnerbook.standing import Position, Step, Verdict
+from partnerbook.standing import Position, Reading, Step, Verdict
+from partnerbook.standing.verdict import NO, YES, PartPoints
 from partnerbook.standing.words import figure, flat, missing
 
 COLUMNS = (
     *"partner partner_name held because earned could next kept kept_until tier judged".split(),
-    *"requirement name verdict value needs unit gap missing file line".split(),
+    *"requirement name verdict value at_least needs unit gap missing".split(),
+    *"evidence file line".split(),
     *STAMP,
 )
 VERDICTS = ["yes", "no", "cannot tell"]
@@ -102,17 +104,42 @@ def _item(depth: int, one: Verdict, frame: Frame) -> dict[str, Any]:
         "depth": str(depth),
         "verdict": one.verdict,
         "value": _exact(one.reading.value),
+        "at_least": _least(one),
         "needs": _exact(one.needs),
         "unit": one.unit,
-        "gap": _exact(one.gap),
+        "gap": _exact(_gap(one), up=True),
         "missing": missing(one),
         "from": days.start.isoformat() if days and not days.is_empty else None,
         "through": days.through.isoformat()
         if days and not days.is_empty and days.through
         else None,
         "evidence": [_place(ref, frame) for ref in one.reading.rows],
+        "parts": [_part(part, frame) for part in one.parts],
         "source": source(one.ask.ref, frame),
     }
+
+
+def _part(one: PartPoints, frame: Frame) -> dict[str, Any]:
+    return {
+        "id": one.part.id,
+        "category": one.part.category,
+        "points": _exact(one.points),
+        "at_least": _exact(one.low),
+        "evidence": [_place(ref, frame) for ref in one.reading.rows],
+        "source": source(one.part.ref, frame),
+    }
+
+
+def _gap(one: Verdict) -> Fraction | None:
+    """What is missing; of a group, how many of its items."""
+    if not one.inner or one.verdict != NO:
+        return one.gap
+    return Fraction(one.ask.at_least - sum(inner.verdict == YES for inner in one.inner))
+
+
+def _least(one: Verdict) -> str | None:
+    """What is known of a figure that is not exactly known."""
+    return _exact(one.reading.low) if one.reading.value is None else None
 
 
 def _place(ref: Ref, frame: Frame) -> str:
@@ -120,9 +147,9 @@ def _place(ref: Ref, frame: Frame) -> str:
     return f"{at.file}:{at.line}"
 
 
-def _exact(value: Fraction | None) -> str | None:
+def _exact(value: Fraction | None, *, up: bool = False) -> str | None:
     """Digits, or two decimals of what has no end; a text, so that nothing is rounded on the way."""
-    return None if value is None else figure(value, "").replace(",", "")
+    return None if value is None else figure(value, "", up=up).replace(",", "")
 
 
 def _rows(answer: StandingAnswer, frame: Frame) -> Iterator[list[str]]:
@@ -142,22 +169,46 @@ def _rows(answer: StandingAnswer, frame: Frame) -> Iterator[list[str]]:
         for step in one.steps.values():
             tier = [step.rung.tier, _judged(step)]
             for _, item in flat(step.items):
-                yield [*about, *tier, *_cells(item), *file_and_line(item.ask.ref, frame)]
+                at = file_and_line(item.ask.ref, frame)
+                yield [*about, *tier, *_cells(item), _places(item.reading, frame), *at]
+                for part in item.parts:
+                    at = file_and_line(part.part.ref, frame)
+                    yield [*about, *tier, *_points(item, part), _places(part.reading, frame), *at]
             if not step.items:
                 at = file_and_line(step.rung.ref, frame)
-                yield [*about, *tier, "", "", step.verdict, "", "", "", "", "", *at]
+                yield [*about, *tier, "", "", step.verdict, *[""] * 7, *at]
 
 
 def _cells(item: Verdict) -> Iterator[str]:
     yield from (item.ask.id, item.ask.name, item.verdict)
-    yield from (_exact(value) or "" for value in (item.reading.value, item.needs))
-    yield from (item.unit, _exact(item.gap) or "", missing(item))
+    yield from (_exact(item.reading.value) or "", _least(item) or "", _exact(item.needs) or "")
+    yield from (item.unit, _exact(_gap(item), up=True) or "", missing(item))
+
+
+def _points(item: Verdict, one: PartPoints) -> Iterator[str]:
+    """What one part of a score gives, below the score."""
+    least = "" if one.points is not None else _exact(one.low) or ""
+    yield from (f"{item.ask.id}/{one.part.id}", f"{item.ask.name}: {one.part.id}", "")
+    yield from (_exact(one.points) or "", least, "", "points", "", "")
+
+
+def _places(reading: Reading, frame: Frame) -> str:
+    return "; ".join(_place(ref, frame) for ref in reading.rows)
 
 
 def shapes() -> dict[str, Schema]:
     """The properties of the JSON answer."""
     verdict = one_of("Whether it holds.", VERDICTS)
     number = or_null(text("With a plain point before decimals; null if it is not known."))
+    part = closed(
+        "What gives points.",
+        id=text("Its id."),
+        category=text("The category that it counts to."),
+        points=number,
+        at_least=or_null(text("The fewest points that are sure.")),
+        evidence=several("The rows that counted.", text("File and line.")),
+        source=where_it_is(),
+    )
     item = closed(
         "One requirement; of a group, its parts follow.",
         id=text("Its id."),
@@ -165,6 +216,7 @@ def shapes() -> dict[str, Schema]:
         depth=text("How deep it lies in a group, from 0."),
         verdict=verdict,
         value=number,
+        at_least=or_null(text("What is known of a value that is not exactly known.")),
         needs=number,
         unit=text("A currency, what is counted, %, points, or nothing."),
         gap=number,
@@ -172,6 +224,7 @@ def shapes() -> dict[str, Schema]:
         **{"from": day("The first day that counts.")},
         through=day("The last day that counts."),
         evidence=several("The rows that counted.", text("File and line.")),
+        parts=several("Of a score, what gives its points.", part),
         source=where_it_is(),
     )
     step = closed(

@@ -15,7 +15,7 @@ def judge(answers: Answers) -> Iterator[Judgement]:
     """What was due before the day; on the day itself there is still time."""
     program = answers.program
     for partner in program.partners.values():
-        if partner.status not in SELLING:
+        if partner.status not in (*SELLING, "onboarding"):
             continue
         for again in due_again(program, partner):
             late = (program.as_of - again.day).days

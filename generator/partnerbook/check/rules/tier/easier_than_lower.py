@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import combinations
 
-from partnerbook.check.tiers.rows import implied, softer, together
+from partnerbook.check.tiers.rows import beyond_all, implied, softer, together
 from partnerbook.findings import Place, Repair, Severity
 from partnerbook.resolve.asked_over_time import same, shown
 from partnerbook.resolve.rungs import Ask, Rung
@@ -31,6 +31,8 @@ def less(answers: Answers, low: Rung, high: Rung, on: date) -> Iterator[Judgemen
     ):
         pairs += [(a, b, section) for a in lows for b in highs if same(a, b) and softer(b, a)]
     for a, b, section in pairs:
+        if beyond_all(a, answers.program.metrics):
+            continue  # tier/unreachable says so; the higher tier must not follow it
         key = softer(b, a)[0]
         yield Judgement(
             f"{names[1]} is easier than {names[0]} {section}: {b.name} asks for"

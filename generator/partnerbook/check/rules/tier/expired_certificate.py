@@ -1,12 +1,16 @@
-"""Flags a tier that was earned by what has expired since, such as certificates."""
+"""Flags a tier that was earned by what has expired since, such as certificates.
+
+What expired after its table was taken is a warning, as only time has passed.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from partnerbook.check.tiers.unearned import MEASURED, unearned
+from partnerbook.check.tiers.unearned import MEASURED, old, unearned
 from partnerbook.findings import Place, Repair, Severity
 from partnerbook.rulebook import Answers, Judgement, Rule
+from partnerbook.standing.keeping import DAY
 from partnerbook.standing.words import line
 from partnerbook.values.dates import in_words
 
@@ -22,6 +26,10 @@ def judge(answers: Answers) -> Iterator[Judgement]:
             continue
         name = program.tiers[found.held.tier].name
         last = gone[-1].expires or program.as_of
+        earned = found.position.earned
+        reached = program.tiers[earned].name if earned else "no tier"
+        first = in_words(last + DAY)
+        to = f"enter {reached} from {first} on" if earned else f"end {name} on {in_words(last)}"
         said = f"{gone[0].who} expired" if len(gone) == 1 else f"{len(gone)} expired, the last"
         lacks = "; ".join(line(one) for one in found.lacks)
         shown = [
@@ -31,14 +39,16 @@ def judge(answers: Answers) -> Iterator[Judgement]:
         ]
         yield Judgement(
             f"{found.partner.name} holds {name} by certificates that have expired: {lacks};"
-            f" {said} on {in_words(last)}",
+            f" {said} on {in_words(last)}, and today it has earned {reached}",
             (*found.places(), *shown),
             subject=found.partner.id,
             help=(
                 Repair("enter the renewed certificates in the next extract of the evidence"),
-                Repair(f"or enter grace at {name}, or the tier that is earned, with its day"),
+                Repair(f"or enter grace at {name} from {first} on"),
+                Repair(f"or {to}"),
             ),
             facts=(found.held.tier, *(row.who for row in gone)),
+            severity=Severity.ERROR if old(program, gone) else None,
         )
 
 

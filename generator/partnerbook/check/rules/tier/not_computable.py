@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from partnerbook.check.tiers.doubtful import open_items
 from partnerbook.check.tiers.rows import leaves
 from partnerbook.check.tiers.unearned import MEASURED, MOST_PLACES
 from partnerbook.findings import Place, Repair, Severity
 from partnerbook.rulebook import Answers, Judgement, Rule
 from partnerbook.standing import Position
-from partnerbook.standing.verdict import UNTOLD_VERDICT
-from partnerbook.standing.words import flat, missing
+from partnerbook.standing.words import missing
 
 _LEAVES = ("money", "count", "percent", "done")
-_PLACED = ("negotiated", "grace", "cure", "appeal", "cohort")
 
 
 def unmeasured(answers: Answers) -> Iterator[Judgement]:
@@ -37,14 +36,8 @@ def unmeasured(answers: Answers) -> Iterator[Judgement]:
 def of_partner(answers: Answers, position: Position) -> Iterator[Judgement]:
     """A tier held that may or may not be earned."""
     held, program = position.held, answers.program
-    if held is None or not position.in_doubt or held.because in _PLACED:
-        return
-    if f"{position.partner}/standing" in program.left_out:
-        return
-    step = position.steps[held.tier]
-    open_ = [one for _, one in flat(step.items) if one.verdict == UNTOLD_VERDICT and not one.inner]
-    open_ = [one for one in open_ if one.measured]
-    if not open_:
+    open_ = open_items(answers, position)
+    if held is None or not open_:
         return
     partner, tier = program.partners[position.partner], program.tiers[held.tier].name
     doubts = list(dict.fromkeys(doubt for one in open_ for doubt in one.doubts))

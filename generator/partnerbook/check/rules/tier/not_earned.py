@@ -8,6 +8,7 @@ from partnerbook.check.tiers.overstayed import beyond_grace, outside_region, ove
 from partnerbook.check.tiers.unearned import MEASURED, Unearned, unearned
 from partnerbook.findings import Repair, Severity
 from partnerbook.rulebook import Answers, Judgement, Rule
+from partnerbook.standing.keeping import DAY, span_began
 from partnerbook.standing.words import line
 from partnerbook.values.dates import in_words
 from partnerbook.values.period import after
@@ -18,15 +19,24 @@ def repairs(answers: Answers, found: Unearned) -> Iterator[Repair]:
     program = answers.program
     tiers, today = program.tiers, program.as_of
     name, grace = tiers[found.held.tier].name, found.step.rung.grace
+    grace = None if found.held.because == "grace" else grace
+    begun = span_began(found.partner, found.held.tier, found.held.period.start, "grace")
     if grace is not None:
-        last = after(today, grace, program.holidays)
-        yield Repair(
-            f"give it the grace of {name}: let this entry end the day before {in_words(today)} and"
-            f" add one with `because: grace` from then on; {grace} end on {in_words(last)}"
-        )
+        last = after(begun or today, grace, program.holidays) - DAY
+        if last < today:
+            grace = None
+        else:
+            spent = f" (its grace began on {in_words(begun)})" if begun else ""
+            yield Repair(
+                f"give it the grace of {name}: let this entry end the day before {in_words(today)}"
+                f" and add one with `because: grace` from then on; {grace} end on"
+                f" {in_words(last)}{spent}"
+            )
     earned = found.position.earned
     to = f"enter {tiers[earned].name} from a day that you announce" if earned else "end the tier"
     yield Repair(f"{'or ' if grace else ''}{to}", f"{found.partner.name} loses {name}")
+    if found.held.because == "negotiated":
+        yield Repair("or say why it was agreed (`note:`) and until when (`review_by:`)")
     yield Repair("or waive it, with the day on which that ends")
 
 

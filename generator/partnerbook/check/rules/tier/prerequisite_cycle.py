@@ -2,25 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
+from partnerbook.check.tiers.rows import circle
 from partnerbook.findings import Edit, Place, Repair, Severity
-from partnerbook.resolve.rungs import Rung
 from partnerbook.rulebook import Answers, Judgement, Rule
-
-
-def circle(rungs: Mapping[str, Rung], start: str) -> tuple[str, ...]:
-    """The shortest way from a tier by its prerequisites back to itself; empty if there is none."""
-    ways: list[tuple[str, ...]] = [(start,)]
-    seen = {start}
-    for way in ways:
-        for name in rungs[way[-1]].after:
-            if name == start:
-                return way
-            if name not in seen:
-                seen.add(name)
-                ways.append((*way, name))
-    return ()
 
 
 def judge(answers: Answers) -> Iterator[Judgement]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from partnerbook.check.tiers.rows import together
-from partnerbook.findings import Place, Repair, Severity
+from partnerbook.check.tiers.rows import beyond_all, circle, leaves, together
+from partnerbook.findings import Edit, Place, Repair, Severity
+from partnerbook.resolve.program import Program
 from partnerbook.resolve.rungs import Ask, Part, Rung
 from partnerbook.rulebook import Answers, Judgement, Rule
 
@@ -41,15 +42,35 @@ def points(what: str, rung: Rung, ask: Ask, verb: str) -> Iterator[Judgement]:
             )
 
 
+def shares(tier: str, rung: Rung, asks: Sequence[Ask], program: Program) -> Iterator[Judgement]:
+    """More than all of something."""
+    for ask in asks:
+        if beyond_all(ask, program.metrics):
+            metric = program.metrics[ask.metric]
+            yield Judgement(
+                f"nobody can reach {tier}: {ask.name} asks for {ask.percent}, and {metric.name} is"
+                " a part of the same things: 100% at most",
+                (
+                    Place(ask.ref.child("percent"), "more than all"),
+                    Place(metric.ref.child("ratio")),
+                ),
+                subject=f"{rung.tier}/{ask.id}",
+                help=(Repair("ask for at most 100%"),),
+                facts=("share",),
+            )
+
+
 def judge(answers: Answers) -> Iterator[Judgement]:
     """Each tier by itself and with those it needs."""
     program = answers.program
     for name, rung in program.rungs.items():
         tier = program.tiers[name].name
         for asks, verb in ((rung.entry, REACH), (rung.stay if rung.own_stay else (), STAY)):
-            for ask in asks:
+            for ask in leaves(asks):
                 if ask.parts and ask.period.end > program.as_of:
                     yield from points(f"{verb} {tier}", rung, ask, verb)
+        wanted = tuple(leaves((*rung.entry, *(rung.stay if rung.own_stay else ()))))
+        yield from shares(tier, rung, wanted, program)
         if rung.regions == ():
             at = rung.ref.child("regions")
             yield Judgement(
@@ -60,6 +81,19 @@ def judge(answers: Answers) -> Iterator[Judgement]:
                 facts=("regions",),
             )
         for at_, other in enumerate(rung.after):
+            if program.rungs[other].rank > rung.rank and not circle(program.rungs, name):
+                above = program.tiers[other].name
+                at = rung.ref.child("after", at_)
+                gone = at if len(rung.after) > 1 else at.parent
+                yield Judgement(
+                    f"nobody can reach {tier} by itself: it needs {above}, which is above it",
+                    (Place(at, above), Place(program.rungs[other].ref.child("rank"), "higher")),
+                    subject=name,
+                    help=(
+                        Repair(f"let {tier} not need {above}", edits=(Edit(gone, "", "delete"),)),
+                    ),
+                    facts=("above", other),
+                )
             if not together(rung, program.rungs[other]):
                 needs = program.tiers[other].name
                 yield Judgement(
