@@ -10,7 +10,7 @@ from partnerbook.standing.earned import Ladder, Position, Step
 from partnerbook.standing.event import TURNS, Event
 from partnerbook.standing.keeping import Kept
 from partnerbook.standing.measure import Doubt, Meter, Reading
-from partnerbook.standing.recurring import Again, due_again, sell_off
+from partnerbook.standing.recurring import DILIGENCE, Again, due_again, sell_off
 from partnerbook.standing.state import (
     ENDED,
     IN_FORCE,
@@ -27,6 +27,7 @@ from partnerbook.standing.state import (
 from partnerbook.standing.verdict import Verdict
 
 __all__ = [
+    "DILIGENCE",
     "ENDED",
     "IN_FORCE",
     "NONE",

@@ -61,7 +61,7 @@ from partnerbook.check.rules.margin import (
 )
 from partnerbook.check.rules.margin import tier_left_out as rates_left_out
 from partnerbook.check.rules.notice import announcement_date, other_change, too_short
-from partnerbook.check.rules.partner import diligence_open, merged, review_missed, seat
+from partnerbook.check.rules.partner import diligence_open, merged, no_end, review_missed, seat
 from partnerbook.check.rules.price import bundle, out_of_line, stale, unit
 from partnerbook.check.rules.privacy import person_in_program
 from partnerbook.check.rules.reference import look_alike, nothing_in_force, same_entity
@@ -171,6 +171,7 @@ RULES: dict[str, Rule] = {
     "notice/too-short": too_short.RULE,
     "partner/diligence-open": diligence_open.RULE,
     "partner/merged": merged.RULE,
+    "partner/no-end": no_end.RULE,
     "partner/review-missed": review_missed.RULE,
     "partner/seat": seat.RULE,
     "price/bundle": bundle.RULE,
