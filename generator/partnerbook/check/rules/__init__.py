@@ -25,6 +25,7 @@ from partnerbook.check.rules.agreement import (
 from partnerbook.check.rules.approval import date as approval_date
 from partnerbook.check.rules.date import as_of, far_off, past_edit
 from partnerbook.check.rules.engagement import incomplete, smallest_deal
+from partnerbook.check.rules.evidence import held_twice
 from partnerbook.check.rules.incentive import (
     best_of,
     budget,
@@ -135,6 +136,7 @@ RULES: dict[str, Rule] = {
     "date/past-edit": past_edit.RULE,
     "engagement/incomplete": incomplete.RULE,
     "engagement/smallest-deal": smallest_deal.RULE,
+    "evidence/held-twice": held_twice.RULE,
     "incentive/best-of": best_of.RULE,
     "incentive/budget": budget.RULE,
     "incentive/caps": caps.RULE,

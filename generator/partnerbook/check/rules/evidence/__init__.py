@@ -1,0 +1,1 @@
+"""Rules about evidence: rows that nobody can count, tables of the future."""
