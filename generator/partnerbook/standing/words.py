@@ -35,7 +35,8 @@ def known(one: Verdict) -> str:
     if kind == "done" and one.measured:
         return {YES: "there", NO: "not there"}.get(one.verdict, "not known")
     if one.inner:
-        return _of_group(met(one), len(one.inner), one.ask.at_least)
+        count = sum(inner.verdict == YES for inner in one.inner)
+        return f"{count} of {len(one.inner)} hold, {one.ask.at_least} must"
     if one.needs is None:
         return "not measured" if not one.measured else "not known"
     needs = figure(one.needs, one.unit)
@@ -45,19 +46,6 @@ def known(one: Verdict) -> str:
     if reading.low is not None and (reading.low > 0 or one.verdict == YES):
         return f"at least {figure(reading.low, one.unit)} of {needs}"
     return f"not known, {needs} asked for"
-
-
-def met(one: Verdict) -> int:
-    """How many of the items of a group certainly hold."""
-    return sum(inner.verdict == YES for inner in one.inner)
-
-
-def _of_group(count: int, of: int, needed: int) -> str:
-    """``1 of 3 is met; 2 must be``, ``none of 2 is met; one is enough``."""
-    said = f"{count or 'none'} of {of} {'are' if count > 1 else 'is'} met"
-    if needed == of:
-        return f"{said}; {'both' if of == 2 else 'all'} must be" if of > 1 else said
-    return f"{said}; {'one is enough' if needed == 1 else f'{needed} must be'}"
 
 
 def missing(one: Verdict) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from partnerbook.explain.standing import StandingAnswer
 from partnerbook.render.fmt import count, joined
 from partnerbook.render.reports.explain_frame import Frame
-from partnerbook.render.reports.explain_scores import in_words as in_words_of_score
 from partnerbook.render.reports.explain_text import closing, heading
 from partnerbook.render.reports.ink import Ink, safe, width, wrap
 from partnerbook.render.reports.source import COLUMNS
@@ -158,10 +157,6 @@ def _step(step: Step, answer: StandingAnswer, frame: Frame, ink: Ink) -> Iterato
             where += f", the first in {frame.line(one.reading.rows[0])}"
         if where and one.ask.metric:
             yield from (ink("dim", f"{indent}    {more}") for more in wrap(where, COLUMNS - 4))
-        for said in in_words_of_score(one, frame):
-            first, *rest = wrap(safe(said), COLUMNS - 8 - 2 * depth)
-            yield f"{indent}      {first}"
-            yield from (f"{indent}        {more}" for more in rest)
 
 
 def gap_words(position: Position) -> str:

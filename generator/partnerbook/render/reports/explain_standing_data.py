@@ -9,12 +9,10 @@ from typing import Any
 
 from partnerbook.explain.standing import StandingAnswer
 from partnerbook.findings import Ref
-from partnerbook.render.reports import explain_scores
 from partnerbook.render.reports.explain_csv import STAMP, table
 from partnerbook.render.reports.explain_csv import source as file_and_line
 from partnerbook.render.reports.explain_data import program, source
 from partnerbook.render.reports.explain_frame import Frame
-from partnerbook.render.reports.explain_scores import Line
 from partnerbook.render.reports.explain_shapes import (
     Schema,
     closed,
@@ -29,12 +27,11 @@ from partnerbook.render.reports.explain_shapes import (
 from partnerbook.render.reports.explain_shapes import source as where_it_is
 from partnerbook.render.reports.explain_standing import note
 from partnerbook.standing import Position, Step, Verdict
-from partnerbook.standing.verdict import NO
-from partnerbook.standing.words import figure, flat, met, missing
+from partnerbook.standing.words import figure, flat, missing
 
 COLUMNS = (
     *"partner partner_name held because earned could next kept kept_until tier judged".split(),
-    *"requirement name verdict value needs unit gap missing evidence file line".split(),
+    *"requirement name verdict value needs unit gap missing file line".split(),
     *STAMP,
 )
 VERDICTS = ["yes", "no", "cannot tell"]
@@ -112,7 +109,6 @@ def _item(depth: int, one: Verdict, frame: Frame) -> dict[str, Any]:
         if days and not days.is_empty and days.through
         else None,
         "evidence": [_place(ref, frame) for ref in one.reading.rows],
-        "points": explain_scores.data(one, frame),
         "source": source(one.ask.ref, frame),
     }
 
@@ -144,36 +140,16 @@ def _rows(answer: StandingAnswer, frame: Frame) -> Iterator[list[str]]:
         for step in one.steps.values():
             tier = [step.rung.tier, _judged(step)]
             for _, item in flat(step.items):
-                yield [*about, *tier, *_cells(item, frame), *file_and_line(item.ask.ref, frame)]
-                for line in explain_scores.lines_of(item, frame):
-                    at = file_and_line(line.ref, frame)
-                    yield [*about, *tier, *_cells_of_score(item, line, frame), *at]
+                yield [*about, *tier, *_cells(item), *file_and_line(item.ask.ref, frame)]
             if not step.items:
                 at = file_and_line(step.rung.ref, frame)
-                yield [*about, *tier, "", "", step.verdict, *[""] * 6, *at]
+                yield [*about, *tier, "", "", step.verdict, "", "", "", "", "", *at]
 
 
-def _cells(item: Verdict, frame: Frame) -> Iterator[str]:
-    value, needs, gap, unit = item.reading.value, item.needs, item.gap, item.unit
-    if item.inner:
-        value, needs, unit = Fraction(met(item)), Fraction(item.ask.at_least), "requirements"
-        gap = needs - value if item.verdict == NO else None
+def _cells(item: Verdict) -> Iterator[str]:
     yield from (item.ask.id, item.ask.name, item.verdict)
-    yield from (_exact(each) or "" for each in (value, needs))
-    yield from (unit, _exact(gap) or "", missing(item), _rows_of(item.reading.rows, frame))
-
-
-def _cells_of_score(item: Verdict, line: Line, frame: Frame) -> Iterator[str]:
-    """A part or a category of a score, named with the id of the score before its own."""
-    needs = None if line.needs is None else Fraction(line.needs)
-    yield from (f"{item.ask.id}/{line.id}", line.name, line.verdict)
-    yield from (_exact(each) or "" for each in (line.points, needs))
-    yield from ("points", _exact(line.gap) or "", line.doubt, _rows_of(line.rows, frame))
-
-
-def _rows_of(rows: tuple[Ref, ...], frame: Frame) -> str:
-    """The rows of evidence that counted, each with its file."""
-    return "; ".join(_place(ref, frame) for ref in rows)
+    yield from (_exact(value) or "" for value in (item.reading.value, item.needs))
+    yield from (item.unit, _exact(item.gap) or "", missing(item))
 
 
 def shapes() -> dict[str, Schema]:
@@ -194,7 +170,6 @@ def shapes() -> dict[str, Schema]:
         **{"from": day("The first day that counts.")},
         through=day("The last day that counts."),
         evidence=several("The rows that counted.", text("File and line.")),
-        points=explain_scores.shape(),
         source=where_it_is(),
     )
     step = closed(
