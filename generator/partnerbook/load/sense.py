@@ -32,7 +32,6 @@ from partnerbook.values.slips import Fits, likeliest
 
 _IN_ORDER: tuple[tuple[str, str], ...] = (
     ("from", "through"),
-    ("from", "sell_off_through"),
     ("effective", "first_term_through"),
     ("first_term_through", "renewed_until"),
     ("effective", "renewed_until"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import pairwise
 
 from partnerbook.check.days.dates import Doubt, apart, mended
 from partnerbook.findings import Place, Ref, Repair, Severity
@@ -16,17 +15,14 @@ from partnerbook.values.period import add_months
 
 ENDINGS = ("through", "end_of_sale", "renewed_until")
 BELIEVED = {"launch": 2 * 12, **dict.fromkeys(("from", "holiday"), 5 * 12)}
-TIER = "tier"
-BELIEVED[TIER] = 12
 BELIEVED |= dict.fromkeys(ENDINGS, 10 * 12)
 """So many months ahead each date is believed."""
-_NAMES = {"holiday": "a day of `holidays`", TIER: "the first day (`from`) of a tier"}
 LISTS = {
     "discount": ("rows",),
     "route": ("rules",),
     "incentive": ("",),
     "product": ("products",),
-    "partner": ("grants", "special_terms", "life"),
+    "partner": ("grants", "special_terms"),
 }
 """Where, in which files, dates stand that no other rule compares with anything."""
 COMPARED = frozenset({"announced", "approved", "grant_kind"})
@@ -46,10 +42,6 @@ def dates(program: Program) -> Iterator[tuple[str, Ref, date]]:
         if partner.agreement is not None and "renewed_until" in signed:
             at_end = partner.agreement.ref.child("renewed_until")
             yield "renewed_until", at_end, signed["renewed_until"]
-        # A tier after a time without one is judged as that gap.
-        for before, held in pairwise(partner.standing):
-            if before.period.end == held.period.start:
-                yield TIER, held.ref.child("from"), held.period.start
         # The end of an earlier tier is judged by the tier that follows.
         for last in partner.standing[-1:]:
             if last.period.through is not None:
@@ -68,7 +60,7 @@ def entries(record: Record, section: str) -> Iterator[tuple[str, Ref, date]]:
 def of_entry(said: object, ref: Ref) -> Iterator[tuple[str, Ref, date]]:
     """The dates of one entry, and of the products that it groups."""
     assert isinstance(said, dict)
-    for key in ("launch", "from", *ENDINGS):
+    for key in BELIEVED:
         # Other rules compare a beginning with its announcement, a promise's with its agreement.
         compared = key == "from" and not COMPARED.isdisjoint(said)
         if isinstance(said.get(key), date) and not compared:
@@ -91,7 +83,7 @@ def judge(answers: Answers) -> Iterator[Judgement]:
             return slip <= near
 
         no_end = (Repair(f"or leave `{key}` out, if it has no end"),) if key in ENDINGS else ()
-        name = _NAMES.get(key, f"`{key}`")
+        name = "a day of `holidays`" if key == "holiday" else f"`{key}`"
         yield Judgement(
             f"{name} is {in_words(day)}, {apart(today, day)} after {in_words(today)}",
             (Place(ref, in_words(day)),),

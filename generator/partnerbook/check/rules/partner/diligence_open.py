@@ -1,15 +1,13 @@
-"""Flags due diligence that is open or failed at a partner that sells, or done in the future."""
+"""Flags a partner that sells while something in its due diligence is open or failed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from partnerbook.check.days.dates import Doubt, mended, within_a_year
 from partnerbook.check.days.signed import SELLING
 from partnerbook.findings import Place, Repair, Severity
-from partnerbook.resolve.program import Partner, Program
+from partnerbook.resolve.program import Partner
 from partnerbook.rulebook import Answers, Judgement, Rule
-from partnerbook.values.dates import in_words
 
 _SAID = {"open": "has not been looked at", "failed": "was failed"}
 
@@ -20,10 +18,9 @@ def _by_time(partner: Partner, state: str) -> bool:
 
 
 def judge(answers: Answers) -> Iterator[Judgement]:
-    """Each item of each partner; what is open or failed where the partner sells on the day."""
+    """Each item of each partner that is active or on notice on the day."""
     program = answers.program
     for partner in program.partners.values():
-        yield from _to_come(program, partner)
         if partner.status not in SELLING:
             continue
         for at, item in enumerate(partner.record.get("diligence", ())):
@@ -46,29 +43,6 @@ def judge(answers: Answers) -> Iterator[Judgement]:
                 facts=(item["state"],),
                 severity=Severity.WARNING if _by_time(partner, item["state"]) else None,
             )
-
-
-def _to_come(program: Program, partner: Partner) -> Iterator[Judgement]:
-    """What was looked at on a day that is yet to come; a partner that is none yet has no items."""
-    today = program.as_of
-    for at, item in enumerate(partner.record.get("diligence", ())):
-        if "done" not in item or item["done"] <= today or partner.life.on(today) is None:
-            continue
-        ref = partner.ref.child("diligence", at, "done")
-        before = (item["done"] - today).days
-        yield Judgement(
-            f"{partner.name}: by its due diligence {item['item']} was looked at on"
-            f" {in_words(item['done'])}, {before} day{'s' if before > 1 else ''} after"
-            f" {in_words(today)}; nobody has looked at it yet",
-            (Place(ref, in_words(item["done"])),),
-            subject=f"{partner.id}/{item['id']}",
-            help=(
-                *mended([Doubt(ref, item["done"], lambda day: within_a_year(day, today))]),
-                Repair("write the day on which it was done, or `state: open` until then"),
-            ),
-            facts=("to-come",),
-            severity=None if partner.status in SELLING else Severity.WARNING,
-        )
 
 
 RULE = Rule(severity=Severity.ERROR, waivable=True, judge=judge)

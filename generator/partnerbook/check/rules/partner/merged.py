@@ -1,16 +1,12 @@
-"""Flags a partner that is merged into one that is not active itself then, or soon no more."""
+"""Flags a partner that is merged into one that is not active itself on that day."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from partnerbook.findings import Place, Repair, Severity
 from partnerbook.rulebook import Answers, Judgement, Rule
 from partnerbook.values.dates import in_words
-
-SOON = timedelta(days=29)
-"""Nobody takes over the customers of another to leave after so many days, or fewer."""
 
 
 def judge(answers: Answers) -> Iterator[Judgement]:
@@ -20,25 +16,17 @@ def judge(answers: Answers) -> Iterator[Judgement]:
         for state in partner.life.states:
             into = program.partners.get(state.into)
             day = state.period.start
-            if into is None:
+            if into is None or day in into.active:
                 continue
+            entry = state.ref.parent
             there = into.life.on(day)
             what = there.name if there else "not a partner yet"
-            when, at = "on that day", day
-            if day in into.active:
-                last = into.life.ended
-                over = into.life.states[-1].name
-                if last is None or over != "terminated" or last - day >= SOON:
-                    continue
-                at = last + timedelta(days=1)
-                what, when = "terminated", f"on {in_words(at)} already"
-            entry = state.ref.parent
             yield Judgement(
                 f"{partner.name} is merged into {into.name} on {in_words(day)}, which is {what}"
-                f" {when}",
+                " on that day",
                 (
                     Place(entry.child("into"), f"merged into {into.name}"),
-                    Place(into.status_ref(at), f"{into.name}: {what}"),
+                    Place(into.status_ref(day), f"{into.name}: {what}"),
                 ),
                 subject=partner.id,
                 notes=(("so", "customers and registrations have nobody to go to"),),
