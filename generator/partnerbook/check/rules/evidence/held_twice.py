@@ -3,33 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
-from itertools import combinations
 
 from partnerbook.check.days.signed import MOST_PLACES
+from partnerbook.check.tiers.shared import twice
 from partnerbook.findings import Place, Repair, Severity
-from partnerbook.load.evidence_rows import HoldingRow
-from partnerbook.resolve.program import Program
 from partnerbook.rulebook import Answers, Judgement, Rule
 from partnerbook.values.dates import in_words
-
-_Pair = tuple[HoldingRow, HoldingRow]
-
-
-def twice(program: Program) -> dict[tuple[str, str, str], list[_Pair]]:
-    """What is held, and by which two partners, with the rows of each number that both name."""
-    held: dict[tuple[str, str], list[HoldingRow]] = {}
-    for rows in program.evidence.holdings.values():
-        for row in rows:
-            if row.partner in program.partners:
-                held.setdefault((row.what, row.who), []).append(row)
-    found: dict[tuple[str, str, str], list[_Pair]] = {}
-    for (what, _), rows in held.items():
-        rows.sort(key=lambda row: (row.start, row.path, row.number))
-        for one, two in combinations(rows, 2):
-            if one.partner != two.partner and two.start <= (one.expires or date.max):
-                found.setdefault((what, one.partner, two.partner), []).append((one, two))
-    return found
 
 
 def judge(answers: Answers) -> Iterator[Judgement]:
