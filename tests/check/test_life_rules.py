@@ -18,6 +18,7 @@ OURS = (
     "agreement/not-active",
     "partner/diligence-open",
     "partner/merged",
+    "partner/no-end",
     "partner/review-missed",
 )
 FORM = "program/agreements/reseller-2026-1.yml"
@@ -49,6 +50,12 @@ def said(day: str, *changes: Change) -> list[tuple[str, str]]:
 ENDS = (FORM, *ENDING)
 SOON = [("warning", "agreement/ends-soon")]
 NOTICE = (PARTNER, "effective: 2026-04-01", "effective: 2026-04-01, notice_given: 2027-10-01")
+ONBOARDING = (PARTNER, "status: active", "status: onboarding")
+SUSPENDED = (PARTNER, "status: active", "status: suspended")
+ON_NOTICE = ("status: active", "status: on-notice")
+GIVEN = "effective: 2026-04-01, notice_given: 2026-11-02"
+NOTIFIED = f"{LIFE}\n  - {{state: on-notice, from: 2026-11-02}}"
+GONE = "\n  - {state: terminated, from: 2027-02-01}"
 OVER = LIFE + "\n  - {state: terminated, from: 2028-04-01}"
 
 
@@ -81,6 +88,17 @@ OVER = LIFE + "\n  - {state: terminated, from: 2028-04-01}"
         ),
         ("2027-03-01", [(PARTNER, "", LOOKED)], []),  # due on that very day
         ("2027-03-02", [(PARTNER, "", LOOKED)], [("warning", "partner/review-missed")]),
+        ("2027-04-01", [(PARTNER, "", LOOKED), ONBOARDING], [("warning", "partner/review-missed")]),
+        ("2027-04-01", [(PARTNER, "", LOOKED), SUSPENDED], []),
+        # On notice: the agreement says until when, or the life does.
+        ("2026-11-22", [(PARTNER, *ON_NOTICE)], [("warning", "partner/no-end")]),
+        (
+            "2026-11-22",
+            [(PARTNER, *ON_NOTICE), (PARTNER, "effective: 2026-04-01", GIVEN)],
+            [],
+        ),
+        ("2026-11-22", [(PARTNER, "status: active", f"{NOTIFIED}{GONE}")], []),
+        ("2026-11-22", [(PARTNER, "status: active", NOTIFIED)], [("warning", "partner/no-end")]),
         # No agreement at all.
         (
             "2026-11-22",

@@ -51,6 +51,9 @@ def one(report: Report, name: str) -> Finding:
     return finding
 
 
+MAY = "under `approvers:` of program.yml with what it may approve"
+
+
 def offers() -> Iterator[tuple[str, list[Change], list[str]]]:
     """A rule, what is changed in the sample, and what its finding offers."""
     # A lone use that is nearly right is what is misspelt.
@@ -60,6 +63,15 @@ def offers() -> Iterator[tuple[str, list[Change], list[str]]]:
         [
             "write finance-chief",
             f"or {RENAMED}, call it so again",
+            f"or write who really approved it, or enter finance-cheif {MAY}",
+        ],
+    )
+    yield (
+        "reference/unknown-approver",
+        [(WAIVER, "finance-chief", "head-of-sales")],
+        [
+            f"{RENAMED.replace('finance-cheif', 'head-of-sales')}, call it so again",
+            f"or write who really approved it, or enter head-of-sales {MAY}",
         ],
     )
     # A year before, the form was not issued; and a tier begins on the day of effect.

@@ -100,7 +100,8 @@ def test_one_partner(ask: Ask) -> None:
 @pytest.mark.parametrize(
     ("words", "say"),
     [
-        (["--partner", "kitno"], "there is no partner kitno; did you mean kitano?"),
+        (["--partner", "kitno"], "there is no partner called kitno; did you mean kitano?"),
+        (["--partner", "nobody"], "no partner called nobody; the program has alpgrat, basin-ridge"),
         (["--days", "-3"], "-3 is no number of days; write one from 0 to 3660"),
         (["--days", "many"], "many is no number of days; write one from 0 to 3660"),
         (["--output", "xml"], "--output xml: choose one of text, json, csv, ics"),

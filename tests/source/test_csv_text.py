@@ -321,6 +321,42 @@ def test_did_you_mean(header: str, offered: list[str]) -> None:
     assert [repair.say for repair in finding.help] == offered
 
 
+@pytest.mark.parametrize(
+    ("row", "offered"),
+    [
+        ("A,7,757.44,year", ["write 7757.44 | A,7757.44,year"]),
+        ("A,1,234,567.89,year", ["write 1234567.89 | A,1234567.89,year"]),
+        ("A,7.757,44,year", ["write 7757.44 | A,7757.44,year"]),
+        ("A,12,5,year", ["write 12.5 | A,12.5,year"]),
+        ("A,1,000,year", ["write 1000 | A,1000,year", "or write 1.000 | A,1.000,year"]),
+        (
+            "A,1,year,1,5",
+            ["put a text with a comma in it in double quotes; write numbers without commas"],
+        ),
+        (
+            "A,B,1,year",
+            ["put a text with a comma in it in double quotes; write numbers without commas"],
+        ),
+        ("A,=7757.44,year", ["write 7757.44 | A,7757.44,year"]),
+        ("A,+12.50,year", ["write 12.50 | A,12.50,year"]),
+        ("A,=7757.44+1,year", ["write what the formula comes to, as a text or in digits"]),
+        ("@A,1,year", ["write it without the @"]),
+        ("A,1,-", ["remove the -"]),
+    ],
+)
+def test_what_is_offered_for_a_row_can_be_read(row: str, offered: list[str]) -> None:
+    _, (finding,) = parse_csv(PATH, f"{HEAD}{row}\n".encode(), COLUMNS)
+    said = []
+    for repair in finding.help:
+        mended = row
+        for edit in repair.edits:
+            assert isinstance(edit.at, Spot)
+            mended = mended[: edit.at.column - 1] + edit.text + mended[edit.at.end_column - 1 :]
+            assert parse_csv(PATH, f"{HEAD}{mended}\n".encode(), COLUMNS)[1] == []
+        said.append(f"{repair.say} | {mended}" if repair.edits else repair.say)
+    assert said == offered
+
+
 SAMPLE = 'sku,price,per\r\n"A, ""x""",1.00,year\r\nü𝕏,"two\r\nlines",\r\nC,3,month'
 
 

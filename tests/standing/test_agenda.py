@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.resolve.conftest import base_files
 
 from partnerbook.load import load_tree
 from partnerbook.model.kinds import KINDS
 from partnerbook.model.schema import schema_of
 from partnerbook.resolve import resolve
 from partnerbook.resolve.program import Program
-from partnerbook.source.tree import FolderTree
+from partnerbook.source.tree import FolderTree, MemoryTree
 from partnerbook.standing import agenda
 
 AS_OF = date(2026, 11, 22)
@@ -24,6 +25,7 @@ DONE = {
     ("program", "corrections"),
     ("program", "as_of"),
     ("program", "holidays"),
+    ("program", "corrections"),
     ("discount", "announced"),
     ("incentive", "announced"),
     ("price-list", "announced"),
@@ -217,3 +219,31 @@ def test_a_certificate_that_a_tier_hangs_on_ends_the_tier_too(sample: Program) -
     lost = "Certified consultants: 2 of 3 are left after 31 March 2027, so Gold is no longer met"
     assert ("evidence", "consultant lapses") in told
     assert ("standing", lost) in told
+
+
+def test_what_is_overdue_comes_first_until_it_is_done_or_all_is_over() -> None:
+    diligence = (
+        "diligence:\n  - {id: owners, item: Owners, kind: beneficial-owner, state: passed,"
+        " evidence: Register, done: 2025-10-12, again: 12 months}\n"
+    )
+    path = "program/partners/nordwind.yml"
+    over = "life:\n  - {state: active, from: 2026-04-01}\n  - {state: terminated, from: 2026-11-01}"
+    for status, told in (
+        ("status: active", [("2026-10-12", "due diligence is due again: Owners")]),
+        (
+            "life:\n  - {state: onboarding, from: 2026-11-01}",
+            [("2026-10-12", "due diligence is due again: Owners")],
+        ),
+        (
+            over,
+            [],
+        ),
+    ):
+        files = base_files()
+        text = files[path].decode().replace("status: active", status)
+        files[path] = (text + diligence).encode()
+        program, _ = resolve(load_tree(MemoryTree(files))[0], AS_OF)
+        assert program is not None
+        found = agenda(program, 30, "nordwind").events
+        late = [(str(event.day), event.say) for event in found if event.day < AS_OF]
+        assert late == told

@@ -81,17 +81,17 @@ def _frame(report: Report, options: argparse.Namespace) -> Frame:
 
 
 def _agenda(frame: Frame, options: argparse.Namespace) -> Agenda:
+    from partnerbook.explain.places import Unclear
+    from partnerbook.explain.question import partner_of
     from partnerbook.standing import agenda
-    from partnerbook.values.ident import closest
 
     program = frame.program
     if options.partner is None:
         return agenda(program, options.days)
-    if options.partner not in program.partners:
-        near = closest(options.partner, program.partners)
-        hint = f"; did you mean {near[0]}?" if near else ""
-        raise root.Refused(USAGE, f"there is no partner {options.partner}{hint}")
-    return agenda(program, options.days, options.partner)
+    partner = partner_of(program, options.partner)
+    if isinstance(partner, Unclear):
+        raise root.Refused(USAGE, partner.say)
+    return agenda(program, options.days, partner)
 
 
 def _rendered(form: str, found: Agenda, frame: Frame, *, paint: bool) -> str:

@@ -31,6 +31,9 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 MOST_FINDINGS = 50
 """A table that is wrong throughout is wrong once; its first rows show how."""
 _VALUE = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,6})?\Z")
+_POWER = re.compile(r"[0-9](?:\.[0-9]{1,15})?[eE]\+?[0-9]{1,2}\Z")
+_SIGNS = "€$£¥ "
+"""Signs of currencies, which the column of the unit says already."""
 _NOBODY = re.compile(r"(?=[A-Z0-9-]*[0-9])[A-Z0-9]+(?:-[A-Z0-9]+)*\Z")
 _day = lru_cache(maxsize=4096)(parse_date)
 Cells = Mapping[str, str]
@@ -194,9 +197,15 @@ def _value(text: str) -> Wrong:
         return None
     if not text:
         return "is missing; write 0 where there was nothing", ()
-    numbers = tuple(number for number in plain_numbers(text, 2) if _VALUE.match(number))
+    typed = (_plain(text),) if _POWER.match(text) else plain_numbers(text.strip(_SIGNS), 2)
+    numbers = tuple(number for number in typed if _VALUE.match(number))
     said = f"is {shown(text)}; write digits, with one point before decimals, and nothing else"
     return said, numbers
+
+
+def _plain(text: str) -> str:
+    """The digits of a number that a spreadsheet shortened."""
+    return f"{Decimal(text):f}"
 
 
 @lru_cache(maxsize=4096)

@@ -44,7 +44,14 @@ FORM = Target(
 SHARED = Target(
     "shared group", "shared groups", "reference/unknown-shared-group", sections=("shared_groups",)
 )
-APPROVER = Target("approver", "approvers", "reference/unknown-approver", sections=("approvers",))
+APPROVER = Target(
+    "approver",
+    "approvers",
+    "reference/unknown-approver",
+    sections=("approvers",),
+    otherwise="or write who really approved it, or enter {} under `approvers:` of program.yml with"
+    " what it may approve",
+)
 CONTACT = Target("contact", "contacts", "reference/unknown-contact", sections=("contacts",))
 COMPETENCY = Target(
     "competency", "competencies", "reference/unknown-competency", sections=("competencies",)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from partnerbook.findings import Finding, Repair
 from partnerbook.source.characters import ODD_SPACE, look_alike, shown
+from partnerbook.source.csv_numbers import joined_numbers
 from partnerbook.source.voice import Span, Voice
 from partnerbook.values.ident import closest
 
@@ -15,8 +16,8 @@ _QUOTED = re.compile(r'"(?:[^"]++|"")*+(")?')
 _BARE = re.compile(r"[^,\n]*+")
 # What a spreadsheet takes for a formula when it opens the file, also from a Japanese keyboard.
 _FORMULA = frozenset("=+-@＝＋－＠")
-_RECKONS = re.compile(r"[=＝].*[0-9]")
 _NEGATIVE = re.compile(r"-[0-9][0-9.,]*%?\Z")
+_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?\Z")
 
 
 @dataclass(slots=True)
@@ -150,18 +151,21 @@ def about_row(grid: Grid, number: int, row: list[str], columns: tuple[str, ...])
     named = (header[0][0], header[-1][1])
     if len(row) > len(columns):
         extra = cells[len(columns)][0]
-        hint = "a number is written without commas (1234.50), a text with one in double quotes"
         place = ((extra, whole[1]), "more cells than columns")
+        repairs = joined_numbers(grid, row, cells, len(row) - len(columns)) or (
+            Repair("put a text with a comma in it in double quotes; write numbers without commas"),
+        )
     else:
         hint = f"leave the cell of {columns[len(row)]} empty, but write its comma"
         place = ((whole[1], whole[1]), f"{columns[len(row)]} is expected here")
+        repairs = (Repair(hint),)
     return grid.finding(
         "csv-shape",
         f"this row has {len(row)} {'cell' if len(row) == 1 else 'cells'}, but the table has "
         f"{len(columns)} columns",
         place,
         (named, "the columns"),
-        repairs=(Repair(hint),),
+        repairs=repairs,
         facts=("ragged", *row),
     )
 
@@ -178,7 +182,7 @@ def about_cell(
                 "csv-formula",
                 f"{shown(cell)} begins with {cell[0]}, so a spreadsheet runs it as a formula",
                 (span, "read as a formula"),
-                repairs=(Repair(_instead(cell)),),
+                repairs=(_unsigned(grid, span, cell),),
                 facts=facts,
             )
         ]
@@ -225,11 +229,14 @@ def about_cell(
     return []
 
 
-def _instead(cell: str) -> str:
-    """What to write for something that a spreadsheet runs."""
-    if _RECKONS.search(cell):
-        return "write the number that it comes to"
-    return f"write it without the {cell[0]}, or leave the cell empty"
+def _unsigned(grid: Grid, span: Span, cell: str) -> Repair:
+    """What to write for a cell that begins like a formula."""
+    bare = cell[1:]
+    if cell[0] in "=+＝＋" and _NUMBER.match(bare):
+        return grid.replaced(f"write {bare}", span, bare)
+    if cell[0] in "=＝":
+        return Repair("write what the formula comes to, as a text or in digits")
+    return Repair(f"write it without the {cell[0]}" if bare else f"remove the {cell[0]}")
 
 
 def broken(grid: Grid, start: int, why: str) -> Finding:

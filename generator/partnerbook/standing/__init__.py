@@ -11,7 +11,7 @@ from partnerbook.standing.engagement import CANNOT_TELL, ONE, Care, Cares, Figur
 from partnerbook.standing.event import TURNS, Event
 from partnerbook.standing.keeping import Kept
 from partnerbook.standing.measure import Doubt, Meter, Reading
-from partnerbook.standing.recurring import Again, due_again
+from partnerbook.standing.recurring import DILIGENCE, Again, due_again
 from partnerbook.standing.scores import Score, scores
 from partnerbook.standing.state import (
     ENDED,
@@ -30,6 +30,7 @@ from partnerbook.standing.verdict import Verdict
 
 __all__ = [
     "CANNOT_TELL",
+    "DILIGENCE",
     "ENDED",
     "IN_FORCE",
     "NONE",

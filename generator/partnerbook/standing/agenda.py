@@ -16,7 +16,10 @@ from partnerbook.standing.tier_days import holdings_of, tier_days
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """The events from ``first`` to ``last``, both inside, in order; of ``partner`` alone if set."""
+    """The events from ``first`` to ``last``, both inside, in order; of ``partner`` alone if set.
+
+    What was due before the first day and still is comes before them, on its own day.
+    """
 
     first: date
     last: date
@@ -29,7 +32,9 @@ def agenda(program: Program, days: int, partner: str = "") -> Agenda:
     first = program.as_of
     last = first + timedelta(days=days)
     found = _of_one(program, partner, last) if partner else _of_all(program, last)
-    events = tuple(sorted(event for event in found if first <= event.day <= last))
+    events = tuple(
+        sorted(one for one in found if one.day <= last and (one.day >= first or one.waits))
+    )
     return Agenda(first, last, partner, events)
 
 

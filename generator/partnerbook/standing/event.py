@@ -19,7 +19,8 @@ class Event:
     a term that goes on by itself), last-chance (the last day on which something can be done) or
     review (something is due to be looked at). ``thing`` is what sort of thing it is, ``subject``
     its id as findings cite it, ``say`` the event in words without the partner. ``partner`` is empty
-    where it concerns the program as a whole.
+    where it concerns the program as a whole. ``waits``: it stays due after its day, until somebody
+    does it and enters that.
     """
 
     day: date
@@ -29,6 +30,7 @@ class Event:
     say: str
     partner: str
     ref: Ref
+    waits: bool = False
 
     def __lt__(self, other: Event) -> bool:
         return self.order < other.order

@@ -83,8 +83,11 @@ def _life(program: Program, partner: Partner) -> Iterator[Event]:
 
 def _looked_at(program: Program, partner: Partner) -> Iterator[Event]:
     """When due diligence and reviews are due again."""
-    for again in due_again(program, partner):
-        yield Event(again.day, REVIEW, again.thing, again.subject, again.say, partner.id, again.ref)
+    state = partner.life.on(program.as_of)
+    waits = state is not None and state.name not in OVER
+    for one in due_again(program, partner):
+        of = (one.thing, one.subject, one.say, partner.id, one.ref)
+        yield Event(one.day, REVIEW, *of, waits=waits)
 
 
 def _judged(program: Program, partner: Partner) -> Iterator[Event]:

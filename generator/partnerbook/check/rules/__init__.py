@@ -9,6 +9,7 @@ from partnerbook.check.rules.agreement import (
     form_changed,
     long_payment,
     most_favoured,
+    no_fingerprint,
     no_indemnity,
     no_owner,
     non_compete,
@@ -31,7 +32,7 @@ from partnerbook.check.rules.engagement import (
     model_untold,
     smallest_deal,
 )
-from partnerbook.check.rules.evidence import taken_later, uncountable
+from partnerbook.check.rules.evidence import held_twice, taken_later, uncountable
 from partnerbook.check.rules.incentive import (
     best_of,
     budget,
@@ -75,6 +76,7 @@ from partnerbook.check.rules.partner import (
     diligence_open,
     manager_overload,
     merged,
+    no_end,
     no_manager,
     review_missed,
     score_date,
@@ -137,6 +139,7 @@ RULES: dict[str, Rule] = {
     "agreement/form-changed": form_changed.RULE,
     "agreement/long-payment": long_payment.RULE,
     "agreement/most-favoured": most_favoured.RULE,
+    "agreement/no-fingerprint": no_fingerprint.RULE,
     "agreement/no-indemnity": no_indemnity.RULE,
     "agreement/no-owner": no_owner.RULE,
     "agreement/non-compete": non_compete.RULE,
@@ -158,6 +161,7 @@ RULES: dict[str, Rule] = {
     "engagement/model-gap": model_gap.RULE,
     "engagement/model-untold": model_untold.RULE,
     "engagement/smallest-deal": smallest_deal.RULE,
+    "evidence/held-twice": held_twice.RULE,
     "evidence/taken-later": taken_later.RULE,
     "evidence/uncountable": uncountable.RULE,
     "incentive/best-of": best_of.RULE,
@@ -201,6 +205,7 @@ RULES: dict[str, Rule] = {
     "partner/diligence-open": diligence_open.RULE,
     "partner/manager-overload": manager_overload.RULE,
     "partner/merged": merged.RULE,
+    "partner/no-end": no_end.RULE,
     "partner/no-manager": no_manager.RULE,
     "partner/review-missed": review_missed.RULE,
     "partner/score-date": score_date.RULE,

@@ -49,6 +49,8 @@ def text(agenda: Agenda, frame: Frame, ink: Ink) -> str:
     for day, events in groupby(agenda.events, key=lambda event: event.day):
         ahead = (day - agenda.first).days
         when = f"in {count(ahead, 'day')}" if ahead else "today"
+        if ahead < 0:
+            when = f"{count(-ahead, 'day')} overdue"
         lines += ["", f"{ink('bold', in_words(day))}, {when}"]
         for event in events:
             say = event.say if agenda.partner else said(event, frame)
@@ -123,7 +125,11 @@ def schemas() -> dict[str, Schema]:
         first={**day, "description": "The first day, which is that of the question."},
         last={**day, "description": "The last day."},
         partner=or_null(named("The only partner that was asked about; null: all of them.")),
-        events=several("By day; of one day, what concerns the whole program first.", event),
+        events=several(
+            "By day; of one day, what concerns the whole program first. What was due before the"
+            " first day and still is comes first.",
+            event,
+        ),
     )
     title = "What partnerbook calendar --output json prints"
     return {name: {"$schema": _DRAFT, "$id": name, "title": title, **shape}}
