@@ -134,6 +134,37 @@ def test_a_correction_says_that_it_was_meant_once(run: Run, root: Path) -> None:
     assert past(run("--against", "main~1", "--output", "json")[1]) == [], "it is new since then"
 
 
+def test_a_correction_of_nothing(run: Run, root: Path) -> None:
+    edit(root, f"{DISCOUNT}.yml", "25%", "24%")
+    said = f"""corrections:
+  - {{id: typo, subject: {LINE}s, on: 2026-11-22, reason: The price book says 24%.}}
+"""
+    edit(root, "program.yml", "approvers:", f"{said}approvers:")
+    nothing, edited = past(run("--against", "main", "--output", "json")[1])
+    if nothing["severity"] == "error":
+        nothing, edited = edited, nothing
+    assert nothing["message"] == (
+        f"the correction of {LINE}s corrects nothing: what held already there is as it was"
+    )
+    assert nothing["severity"] == "warning"
+    assert edited["subject"] == LINE
+
+
+def test_a_tier_that_was_held(run: Run, root: Path) -> None:
+    edit(root, "partners/nordwind.yml", "tier: gold", "tier: silver")
+    found = past(run("--against", "main", "--output", "json")[1])
+    assert "partners/nordwind/gold" in [one["subject"] for one in found]
+
+
+def test_a_form_that_somebody_signed_is_not_edited(run: Run, root: Path) -> None:
+    (form,) = (root / "program/agreements").iterdir()
+    form.write_text(form.read_text("utf-8").replace("days: 30", "days: 45"), "utf-8")
+    code, out, _ = run("--against", "main", "--output", "json")
+    ids = [one["id"] for one in json.loads(out)["findings"]]
+    assert (code, "agreement/form-changed" in ids) == (1, True)
+    assert "agreement/form-changed" not in run("--output", "json")[1]
+
+
 def test_prices_of_one_list_are_one_finding(run: Run, root: Path) -> None:
     path = root / "program/prices/europe.csv"
     head, *rows = path.read_text("utf-8").splitlines()

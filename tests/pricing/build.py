@@ -14,13 +14,13 @@ from typing import Any
 
 from partnerbook.findings import Ref
 from partnerbook.resolve.axes import ANCHORS, FIRST_DAY, FIXED, LAST_DAY, Axes, Tree, day_axis
+from partnerbook.resolve.held import Held
 from partnerbook.resolve.life import Life
 from partnerbook.resolve.program import (
     Agreement,
     Cap,
     Floor,
     Form,
-    Held,
     ListPrice,
     Partner,
     Product,

@@ -15,7 +15,7 @@ from tests.pricing.build import Maker, ref
 
 from partnerbook.pricing import Line, Order, Quote, price
 from partnerbook.pricing.terms import streams
-from partnerbook.resolve.program import Held
+from partnerbook.resolve.held import Held
 from partnerbook.values.period import Period, parse_duration
 
 

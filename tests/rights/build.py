@@ -9,15 +9,9 @@ from typing import Any
 
 from partnerbook.findings import Ref
 from partnerbook.resolve.axes import Axes, Tree
+from partnerbook.resolve.held import Held
 from partnerbook.resolve.life import Life
-from partnerbook.resolve.program import (
-    Grant,
-    Held,
-    Partner,
-    Program,
-    Reserved,
-    SharedGroup,
-)
+from partnerbook.resolve.program import Grant, Partner, Program, Reserved, SharedGroup
 from partnerbook.resolve.record import Record
 from partnerbook.values.box import BoxSet, Space, spans
 from partnerbook.values.period import ALWAYS, EVER, Period

@@ -225,7 +225,7 @@ UNTIL = OLD.replace("2027-06-30", "2026-12-31")
 
 def test_notice_is_owed() -> None:
     (found,) = findings(PEOPLE | tier(UNTIL, SOON), "notice/too-short")
-    assert str(found.severity) == "warning"
+    assert str(found.severity) == "error"
     assert found.message == (
         "gold/people-2 changes on 1 January 2027 (People: 1 people becomes 2 people, to get into"
         " Gold), but Nordwind Systemhaus GmbH was not told yet: the earliest date that its"

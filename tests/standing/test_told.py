@@ -105,8 +105,8 @@ def test_rates(files: dict[str, str], expected: list[tuple[str, str, str]]) -> N
 
 
 def test_what_is_long_in_effect_and_was_told_to_nobody_is_not_judged() -> None:
-    assert told(read(discount(), date(2027, 1, 1))) == []
-    assert told(read(discount(), date(2026, 12, 31))) != []
+    assert told(read(discount(), date(2027, 1, 2))) == []
+    assert told(read(discount(), date(2027, 1, 1))) != []
 
 
 def test_prices_that_rise() -> None:

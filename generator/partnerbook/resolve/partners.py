@@ -11,10 +11,11 @@ from typing import Any
 from partnerbook.findings import Edit, Ref, Repair
 from partnerbook.resolve.axes import ANCHORS, RESELL, day_axis, day_spans
 from partnerbook.resolve.forms import Forms
+from partnerbook.resolve.held import Held
 from partnerbook.resolve.in_force import DAY, Signed, Terms, in_force
 from partnerbook.resolve.life import Life, life_of
 from partnerbook.resolve.profiles import check_segments
-from partnerbook.resolve.program import Agreement, Grant, Held, Partner, Tier
+from partnerbook.resolve.program import Agreement, Grant, Partner, Tier
 from partnerbook.resolve.record import Record
 from partnerbook.resolve.scope import Scopes
 from partnerbook.resolve.tracks import check_tracks

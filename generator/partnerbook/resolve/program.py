@@ -18,6 +18,7 @@ from partnerbook.resolve.authority import Authority
 from partnerbook.resolve.axes import Axes
 from partnerbook.resolve.engagement import EngagementModel, Manager
 from partnerbook.resolve.evidence import Evidence, Metric
+from partnerbook.resolve.held import Held
 from partnerbook.resolve.life import Life
 from partnerbook.resolve.notices import Notice
 from partnerbook.resolve.offer import (
@@ -114,29 +115,6 @@ class Agreement:
     firm: Period
     next_end: date
     ref: Ref
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A tier held for a while, and why: earned, cohort, grace, cure, appeal, negotiated, own-wish.
-
-    ``period`` ends where another begins. ``last``: the last day that the file itself says.
-    """
-
-    tier: str
-    period: Period
-    because: str
-    ref: Ref
-    note: str = ""
-    review_by: date | None = None
-
-    @property
-    def agreed_until(self) -> date | None:
-        """The last day of an exception that was negotiated, if it has a reason and an end."""
-        if self.because != "negotiated" or not self.note:
-            return None
-        days = (self.review_by, self.period.through)
-        return min((day for day in days if day is not None), default=None)
 
 
 @dataclass(frozen=True, slots=True)

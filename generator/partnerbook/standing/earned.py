@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from partnerbook.resolve.program import Held, Partner, Program
+from partnerbook.resolve.held import Held
+from partnerbook.resolve.program import Partner, Program
 from partnerbook.resolve.rungs import Rung
 from partnerbook.standing.keeping import (
     OWN_WISH,
@@ -25,7 +26,7 @@ from partnerbook.standing.keeping import (
     stay_ends,
 )
 from partnerbook.standing.measure import Meter
-from partnerbook.standing.state import Deadline, agreement_in_force, of
+from partnerbook.standing.state import Deadline, of, untiered
 from partnerbook.standing.verdict import NO, UNTOLD_VERDICT, YES, Verdict, all_of, judge
 from partnerbook.standing.words import line
 from partnerbook.values.dates import in_words
@@ -137,7 +138,7 @@ class Ladder:
             next=higher[0] if higher else "",
             kept=None,
             losses=(),
-            untiered="" if held else _untiered(self.program, who, on),
+            untiered="" if held else untiered(self.program, who, on),
         )
         if held is None or held.tier not in steps:
             return found
@@ -283,16 +284,6 @@ class Ladder:
                 if one.verdict == NO:
                     say = f"{line(one)}, by what {tier} asks from {in_words(ask.period.start)} on"
                     yield Deadline(ask.period.start - DAY, say, ask.ref)
-
-
-def _untiered(program: Program, who: Partner, on: date) -> str:
-    """Why no tier of a partner counts on a day."""
-    if not agreement_in_force(program, who.id, on):
-        return "no tier counts: no agreement is in force"
-    state = who.life.on(on)
-    if on not in who.active and state is not None:
-        return f"no tier counts: the partner is {state.name}"
-    return "no tier is entered for this day"
 
 
 def _expiring(one: Verdict, tier: str) -> Iterator[Deadline]:

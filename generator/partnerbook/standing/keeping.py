@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from partnerbook.findings import Ref
-from partnerbook.resolve.program import Held, Partner
+from partnerbook.resolve.held import Held
+from partnerbook.resolve.program import Partner
 from partnerbook.resolve.rungs import Cohort, Rung
 from partnerbook.standing.measure import joined
 from partnerbook.values.period import Duration, add_months, after

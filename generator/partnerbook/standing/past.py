@@ -6,6 +6,7 @@ what ends keeps its past, and anything else is a correction, which says so.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -26,7 +27,8 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     "incentive": ("",),
     "territory": ("versions",),
     "route": ("rules",),
-    "partner": ("grants", "special_terms"),
+    "tier": ("requirements", "maintenance"),
+    "partner": ("grants", "special_terms", "standing"),
 }
 """Where dated rights and money stand: in these lists of such files, or ("") in the whole file."""
 
@@ -101,16 +103,20 @@ def past_edits(before: Program, after: Program) -> Iterator[PastEdit]:
     yield from _prices(before, after)
 
 
-def corrected(before: Program, after: Program) -> frozenset[str]:
-    """The subjects that a correction names which the earlier revision does not have yet."""
+def corrected(before: Program, after: Program) -> Mapping[str, Ref]:
+    """What corrections name that the earlier revision does not have yet, and where they stand."""
     known = {one["id"] for one in _corrections(before)}
-    return frozenset(one["subject"] for one in _corrections(after) if one["id"] not in known)
+    at = after.ref.child("corrections")
+    return {
+        one["subject"]: at.child(number)
+        for number, one in enumerate(_corrections(after))
+        if one["id"] not in known
+    }
 
 
 def _corrections(program: Program) -> Sequence[Mapping[str, Any]]:
-    said: Sequence[Mapping[str, Any]] = next(iter(program.records["program"].values())).get(
-        "corrections", ()
-    )
+    (record,) = program.records["program"].values()
+    said: Sequence[Mapping[str, Any]] = record.get("corrections", ())
     return said
 
 
@@ -127,10 +133,16 @@ def _of(record: Record, section: str) -> Iterator[tuple[str, _Part]]:
     if not section:
         yield file, _Part(record.data, record.ref, "", record.kind, record.ref)
         return
+    seen: Counter[str] = Counter()
     for at, said in enumerate(record.get(section, ())):
         ref = record.ref.child(section, at)
         part = _Part(said, ref, f"/{section}/*", record.kind, record.ref)
-        yield f"{file}/{said['id']}", part
+        # A tier held has no id of its own: the second time that it is held is gold-2.
+        name = said["id"] if "id" in said else said["tier"]
+        seen[name] += 1
+        count = f"-{seen[name]}" if seen[name] > 1 else ""
+        kept = f"{section}-" if section == "maintenance" else ""
+        yield f"{file}/{kept}{name}{count}", part
 
 
 def _begun(part: _Part, day: date) -> bool:

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from partnerbook.resolve.program import Held, Partner, Program
+from partnerbook.resolve.held import Held
+from partnerbook.resolve.program import Partner, Program
 from partnerbook.resolve.rungs import Rung
 from partnerbook.standing.earned import Ladder, Position
 from partnerbook.standing.keeping import OWN_WISH, RESPITE

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from partnerbook.findings import Ref
-from partnerbook.resolve.program import Agreement, Held, Program
+from partnerbook.resolve.held import Held
+from partnerbook.resolve.program import Agreement, Partner, Program
 from partnerbook.standing.event import STARTS
 from partnerbook.standing.partner_days import partner_days
 from partnerbook.values.period import Duration, after
@@ -75,3 +76,13 @@ def earliest(announced: date, notice: Duration, holidays: Collection[date] = ())
     The day of the announcement does not count: the notice runs from the day after.
     """
     return after(announced + timedelta(days=1), notice, holidays)
+
+
+def untiered(program: Program, who: Partner, on: date) -> str:
+    """Why no tier of a partner counts on a day."""
+    if not agreement_in_force(program, who.id, on):
+        return "no tier counts: no agreement is in force"
+    state = who.life.on(on)
+    if on not in who.active and state is not None:
+        return f"no tier counts: the partner is {state.name}"
+    return "no tier is entered for this day"

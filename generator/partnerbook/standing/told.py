@@ -85,4 +85,4 @@ def _told(
         return min(sent, key=lambda one: one[0])
     if change.announced is not None:
         return change.announced, ANNOUNCED, change.ref.child("announced")
-    return (program.as_of, UNTOLD, None) if change.day > program.as_of else None
+    return (program.as_of, UNTOLD, None) if change.day >= program.as_of else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from partnerbook.resolve.program import Held
+from partnerbook.resolve.held import Held
 from partnerbook.rulebook import Answers
 from partnerbook.standing import Position, Verdict
 from partnerbook.standing.keeping import WITH_AN_END

@@ -8,7 +8,8 @@ from datetime import date
 
 from partnerbook.findings import Place
 from partnerbook.load.evidence_rows import HoldingRow
-from partnerbook.resolve.program import Held, Partner, Program
+from partnerbook.resolve.held import Held
+from partnerbook.resolve.program import Partner, Program
 from partnerbook.rulebook import Answers
 from partnerbook.standing import Position, Step, Verdict
 from partnerbook.standing.verdict import NO

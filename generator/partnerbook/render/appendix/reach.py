@@ -13,7 +13,8 @@ from datetime import date
 
 from partnerbook.render.appendix.case import Case
 from partnerbook.resolve.axes import LAST_DAY, OTHER, day_axis, day_spans
-from partnerbook.resolve.program import Held, Row, Step
+from partnerbook.resolve.held import Held
+from partnerbook.resolve.program import Row, Step
 from partnerbook.rights.roles import FINDS, REFERS, role
 from partnerbook.values.box import BoxSet, Spans, spans, subtract_spans, touch_spans
 from partnerbook.values.period import Period

@@ -19,9 +19,12 @@ def short(digest: str) -> str:
 
 def judge(answers: Answers) -> Iterator[Judgement]:
     """Each agreement that keeps the fingerprint of what was signed, if that is another one."""
+    before = answers.against.forms if answers.against else {}
     for partner, agreement in signers(answers.program):
         form = agreement.form
-        signed = partner.record["agreement"].get("sha256", form.sha256)
+        # Without a fingerprint in the partner's file, the form of the earlier revision tells.
+        earlier = before.get((form.form, form.version), form)
+        signed = partner.record["agreement"].get("sha256", earlier.sha256)
         if signed == form.sha256:
             continue
         at = agreement.ref.child("sha256")

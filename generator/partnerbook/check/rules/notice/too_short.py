@@ -63,7 +63,6 @@ def _said(same: Sequence[Change], early: Sequence[Promise]) -> Judgement:
         notes=(("partners", ", ".join(one.partner.name for one in early)),),
         help=(later, Repair("or ask these partners to agree to the day, and waive it with that")),
         facts=(str(change.day),),
-        severity=Severity.WARNING if worst.how == UNTOLD else None,
     )
 
 

@@ -9,7 +9,8 @@ from itertools import pairwise
 from partnerbook.check.days.dates import Doubt, apart, mended
 from partnerbook.check.days.signed import SELLING
 from partnerbook.findings import Place, Repair, Severity
-from partnerbook.resolve.program import Held, Partner, Program
+from partnerbook.resolve.held import Held
+from partnerbook.resolve.program import Partner, Program
 from partnerbook.rulebook import Answers, Judgement, Rule
 from partnerbook.values.dates import in_words, period_in_words
 from partnerbook.values.period import Period, add_months
