@@ -156,6 +156,9 @@ def _line() -> Schema:
         "One line.",
         product=named("The product."),
         quantity=count("How many units."),
+        first_of_term=or_null(
+            text("month or year: all amounts are for the first one of a longer term; else null.")
+        ),
         of=or_null(text("The day of the order of which they are taken back; null if bought.")),
         bundle=several(
             "What one unit consists of, if it is a bundle.",

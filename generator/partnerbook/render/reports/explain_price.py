@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from partnerbook.check.examples.told import said_as
 from partnerbook.explain.price import Hanging, PriceAnswer, Why
 from partnerbook.pricing import LineQuote, Quote, Taken
+from partnerbook.pricing.first_period import first_of
 from partnerbook.pricing.roles import in_words
 from partnerbook.pricing.terms import Stream, streams
 from partnerbook.render.fmt import joined, percent, sentence
@@ -136,8 +137,10 @@ def _line(answer: PriceAnswer, line: LineQuote, frame: Frame, ink: Ink) -> Itera
             f"a bundle of {joined(parts)}", product.ref.child("bundle"), frame, ink, 2
         )
     value = plain(line.sums.list_value.amount, currency)
-    entries = [Entry("List value", ("", "", "", value))]
-    whole = {id(one.taken): one for one in streams(answer.quote, line)}
+    first = first_of(line.line)
+    label = f"List value, first {first}" if first else "List value"
+    entries = [Entry(label, ("", "", "", value))]
+    whole = {id(one.taken): one for one in streams(frame.program.axes, answer.quote, line)}
     entries += _steps(answer.quote, line.taken, whole)
     yield from ledger(entries, HEADS, frame, ink)
 

@@ -50,7 +50,7 @@ def _rows(answer: PriceAnswer, frame: Frame) -> Iterator[list[str]]:
         )
         for taken in line.taken:
             yield _row(**about, **_taken(taken, currency, frame))
-        for whole in streams(quote, line):
+        for whole in streams(frame.program.axes, quote, line):
             yield _row(
                 **about,
                 record="whole-term",

@@ -8,6 +8,7 @@ from typing import Any
 
 from partnerbook.explain.price import PriceAnswer
 from partnerbook.pricing import LineQuote, NotApplied, Quote, Sums, Taken, payouts
+from partnerbook.pricing.first_period import first_of
 from partnerbook.pricing.terms import Stream, streams
 from partnerbook.render.reports.explain_data import program
 from partnerbook.render.reports.explain_data import source as position
@@ -178,6 +179,7 @@ def _line(quote: Quote, line: LineQuote, frame: Frame) -> dict[str, Any]:
     return {
         "product": {"id": product.id, "name": product.name},
         "quantity": line.line.quantity,
+        "first_of_term": first_of(line.line) or None,
         "of": None if line.line.of is None else line.line.of.dates["order"].isoformat(),
         "bundle": [{"product": part.product, "quantity": part.quantity} for part in product.bundle],
         "list_price": exact(line.price.price.amount, currency),
@@ -185,7 +187,7 @@ def _line(quote: Quote, line: LineQuote, frame: Frame) -> dict[str, Any]:
         "source": position(line.price.ref, frame),
         "steps": [taken_data(one, currency, frame) for one in line.taken],
         "recommended": [one.step.id for one in line.taken if quote.is_recommended(one)],
-        "whole_terms": [_stream(one, currency, frame) for one in streams(quote, line)],
+        "whole_terms": [_stream(one, currency, frame) for one in streams(frame.program.axes, quote, line)],
         "not_applied": [_not_applied(one, frame) for one in line.not_applied],
         "sums": sums_data(line.sums),
     }
