@@ -103,6 +103,10 @@ def price() -> dict[str, Schema]:
                 sources=_sources(),
             ),
         ),
+        "remarks": several(
+            "What is odd about what the order says was bought in a period.",
+            closed("One remark.", words=text("In words."), sources=_sources()),
+        ),
         "best": or_null(
             closed(
                 "The best permitted stack for the partner, if the question says what is taken.",

@@ -45,6 +45,7 @@ def price(answer: PriceAnswer, frame: Frame, ink: Ink) -> str:
     lines += _doubts(answer, frame, ink)
     lines += _selling_off(answer, frame, ink)
     lines += _unheld(answer, frame, ink)
+    lines += _remarks(answer, frame, ink)
     lines += _recast(answer, frame, ink)
     for line in quote.lines:
         lines += ["", *_line(answer, line, frame, ink)]
@@ -101,6 +102,18 @@ def _unheld(answer: PriceAnswer, frame: Frame, ink: Ink) -> Iterator[str]:
         yield ""
         text = f"{answer.who} holds no grant for {names} with such a customer; a price is no right."
         yield from sourced(text, partner.ref, frame, ink, 0)
+
+
+def _remarks(answer: PriceAnswer, frame: Frame, ink: Ink) -> Iterator[str]:
+    """What is odd about what was bought in the period."""
+    if answer.remarks:
+        yield ""
+        yield ink("warning", "Worth a look:")
+    for one in answer.remarks:
+        first, *rest = one.refs
+        yield from sourced(one.words, first, frame, ink, 2)
+        for ref in rest:
+            yield from sourced("and", ref, frame, ink, 4)
 
 
 def _recast(answer: PriceAnswer, frame: Frame, ink: Ink) -> Iterator[str]:

@@ -95,6 +95,8 @@ def _rows(answer: PriceAnswer, frame: Frame) -> Iterator[list[str]]:
         yield _row(record="missing", name=missing.axis, reason=f"{missing.words}: {names}")
     for doubt in quote.doubts:
         yield _row(record="doubt", reason=doubt.reason)
+    for remark in answer.remarks:
+        yield _row(record="remark", reason=remark.words)
     for route in answer.routes:
         sums = route.quote.sums
         paid = "" if route.why or sums is None else exact(sums.net_net.amount, currency)

@@ -137,6 +137,10 @@ def price_data(answer: PriceAnswer, frame: Frame) -> dict[str, Any]:
             }
             for doubt in quote.doubts
         ],
+        "remarks": [
+            {"words": one.words, "sources": [position(ref, frame) for ref in one.refs]}
+            for one in answer.remarks
+        ],
         "best": None if best is None or best.sums is None else _best(best, best.sums),
         "routes": [
             {
