@@ -59,10 +59,14 @@ def _shared(
         f"the {period} of {step.name} ({_products(program, step)})" for step, period, _ in here
     ]
     words = (
-        f"{value.amount:,f} {value.currency} serves as {joined(as_what, 'and')}; where these differ, say each of them under"
-        " periods: in the file of the order"
+        f"{_said(value)} serves as {joined(as_what, 'and')}; where these differ, say each of them"
+        " under periods: in the file of the order"
     )
     yield Remark(words, tuple(ref for _, _, ref in here))
+
+
+def _said(value: Money) -> str:
+    return f"{value.amount:,f} {value.currency}"
 
 
 def _products(program: Program, step: Step) -> str:
@@ -83,7 +87,7 @@ def _too_small(quote: Quote, mine: Sequence[tuple[Step, str, Ref]]) -> Iterator[
         if value is not None and value.amount < paid:
             order = Money(paid, value.currency).rounded()
             words = (
-                f"{value.amount:,f} {value.currency} in the {period} of {step.name}, this order included, is less than the"
-                f" order itself: {order.amount:,f} {order.currency}"
+                f"{_said(value)} in the {period} of {step.name}, this order included, is less than"
+                f" the order itself: {_said(order)}"
             )
             yield Remark(words, (ref,))

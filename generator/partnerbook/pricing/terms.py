@@ -126,9 +126,8 @@ def _longer(taken: Taken, months: int, total: Decimal, currency: str) -> Iterato
         most = cap.amounts.get(currency)
         if most is None or cap.per == "unit":
             continue
-        if cap.per == "deal" and total > most.amount:
-            yield cap
-        elif cap.per != "deal" and _PERIODS.get(cap.per, months + 1) > months:
+        longer = _PERIODS.get(cap.per, months + 1) > months
+        if total > most.amount if cap.per == "deal" else longer:
             yield cap
 
 

@@ -220,10 +220,11 @@ def step() -> Schema:
         base=text("What the rate is a part of, in words."),
         base_amount=or_null(amount("That as an amount; null for a fixed amount.")),
         rate=or_null(rate("The rate; null for fixed amounts, prices and marginal bands.")),
+        earlier_caps=several("Caps that cut it before.", {"type": "string"}),
         uncut=amount("What is given before rounding and caps."),
         cap=or_null(
             closed(
-                "The cap that cut it.",
+                "The last cap that cut it.",
                 id=text("Its id."),
                 per=text("For which stretch it holds."),
                 amount=amount("The most."),

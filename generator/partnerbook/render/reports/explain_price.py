@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from partnerbook.check.examples.told import said_as
 from partnerbook.explain.price import Hanging, PriceAnswer, Why
+from partnerbook.findings import Ref
 from partnerbook.pricing import LineQuote, Quote, Taken
 from partnerbook.pricing.first_period import first_of
 from partnerbook.pricing.roles import in_words
@@ -40,6 +41,9 @@ def price(answer: PriceAnswer, frame: Frame, ink: Ink) -> str:
     quote = answer.quote
     lines = [*heading(f"What {answer.who} pays and earns", frame, ink), ""]
     coordinates = [one.words for one in answer.said]
+    asked = answer.order.take is None
+    if asked and any(one.step.applies == "on-request" for one in quote.taken):
+        coordinates.append("of what is on request, what is best for the partner")
     coordinates.append(f"amounts in {quote.order.currency}")
     lines += wrap(safe("; ".join(coordinates)), COLUMNS)
     lines += _doubts(answer, frame, ink)
@@ -163,7 +167,8 @@ def _steps(quote: Quote, taken: Iterable[Taken], whole: Mapping[int, Stream]) ->
     currency, paid_out = quote.order.currency, quote.customer_pays
     rank = {"partner": 0, "distributor": 1, "person": 2}
     for one in sorted(taken, key=lambda one: rank[one.chain]):
-        entry = step(one, currency, quote.order.used, paid_out=paid_out)
+        shared = sum((one.step.id, one.chain) == (o.step.id, o.chain) for o in quote.taken) > 1
+        entry = step(one, currency, quote.order.used, paid_out=paid_out, shared=shared)
         label = entry.label
         if one.chain == "distributor":
             label += " (the distributor's price)"
@@ -251,9 +256,11 @@ def _routes(answer: PriceAnswer, frame: Frame, ink: Ink) -> Iterator[str]:
         figures = (sums.invoice, sums.back_end, sums.net_net, sums.vendor_net)
         margin = percent(sums.margin) if sums.margin is not None else "not known"
         cells = tuple(plain(figure.amount, currency) for figure in figures)
-        notes: tuple[tuple[str, None], ...] = ()
+        notes: tuple[tuple[str, Ref | None], ...] = ()
         if one.quote.missing:
             notes = (("without what depends on what the order does not say", None),)
+        if one.quote.customer_pays and not sums.earned.amount and not sums.persons.amount:
+            notes = (*notes, ("the customer pays the vendor; the partner earns nothing", None))
         entries.append(Entry(name, (*cells, margin), notes))
     heads = ("invoice", "back end", "net-net", "vendor keeps", "margin")
     yield from ledger(entries, heads, frame, ink)

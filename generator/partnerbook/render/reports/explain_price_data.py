@@ -50,6 +50,7 @@ def taken_data(taken: Taken, currency: str, frame: Frame) -> dict[str, Any]:
             "amount": exact(cap.amounts[currency].amount, currency),
             "source": position(cap.ref, frame),
         },
+        "earlier_caps": [cap.id for cap in taken.earlier],
         "amount": exact(taken.amount, currency),
         "price_after": exact(taken.price_after, currency),
         "taken_back": taken.back or None,
@@ -191,7 +192,9 @@ def _line(quote: Quote, line: LineQuote, frame: Frame) -> dict[str, Any]:
         "source": position(line.price.ref, frame),
         "steps": [taken_data(one, currency, frame) for one in line.taken],
         "recommended": [one.step.id for one in line.taken if quote.is_recommended(one)],
-        "whole_terms": [_stream(one, currency, frame) for one in streams(frame.program.axes, quote, line)],
+        "whole_terms": [
+            _stream(one, currency, frame) for one in streams(frame.program.axes, quote, line)
+        ],
         "not_applied": [_not_applied(one, frame) for one in line.not_applied],
         "sums": sums_data(line.sums),
     }

@@ -49,6 +49,10 @@ def in_all(answer: PriceAnswer, frame: Frame, ink: Ink) -> Iterator[str]:
         # Of the other sums the terms stand above, each with where it is written.
         refs = figure.refs if name == "cost" else ()
         notes = tuple((f"of one unit{_of_what(frame, ref, currency)}", ref) for ref in refs)
+        if name == "invoice" and figure.amount < 0:
+            who = "the customer" if quote.customer_pays else "the partner"
+            entries.append(Entry(f"{who} gets back", (plain(-figure.amount, currency),)))
+            continue
         entries.append(Entry(words, (plain(figure.amount, currency),), notes))
         if name == "invoice" and any(map(quote.is_recommended, quote.taken)):
             entries.append(Entry("if the distributor passes on what is recommended", ("",)))
