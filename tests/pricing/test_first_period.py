@@ -72,8 +72,10 @@ def test_what_the_sums_are_for(lines: list[Line], words: str) -> None:
             ["deal 4000 EUR", "month 350 EUR", "year 9000 EUR", "unit 100 EUR"],
             MONTHLY,
             [
-                "12 months × 348 = 4176 if the customer stays, before what is left of c0 (at most"
-                " 4000 for the deal as a whole) and c2 (at most 9000 per year)"
+                (
+                    "12 months × 348 = 4176 if the customer stays, before what is left of c0 (at"
+                    " most 4000 for the deal as a whole) and c2 (at most 9000 per year)"
+                )
             ],
         ),
         ("new", ["deal 4176 EUR"], MONTHLY, ["12 months × 348 = 4176 if the customer stays"]),

@@ -27,7 +27,7 @@ _REFUSED = (
 )
 _OF_ORDER = (
     *"partner tier line place seller currency route claim account term_months date".split(),
-    *"period_value segment take used".split(),
+    *"period_value segment take used distributor_price".split(),
 )
 """The options that say what is ordered."""
 _QUANTITY = re.compile(r"[1-9][0-9]{0,8}\Z")
@@ -71,6 +71,11 @@ def price_parser() -> Parser:
         "--period-value",
         metavar="AMOUNT",
         help='what was bought in the measuring period, such as "120000 EUR"',
+    )
+    parser.add_argument(
+        "--distributor-price",
+        metavar="AMOUNT",
+        help='what the distributor in fact asks of the partner for all of it, such as "31000 EUR"',
     )
     parser.add_argument(
         "--period-growth",
@@ -165,6 +170,7 @@ def price(options: argparse.Namespace) -> Ask:
         take=options.take,
         used=[_used(text) for text in options.used],
         compare_routes=options.compare_routes,
+        distributor_price=_amount("--distributor-price", options.distributor_price),
     )
     return asking(lambda program: explain_price(program, question))
 

@@ -50,7 +50,7 @@ class PriceQuestion:
     of ``OF_ORDER`` and ``OF_LINE`` to one value each. ``dates`` by anchor; without ``order`` it is
     the day of the question. ``take``: the incentives on request or at discretion that are taken;
     None takes those on request that are best for the partner. ``used``: what caps of a period have
-    paid already, as (``incentive/cap``, amount).
+    paid already, as (``incentive/cap``, amount). ``distributor_price``: what the distributor asks.
     """
 
     lines: Sequence[tuple[str, int]]
@@ -70,6 +70,7 @@ class PriceQuestion:
     take: Sequence[str] | None = None
     used: Sequence[tuple[str, Money]] = ()
     compare_routes: bool = False
+    distributor_price: Money | None = None
 
 
 def ordered(program: Program, question: PriceQuestion, on: date) -> Order | Unclear:
@@ -108,6 +109,11 @@ def ordered(program: Program, question: PriceQuestion, on: date) -> Order | Uncl
         read.wrong.append(f"the program has no prices in {question.period_value.currency}")
     elif question.period_value and question.period_value.currency != currency:
         read.wrong.append(f"--period-value {question.period_value}: the order is in {currency}")
+    own = question.distributor_price
+    if own and own.currency != currency:
+        read.wrong.append(f"--distributor-price {own}: the order is in {currency}")
+    if own and route != "two-tier":
+        read.wrong.append("--distributor-price: only with --route two-tier a distributor sells")
     take = None if question.take is None else read.take(question.take, partner)
     used = read.used(question.used, partner, currency)
     if read.wrong:
@@ -127,6 +133,7 @@ def ordered(program: Program, question: PriceQuestion, on: date) -> Order | Uncl
         used=used,
         period_value=question.period_value,
         period_growth=question.period_growth,
+        distributor_price=own,
     )
 
 

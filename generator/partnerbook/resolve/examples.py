@@ -102,6 +102,7 @@ class Examples:
             used={(one["incentive"], one["cap"]): one["amount"] for one in said.get("used", ())},
             period_value=said.get("period_value"),
             period_growth=said.get("period_growth"),
+            distributor_price=said.get("distributor_price"),
             periods={
                 one["incentive"]: Bought(one.get("value"), one.get("growth"))
                 for one in said.get("periods", ())

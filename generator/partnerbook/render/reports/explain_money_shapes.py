@@ -103,6 +103,20 @@ def price() -> dict[str, Schema]:
                 sources=_sources(),
             ),
         ),
+        "own_price": or_null(
+            closed(
+                "What follows from the price that a distributor sets itself, if it is stated.",
+                price=amount("What it asks of the partner."),
+                recommended=amount("What it would ask by what is recommended."),
+                paid=amount("What it pays the vendor, less what it gets later."),
+                keeps=amount("The difference of both."),
+                kept=or_null(rate("The same in % of its price.")),
+                later=amount("What the partner gets later."),
+                net=amount("What the partner pays less that."),
+                earned=amount("The list value less that."),
+                margin=or_null(rate("The same in % of the list value.")),
+            )
+        ),
         "remarks": several(
             "What is odd about what the order says was bought in a period.",
             closed("One remark.", words=text("In words."), sources=_sources()),

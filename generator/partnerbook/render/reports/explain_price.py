@@ -14,6 +14,7 @@ from partnerbook.pricing.terms import Stream, streams
 from partnerbook.render.fmt import joined, percent, sentence
 from partnerbook.render.reports.explain_expected import expected
 from partnerbook.render.reports.explain_frame import Frame
+from partnerbook.render.reports.explain_own_price import at_own_price
 from partnerbook.render.reports.explain_payouts import paid_out, protected
 from partnerbook.render.reports.explain_sums import best_stack, in_all
 from partnerbook.render.reports.explain_text import closing, heading
@@ -55,6 +56,7 @@ def price(answer: PriceAnswer, frame: Frame, ink: Ink) -> str:
         lines += ["", *_line(answer, line, frame, ink)]
     if quote.sums is not None:
         lines += ["", *in_all(answer, frame, ink)]
+    lines += at_own_price(answer, frame, ink)
     lines += expected(answer, frame, ink)
     lines += paid_out(answer, frame, ink)
     lines += protected(answer, frame, ink)

@@ -12,6 +12,7 @@ from partnerbook.pricing.terms import streams
 from partnerbook.render.reports.explain_csv import STAMP, source, table
 from partnerbook.render.reports.explain_expected import expected_data
 from partnerbook.render.reports.explain_frame import Frame
+from partnerbook.render.reports.explain_own_price import own_price_data
 from partnerbook.render.reports.explain_price_data import exact, price_data, sums_data
 from partnerbook.render.reports.payouts import payout_rows
 
@@ -76,6 +77,10 @@ def _rows(answer: PriceAnswer, frame: Frame) -> Iterator[list[str]]:
             if amount is not None:
                 in_ = "%" if name == "margin" else currency
                 yield _row(record="sum", name=name, amount=amount.rstrip("%"), currency=in_)
+    for name, amount in (own_price_data(answer) or {}).items():
+        if amount is not None:
+            in_ = "%" if name in ("kept", "margin") else currency
+            yield _row(record="own-price", name=name, amount=amount.rstrip("%"), currency=in_)
     for cells in payout_rows(quote, frame):
         yield _row(**cells)
     for wanted in expected_data(answer, frame):

@@ -14,6 +14,7 @@ from partnerbook.render.reports.explain_data import program
 from partnerbook.render.reports.explain_data import source as position
 from partnerbook.render.reports.explain_expected import expected_data, hints_data
 from partnerbook.render.reports.explain_frame import Frame
+from partnerbook.render.reports.explain_own_price import own_price_data
 from partnerbook.render.reports.explain_price import said_by
 from partnerbook.render.reports.payouts import borne_data, fall_data, payout_data
 from partnerbook.values.money import Money
@@ -110,6 +111,7 @@ def price_data(answer: PriceAnswer, frame: Frame) -> dict[str, Any]:
         "not_granted": list(answer.unheld),
         "lines": [_line(quote, line, frame) for line in quote.lines],
         "sums": None if quote.sums is None else sums_data(quote.sums),
+        "own_price": own_price_data(answer),
         "payouts": [payout_data(one, frame) for one in payouts(quote)],
         "expected": expected_data(answer, frame),
         "what_fits": hints_data(answer, frame),
