@@ -98,4 +98,3 @@ def test_a_commission_with_a_term_tells_its_sum(
     found = streams(program.axes, quote, quote.lines[0])
     said = [one.in_words(lambda amount: f"{amount:.0f}") for one in found]
     assert said == words
-

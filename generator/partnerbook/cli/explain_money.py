@@ -102,6 +102,12 @@ def price_parser() -> Parser:
         help='what a cap of a period has paid already, such as "volume-rebate/per-year=1000 EUR"',
     )
     parser.add_argument(
+        "--fall",
+        metavar="PRODUCT=PRICE@DAY",
+        help="what price protection would credit if the list price fell, such as"
+        ' "core=90 EUR@2027-01-31"',
+    )
+    parser.add_argument(
         "--compare-routes", action="store_true", help="the same order by every route"
     )
     common(parser)
@@ -148,7 +154,9 @@ def price(options: argparse.Namespace) -> Ask:
         from partnerbook.cli.explain_order import asked_of_file
 
         _all_in_the_file(options)
-        return asked_of_file(options.order, compare_routes=options.compare_routes)
+        return asked_of_file(
+            options.order, compare_routes=options.compare_routes, fall=_fall(options.fall)
+        )
     from partnerbook.explain.order import PriceQuestion
     from partnerbook.explain.price import explain_price
 
@@ -170,6 +178,7 @@ def price(options: argparse.Namespace) -> Ask:
         take=options.take,
         used=[_used(text) for text in options.used],
         compare_routes=options.compare_routes,
+        fall=_fall(options.fall),
         distributor_price=_amount("--distributor-price", options.distributor_price),
     )
     return asking(lambda program: explain_price(program, question))
@@ -245,6 +254,20 @@ def _used(text: str) -> tuple[str, Money]:
     if "/" not in name.strip("/"):
         raise root.Refused(USAGE, f"--used {text}: write {shape}, such as {example}")
     return name, _money("--used", text, amount)
+
+
+def _fall(text: str | None) -> tuple[str, Money, date] | None:
+    if text is None:
+        return None
+    from partnerbook.values.period import parse_date
+
+    shape, example = "PRODUCT=PRICE@DAY", '"core=90 EUR@2027-01-31"'
+    product, rest = pair("--fall", text, shape, example)
+    amount, _, day = rest.partition("@")
+    try:
+        return product, _money("--fall", text, amount.strip()), parse_date(day.strip())
+    except ValueError as problem:
+        raise root.Refused(USAGE, f"--fall {text}: {problem}; write {shape}") from None
 
 
 def _money(option: str, text: str, amount: str) -> Money:

@@ -100,6 +100,15 @@ def _rows(answer: PriceAnswer, frame: Frame) -> Iterator[list[str]]:
         yield _row(record="missing", name=missing.axis, reason=f"{missing.words}: {names}")
     for doubt in quote.doubts:
         yield _row(record="doubt", reason=doubt.reason)
+    if answer.supposed is not None:
+        found = [exact(fall.credit.amount, currency) for fall in answer.supposed.falls]
+        yield _row(
+            record="supposed-fall",
+            product=answer.supposed.product,
+            amount=found[0] if found else "",
+            currency=currency,
+            reason=answer.supposed.why,
+        )
     for remark in answer.remarks:
         yield _row(record="remark", reason=remark.words)
     for route in answer.routes:

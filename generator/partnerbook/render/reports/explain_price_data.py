@@ -116,6 +116,15 @@ def price_data(answer: PriceAnswer, frame: Frame) -> dict[str, Any]:
         "expected": expected_data(answer, frame),
         "what_fits": hints_data(answer, frame),
         "price_protection": [fall_data(one, frame) for one in answer.falls],
+        "supposed_fall": None
+        if answer.supposed is None
+        else {
+            "product": answer.supposed.product,
+            "price": exact(answer.supposed.price.amount, order.currency),
+            "on": answer.supposed.on.isoformat(),
+            "why_not": answer.supposed.why,
+            "credits": [fall_data(one, frame) for one in answer.supposed.falls],
+        },
         "missing": [
             {
                 "dimension": one.axis,
