@@ -26,8 +26,7 @@ NO = "nothing would be credited: "
         (
             "one-tier",
             "connect-edge=130 EUR@2027-05-09",
-            f"{NO}the fall is too late: Price protection for gateways covers 60 days from the order"
-            " on, to 8 May 2027.",
+            "Price protection for gateways covers 60 days from the order on, to 8 May 2027.",
         ),
         ("one-tier", "connect-edge=130 EUR@2027-05-08", "= 12.15 net per unit."),
         (
@@ -59,7 +58,9 @@ def test_a_fall_is_supposed(route: str, fall: str, said: str, sample_root: Path,
     _, out, _ = run(*asked, "--output", "json")
     told = json.loads(out)["supposed_fall"]
     credit = [one["credit"] for one in told["credits"]]
-    assert (credit, told["why_not"] == "") == ((["12.15"], True) if NO not in said else ([], False))
+    assert (credit, told["why_not"] == "") == (
+        (["12.15"], True) if "12.15" in said else ([], False)
+    )
 
 
 @pytest.mark.parametrize(

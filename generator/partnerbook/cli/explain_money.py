@@ -11,6 +11,7 @@ from partnerbook.cli import root
 from partnerbook.cli.arguments import Parser
 from partnerbook.cli.asking import add_segments, asking, common, pair, pairs
 from partnerbook.cli.exits import USAGE
+from partnerbook.cli.explain_fall import fall_of, with_fall
 
 if TYPE_CHECKING:
     from partnerbook.cli.asking import Ask
@@ -155,7 +156,7 @@ def price(options: argparse.Namespace) -> Ask:
 
         _all_in_the_file(options)
         return asked_of_file(
-            options.order, compare_routes=options.compare_routes, fall=_fall(options.fall)
+            options.order, compare_routes=options.compare_routes, fall=fall_of(options.fall)
         )
     from partnerbook.explain.order import PriceQuestion
     from partnerbook.explain.price import explain_price
@@ -178,10 +179,10 @@ def price(options: argparse.Namespace) -> Ask:
         take=options.take,
         used=[_used(text) for text in options.used],
         compare_routes=options.compare_routes,
-        fall=_fall(options.fall),
         distributor_price=_amount("--distributor-price", options.distributor_price),
     )
-    return asking(lambda program: explain_price(program, question))
+    fall = fall_of(options.fall)
+    return asking(lambda program: with_fall(program, explain_price(program, question), fall))
 
 
 def margin(options: argparse.Namespace) -> Ask:
@@ -254,20 +255,6 @@ def _used(text: str) -> tuple[str, Money]:
     if "/" not in name.strip("/"):
         raise root.Refused(USAGE, f"--used {text}: write {shape}, such as {example}")
     return name, _money("--used", text, amount)
-
-
-def _fall(text: str | None) -> tuple[str, Money, date] | None:
-    if text is None:
-        return None
-    from partnerbook.values.period import parse_date
-
-    shape, example = "PRODUCT=PRICE@DAY", '"core=90 EUR@2027-01-31"'
-    product, rest = pair("--fall", text, shape, example)
-    amount, _, day = rest.partition("@")
-    try:
-        return product, _money("--fall", text, amount.strip()), parse_date(day.strip())
-    except ValueError as problem:
-        raise root.Refused(USAGE, f"--fall {text}: {problem}; write {shape}") from None
 
 
 def _money(option: str, text: str, amount: str) -> Money:

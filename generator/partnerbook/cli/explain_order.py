@@ -37,7 +37,8 @@ def asked_of_file(
 
     def ask(report: Report, program: Program) -> Told:
         from partnerbook.explain.places import Unclear
-        from partnerbook.explain.price import explain_written, supposing
+        from partnerbook.explain.price import explain_written
+        from partnerbook.explain.supposing import supposing
         from partnerbook.load import load_order
         from partnerbook.resolve.asked import link_order
 

@@ -51,7 +51,6 @@ class PriceQuestion:
     the day of the question. ``take``: the incentives on request or at discretion that are taken;
     None takes those on request that are best for the partner. ``used``: what caps of a period have
     paid already, as (``incentive/cap``, amount). ``distributor_price``: what the distributor asks.
-    ``fall``: a product, a lower list price of it that is supposed, and from when.
     """
 
     lines: Sequence[tuple[str, int]]
@@ -72,7 +71,6 @@ class PriceQuestion:
     used: Sequence[tuple[str, Money]] = ()
     compare_routes: bool = False
     distributor_price: Money | None = None
-    fall: tuple[str, Money, date] | None = None
 
 
 def ordered(program: Program, question: PriceQuestion, on: date) -> Order | Unclear:

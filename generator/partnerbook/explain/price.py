@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from partnerbook.explain.expecting import Compared, Hint, compared, hints
-from partnerbook.explain.order import PriceQuestion, in_words_of, ordered, sold_product
+from partnerbook.explain.order import PriceQuestion, in_words_of, ordered
 from partnerbook.explain.places import Unclear
 from partnerbook.explain.remarks import Remark, remarks
 from partnerbook.findings import Ref
@@ -28,13 +28,12 @@ from partnerbook.pricing import (
 )
 from partnerbook.pricing.order import cell_of
 from partnerbook.pricing.selling_off import as_agreed
-from partnerbook.pricing.supposed import Supposed, suppose
+from partnerbook.pricing.supposed import Supposed
 from partnerbook.pricing.written import order_of
 from partnerbook.resolve.axes import day_axis
 from partnerbook.resolve.naming import describe_axis
 from partnerbook.resolve.naming_words import joined
 from partnerbook.resolve.program import Example, Program, Step
-from partnerbook.values.money import Money
 
 _STATED = ("place", "route", "claim", "deal_role")
 
@@ -155,21 +154,7 @@ def explain_price(
     order = ordered(program, question, on or program.as_of)
     if isinstance(order, Unclear):
         return order
-    answer = explain_order(program, order, compare_routes=question.compare_routes)
-    return answer if question.fall is None else supposing(program, answer, question.fall)
-
-
-def supposing(
-    program: Program, answer: PriceAnswer, fall: tuple[str, Money, date]
-) -> PriceAnswer | Unclear:
-    """The same answer, with what is credited if the list price of a product falls."""
-    name, price, on = fall
-    product = sold_product(program, name)
-    if isinstance(product, Unclear):
-        return product
-    if price.currency != answer.order.currency:
-        return Unclear(f"--fall {name}={price}: the order is in {answer.order.currency}")
-    return replace(answer, supposed=suppose(program, answer.quote, product, price, on))
+    return explain_order(program, order, compare_routes=question.compare_routes)
 
 
 def explain_written(
