@@ -31,7 +31,7 @@ def _measuring(program: Program, quote: Quote) -> Iterator[tuple[Step, str, Ref]
     """What is given by what was bought in a period: the step, its period, where that is written."""
     for step in dict.fromkeys(step.id for step in (one.step for one in quote.taken)):
         taken = next(one.step for one in quote.taken if one.step.id == step)
-        record = program.records["incentive"].get(step)
+        record = program.records.get("incentive", {}).get(step)
         if record is None:
             continue
         bands = record.get("bands", {})
