@@ -105,7 +105,8 @@ def test_a_quote_says_what_the_margin_is_and_only_to_the_vendor() -> None:
     program = made.step("support", "5%", stage="back", **LOW).program()
     without = price(program, order(Line("a", 1, "new"), take=frozenset()))
     assert reasons(without)["support"] == (
-        "only where the margin is below 20% without it: it is 25.71%"  # (70 - 52) / 70
+        "only where the margin at the opening of its stage is below 20%: it is 25.71% there"
+        " (70.00 EUR less a cost of 52.00 EUR)"
     )
     with_ = price(program, order(Line("a", 1, "new"), take=frozenset({"registration"})))
     assert taken(with_) == {"tier": D(30), "registration": D(10), "support": D(5)}

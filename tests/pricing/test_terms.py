@@ -85,8 +85,9 @@ def test_a_share_is_paid_while_its_term_runs(order: Order, gives: Decimal | str)
     ],
 )
 def test_the_whole_term_is_told(term: str, billing: str, words: str) -> None:
-    quote = price(share(term).program(), ordered("2026-12-10", billing=billing))
-    (stream,) = streams(quote, quote.lines[0])
+    made = share(term).program()
+    quote = price(made, ordered("2026-12-10", billing=billing))
+    (stream,) = streams(made.axes, quote, quote.lines[0])
     assert stream.in_words(lambda amount: f"{amount:.2f}") == words
 
 
@@ -99,15 +100,17 @@ def test_the_whole_term_is_told(term: str, billing: str, words: str) -> None:
 )
 def test_a_later_order_has_the_rest_of_the_term(first: str, on: str, words: str) -> None:
     order = ordered(on, first, line_type="renewal", billing="yearly")
-    quote = price(share("36 months").program(), order)
-    (stream,) = streams(quote, quote.lines[0])
+    made = share("36 months").program()
+    quote = price(made, order)
+    (stream,) = streams(made.axes, quote, quote.lines[0])
     assert stream.in_words(lambda amount: f"{amount:.2f}").startswith(words)
 
 
 def test_a_cap_for_longer_than_a_payment_is_not_added_up() -> None:
-    quote = price(share(caps=("year 300 EUR",)).program(), ordered("2026-12-10"))
-    (stream,) = streams(quote, quote.lines[0])
-    assert stream.in_words(str).endswith(", before its caps for longer than that")
+    made = share(caps=("year 300 EUR",)).program()
+    quote = price(made, ordered("2026-12-10"))
+    (stream,) = streams(made.axes, quote, quote.lines[0])
+    assert stream.in_words(str).endswith(", before what is left of c0 (at most 300 per year)")
 
 
 @examples(60)
@@ -128,7 +131,7 @@ def test_payments_are_those_of_counting_days(
     gone = months_between(first, on)
     assert isinstance(shared(quote), Decimal) == (gone < months)
     if gone < months:
-        (stream,) = streams(quote, quote.lines[0])
+        (stream,) = streams(made.axes, quote, quote.lines[0])
         length = {"monthly": 1, "yearly": 12}[billing]
         end = on_the_same_day(first, months)
         count = sum(1 for at in range(months) if on_the_same_day(on, at * length) < end)

@@ -11,6 +11,7 @@ from partnerbook.cli import root
 from partnerbook.cli.arguments import Parser
 from partnerbook.cli.asking import add_segments, asking, common, pair, pairs
 from partnerbook.cli.exits import USAGE
+from partnerbook.cli.explain_fall import fall_of, with_fall
 
 if TYPE_CHECKING:
     from partnerbook.cli.asking import Ask
@@ -27,7 +28,7 @@ _REFUSED = (
 )
 _OF_ORDER = (
     *"partner tier line place seller currency route claim account term_months date".split(),
-    *"period_value segment take used".split(),
+    *"period_value segment take used distributor_price".split(),
 )
 """The options that say what is ordered."""
 _QUANTITY = re.compile(r"[1-9][0-9]{0,8}\Z")
@@ -73,6 +74,11 @@ def price_parser() -> Parser:
         help='what was bought in the measuring period, such as "120000 EUR"',
     )
     parser.add_argument(
+        "--distributor-price",
+        metavar="AMOUNT",
+        help='what the distributor in fact asks of the partner for all of it, such as "31000 EUR"',
+    )
+    parser.add_argument(
         "--period-growth",
         metavar="PERCENT",
         help="how much more that is than in the period before, such as 12%%",
@@ -95,6 +101,12 @@ def price_parser() -> Parser:
         default=[],
         metavar="INCENTIVE/CAP=AMOUNT",
         help='what a cap of a period has paid already, such as "volume-rebate/per-year=1000 EUR"',
+    )
+    parser.add_argument(
+        "--fall",
+        metavar="PRODUCT=PRICE@DAY",
+        help="what price protection would credit if the list price fell, such as"
+        ' "core=90 EUR@2027-01-31"',
     )
     parser.add_argument(
         "--compare-routes", action="store_true", help="the same order by every route"
@@ -143,7 +155,9 @@ def price(options: argparse.Namespace) -> Ask:
         from partnerbook.cli.explain_order import asked_of_file
 
         _all_in_the_file(options)
-        return asked_of_file(options.order, compare_routes=options.compare_routes)
+        return asked_of_file(
+            options.order, compare_routes=options.compare_routes, fall=fall_of(options.fall)
+        )
     from partnerbook.explain.order import PriceQuestion
     from partnerbook.explain.price import explain_price
 
@@ -165,8 +179,10 @@ def price(options: argparse.Namespace) -> Ask:
         take=options.take,
         used=[_used(text) for text in options.used],
         compare_routes=options.compare_routes,
+        distributor_price=_amount("--distributor-price", options.distributor_price),
     )
-    return asking(lambda program: explain_price(program, question))
+    fall = fall_of(options.fall)
+    return asking(lambda program: with_fall(program, explain_price(program, question), fall))
 
 
 def margin(options: argparse.Namespace) -> Ask:

@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,19 +21,24 @@ if TYPE_CHECKING:
     from partnerbook.findings import Finding
     from partnerbook.load import Loaded
     from partnerbook.resolve.program import Program
+    from partnerbook.values.money import Money
 
 _STANDARD_INPUT = "-"
 _MOST_BYTES = 2 * 1024 * 1024
 """More than any file may have, so that one that is too large is said to be."""
 
 
-def asked_of_file(path: str, *, compare_routes: bool) -> Ask:
+def asked_of_file(
+    path: str, *, compare_routes: bool, fall: tuple[str, Money, date] | None = None
+) -> Ask:
     """The question about the order in a file. Raises Refused if there is nothing to read."""
     raw = _read(path)
     name = "standard input" if path == _STANDARD_INPUT else path
 
     def ask(report: Report, program: Program) -> Told:
+        from partnerbook.explain.places import Unclear
         from partnerbook.explain.price import explain_written
+        from partnerbook.explain.supposing import supposing
         from partnerbook.load import load_order
         from partnerbook.resolve.asked import link_order
 
@@ -46,7 +52,12 @@ def asked_of_file(path: str, *, compare_routes: bool) -> Ask:
             say = f"{name} speaks of what is in a file with errors; partnerbook check shows them"
             raise root.Refused(ERRORS, say)
         answer = explain_written(program, written, compare_routes=compare_routes)
-        return Told(replace(report, loaded=loaded), answer)
+        if fall is None:
+            return Told(replace(report, loaded=loaded), answer)
+        supposed = supposing(program, answer, fall)
+        if isinstance(supposed, Unclear):
+            raise root.Refused(USAGE, supposed.say)
+        return Told(replace(report, loaded=loaded), supposed)
 
     return ask
 

@@ -17,6 +17,7 @@ from partnerbook.explain.question import (
 )
 from partnerbook.pricing import Line, Order
 from partnerbook.resolve.axes import ANCHORS
+from partnerbook.resolve.example_amounts import NOT_USED_UP
 from partnerbook.resolve.naming import describe_axis
 from partnerbook.resolve.naming_words import joined
 from partnerbook.resolve.program import Partner, Program
@@ -49,7 +50,7 @@ class PriceQuestion:
     of ``OF_ORDER`` and ``OF_LINE`` to one value each. ``dates`` by anchor; without ``order`` it is
     the day of the question. ``take``: the incentives on request or at discretion that are taken;
     None takes those on request that are best for the partner. ``used``: what caps of a period have
-    paid already, as (``incentive/cap``, amount).
+    paid already, as (``incentive/cap``, amount). ``distributor_price``: what the distributor asks.
     """
 
     lines: Sequence[tuple[str, int]]
@@ -69,6 +70,7 @@ class PriceQuestion:
     take: Sequence[str] | None = None
     used: Sequence[tuple[str, Money]] = ()
     compare_routes: bool = False
+    distributor_price: Money | None = None
 
 
 def ordered(program: Program, question: PriceQuestion, on: date) -> Order | Unclear:
@@ -105,6 +107,13 @@ def ordered(program: Program, question: PriceQuestion, on: date) -> Order | Uncl
         read.wrong.append("say what is bought: --line PRODUCT=QUANTITY")
     if question.period_value and question.period_value.currency not in axes["currency"]:
         read.wrong.append(f"the program has no prices in {question.period_value.currency}")
+    elif question.period_value and question.period_value.currency != currency:
+        read.wrong.append(f"--period-value {question.period_value}: the order is in {currency}")
+    own = question.distributor_price
+    if own and own.currency != currency:
+        read.wrong.append(f"--distributor-price {own}: the order is in {currency}")
+    if own and route != "two-tier":
+        read.wrong.append("--distributor-price: only with --route two-tier a distributor sells")
     take = None if question.take is None else read.take(question.take, partner)
     used = read.used(question.used, partner, currency)
     if read.wrong:
@@ -124,6 +133,7 @@ def ordered(program: Program, question: PriceQuestion, on: date) -> Order | Uncl
         used=used,
         period_value=question.period_value,
         period_growth=question.period_growth,
+        distributor_price=own,
     )
 
 
@@ -251,13 +261,21 @@ class Reading:
             (step,) = self._steps([name], partner)
             if len(self.wrong) > before:
                 continue
-            caps = [
-                one.id for known in self._program.steps if known.id == step for one in known.caps
-            ]
+            per = {
+                one.id: one.per
+                for known in self._program.steps
+                if known.id == step
+                for one in known.caps
+            }
+            caps = list(per)
             if not caps:
                 self.wrong.append(f"{step} has no cap")
             else:
                 key = step, self.said(thing_of(f"cap of {step}", cap, {one: one for one in caps}))
+                if counts := NOT_USED_UP.get(per.get(key[1], "")):
+                    self.wrong.append(
+                        f"--used {text}: this cap counts {counts}; nothing of it is used before"
+                    )
                 if key in found:
                     self.wrong.append(f"--used {text}: say it only once")
                 found[key] = money

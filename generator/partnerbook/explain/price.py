@@ -12,6 +12,7 @@ from datetime import date
 from partnerbook.explain.expecting import Compared, Hint, compared, hints
 from partnerbook.explain.order import PriceQuestion, in_words_of, ordered
 from partnerbook.explain.places import Unclear
+from partnerbook.explain.remarks import Remark, remarks
 from partnerbook.findings import Ref
 from partnerbook.pricing import (
     LIST_PRICE,
@@ -27,6 +28,7 @@ from partnerbook.pricing import (
 )
 from partnerbook.pricing.order import cell_of
 from partnerbook.pricing.selling_off import as_agreed
+from partnerbook.pricing.supposed import Supposed
 from partnerbook.pricing.written import order_of
 from partnerbook.resolve.axes import day_axis
 from partnerbook.resolve.naming import describe_axis
@@ -106,7 +108,8 @@ class PriceAnswer:
     ``off``: how an order in its partner's time to sell off is priced.
     ``falls``: the lower list prices from which the order is protected. ``unheld``: the products for
     which a named partner holds no right to sell to such a customer. ``hints``: where it comes out
-    otherwise than expected, what would change that.
+    otherwise than expected, what would change that. ``remarks``: what is odd about what was bought.
+    ``supposed``: a fall of a list price that is asked about.
     """
 
     quote: Quote
@@ -122,6 +125,8 @@ class PriceAnswer:
     unheld: tuple[str, ...] = ()
     off: SellingOff | None = None
     hints: tuple[Hint, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    supposed: Supposed | None = None
 
     @property
     def order(self) -> Order:
@@ -178,6 +183,7 @@ def explain_order(program: Program, order: Order, *, compare_routes: bool = Fals
         falls=falls(program, order),
         unheld=tuple(_unheld(program, quote)),
         off=selling_off(program, order),
+        remarks=remarks(program, quote),
     )
 
 

@@ -131,6 +131,13 @@ class OrderPart(RuledPart):
             "the partner's own file says what it is and where",
             refuse=("partner_type", "track", "seller_place"),
         ),
+        Rule(
+            "route",
+            "only a distributor has a price of its own",
+            values=tuple(one for one in choices(Route) if one != "two-tier"),
+            refuse=("distributor_price",),
+        ),
+        Rule("route", "say the route", when="absent", refuse=("distributor_price",)),
     )
     partner: Maybe[Id] = optional(
         "Partner",
@@ -174,6 +181,12 @@ class OrderPart(RuledPart):
     dates: OrderDates = required("Dates", "When what happened.", {"order": "2026-12-10"})
     lines: Items[OrderLine] = required(
         "Lines", "What is ordered.", [{"product": "core", "quantity": 50}]
+    )
+    distributor_price: Maybe[MoneyText] = optional(
+        "Distributor price",
+        "What the distributor in fact asks of the partner for the whole order. It sets its own "
+        "prices; without this, answers show what it would ask by what is recommended.",
+        "31000 EUR",
     )
     take: Maybe[Names[TakenId]] = optional(
         "Take",

@@ -76,7 +76,7 @@ def why_left_out(offer: Offer, at: int, choice: Choice, currency: str) -> str:
     if unmet:
         return f"needs {' and '.join(unmet)} on the same deal"
     if step.only_below is not None and above(offer.items, choice, at, offer.deal) >= 0:
-        return _why_enough(offer, item, choice, at)
+        return _why_enough(offer, item, choice, at, currency)
     bounds = offer.ties.bounds
     limit = bounds.full(at, choice) if bounds is not None else None
     if limit is not None:
@@ -108,7 +108,7 @@ def _why_chosen(offer: Offer, at: int, one: int, choice: Choice, currency: str) 
     return f"{said} ({theirs} against {mine})"
 
 
-def _why_enough(offer: Offer, item: Item, choice: Choice, at: int) -> str:
+def _why_enough(offer: Offer, item: Item, choice: Choice, at: int, currency: str) -> str:
     """The vendor keeps enough without it."""
     if item.step.only_below is None or item.unit_cost is None:
         raise AssertionError("asked of a step without a margin")
@@ -117,7 +117,11 @@ def _why_enough(offer: Offer, item: Item, choice: Choice, at: int) -> str:
     cost = item.unit_cost * deal.units
     net = share(above(offer.items, choice, at, deal) + cost, ONE - item.step.only_below.fraction)
     margin = points(share(net - cost, net))
-    return f"only where the margin is below {item.step.only_below} without it: it is {margin}"
+    kept, costs = (Money(amount, currency).rounded() for amount in (net, cost))
+    return (
+        f"only where the margin at the opening of its stage is below {item.step.only_below}: it is"
+        f" {margin} there ({kept} less a cost of {costs})"
+    )
 
 
 def refused(offers: Sequence[Offer], choices: Sequence[Choice], currency: str) -> tuple[Doubt, ...]:

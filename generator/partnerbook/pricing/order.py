@@ -49,7 +49,8 @@ class Order:
     the partner, and none that is at discretion. ``used``: what a period cap has already
     paid, by (step id, cap id). ``period_value``: what was bought in the measuring period,
     ``period_growth``: how much more that is than in the period before; ``periods``: the same of
-    steps that measure another period or other products, by step.
+    steps that measure another period or other products, by step. ``distributor_price``: what the
+    distributor in fact asks of the partner for the whole order; no step is reckoned from it.
     ``viewer``: steps that it may not see are left out, as if they were not written.
     """
 
@@ -68,6 +69,7 @@ class Order:
     period_value: Money | None = None
     period_growth: Percent | None = None
     periods: Mapping[str, Bought] = field(default_factory=dict)
+    distributor_price: Money | None = None
     viewer: Viewer = VENDOR_VIEWER
 
     def bought(self, step: str) -> Bought:

@@ -63,7 +63,7 @@ def why_not(axes: Axes, step: Step, cell: BoxSet, currency: str) -> str:
             for stretch in box.side(axis) or ()
         )
         words.append(_asks(axes, step, axis, asked, here.on(axis)))
-    return " and ".join(words[:2])
+    return " and ".join(list(dict.fromkeys(words))[:2])
 
 
 def no_rate(order: Order, steps: Iterable[Step], unmatched: Iterable[Step]) -> tuple[Ref, ...]:

@@ -11,14 +11,20 @@ from partnerbook.pricing.exact import exactly
 from partnerbook.pricing.order import FIRST_SALE, Line, Order, first_sale
 from partnerbook.pricing.quote import LineQuote, Quote
 from partnerbook.pricing.waterfall import Taken
-from partnerbook.resolve.axes import day_axis
+from partnerbook.resolve.axes import Axes, day_axis
 from partnerbook.resolve.lasting import RECURRING
-from partnerbook.resolve.program import Step
+from partnerbook.resolve.naming_words import joined
+from partnerbook.resolve.program import Cap, Step
 from partnerbook.values.dates import in_words
 from partnerbook.values.period import Period, add_months, after
 
 MONTHS = {"monthly": 1, "yearly": 12}
 _PERIODS = {"month": 1, "quarter": 3, "year": 12}
+_PER = {
+    "deal": "for the deal as a whole",
+    "period": "over the whole time of the incentive",
+}
+"""For what a cap is, where it is not per the word of the file."""
 
 
 def paid_during(step: Step, order: Order, line: Line) -> Period | None:
@@ -48,11 +54,11 @@ def why_over(step: Step, order: Order, line: Line) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """What a share of what recurs comes to from the order to the end of its term, all else equal.
+    """What is paid for a term comes to, from the order to the end of its term, all else equal.
 
     ``count`` payments of the ``taken`` amount, one each ``unit`` (month or year), the first with
-    the order, the last ``until``. ``capped``: a cap for a longer time than a payment's may cut the
-    sum. ``later``: the order came after the first sale, so that part of the term is over.
+    the order, the last ``until``. ``caps`` may cut the sum: those for longer than one payment.
+    ``later``: the order came after the first sale, so that part of the term is over.
     """
 
     taken: Taken
@@ -60,31 +66,69 @@ class Stream:
     unit: str
     total: Decimal
     until: date
-    capped: bool
+    caps: tuple[Cap, ...]
+    currency: str
     later: bool
+
+    @property
+    def capped(self) -> bool:
+        """Whether a cap for a longer time than a payment's may cut the sum."""
+        return bool(self.caps)
 
     def in_words(self, said: Callable[[Decimal], str]) -> str:
         """``36 months × 40.00 = 1,440.00 if the customer stays``; ``said`` writes an amount."""
         times = f"{self.count} {self.unit}{'s' * (self.count != 1)}"
-        cut = ", before its caps for longer than that" if self.capped else ""
         each, total = said(self.taken.amount), said(self.total)
         rest = f" until the term ends, the last on {in_words(self.until)}," if self.later else ""
+        limits = [
+            f"{cap.id} (at most {said(cap.amounts[self.currency].amount)}"
+            f" {_PER.get(cap.per, f'per {cap.per}')})"
+            for cap in self.caps
+        ]
+        cut = f", before what is left of {joined(limits, 'and')}" if limits else ""
         return f"{times} × {each} = {total}{rest} if the customer stays{cut}"
 
 
-def streams(quote: Quote, line: LineQuote) -> Iterator[Stream]:
-    """Of every share of what recurs that is taken on a line."""
+def streams(axes: Axes, quote: Quote, line: LineQuote) -> Iterator[Stream]:
+    """Of everything with a term that is taken on a line and paid by each billing period.
+
+    That is a share of what recurs, and a commission by a rate. One that is not for renewals is paid
+    on the line's own term only, as far as that is said.
+    """
     months = None if line.line.of else MONTHS.get(line.line.billing or "")
     for taken in line.taken:
         paid = paid_during(taken.step, quote.order, line.line)
-        if months and paid and taken.step.base == RECURRING and taken.step.term is not None:
+        recurs = taken.step.base == RECURRING or taken.rate is not None
+        if months and paid and recurs and taken.amount and taken.step.term is not None:
             start = quote.order.dates["order"]
             days = list(_payments(start, paid, months))
+            if taken.step.base != RECURRING and not _renews(axes, taken):
+                term = line.line.term_months
+                days = days if term is None else days[: max(1, term // months)]
             with exactly():
                 total = taken.amount * len(days)
-            longer = any(_PERIODS.get(cap.per, months) > months for cap in taken.step.caps)
             unit = "month" if months == 1 else "year"
-            yield Stream(taken, len(days), unit, total, days[-1], longer, start > paid.start)
+            currency = quote.order.currency
+            caps = tuple(_longer(taken, months, total, currency)) if len(days) > 1 else ()
+            yield Stream(
+                taken, len(days), unit, total, days[-1], caps, currency, start > paid.start
+            )
+
+
+def _renews(axes: Axes, taken: Taken) -> bool:
+    renewals = axes.space.box({"line_type": axes.node("line_type", "renewal")})
+    return bool(taken.row.cells.meet(renewals))
+
+
+def _longer(taken: Taken, months: int, total: Decimal, currency: str) -> Iterator[Cap]:
+    """The caps that count several payments; one for this deal alone only where it is reached."""
+    for cap in taken.step.caps:
+        most = cap.amounts.get(currency)
+        if most is None or cap.per == "unit":
+            continue
+        longer = _PERIODS.get(cap.per, months + 1) > months
+        if total > most.amount if cap.per == "deal" else longer:
+            yield cap
 
 
 def _payments(start: date, paid: Period, months: int) -> Iterator[date]:

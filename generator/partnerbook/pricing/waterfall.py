@@ -17,6 +17,7 @@ from partnerbook.pricing.bearing import Borne
 from partnerbook.pricing.exact import ONE, ZERO, Coins, split
 from partnerbook.pricing.items import LIST, OPENING, PER_UNIT, Item
 from partnerbook.pricing.measure import Deal, closing, raw_amount
+from partnerbook.pricing.shares import Price, Share
 from partnerbook.resolve.program import Cap, ListPrice, Row, Stage, Step
 from partnerbook.values.audience import PARTNER, Audience
 from partnerbook.values.percent import Percent
@@ -31,9 +32,10 @@ class Taken:
 
     ``chain``: whose price it lowers: partner, distributor, or none (person). ``raw`` is ``rate`` ×
     ``base_amount`` before rounding and caps; without a rate it is what ``base`` says in words: a
-    fixed amount, a price per unit, or what marginal bands give. ``cap`` is the cap that cut it,
-    ``amount`` what is given, ``price_after`` that price once it is taken off. ``back``: of a line
-    that takes something back, how much of it, in words; all amounts are then negative.
+    fixed amount, a price per unit, or what marginal bands give. ``cap`` is the last cap that cut
+    it, after those ``earlier``; ``amount`` what is given, ``price_after`` that price once it is
+    taken off. ``back``: of a line that takes something back, how much of it, in words; all amounts
+    are then negative.
     ``borne``: who bears it, where somebody else than the vendor takes a part over.
     """
 
@@ -52,6 +54,7 @@ class Taken:
     audience: Audience
     back: str = ""
     borne: Borne | None = None
+    earlier: tuple[Cap, ...] = ()
 
     @property
     def how(self) -> str:
@@ -102,31 +105,6 @@ def waterfall(
     return tuple(tuple(taken) for taken in run.taken)
 
 
-@dataclass(slots=True)
-class _Price:
-    """A price of a line on its way down: closed stages, the running price, who may see it."""
-
-    opening: Decimal
-    running: Decimal
-    closed: list[tuple[int, Decimal]]
-    audience: Audience
-    opening_audience: Audience
-
-
-@dataclass(slots=True)
-class _Share:
-    """What one line gets of a step, on one of its prices."""
-
-    line: int
-    item: Item
-    chain: str
-    base: Decimal
-    raw: Decimal
-    amount: Decimal
-    audience: Audience
-    cap: Cap | None = None
-
-
 class _Run:
     def __init__(
         self,
@@ -141,7 +119,7 @@ class _Run:
         self._stage = OPENING
         self._prices = [
             {
-                chain: _Price(line.value, line.value, [], LIST_AUDIENCE, LIST_AUDIENCE)
+                chain: Price(line.value, line.value, [], LIST_AUDIENCE, LIST_AUDIENCE)
                 for chain in ("partner", "distributor")
             }
             for line in lines
@@ -181,7 +159,7 @@ class _Run:
             return item.chain == chain
         return chain == "partner" or (chain == "distributor" and self._lines[line].two_tier)
 
-    def _share(self, at: int, item: Item, chain: str) -> _Share:
+    def _share(self, at: int, item: Item, chain: str) -> Share:
         line = self._lines[at]
         price = self._price(at, chain)
         base, audience = line.value, LIST_AUDIENCE
@@ -193,9 +171,9 @@ class _Run:
             base = line.value
         deal = Deal(line.value, line.units, line.two_tier, self._endless)
         raw = raw_amount(item, base, deal)
-        return _Share(at, item, chain, base, raw, raw, audience & item.step.audience)
+        return Share(at, item, chain, base, raw, raw, audience & item.step.audience)
 
-    def _spread(self, shares: Sequence[_Share]) -> None:
+    def _spread(self, shares: Sequence[Share]) -> None:
         """A fixed amount per order is paid once, not once per line.
 
         Of bands of list value each line gets its part, as large as it is a part of the order.
@@ -211,12 +189,12 @@ class _Run:
             for share, part in zip(shares, self._split(item.fixed, weights), strict=True):
                 share.raw = share.amount = part
 
-    def _round(self, shares: Sequence[_Share]) -> None:
+    def _round(self, shares: Sequence[Share]) -> None:
         if self._coins is not None:
             for share in shares:
                 share.amount = self._coins.rounded(share.raw)
 
-    def _cut(self, shares: Sequence[_Share]) -> None:
+    def _cut(self, shares: Sequence[Share]) -> None:
         """Each cap is for the whole order: what is left of it is shared by the lines it binds."""
         for share in shares:
             self._cut_by_unit(share)
@@ -234,14 +212,15 @@ class _Run:
             for share, part in zip(
                 bound, self._split(most, [share.raw for share in bound]), strict=True
             ):
-                share.amount, share.cap, share.audience = part, cap, audience
+                share.cut(cap, part)
+                share.audience = audience
 
-    def _cut_by_unit(self, share: _Share) -> None:
+    def _cut_by_unit(self, share: Share) -> None:
         """A cap per unit is for each line by itself."""
         units = self._lines[share.line].units
         for cap, left in share.item.caps:
             if cap.per == PER_UNIT and left * units < share.amount:
-                share.amount, share.cap = left * units, cap
+                share.cut(cap, left * units)
 
     def _split(self, total: Decimal, weights: Sequence[Decimal]) -> tuple[Decimal, ...]:
         if len(weights) == 1:
@@ -249,10 +228,10 @@ class _Run:
         assert self._coins is not None, "only what is paid has several lines"
         return split(self._coins.rounded(total), weights, self._coins.smallest)
 
-    def _price(self, line: int, chain: str) -> _Price:
+    def _price(self, line: int, chain: str) -> Price:
         return self._prices[line]["distributor" if chain == "distributor" else "partner"]
 
-    def _book(self, share: _Share) -> None:
+    def _book(self, share: Share) -> None:
         item, line = share.item, self._lines[share.line]
         price = self._price(share.line, share.chain)
         if share.chain != "person":
@@ -278,10 +257,11 @@ class _Run:
             refs=tuple(refs),
             audience=share.audience & price.audience if share.chain != "person" else share.audience,
             borne=self._borne(item, share, line),
+            earlier=share.earlier,
         )
         self.taken[share.line].append(taken)
 
-    def _borne(self, item: Item, share: _Share, line: Stretch) -> Borne | None:
+    def _borne(self, item: Item, share: Share, line: Stretch) -> Borne | None:
         """The parts of the amount, by the largest remainder; at each price what is borne there."""
         bearing = item.bearing
         if bearing is None:

@@ -41,6 +41,7 @@ def order_of(written: WrittenOrder, viewer: Viewer = VENDOR_VIEWER) -> Order:
         period_value=written.period_value,
         period_growth=written.period_growth,
         periods=written.periods,
+        distributor_price=written.distributor_price,
         viewer=viewer,
     )
 

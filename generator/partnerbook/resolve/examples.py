@@ -11,6 +11,7 @@ from typing import Any
 
 from partnerbook.findings import Ref, Repair
 from partnerbook.resolve.axes import ANCHORS, KEYS, OTHER
+from partnerbook.resolve.example_amounts import amounts_count
 from partnerbook.resolve.example_results import Results, expected_of
 from partnerbook.resolve.naming_words import joined
 from partnerbook.resolve.program import Partner, Product, Step
@@ -51,6 +52,7 @@ class Examples:
             self._products(said, at),
             self._caps(said, at),
             self._periods(said, at),
+            amounts_count(self.scopes.desk, self.steps, said, at),
             Results(self.scopes.desk, self.partners, self.steps).known(record),
             not self.scopes.desk.any_bad(record.ref),
         ]
@@ -100,6 +102,7 @@ class Examples:
             used={(one["incentive"], one["cap"]): one["amount"] for one in said.get("used", ())},
             period_value=said.get("period_value"),
             period_growth=said.get("period_growth"),
+            distributor_price=said.get("distributor_price"),
             periods={
                 one["incentive"]: Bought(one.get("value"), one.get("growth"))
                 for one in said.get("periods", ())

@@ -55,7 +55,8 @@ class WrittenOrder:
     ``place`` is a code of the place tree. ``facts`` has all other coordinates by axis: account,
     segmentations, and of a partner known by its tier alone its type, track and seller place.
     ``take`` None: those on request that are best for the partner. ``used`` by (step id, cap id),
-    ``periods`` by step id.
+    ``periods`` by step id. ``distributor_price``: what the distributor in
+    fact asks of the partner.
     """
 
     partner: str
@@ -74,6 +75,7 @@ class WrittenOrder:
     period_value: Money | None = None
     period_growth: Percent | None = None
     periods: Mapping[str, Bought] = field(default_factory=dict)
+    distributor_price: Money | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,6 +103,24 @@ def price() -> dict[str, Schema]:
                 sources=_sources(),
             ),
         ),
+        "own_price": or_null(
+            closed(
+                "What follows from the price that a distributor sets itself, if it is stated.",
+                price=amount("What it asks of the partner."),
+                recommended=amount("What it would ask by what is recommended."),
+                paid=amount("What it pays the vendor, less what it gets later."),
+                keeps=amount("The difference of both."),
+                kept=or_null(rate("The same in % of its price.")),
+                later=amount("What the partner gets later."),
+                net=amount("What the partner pays less that."),
+                earned=amount("The list value less that."),
+                margin=or_null(rate("The same in % of the list value.")),
+            )
+        ),
+        "remarks": several(
+            "What is odd about what the order says was bought in a period.",
+            closed("One remark.", words=text("In words."), sources=_sources()),
+        ),
         "best": or_null(
             closed(
                 "The best permitted stack for the partner, if the question says what is taken.",
@@ -156,6 +174,9 @@ def _line() -> Schema:
         "One line.",
         product=named("The product."),
         quantity=count("How many units."),
+        first_of_term=or_null(
+            text("month or year: all amounts are for the first one of a longer term; else null.")
+        ),
         of=or_null(text("The day of the order of which they are taken back; null if bought.")),
         bundle=several(
             "What one unit consists of, if it is a bundle.",
@@ -213,10 +234,11 @@ def step() -> Schema:
         base=text("What the rate is a part of, in words."),
         base_amount=or_null(amount("That as an amount; null for a fixed amount.")),
         rate=or_null(rate("The rate; null for fixed amounts, prices and marginal bands.")),
+        earlier_caps=several("Caps that cut it before.", {"type": "string"}),
         uncut=amount("What is given before rounding and caps."),
         cap=or_null(
             closed(
-                "The cap that cut it.",
+                "The last cap that cut it.",
                 id=text("Its id."),
                 per=text("For which stretch it holds."),
                 amount=amount("The most."),

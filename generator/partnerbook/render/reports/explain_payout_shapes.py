@@ -31,6 +31,16 @@ def payouts() -> dict[str, Schema]:
     return {
         "payouts": several("How what is taken is paid, of steps that say it.", step),
         "price_protection": several("Lower list prices soon after the order.", _fall()),
+        "supposed_fall": or_null(
+            closed(
+                "What is credited if a list price falls, if that is asked.",
+                product=text("The product."),
+                price=amount("The lower list price that is supposed."),
+                on=day("From when."),
+                why_not=text("Why nothing is credited; empty if something is."),
+                credits=several("What is credited.", _fall()),
+            )
+        ),
     }
 
 

@@ -9,8 +9,9 @@ from partnerbook.pricing import payouts
 from partnerbook.render.fmt import day
 from partnerbook.render.payouts import labels_in_words, parts_in_words
 from partnerbook.render.reports.explain_frame import Frame
-from partnerbook.render.reports.ink import Ink, safe
+from partnerbook.render.reports.ink import Ink, safe, wrap
 from partnerbook.render.reports.ledger import plain, sourced
+from partnerbook.render.reports.source import COLUMNS
 
 
 def paid_out(answer: PriceAnswer, frame: Frame, ink: Ink) -> Iterator[str]:
@@ -28,9 +29,12 @@ def paid_out(answer: PriceAnswer, frame: Frame, ink: Ink) -> Iterator[str]:
 
 def protected(answer: PriceAnswer, frame: Frame, ink: Ink) -> Iterator[str]:
     """What is credited for each unit in stock when a list price falls."""
-    currency = answer.order.currency
-    for fall in answer.falls:
+    currency, supposed = answer.order.currency, answer.supposed
+    for fall in (*answer.falls, *(() if supposed is None else supposed.falls)):
         yield ""
+        if supposed is not None and fall in supposed.falls:
+            price = plain(supposed.price.amount, currency)
+            yield f"Supposed that the list price is {price} from {day(supposed.on)} on:"
         name = frame.program.products[fall.product].name
         credit = plain(fall.credit.amount, currency)
         yield ink("bold", safe(f"{fall.step.name}: {currency} {credit} for each {name} in stock"))
@@ -40,3 +44,12 @@ def protected(answer: PriceAnswer, frame: Frame, ink: Ink) -> Iterator[str]:
         window = f"Ordered less than {fall.step.terms.window} before"
         report = f"{window}; stock reported by {day(fall.report_by)}."
         yield from sourced(report, fall.step.ref.child("window"), frame, ink, 2)
+    if supposed is not None and supposed.why:
+        yield ""
+        name = frame.program.products[supposed.product].name
+        price = plain(supposed.price.amount, currency)
+        text = (
+            f"If the list price of {name} were {price} from {day(supposed.on)} on, nothing would"
+            f" be credited: {supposed.why}."
+        )
+        yield from wrap(safe(text), COLUMNS)

@@ -6,12 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from partnerbook.check.examples.unreckoned import said_as
 from partnerbook.explain.price import Hanging, PriceAnswer, Why
+from partnerbook.findings import Ref
 from partnerbook.pricing import LineQuote, Quote, Taken
+from partnerbook.pricing.first_period import first_of
 from partnerbook.pricing.roles import in_words
 from partnerbook.pricing.terms import Stream, streams
 from partnerbook.render.fmt import joined, percent, sentence
 from partnerbook.render.reports.explain_expected import expected
 from partnerbook.render.reports.explain_frame import Frame
+from partnerbook.render.reports.explain_own_price import at_own_price
 from partnerbook.render.reports.explain_payouts import paid_out, protected
 from partnerbook.render.reports.explain_sums import best_stack, in_all
 from partnerbook.render.reports.explain_text import closing, heading
@@ -39,16 +42,21 @@ def price(answer: PriceAnswer, frame: Frame, ink: Ink) -> str:
     quote = answer.quote
     lines = [*heading(f"What {answer.who} pays and earns", frame, ink), ""]
     coordinates = [one.words for one in answer.said]
+    asked = answer.order.take is None
+    if asked and any(one.step.applies == "on-request" for one in quote.taken):
+        coordinates.append("of what is on request, what is best for the partner")
     coordinates.append(f"amounts in {quote.order.currency}")
     lines += wrap(safe("; ".join(coordinates)), COLUMNS)
     lines += _doubts(answer, frame, ink)
     lines += _selling_off(answer, frame, ink)
     lines += _unheld(answer, frame, ink)
+    lines += _remarks(answer, frame, ink)
     lines += _recast(answer, frame, ink)
     for line in quote.lines:
         lines += ["", *_line(answer, line, frame, ink)]
     if quote.sums is not None:
         lines += ["", *in_all(answer, frame, ink)]
+    lines += at_own_price(answer, frame, ink)
     lines += expected(answer, frame, ink)
     lines += paid_out(answer, frame, ink)
     lines += protected(answer, frame, ink)
@@ -102,6 +110,18 @@ def _unheld(answer: PriceAnswer, frame: Frame, ink: Ink) -> Iterator[str]:
         yield from sourced(text, partner.ref, frame, ink, 0)
 
 
+def _remarks(answer: PriceAnswer, frame: Frame, ink: Ink) -> Iterator[str]:
+    """What is odd about what was bought in the period."""
+    if answer.remarks:
+        yield ""
+        yield ink("warning", "Worth a look:")
+    for one in answer.remarks:
+        first, *rest = one.refs
+        yield from sourced(one.words, first, frame, ink, 2)
+        for ref in rest:
+            yield from sourced("and", ref, frame, ink, 4)
+
+
 def _recast(answer: PriceAnswer, frame: Frame, ink: Ink) -> Iterator[str]:
     """What is done to the order before any price."""
     said = list(in_words(answer.quote.recast))
@@ -136,8 +156,10 @@ def _line(answer: PriceAnswer, line: LineQuote, frame: Frame, ink: Ink) -> Itera
             f"a bundle of {joined(parts)}", product.ref.child("bundle"), frame, ink, 2
         )
     value = plain(line.sums.list_value.amount, currency)
-    entries = [Entry("List value", ("", "", "", value))]
-    whole = {id(one.taken): one for one in streams(answer.quote, line)}
+    first = first_of(line.line)
+    label = f"List value, first {first}" if first else "List value"
+    entries = [Entry(label, ("", "", "", value))]
+    whole = {id(one.taken): one for one in streams(frame.program.axes, answer.quote, line)}
     entries += _steps(answer.quote, line.taken, whole)
     yield from ledger(entries, HEADS, frame, ink)
 
@@ -147,7 +169,8 @@ def _steps(quote: Quote, taken: Iterable[Taken], whole: Mapping[int, Stream]) ->
     currency, paid_out = quote.order.currency, quote.customer_pays
     rank = {"partner": 0, "distributor": 1, "person": 2}
     for one in sorted(taken, key=lambda one: rank[one.chain]):
-        entry = step(one, currency, quote.order.used, paid_out=paid_out)
+        shared = sum((one.step.id, one.chain) == (o.step.id, o.chain) for o in quote.taken) > 1
+        entry = step(one, currency, quote.order.used, paid_out=paid_out, shared=shared)
         label = entry.label
         if one.chain == "distributor":
             label += " (the distributor's price)"
@@ -235,9 +258,11 @@ def _routes(answer: PriceAnswer, frame: Frame, ink: Ink) -> Iterator[str]:
         figures = (sums.invoice, sums.back_end, sums.net_net, sums.vendor_net)
         margin = percent(sums.margin) if sums.margin is not None else "not known"
         cells = tuple(plain(figure.amount, currency) for figure in figures)
-        notes: tuple[tuple[str, None], ...] = ()
+        notes: tuple[tuple[str, Ref | None], ...] = ()
         if one.quote.missing:
             notes = (("without what depends on what the order does not say", None),)
+        if one.quote.customer_pays and not sums.earned.amount and not sums.persons.amount:
+            notes = (*notes, ("the customer pays the vendor; the partner earns nothing", None))
         entries.append(Entry(name, (*cells, margin), notes))
     heads = ("invoice", "back end", "net-net", "vendor keeps", "margin")
     yield from ledger(entries, heads, frame, ink)

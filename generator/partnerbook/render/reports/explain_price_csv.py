@@ -12,6 +12,7 @@ from partnerbook.pricing.terms import streams
 from partnerbook.render.reports.explain_csv import STAMP, source, table
 from partnerbook.render.reports.explain_expected import expected_data
 from partnerbook.render.reports.explain_frame import Frame
+from partnerbook.render.reports.explain_own_price import own_price_data
 from partnerbook.render.reports.explain_price_data import exact, price_data, sums_data
 from partnerbook.render.reports.payouts import payout_rows
 
@@ -50,7 +51,7 @@ def _rows(answer: PriceAnswer, frame: Frame) -> Iterator[list[str]]:
         )
         for taken in line.taken:
             yield _row(**about, **_taken(taken, currency, frame))
-        for whole in streams(quote, line):
+        for whole in streams(frame.program.axes, quote, line):
             yield _row(
                 **about,
                 record="whole-term",
@@ -76,6 +77,10 @@ def _rows(answer: PriceAnswer, frame: Frame) -> Iterator[list[str]]:
             if amount is not None:
                 in_ = "%" if name == "margin" else currency
                 yield _row(record="sum", name=name, amount=amount.rstrip("%"), currency=in_)
+    for name, amount in (own_price_data(answer) or {}).items():
+        if amount is not None:
+            in_ = "%" if name in ("kept", "margin") else currency
+            yield _row(record="own-price", name=name, amount=amount.rstrip("%"), currency=in_)
     for cells in payout_rows(quote, frame):
         yield _row(**cells)
     for wanted in expected_data(answer, frame):
@@ -95,6 +100,17 @@ def _rows(answer: PriceAnswer, frame: Frame) -> Iterator[list[str]]:
         yield _row(record="missing", name=missing.axis, reason=f"{missing.words}: {names}")
     for doubt in quote.doubts:
         yield _row(record="doubt", reason=doubt.reason)
+    if answer.supposed is not None:
+        found = [exact(fall.credit.amount, currency) for fall in answer.supposed.falls]
+        yield _row(
+            record="supposed-fall",
+            product=answer.supposed.product,
+            amount=found[0] if found else "",
+            currency=currency,
+            reason=answer.supposed.why,
+        )
+    for remark in answer.remarks:
+        yield _row(record="remark", reason=remark.words)
     for route in answer.routes:
         sums = route.quote.sums
         paid = "" if route.why or sums is None else exact(sums.net_net.amount, currency)

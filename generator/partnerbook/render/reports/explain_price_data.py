@@ -8,11 +8,13 @@ from typing import Any
 
 from partnerbook.explain.price import PriceAnswer
 from partnerbook.pricing import LineQuote, NotApplied, Quote, Sums, Taken, payouts
+from partnerbook.pricing.first_period import first_of
 from partnerbook.pricing.terms import Stream, streams
 from partnerbook.render.reports.explain_data import program
 from partnerbook.render.reports.explain_data import source as position
 from partnerbook.render.reports.explain_expected import expected_data, hints_data
 from partnerbook.render.reports.explain_frame import Frame
+from partnerbook.render.reports.explain_own_price import own_price_data
 from partnerbook.render.reports.explain_price import said_by
 from partnerbook.render.reports.payouts import borne_data, fall_data, payout_data
 from partnerbook.values.money import Money
@@ -49,6 +51,7 @@ def taken_data(taken: Taken, currency: str, frame: Frame) -> dict[str, Any]:
             "amount": exact(cap.amounts[currency].amount, currency),
             "source": position(cap.ref, frame),
         },
+        "earlier_caps": [cap.id for cap in taken.earlier],
         "amount": exact(taken.amount, currency),
         "price_after": exact(taken.price_after, currency),
         "taken_back": taken.back or None,
@@ -108,10 +111,20 @@ def price_data(answer: PriceAnswer, frame: Frame) -> dict[str, Any]:
         "not_granted": list(answer.unheld),
         "lines": [_line(quote, line, frame) for line in quote.lines],
         "sums": None if quote.sums is None else sums_data(quote.sums),
+        "own_price": own_price_data(answer),
         "payouts": [payout_data(one, frame) for one in payouts(quote)],
         "expected": expected_data(answer, frame),
         "what_fits": hints_data(answer, frame),
         "price_protection": [fall_data(one, frame) for one in answer.falls],
+        "supposed_fall": None
+        if answer.supposed is None
+        else {
+            "product": answer.supposed.product,
+            "price": exact(answer.supposed.price.amount, order.currency),
+            "on": answer.supposed.on.isoformat(),
+            "why_not": answer.supposed.why,
+            "credits": [fall_data(one, frame) for one in answer.supposed.falls],
+        },
         "missing": [
             {
                 "dimension": one.axis,
@@ -135,6 +148,10 @@ def price_data(answer: PriceAnswer, frame: Frame) -> dict[str, Any]:
                 "sources": [position(ref, frame) for ref in doubt.refs],
             }
             for doubt in quote.doubts
+        ],
+        "remarks": [
+            {"words": one.words, "sources": [position(ref, frame) for ref in one.refs]}
+            for one in answer.remarks
         ],
         "best": None if best is None or best.sums is None else _best(best, best.sums),
         "routes": [
@@ -178,6 +195,7 @@ def _line(quote: Quote, line: LineQuote, frame: Frame) -> dict[str, Any]:
     return {
         "product": {"id": product.id, "name": product.name},
         "quantity": line.line.quantity,
+        "first_of_term": first_of(line.line) or None,
         "of": None if line.line.of is None else line.line.of.dates["order"].isoformat(),
         "bundle": [{"product": part.product, "quantity": part.quantity} for part in product.bundle],
         "list_price": exact(line.price.price.amount, currency),
@@ -185,7 +203,9 @@ def _line(quote: Quote, line: LineQuote, frame: Frame) -> dict[str, Any]:
         "source": position(line.price.ref, frame),
         "steps": [taken_data(one, currency, frame) for one in line.taken],
         "recommended": [one.step.id for one in line.taken if quote.is_recommended(one)],
-        "whole_terms": [_stream(one, currency, frame) for one in streams(quote, line)],
+        "whole_terms": [
+            _stream(one, currency, frame) for one in streams(frame.program.axes, quote, line)
+        ],
         "not_applied": [_not_applied(one, frame) for one in line.not_applied],
         "sums": sums_data(line.sums),
     }

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from partnerbook.explain.price import PriceAnswer
 from partnerbook.findings import Ref
 from partnerbook.pricing import Quote
+from partnerbook.pricing.first_period import MEASURED, what_sums_are_for
 from partnerbook.pricing.items import is_promised
 from partnerbook.render.fmt import joined, percent
 from partnerbook.render.reports.explain_frame import Frame
@@ -48,6 +49,10 @@ def in_all(answer: PriceAnswer, frame: Frame, ink: Ink) -> Iterator[str]:
         # Of the other sums the terms stand above, each with where it is written.
         refs = figure.refs if name == "cost" else ()
         notes = tuple((f"of one unit{_of_what(frame, ref, currency)}", ref) for ref in refs)
+        if name == "invoice" and figure.amount < 0:
+            who = "the customer" if quote.customer_pays else "the partner"
+            entries.append(Entry(f"{who} gets back", (plain(-figure.amount, currency),)))
+            continue
         entries.append(Entry(words, (plain(figure.amount, currency),), notes))
         if name == "invoice" and any(map(quote.is_recommended, quote.taken)):
             entries.append(Entry("if the distributor passes on what is recommended", ("",)))
@@ -57,6 +62,9 @@ def in_all(answer: PriceAnswer, frame: Frame, ink: Ink) -> Iterator[str]:
     if sums.margin is not None:
         entries.append(Entry("margin, in % of net revenue (internal)", (percent(sums.margin),)))
     yield from ledger(entries, ("",), frame, ink)
+    part = what_sums_are_for(frame.program, quote)
+    if part:
+        yield from sourced(f"these sums are for {part}; {MEASURED}", None, frame, ink, 2)
     (head,) = frame.program.records["program"].values()
     if "rounding" in head.data:
         text = f"each amount is rounded as {currency} is paid, {ROUNDING[head.data['rounding']]}"

@@ -76,12 +76,17 @@ def sourced(text: str, ref: Ref | None, frame: Frame, ink: Ink, indent: int) -> 
 
 
 def step(
-    taken: Taken, currency: str, used: Mapping[tuple[str, str], Money], *, paid_out: bool
+    taken: Taken,
+    currency: str,
+    used: Mapping[tuple[str, str], Money],
+    *,
+    paid_out: bool,
+    shared: bool = False,
 ) -> Entry:
     """One step of a waterfall: base, rate, amount, the price after it, and its sources.
 
     ``used``: what caps of a period have paid before, by step and cap. ``paid_out``: what comes
-    later is paid to the partner, not taken off what it paid.
+    later is paid to the partner, not taken off what it paid. ``shared``: other lines get some too.
     """
     off = "" if taken.amount <= 0 else "-"
     after = plain(taken.price_after, currency)
@@ -97,17 +102,30 @@ def step(
     )
     of = f"of the {taken.base}" if taken.rate is not None else taken.base
     notes: list[tuple[str, Ref | None]] = [(of, taken.row.rate_ref)]
-    if taken.cap is not None:
-        text = f"{plain(taken.raw, currency)} is cut by the cap {cap_words(taken.cap, currency)}"
-        before = used.get((taken.step.id, taken.cap.id))
-        if before is not None:
-            text += f", of which {plain(before.amount, currency)} was used before"
-        notes.append((text, taken.cap.ref))
+    notes += _cuts(taken, currency, used, shared=shared)
     if taken.back:
         rule = taken.step.reverses
         notes.append((taken.back, None if rule is None or taken.front else rule.ref))
     notes += borne_notes(taken, currency)
     return Entry(taken.step.name, figures, tuple(notes))
+
+
+def _cuts(
+    taken: Taken, currency: str, used: Mapping[tuple[str, str], Money], *, shared: bool
+) -> Iterator[tuple[str, Ref | None]]:
+    """Every cap that cuts it, one after the other, and how lines share what is left."""
+    if shared and taken.cap is None and taken.row.amounts and taken.step.per != "unit":
+        yield "once per order; each line has its part by its list value", None
+    first = f"{plain(taken.raw, currency)} is cut by the cap"
+    for cap in (*taken.earlier, *([] if taken.cap is None else [taken.cap])):
+        text = f"{first} {cap_words(cap, currency)}"
+        before = used.get((taken.step.id, cap.id))
+        if before is not None:
+            text += f", of which {plain(before.amount, currency)} was used before"
+        if shared and cap.per != "unit":
+            text += "; the lines share it by what each would give without it"
+        first = "and by the cap"
+        yield text, cap.ref
 
 
 def borne_notes(taken: Taken, currency: str) -> list[tuple[str, Ref | None]]:

@@ -114,7 +114,7 @@ def _row(name: str, incentive: Seen, on: date) -> IncentiveRow:
         page=f"incentives/{name}.md",
         kind=words.incentive_kind(incentive["kind"], incentive.get("purpose", "")),
         summary=incentive.get("summary", ""),
-        gives=rates.gives(incentive),
+        gives=fmt.sentence(rates.gives(incentive)),
         partner_types=partner_types(incentive),
         applies=words.APPLIES[incentive["applies"]] if "applies" in incentive else "",
         state=state(period_of(incentive), on),

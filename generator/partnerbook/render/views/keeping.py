@@ -28,7 +28,7 @@ def _lines(
     if "demotion" in tier:
         yield "Demotion", f"when what keeps it is missed {_row(tier['demotion'])}"
     if tier.get("hold", "none") != "none":
-        yield "Held", "to the end of the calendar year after the one in which it was reached"
+        yield "Held", "To the end of the calendar year after the one in which it was reached"
     if "cure" in tier:
         yield "Time to meet it again", fmt.duration(tier["cure"])
     if "maximum_stay" in tier:
@@ -37,7 +37,7 @@ def _lines(
         yield f"Kept until {fmt.day(cohort['through'])}", f"by {_who(cohort)}. {cohort['reason']}"
     if "appeal" in tier:
         appeal = tier["appeal"]
-        yield "Appeal", f"within {fmt.duration(appeal['within'])}. {appeal['how']}"
+        yield "Appeal", f"Within {fmt.duration(appeal['within'])}. {appeal['how']}"
     if "formerly" in tier:
         yield "Formerly", fmt.joined(tier["formerly"])
 

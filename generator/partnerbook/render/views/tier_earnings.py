@@ -74,7 +74,7 @@ def _incentives(
     found = []
     for name, incentive in documents(program, "incentive", viewer).items():
         period, of_tier = period_of(incentive), incentive.get("rates", {}).get(tier_id)
-        gives = fmt.percent(of_tier) if of_tier else rates.gives(incentive)
+        gives = fmt.percent(of_tier) if of_tier else fmt.sentence(rates.gives(incentive))
         if not gives or period.end <= on or not _open(incentive, tier_id, tier):
             continue
         found.append(

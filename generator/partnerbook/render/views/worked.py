@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import partial
 
 from partnerbook.pricing import LineQuote, Order, Quote, Taken, falls, payouts
+from partnerbook.pricing.first_period import MEASURED, what_sums_are_for
 from partnerbook.pricing.roles import in_words
 from partnerbook.pricing.terms import streams
 from partnerbook.render import fmt, words
@@ -66,7 +67,7 @@ def told(
     """A quote with lines as an example; ``this`` is the step that the page is about."""
     rows = tuple(row for line in quote.lines for row in _rows(program, quote, line, this=this))
     first = tuple(f"{fmt.sentence(words)}." for words, _ in in_words(quote.recast))
-    outcome = " ".join([_outcome(quote), *_falls(program, quote)])
+    outcome = " ".join([_outcome(program, quote), *_falls(program, quote)])
     return Example(_intro(program, quote), rows, outcome, title, summary, first)
 
 
@@ -170,23 +171,25 @@ def _said(quote: Quote, amount: Decimal) -> str:
     return fmt.money(Money(amount, quote.order.currency))
 
 
-def _outcome(quote: Quote) -> str:
+def _outcome(program: Program, quote: Quote) -> str:
     sums = quote.sums
     assert sums is not None
     who = "The customer" if quote.customer_pays else "The partner"
     paid, later = sums.invoice.money, sums.back_end.money
-    monthly = all(line.line.billing == "monthly" for line in quote.lines)
-    what = ", for its first month" if monthly else ""
-    parts = [f"{who} pays {fmt.money(paid)} at the order{what}."]
+    part = what_sums_are_for(program, quote)
+    parts = [f"{who} pays {fmt.money(paid)} at the order{f', for {part}' if part else ''}."]
     if paid.amount < 0:
         parts = [f"{who} gets {_said(quote, -paid.amount)} back."]
+    by_value = f"list_value:{quote.order.currency}"
+    if part and any(by_value in taken.row.cells.axes() for taken in quote.taken):
+        parts.append(f"{fmt.sentence(MEASURED)}.")
     if later.amount:
         how = "is paid" if later.amount > 0 else "pays back"
         parts.append(f"The partner {how} {_said(quote, abs(later.amount))} later.")
     parts += [
         f"{one.taken.step.name}: {one.in_words(partial(_said, quote))}."
         for line in quote.lines
-        for one in streams(quote, line)
+        for one in streams(program.axes, quote, line)
     ]
     if any(map(quote.is_recommended, quote.taken)):
         parts.append("What is recommended is for the distributor to decide: it sets its own price.")
