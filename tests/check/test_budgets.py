@@ -166,7 +166,7 @@ def test_a_tier_that_nobody_holds_costs_nothing() -> None:
 def test_evidence_that_lacks_months() -> None:
     # It became a partner in April; before that there is nothing to tell.
     assert said_of(checked(start="2026-05-01")) == [
-        f"{CANNOT}there is no complete evidence of Revenue for 1 April to 31 October 2026"
+        f"{CANNOT}there is no complete evidence of Revenue for 1 to 30 April 2026"
     ]
 
 

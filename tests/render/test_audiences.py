@@ -59,7 +59,7 @@ KEPT = re.compile(
     r"/(id|for|except|kind|form|version|group|approver|rule|buys_from|may|audience|side|stage|base"
     r"|anchor|applies|purpose|measure|counts|period|how|(seller_)?places?|excludes|requires|billing|currency|track"
     r"|parent|per|paid_to|renewal|schedule|country|languages?|prevailing_language"
-    r"|partner|tier|partner_types?|of|on|whole|route|claim|deal_role|account|facts|product|line_type|take|step|running|state|into|about|incentive|rounding"
+    r"|partner|tier|partner_types?|of|on|whole|route|claim|deal_role|account|facts|product|line_type|take|step|part|running|choice|state|into|about|incentive|rounding"
     r"|manager|metric|window|volume|velocity|newcomers)(/|$)"
     r"|/obligations/[0-9]+/topic$"
 )

@@ -19,6 +19,7 @@ from partnerbook.source.tree import MemoryTree
 from partnerbook.values.audience import INTERNAL, Viewer
 from partnerbook.values.money import Money
 from partnerbook.values.percent import Percent
+from partnerbook.values.window import parse_window
 
 CANARY = "Qwx"
 PLAIN_WORD = re.compile(r"[a-z0-9]+([-/][a-z0-9]+)*|[A-Z]{2,3}(-[A-Z0-9]+)?|https://.*")
@@ -41,9 +42,17 @@ def another(value: Any) -> str | None:
         return str(Money(value.amount * 3 + 7, value.currency))
     if isinstance(value, date):
         return (value + timedelta(days=1)).isoformat()
-    if not isinstance(value, str) or PLAIN_WORD.fullmatch(value):
+    if not isinstance(value, str) or PLAIN_WORD.fullmatch(value) or _is_window(value):
         return None
     return f"{CANARY}@secret.example" if "@" in value else f'"{CANARY} secret text"'
+
+
+def _is_window(text: str) -> bool:
+    try:
+        parse_window(text)
+    except ValueError:
+        return False
+    return True
 
 
 def leaves(value: Any, ref: Ref, pattern: str = "") -> Iterator[tuple[str, Any, Ref]]:

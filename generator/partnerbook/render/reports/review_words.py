@@ -26,6 +26,7 @@ _KEPT = {
     "cure": "kept while there is time to meet it again",
     "appeal": "kept while an appeal is open",
     "negotiated": "placed by contract",
+    "negotiation": "placed by contract",
     "own-wish": "held by the partner's own wish",
     turns.WRITTEN: "its file says already what follows",
 }
