@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from decimal import Decimal
 
-from partnerbook.check.reviewing.round import Reviewed
+from partnerbook.check.reviewing.examples import Rested
+from partnerbook.check.reviewing.round import Reviewed, Rewritten
 from partnerbook.check.reviewing.worth import Worth
-from partnerbook.render.fmt import joined
+from partnerbook.render.fmt import count, joined, sentence
 from partnerbook.render.reports.ledger import plain
 from partnerbook.resolve.program import Program
 from partnerbook.standing import proposing as turns
@@ -188,6 +189,27 @@ def routes(worth: Worth, program: Program) -> Iterator[str]:
         name = program.records["route"][file]["name"]
         asked = "is asked of it from then on" if now else "is no longer asked of it"
         yield f"{name}, {rule.id}: {rule.must_use} {asked}; another route is not in the sum"
+
+
+def examples(tried: Rewritten, *, written: bool) -> str:
+    """What the new tiers do to worked examples, and what to do about it."""
+    one = len(tried.examples) == 1
+    which = sentence(count(len(tried.examples), "worked example"))
+    does = "comes" if one else "come"
+    when = f"now {does} out otherwise" if written else f"{does} out otherwise once this is written"
+    partner = "another partner" if one else "other partners"
+    return (
+        f"{which} {when}: give {'it' if one else 'them'} {partner}, or write what comes out; until"
+        f" then check finds {'an error' if one else 'errors'}."
+    )
+
+
+def rests(one: Rested, program: Program) -> str:
+    """``; it rests on Müller & Söhne GmbH being Silver``: why an example comes out otherwise."""
+    if not one.partner:
+        return ""
+    tier = program.tiers[one.tier].name if one.tier else "without a tier"
+    return f"; it rests on {program.partners[one.partner].name} being {tier}"
 
 
 def keeping(one: Reviewed, program: Program) -> tuple[str, str]:
