@@ -275,9 +275,7 @@ def schemas() -> dict[str, Schema]:
             "Worked examples of which something else comes out once it is written.",
             closed(
                 "An example.",
-                partner=or_null(
-                    named("The partner whose tier it rests on; null for none.")
-                ),
+                partner=or_null(named("The partner whose tier it rests on; null for none.")),
                 message=text("What is expected and what comes out."),
                 file=text("Its path."),
                 line=count("The line of the first amount that differs."),
