@@ -6,6 +6,7 @@ review on the same day has nothing to say but what nobody can tell.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 from pathlib import Path
@@ -150,6 +151,56 @@ def test_time_that_is_longer_than_the_tier_gives(because: str, say: str) -> None
     files = {**BASE, path: BASE[path].replace(old, lines % because.encode())}
     found = reviewed(MemoryTree(files), date(2026, 11, 22)).outcome.standing
     assert [one.message for one in found if one.message.startswith(say)] != []
+
+
+@pytest.mark.parametrize(
+    ("partner", "because", "say", "severity"),
+    [
+        (
+            "falls",
+            "appeal",
+            (
+                "an appeal open about Silver until 31 December 2027, but Silver allows"
+                " 20 business days: until 1 December 2026"
+            ),
+            "warning",
+        ),
+        (
+            "up-at-once",
+            "cure",
+            (
+                "time to meet the requirements of Entry until 31 December 2027, but"
+                " Entry offers no time to meet it again"
+            ),
+            "error",
+        ),
+        (
+            "up-at-once",
+            "grace",
+            "grace at Entry until 31 December 2027, but Entry offers no grace",
+            "error",
+        ),
+        (
+            "up-at-once",
+            "appeal",
+            "an appeal open about Entry until 31 December 2027, but Entry offers no appeal",
+            "warning",
+        ),
+    ],
+)
+def test_time_that_the_tier_does_not_give(
+    partner: str, because: str, say: str, severity: str
+) -> None:
+    path = f"program/partners/{partner}.yml"
+    said = re.sub(
+        rb"from: 2024-01-01, because: \"?earned\"?",
+        b"from: 2026-11-03, through: 2027-12-31, because: " + because.encode(),
+        BASE[path],
+    )
+    files = {**BASE, path: said}
+    found = reviewed(MemoryTree(files), date(2026, 11, 22)).outcome.standing
+    told = [one for one in found if one.subject == partner and say in one.message]
+    assert [(one.id, str(one.severity)) for one in told] == [("tier/not-earned", severity)]
 
 
 @pytest.mark.parametrize(

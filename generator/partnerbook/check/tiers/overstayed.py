@@ -4,37 +4,59 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from partnerbook.findings import Edit, Place, Repair
+from partnerbook.findings import Edit, Place, Repair, Severity
 from partnerbook.rulebook import Answers, Judgement
-from partnerbook.standing.keeping import DAY, since, stay_ends
+from partnerbook.standing.keeping import DAY, appeal_ends, since, stay_ends
 from partnerbook.values.dates import in_words
 from partnerbook.values.period import after
 
-_SPANS = {"grace": "grace at", "cure": "time to meet the requirements of"}
+_SPANS = {
+    "grace": "grace at",
+    "cure": "time to meet the requirements of",
+    "appeal": "an appeal open about",
+}
+_CALLED = {"grace": "grace", "cure": "time to meet it again", "appeal": "appeal"}
 
 
 def beyond_grace(answers: Answers) -> Iterator[Judgement]:
-    """Grace, or time to meet the requirements again, that lasts longer than its tier allows."""
+    """Grace, time to meet the requirements again, or an appeal, longer than its tier allows.
+
+    An appeal may take longer by agreement: that is a warning.
+    """
     program = answers.program
     for name, position in answers.positions.items():
         held, partner = position.held, program.partners[name]
         if held is None or held.because not in _SPANS or held.period.through is None:
             continue
         rung, what = program.rungs[held.tier], held.because
-        longest = rung.grace if what == "grace" else rung.cure
+        longest = {"grace": rung.grace, "cure": rung.cure, "appeal": rung.appeal}[what]
+        tier, end = program.tiers[held.tier].name, held.period.through
+        at, said = held.ref.child("through"), f"{_SPANS[what]} {tier} until {in_words(end)}"
+        severity = Severity.WARNING if what == "appeal" else None
         if longest is None:
-            continue
-        last = after(held.period.start, longest, program.holidays) - DAY
-        if held.period.through > last:
-            tier, end = program.tiers[held.tier].name, held.period.through
-            at = held.ref.child("through")
             yield Judgement(
-                f"{partner.name} has {_SPANS[what]} {tier} until {in_words(end)}, but {tier} allows"
-                f" {longest}: until {in_words(last)}",
+                f"{partner.name} has {said}, but {tier} offers no {_CALLED[what]}",
+                (Place(held.ref.child("because"), what), Place(rung.ref, f"no `{what}:` here")),
+                subject=name,
+                help=(
+                    Repair(f"write in the file of {tier} that it offers {_CALLED[what]}"),
+                    Repair("or enter the tier that is earned"),
+                ),
+                facts=(what, held.tier, "not offered"),
+                severity=severity,
+            )
+            continue
+        start, holidays = held.period.start, program.holidays
+        ends = appeal_ends(start, longest, holidays)
+        last = ends if what == "appeal" else after(start, longest, holidays) - DAY
+        if end > last:
+            yield Judgement(
+                f"{partner.name} has {said}, but {tier} allows {longest}: until {in_words(last)}",
                 (Place(at, in_words(end)), Place(rung.ref.child(what), str(longest))),
                 subject=name,
                 help=(Repair(f"write {last}", edits=(Edit(at, str(last)),)),),
                 facts=(what, held.tier),
+                severity=severity,
             )
 
 
