@@ -95,6 +95,19 @@ def test_what_is_written_leaves_nothing_to_propose(sizes: dict[str, int], days: 
         assert not entries or (now is not None and now.tier == entries[-1])
 
 
+def test_a_base_of_less_than_a_year_says_which_months_are_missing() -> None:
+    review = reviewed(MemoryTree(BASE), date(2026, 11, 22))
+    whole = next(one for one in review.all if one.proposal.position.partner == "up-at-once")
+    assert "Not a whole year" not in review_words.money(whole.worth)
+    sample = FolderTree(Path(__file__).parents[2])
+    short = review_of(sample, date(2027, 2, 1), "test", None, "kitano")
+    assert isinstance(short, Review)
+    assert review_words.money(short.all[0].worth).endswith(
+        " Not a whole year: there is no complete evidence of Subscription revenue sold or led into"
+        " for 1 November 2026 to 31 January 2027."
+    )
+
+
 @given(st.permutations(ROWS))
 @settings(max_examples=5)
 def test_the_order_of_rows_changes_nothing(rows: list[str]) -> None:

@@ -11,9 +11,11 @@ from partnerbook.check.reviewing.rates import ONE_TIER, TWO_TIER, Extra, Prices,
 from partnerbook.load.evidence_rows import MeasureRow
 from partnerbook.resolve.evidence import Metric
 from partnerbook.resolve.program import Partner, Program, RouteRule
+from partnerbook.standing.measure import Meter
 from partnerbook.values.money import Money
 from partnerbook.values.period import Period, add_months
-from partnerbook.values.window import closed
+from partnerbook.values.window import MONTHS as MONTHS_BACK
+from partnerbook.values.window import Window, closed
 
 MONTHS = 12
 THOUSAND = Decimal(1000)
@@ -25,10 +27,11 @@ class Worth:
 
     ``low`` and ``high`` are in money on ``base``, equal where every sale tells its product; None
     where no rate of the ``route`` is plain. ``metric`` is what the base is taken from over ``days``
-    (``rows`` of it), None for 1,000 of list price. ``rates`` are those that differ, ``extras``
-    incentives that do; ``untold`` is what would decide a rate that is not reckoned. ``both``:
-    whether it has a tier before and after, so that there are two prices at all. ``bound``: rules
-    about routes that bind it in one of the tiers alone, with whether in the one after.
+    (``rows`` of it), None for 1,000 of list price; ``lacks``: what no evidence tells of those days.
+    ``rates`` are those that differ, ``extras`` incentives that do; ``untold`` is what would decide
+    a rate that is not reckoned. ``both``: whether it has a tier before and after, so that there are
+    two prices at all. ``bound``: rules about routes that bind it in one of the tiers alone, with
+    whether in the one after.
     """
 
     rates: tuple[Rate, ...]
@@ -40,6 +43,7 @@ class Worth:
     metric: Metric | None
     days: Period | None
     rows: int
+    lacks: tuple[str, ...]
     untold: tuple[str, ...]
     both: bool
     bound: tuple[tuple[RouteRule, bool], ...]
@@ -78,6 +82,7 @@ class Appraiser:
             metric=metric if total > 0 else None,
             days=days if total > 0 else None,
             rows=len(rows),
+            lacks=self._lacks(partner, metric, rows) if metric and total > 0 else (),
             untold=tuple(sorted({axis for one in here for axis in one.untold})),
             both=bool(before and after),
             bound=tuple(prices.bound(before, after)),
@@ -96,6 +101,15 @@ class Appraiser:
             inside = row.start >= days.start and row.through < days.end
             if inside and row.unit == partner.currency and row.reported <= self.program.as_of:
                 yield row
+
+    def _lacks(
+        self, partner: Partner, metric: Metric, rows: Sequence[MeasureRow]
+    ) -> tuple[str, ...]:
+        """Why the evidence of the year is not whole: months without it, rows that it cuts."""
+        on = self.program.as_of
+        told = Meter(self.program, on, on).read(metric.id, partner, Window(MONTHS_BACK, MONTHS))
+        counted = {row.ref for row in rows}
+        return tuple(dict.fromkeys(one.say for one in told.doubts if one.ref not in counted))
 
     def _ends(
         self, rates: Sequence[Rate], sold: Sequence[tuple[str, Decimal]]

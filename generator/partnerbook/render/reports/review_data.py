@@ -140,6 +140,7 @@ def _worth(worth: Worth) -> dict[str, Any]:
         "base": _amount(worth.base),
         "metric": worth.metric.id if worth.metric else "",
         "rows": worth.rows if worth.metric else 0,
+        "lacks": list(worth.lacks),
         "rates": [
             {
                 "discount": rate.step.id,
@@ -220,6 +221,7 @@ def schemas() -> dict[str, Schema]:
         base=text("The sales, taken as list price, on which it pays that much less."),
         metric=text("The metric that tells the sales; empty where the base is 1,000 of list."),
         rows=count("How many rows of evidence tell them."),
+        lacks=several("What no evidence tells of the year that the base is of.", text("A gap.")),
         rates=several("Discounts that differ.", rate),
         routes=several(
             "Rules about routes that bind it in one of the tiers alone.",

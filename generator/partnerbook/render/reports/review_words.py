@@ -121,6 +121,11 @@ def money(worth: Worth | None) -> str:
     """What the change comes to: ``On its 1,000 EUR of …, it pays 60 EUR less``."""
     if worth is None:
         return ""
+    short = f" Not a whole year: {'; '.join(worth.lacks)}." if worth.lacks else ""
+    return f"{_money(worth)}{short}"
+
+
+def _money(worth: Worth) -> str:
     if not worth.both:
         return "Without a tier it has no price that depends on one."
     route = worth.route
