@@ -29,8 +29,8 @@ class Worth:
     where no rate of the ``route`` is plain. ``metric`` is what the base is taken from over ``days``
     (``rows`` of it), None for 1,000 of list price; ``lacks``: what no evidence tells of those days.
     ``rates`` are those that differ, ``extras`` incentives that do; ``untold`` is what would decide
-    a rate that is not reckoned. ``both``: whether it has a tier before and after, so that there are
-    two prices at all. ``bound``: rules about routes that bind it in one of the tiers alone, with
+    a rate that is not reckoned.
+    ``bound``: rules about routes that bind it in one of the tiers alone, with
     whether in the one after.
     """
 
@@ -45,7 +45,6 @@ class Worth:
     rows: int
     lacks: tuple[str, ...]
     untold: tuple[str, ...]
-    both: bool
     bound: tuple[tuple[RouteRule, bool], ...]
 
 
@@ -84,7 +83,6 @@ class Appraiser:
             rows=len(rows),
             lacks=self._lacks(partner, metric, rows) if metric and total > 0 else (),
             untold=tuple(sorted({axis for one in here for axis in one.untold})),
-            both=bool(before and after),
             bound=tuple(prices.bound(before, after)),
         )
 

@@ -126,8 +126,6 @@ def money(worth: Worth | None) -> str:
 
 
 def _money(worth: Worth) -> str:
-    if not worth.both:
-        return "Without a tier it has no price that depends on one."
     route = worth.route
     if worth.low is None or worth.high is None:
         if worth.untold:
