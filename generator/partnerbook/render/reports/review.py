@@ -124,9 +124,10 @@ def _paragraph(one: Reviewed, review: Review, frame: Frame, ink: Ink) -> Iterato
         said += [f"Incentives: {'; '.join(extras)}."] if extras else []
     for sentence_ in said:
         yield from (f"  {text}" for text in wrap(safe(sentence_), COLUMNS - 2))
-    words, command = review_words.keeping(one, program)
+    words, command = review_words.keeping(one, frame)
     if words:
-        yield from (f"  {text}" for text in wrap(words, COLUMNS - 2))
+        yield from (f"  {text}" for text in wrap(safe(words), COLUMNS - 2))
+    if command:
         yield f"    {safe(frame.command(command))}"
 
 

@@ -115,7 +115,7 @@ def _one(one: Reviewed, review: Review, frame: Frame) -> dict[str, Any]:
             for entry in proposal.entries
         ],
         "worth": _worth(one.worth) if one.worth else None,
-        "to_keep": _to_keep(one, review, frame),
+        "to_keep": _to_keep(one, frame),
     }
 
 
@@ -126,8 +126,8 @@ def _day(value: object) -> str | None:
     return str(value) if value is not None else None
 
 
-def _to_keep(one: Reviewed, review: Review, frame: Frame) -> str:
-    command = review_words.keeping(one, review.program)[1]
+def _to_keep(one: Reviewed, frame: Frame) -> str:
+    command = review_words.keeping(one, frame)[1]
     return frame.command(command) if command else ""
 
 

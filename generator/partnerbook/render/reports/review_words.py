@@ -10,6 +10,7 @@ from partnerbook.check.reviewing.examples import Rested
 from partnerbook.check.reviewing.round import Reviewed, Rewritten
 from partnerbook.check.reviewing.worth import Worth
 from partnerbook.render.fmt import count, joined, sentence
+from partnerbook.render.reports.explain_frame import Frame
 from partnerbook.render.reports.ledger import plain
 from partnerbook.resolve.program import Program
 from partnerbook.standing import proposing as turns
@@ -215,28 +216,26 @@ def rests(one: Rested, program: Program) -> str:
     return f"; it rests on {program.partners[one.partner].name} being {tier}"
 
 
-def keeping(one: Reviewed, program: Program) -> tuple[str, str]:
+def keeping(one: Reviewed, frame: Frame) -> tuple[str, str]:
     """How it could keep its tier against the criteria: (words, the command); "" for none."""
-    held = one.proposal.position.held
+    held, program = one.proposal.position.held, frame.program
     if one.proposal.turn not in (turns.DOWN, turns.ENDS) or held is None or not one.rule:
         return "", ""
-    approver = one.approvers[0] if one.approvers else "APPROVER"
-    words = f"To keep it at {program.tiers[held.tier].name} all the same, waive the finding:"
+    words = f"To keep it at {program.tiers[held.tier].name} all the same, waive the finding"
     if not one.approvers:
-        words = (
-            f"To keep it at {program.tiers[held.tier].name} all the same, let an approver in"
-            f" program.yml decide about {one.rule}, and waive the finding:"
-        )
+        some = next(iter(program.approvers.values()), None)
+        who = f"an approver ({frame.line(some.ref)})" if some else "an approver in program.yml"
+        return f"{words}; nobody may approve this yet: add {one.rule} to `may:` of {who}.", ""
     command = (
-        f"waive {one.rule} {one.proposal.position.partner} --through {_until(program)}"
-        f' --reason "WHY" --approver {approver}'
+        f"waive {one.rule} {one.proposal.position.partner} --through {_until(one, program)}"
+        f' --reason "WHY" --approver {one.approvers[0]}'
     )
-    return words, command
+    return f"{words}:", command
 
 
-def _until(program: Program) -> str:
-    """The last day of the three months ahead, or of the longest waiver."""
-    last = add_months(program.as_of, 3)
+def _until(one: Reviewed, program: Program) -> str:
+    """The last day of three months or of the time given, at most of the longest waiver."""
+    last = max(add_months(program.as_of, 3), one.proposal.day or program.as_of)
     longest = program.longest_waiver
     if longest is not None:
         last = min(last, after(program.as_of, longest, program.holidays))
