@@ -69,3 +69,37 @@ def test_an_example_of_another_partner_is_left_out(
     path.write_text(EXAMPLE.replace("partner: up-at-once", "partner: own-wish"), "utf-8")
     assert "comes out otherwise" not in said(capsys)
     assert "comes out otherwise" not in said(capsys, "--write")
+
+
+def test_what_the_distributor_pays_less_is_told_beside_what_the_partner_does(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, old, new in (
+        ("partners/up-at-once.yml", "currency: EUR", "currency: EUR\nbuys_from: falls"),
+        ("partners/falls.yml", "type: reseller", "type: distributor"),
+        ("agreements/reseller-2026-1.yml", "[reseller]", "[reseller, distributor]"),
+    ):
+        path = folder / "program" / name
+        path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+    (folder / "program/discounts/distributor.yml").write_text(
+        """name: Distributor discount
+side: distributor
+stage: tier-discount
+base: list
+anchor: order
+audience: distributor
+rows:
+  - id: standard
+    for: {products: [all], route: [two-tier]}
+    rates: {entry: 15%, silver: 27%, gold: 35%, top: 40%}
+    from: 2026-01-01
+""",
+        "utf-8",
+    )
+    text = said(capsys)
+    assert (
+        "it pays 1,650.00 EUR less. On the same, the distributor pays us 3,600.00 EUR less." in text
+    )
+    assert "Distributor discount, two-tier, of list: 15% -> 27%" in text
+    worth = json.loads(said(capsys, "--output", "json"))["partners"][0]["worth"]
+    assert (worth["vendor_less_low"], worth["vendor_less_high"]) == ("3600.00", "3600.00")

@@ -59,18 +59,35 @@ class Prices:
         for step in self.program.steps:
             if not step.nested or step.side != "partner" or step.partner:
                 continue
-            steps = [(one := _for(step, tier), Nesting(one), tier) for tier in (before, after)]
+            steps = [(own := _for(step, tier), Nesting(own), tier) for tier in (before, after)]
             for product in self._sold():
                 for route in routes:
                     two = [
-                        self._rate(one, nesting, self._cell(tier, product, route))
-                        for one, nesting, tier in steps
+                        self._rate(own, nesting, self._cell(tier, product, route))
+                        for own, nesting, tier in steps
                     ]
                     (old, one, asked), (new, other, more) = two
                     points = None if one is None or other is None else (one, other)
                     untold = tuple(sorted(asked | more))
                     if old or new or untold:
                         yield Rate(step, product, route, old, new, points, untold)
+
+    def distributors(self, before: str, after: str) -> Iterator[Rate]:
+        """The same of what the distributor has that sells to the partner, by its tier."""
+        if role(self.partner) != SELLS or not self.partner.buys_from:
+            return
+        for step in self.program.steps:
+            if not step.nested or step.side != "distributor" or step.partner:
+                continue
+            steps = [(own := _for(step, tier), Nesting(own), tier) for tier in (before, after)]
+            for product in self._sold():
+                (old, first, _), (new, second, _) = (
+                    self._rate(own, nesting, self._cell(tier, product, TWO_TIER))
+                    for own, nesting, tier in steps
+                )
+                points = None if first is None or second is None else (first, second)
+                if old or new:
+                    yield Rate(step, product, TWO_TIER, old, new, points)
 
     def extras(self, before: str, after: str) -> Iterator[Extra]:
         """Every incentive of the partner that gives something else."""

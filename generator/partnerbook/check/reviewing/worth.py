@@ -29,9 +29,9 @@ class Worth:
     where no rate of the ``route`` is plain. ``metric`` is what the base is taken from over ``days``
     (``rows`` of it), None for 1,000 of list price; ``lacks``: what no evidence tells of those days.
     ``rates`` are those that differ, ``extras`` incentives that do; ``untold`` is what would decide
-    a rate that is not reckoned.
-    ``bound``: rules about routes that bind it in one of the tiers alone, with
-    whether in the one after.
+    a rate that is not reckoned. ``ours``: where it buys through a distributor, the least and most
+    that the vendor gets less, as that discount goes by its tier too. ``bound``: rules about routes
+    that bind it in one of the tiers alone, with whether in the one after.
     """
 
     rates: tuple[Rate, ...]
@@ -44,6 +44,7 @@ class Worth:
     days: Period | None
     rows: int
     lacks: tuple[str, ...]
+    ours: tuple[Money, Money] | None
     untold: tuple[str, ...]
     bound: tuple[tuple[RouteRule, bool], ...]
 
@@ -65,14 +66,16 @@ class Appraiser:
         rates = self._known[key]
         route = TWO_TIER if partner.buys_from else ONE_TIER
         here = [one for one in rates if one.route == route]
+        theirs = tuple(prices.distributors(before, after))
         metric, days = self._metric(), _year(self.program.as_of)
         rows = list(self._rows(partner, metric, days)) if metric else []
         total = sum((row.value for row in rows), Decimal(0))
         sold = [(row.product, row.value) for row in rows] if total > 0 else [("", THOUSAND)]
         ends = self._ends(here, sold)
-        money = [Money(one, partner.currency).rounded() for one in ends] if ends else [None, None]
+        money = _money(ends, partner.currency) if ends else (None, None)
+        ours = self._ends(theirs, sold)
         return Worth(
-            rates=tuple(one for one in rates if one.untold or one.before != one.after),
+            rates=tuple(one for one in (*rates, *theirs) if one.untold or one.before != one.after),
             extras=tuple(prices.extras(before, after)),
             route=route,
             low=money[0],
@@ -82,6 +85,7 @@ class Appraiser:
             days=days if total > 0 else None,
             rows=len(rows),
             lacks=self._lacks(partner, metric, rows) if metric and total > 0 else (),
+            ours=_money(ours, partner.currency) if ours else None,
             untold=tuple(sorted({axis for one in here for axis in one.untold})),
             bound=tuple(prices.bound(before, after)),
         )
@@ -140,6 +144,11 @@ class Appraiser:
             return True
         (first, last), (start, end) = tree[product], tree[said]
         return start <= first and last <= end
+
+
+def _money(ends: tuple[Decimal, Decimal], currency: str) -> tuple[Money, Money]:
+    """The least and the most in money."""
+    return Money(ends[0], currency).rounded(), Money(ends[1], currency).rounded()
 
 
 def _year(on: date) -> Period:

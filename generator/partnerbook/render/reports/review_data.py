@@ -141,6 +141,8 @@ def _worth(worth: Worth) -> dict[str, Any]:
         "metric": worth.metric.id if worth.metric else "",
         "rows": worth.rows if worth.metric else 0,
         "lacks": list(worth.lacks),
+        "vendor_less_low": _amount(worth.ours[0]) if worth.ours else None,
+        "vendor_less_high": _amount(worth.ours[1]) if worth.ours else None,
         "rates": [
             {
                 "discount": rate.step.id,
@@ -222,6 +224,8 @@ def schemas() -> dict[str, Schema]:
         metric=text("The metric that tells the sales; empty where the base is 1,000 of list."),
         rows=count("How many rows of evidence tell them."),
         lacks=several("What no evidence tells of the year that the base is of.", text("A gap.")),
+        vendor_less_low=amount,
+        vendor_less_high=amount,
         rates=several("Discounts that differ.", rate),
         routes=several(
             "Rules about routes that bind it in one of the tiers alone.",

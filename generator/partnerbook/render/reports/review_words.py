@@ -18,6 +18,7 @@ from partnerbook.standing.proposing import Proposal
 from partnerbook.standing.verdict import YES
 from partnerbook.standing.words import known, line, missing
 from partnerbook.values.dates import in_words, period_in_words
+from partnerbook.values.money import Money
 from partnerbook.values.period import add_months, after
 
 _RESPITES = {"cure": "time to meet it again", "grace": "grace", "appeal": "time to appeal"}
@@ -123,7 +124,15 @@ def money(worth: Worth | None) -> str:
     if worth is None:
         return ""
     short = f" Not a whole year: {'; '.join(worth.lacks)}." if worth.lacks else ""
-    return f"{_money(worth)}{short}"
+    return f"{_money(worth)}{_ours(worth)}{short}"
+
+
+def _ours(worth: Worth) -> str:
+    """`` On the same, the distributor pays us 60 EUR less.``: its discount goes by the tier too."""
+    if worth.ours is None:
+        return ""
+    said = _between(*worth.ours)
+    return f" On the same, the distributor pays us {said}."
 
 
 def _money(worth: Worth) -> str:
@@ -138,16 +147,20 @@ def _money(worth: Worth) -> str:
         base = f"On {of} ({period_in_words(worth.days)}), taken as list price and {route},"
     else:
         base = f"On each {plain(worth.base.amount, currency)} {currency} of list price, {route},"
-    low, high = worth.low.amount, worth.high.amount
+    by = "" if worth.low == worth.high else ", by product"
+    return f"{base} it pays {_between(worth.low, worth.high)}{by}."
+
+
+def _between(least: Money, most: Money) -> str:
+    """``60 EUR less``, ``60 to 90 EUR more`` or ``from 60 EUR more to 90 EUR less``."""
+    low, high, currency = least.amount, most.amount, least.currency
     if low == high:
-        return f"{base} it pays {_less(low, currency)}."
+        return _less(low, currency)
     if low >= 0 or high <= 0:
         near, far = sorted((abs(low), abs(high)))
         which = "less" if high > 0 else "more"
-        said = f"{plain(near, currency)} to {plain(far, currency)} {currency} {which}"
-    else:
-        said = f"from {_less(low, currency)} to {_less(high, currency)}"
-    return f"{base} it pays {said}, by product."
+        return f"{plain(near, currency)} to {plain(far, currency)} {currency} {which}"
+    return f"from {_less(low, currency)} to {_less(high, currency)}"
 
 
 def _less(amount: Decimal, currency: str) -> str:
