@@ -20,6 +20,7 @@ from partnerbook.check.accepting.drafting import Declined
 from partnerbook.check.edits import changed_files
 from partnerbook.check.reviewing import round as rounds
 from partnerbook.check.reviewing.round import Review, Reviewed, Rewritten, review_of, rewritten
+from partnerbook.findings import Ref
 from partnerbook.render.reports import review_words
 from partnerbook.source.tree import FolderTree, MemoryTree
 
@@ -258,6 +259,21 @@ def test_a_last_tier_that_ends_by_its_own_line_is_left_to_end() -> None:
         assert (path in written.files) is changed
         again = reviewed(MemoryTree({**before, **written.data}), date(2026, 11, 22))
         assert [this.proposal for this in again.changed] == []
+
+
+def test_a_former_name_that_two_tiers_claim_is_found() -> None:
+    path = "program/tiers/gold.yml"
+    files = {**BASE, path: BASE[path] + b"formerly: [bronze]\n"}
+    found = reviewed(MemoryTree(files), date(2026, 11, 22)).outcome.standing
+    (one,) = [this for this in found if this.id == "tier/former-name" and this.subject == "bronze"]
+    assert one.message == (
+        "bronze is the former name of 2 tiers, so that nobody can tell which of them it stands for,"
+        " and it is read as none"
+    )
+    assert [str(place.at.document) for place in one.places if isinstance(place.at, Ref)] == [
+        "program/tiers/silver.yml",
+        "program/tiers/gold.yml",
+    ]
 
 
 def test_a_rule_about_routes_that_a_tier_turns_off_is_named() -> None:
