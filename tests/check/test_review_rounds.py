@@ -298,8 +298,8 @@ rules:
     said = list(review_words.routes(one.worth, review.program))
     assert said == [
         (
-            "Where partners buy, buying/small: two-tier is no longer asked of it;"
-            " another route is not in the sum"
+            "Where partners buy (buying/small): it no longer has to buy two-tier; what buying by"
+            " another route comes to is not in the money above"
         )
     ]
     (other,) = [this for this in review.all if this.proposal.position.partner == "falls"]

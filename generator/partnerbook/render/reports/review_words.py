@@ -200,12 +200,13 @@ def extras(worth: Worth) -> Iterator[str]:
 
 
 def routes(worth: Worth, program: Program) -> Iterator[str]:
-    """``Where partners buy, central-europe: two-tier is no longer asked of it; …``."""
+    """``Where partners buy (central-europe): it need no longer buy two-tier; …``."""
     for rule, now in worth.bound:
         file = rule.ref.document.rpartition("/")[2].removesuffix(".yml")
         name = program.records["route"][file]["name"]
-        asked = "is asked of it from then on" if now else "is no longer asked of it"
-        yield f"{name}, {rule.id}: {rule.must_use} {asked}; another route is not in the sum"
+        asked = "has to" if now else "no longer has to"
+        sum_ = "what buying by another route comes to is not in the money above"
+        yield f"{name} ({rule.id}): it {asked} buy {rule.must_use}; {sum_}"
 
 
 def examples(tried: Rewritten, *, written: bool) -> str:
