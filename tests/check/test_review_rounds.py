@@ -261,6 +261,17 @@ def test_a_last_tier_that_ends_by_its_own_line_is_left_to_end() -> None:
         assert [this.proposal for this in again.changed] == []
 
 
+def test_an_amount_per_unit_says_so() -> None:
+    sample = FolderTree(Path(__file__).parents[2])
+    review = review_of(sample, date(2027, 4, 4), "test", None, "havnegaarden")
+    assert isinstance(review, Review)
+    worth = review.all[0].worth
+    assert worth is not None
+    said = list(review_words.extras(worth))
+    assert "Training allowance: 1 EUR per unit -> nothing" in said
+    assert "Deal registration: 6% -> nothing" in said
+
+
 def test_a_former_name_that_two_tiers_claim_is_found() -> None:
     path = "program/tiers/gold.yml"
     files = {**BASE, path: BASE[path] + b"formerly: [bronze]\n"}

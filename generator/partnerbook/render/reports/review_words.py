@@ -196,7 +196,12 @@ def _products(products: Sequence[str], program: Program, *, first: bool, alone: 
 def extras(worth: Worth) -> Iterator[str]:
     """``Quarterly rebate: nothing -> 2%``."""
     for one in worth.extras:
-        yield f"{one.step.name}: {one.before or 'nothing'} -> {one.after or 'nothing'}"
+        per = " per unit" if one.step.per == "unit" else ""
+        said = (
+            f"{what}{per * ('%' not in what)}" if what else "nothing"
+            for what in (one.before, one.after)
+        )
+        yield f"{one.step.name}: {' -> '.join(said)}"
 
 
 def routes(worth: Worth, program: Program) -> Iterator[str]:
