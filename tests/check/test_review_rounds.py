@@ -6,6 +6,7 @@ review on the same day has nothing to say but what nobody can tell.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 from pathlib import Path
@@ -19,6 +20,7 @@ from partnerbook.check.accepting.drafting import Declined
 from partnerbook.check.edits import changed_files
 from partnerbook.check.reviewing import round as rounds
 from partnerbook.check.reviewing.round import Review, Reviewed, Rewritten, review_of, rewritten
+from partnerbook.findings import Ref
 from partnerbook.render.reports import review_words
 from partnerbook.source.tree import FolderTree, MemoryTree
 
@@ -94,6 +96,19 @@ def test_what_is_written_leaves_nothing_to_propose(sizes: dict[str, int], days: 
         assert not entries or (now is not None and now.tier == entries[-1])
 
 
+def test_a_base_of_less_than_a_year_says_which_months_are_missing() -> None:
+    review = reviewed(MemoryTree(BASE), date(2026, 11, 22))
+    whole = next(one for one in review.all if one.proposal.position.partner == "up-at-once")
+    assert "Not a whole year" not in review_words.money(whole.worth)
+    sample = FolderTree(Path(__file__).parents[2])
+    short = review_of(sample, date(2027, 2, 1), "test", None, "kitano")
+    assert isinstance(short, Review)
+    assert review_words.money(short.all[0].worth).endswith(
+        " Not a whole year: there is no complete evidence of Subscription revenue sold or led into"
+        " for 1 November 2026 to 31 January 2027."
+    )
+
+
 @given(st.permutations(ROWS))
 @settings(max_examples=5)
 def test_the_order_of_rows_changes_nothing(rows: list[str]) -> None:
@@ -153,6 +168,56 @@ def test_time_that_is_longer_than_the_tier_gives(because: str, say: str) -> None
 
 
 @pytest.mark.parametrize(
+    ("partner", "because", "say", "severity"),
+    [
+        (
+            "falls",
+            "appeal",
+            (
+                "an appeal open about Silver until 31 December 2027, but Silver allows"
+                " 20 business days: until 1 December 2026"
+            ),
+            "warning",
+        ),
+        (
+            "up-at-once",
+            "cure",
+            (
+                "time to meet the requirements of Entry until 31 December 2027, but"
+                " Entry offers no time to meet it again"
+            ),
+            "error",
+        ),
+        (
+            "up-at-once",
+            "grace",
+            "grace at Entry until 31 December 2027, but Entry offers no grace",
+            "error",
+        ),
+        (
+            "up-at-once",
+            "appeal",
+            "an appeal open about Entry until 31 December 2027, but Entry offers no appeal",
+            "warning",
+        ),
+    ],
+)
+def test_time_that_the_tier_does_not_give(
+    partner: str, because: str, say: str, severity: str
+) -> None:
+    path = f"program/partners/{partner}.yml"
+    said = re.sub(
+        rb"from: 2024-01-01, because: \"?earned\"?",
+        b"from: 2026-11-03, through: 2027-12-31, because: " + because.encode(),
+        BASE[path],
+    )
+    files = {**BASE, path: said}
+    found = reviewed(MemoryTree(files), date(2026, 11, 22)).outcome.standing
+    told = [one for one in found if one.subject == partner and say in one.message]
+    assert [(one.id, str(one.severity)) for one in told] == [("tier/not-earned", severity)]
+
+
+@pytest.mark.parametrize(
     ("line", "entries"),
     [
         # Time that began and has no last day: what the tier gives, counted from its first day.
@@ -196,6 +261,32 @@ def test_a_last_tier_that_ends_by_its_own_line_is_left_to_end() -> None:
         assert [this.proposal for this in again.changed] == []
 
 
+def test_an_amount_per_unit_says_so() -> None:
+    sample = FolderTree(Path(__file__).parents[2])
+    review = review_of(sample, date(2027, 4, 4), "test", None, "havnegaarden")
+    assert isinstance(review, Review)
+    worth = review.all[0].worth
+    assert worth is not None
+    said = list(review_words.extras(worth))
+    assert "Training allowance: 1 EUR per unit -> nothing" in said
+    assert "Deal registration: 6% -> nothing" in said
+
+
+def test_a_former_name_that_two_tiers_claim_is_found() -> None:
+    path = "program/tiers/gold.yml"
+    files = {**BASE, path: BASE[path] + b"formerly: [bronze]\n"}
+    found = reviewed(MemoryTree(files), date(2026, 11, 22)).outcome.standing
+    (one,) = [this for this in found if this.id == "tier/former-name" and this.subject == "bronze"]
+    assert one.message == (
+        "bronze is the former name of 2 tiers, so that nobody can tell which of them it stands for,"
+        " and it is read as none"
+    )
+    assert [str(place.at.document) for place in one.places if isinstance(place.at, Ref)] == [
+        "program/tiers/silver.yml",
+        "program/tiers/gold.yml",
+    ]
+
+
 def test_a_rule_about_routes_that_a_tier_turns_off_is_named() -> None:
     rule = b"""name: Where partners buy
 rules:
@@ -218,8 +309,8 @@ rules:
     said = list(review_words.routes(one.worth, review.program))
     assert said == [
         (
-            "Where partners buy, buying/small: two-tier is no longer asked of it;"
-            " another route is not in the sum"
+            "Where partners buy (buying/small): it no longer has to buy two-tier; what buying by"
+            " another route comes to is not in the money above"
         )
     ]
     (other,) = [this for this in review.all if this.proposal.position.partner == "falls"]

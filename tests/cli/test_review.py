@@ -131,6 +131,27 @@ def test_it_may_keep_a_tier_by_the_waiver_that_it_names(
     assert "kept by the waiver falls until 21 February 2027" in said
 
 
+def test_it_says_so_where_nobody_may_approve_an_exception(folder: Path, review: Review) -> None:
+    path = folder / "program/program.yml"
+    path.write_text(path.read_text("utf-8").replace(", tier/not-earned", ""), "utf-8")
+    words = ("--partner", "lost-all", "--as-of", "2026-11-22")
+    said = " ".join(review(folder, *words)[1].split())
+    assert (
+        "To keep it at Entry all the same, waive the finding; nobody may approve this yet: add"
+        " tier/not-earned to `may:` of an approver (program.yml:"
+    ) in said
+    assert "partnerbook waive" not in said
+    assert json.loads(review(folder, *words, "--output", "json")[1])["partners"][0]["to_keep"] == ""
+
+
+def test_the_waiver_it_names_lasts_as_long_as_the_time_given(folder: Path, review: Review) -> None:
+    path = folder / "program/tiers/silver.yml"
+    path.write_text(path.read_text("utf-8").replace("grace: 60 days", "grace: 120 days"), "utf-8")
+    told = json.loads(review(folder, "--partner", "falls", "--output", "json")[1])["partners"][0]
+    assert told["from"] == "2027-04-21"
+    assert "--through 2027-04-20" in told["to_keep"]
+
+
 def test_machines_read_the_same(review: Review) -> None:
     told = json.loads(review(ROUND, "--output", "json")[1])
     schema = json.loads((ROOT / "schemas/review.schema.json").read_text())

@@ -35,7 +35,8 @@ def run(arguments: Sequence[str]) -> int:
         if isinstance(answer, Declined):
             code = USAGE if answer.usage else ERRORS
             return root.refuse(root.Refused(code, answer.say))
-        files = rewritten(tree, answer) if options.write else None
+        tried = rewritten(tree, answer)
+        files = tried if options.write else None
         if isinstance(files, Declined):
             return root.refuse(root.Refused(ERRORS, files.say))
         if files is not None:
@@ -44,9 +45,11 @@ def run(arguments: Sequence[str]) -> int:
         frame = _frame(answer, errors, options.as_of, options.root)
         for form, file in chosen:
             if form == "text":
-                emit(review.text(answer, frame, Ink(colour(options.color, file)), files), file)
+                emit(
+                    review.text(answer, frame, Ink(colour(options.color, file)), tried, files), file
+                )
             else:
-                emit(review_data.render(form, answer, frame, files), file, machine=True)
+                emit(review_data.render(form, answer, frame, tried, files), file, machine=True)
     except root.Refused as refused:
         return root.refuse(refused)
     return ERRORS if errors else GOOD
@@ -59,7 +62,8 @@ def _parser() -> Parser:
         " for; a lower one at the end of cure, grace and the time to appeal. Cohorts, holds,"
         " waivers, invitations, placements by contract and the partner's own wish are kept to."
         " Where nobody can tell, a tier stays. --write changes the standing in the partner files,"
-        " all of them or none, after a check on a copy found no new error."
+        " all of them or none, after a check on a copy found no new error. Worked examples that"
+        " come out otherwise then do not stop it; they are named before and after."
     )
     parser.add_argument("--partner", metavar="ID", help="only this partner")
     parser.add_argument(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -84,6 +84,16 @@ def cohort_of(rung: Rung, partner: Partner, held: Held, on: date) -> Cohort | No
 def stay_ends(partner: Partner, held: Held, longest: Duration) -> date:
     """The last day of the longest stay in a tier."""
     return after(since(partner, held), longest) - DAY
+
+
+def appeal_ends(told: date, within: Duration, holidays: Collection[date] = ()) -> date:
+    """The last day to object to what was told on a day, which is not counted itself.
+
+    Of business days, as many follow it, and the last of them is one.
+    """
+    if within.unit != "business days":
+        return after(told, within, holidays)
+    return after(told + DAY, Duration(within.count - 1, within.unit), holidays)
 
 
 def in_a_row(on: date, count: int, unit: str, first_month: int) -> tuple[date, ...]:

@@ -13,7 +13,7 @@ from partnerbook.resolve.held import Held
 from partnerbook.resolve.program import Partner, Program
 from partnerbook.resolve.rungs import Rung
 from partnerbook.standing.earned import Ladder, Position
-from partnerbook.standing.keeping import OWN_WISH, RESPITE
+from partnerbook.standing.keeping import OWN_WISH, RESPITE, appeal_ends
 from partnerbook.standing.rows_ahead import earliest_promotion
 from partnerbook.standing.state import IN_FORCE, RENEWED, of
 from partnerbook.standing.verdict import UNTOLD_VERDICT, YES, Verdict
@@ -207,8 +207,7 @@ class _Round:
         begun = held.because in RESPITE
         if begun:
             # Without a last day it lasts as long as the tier gives.
-            own = {**dict(spans), "appeal": rung.appeal}[held.because]
-            over = after(held.period.start, own, self.program.holidays) if own else start
+            over = self._over(held, rung, start)
             start = kept.until + DAY if kept and kept.until else max(start, over)
             spans = spans[1:] if held.because == "cure" else []
         stages = list(self._stages(held, rung, start, spans, begun=begun))
@@ -222,6 +221,15 @@ class _Round:
             return Proposal(found, STAYS, held.tier, because=held.because, until=ends)
         turn = DOWN if found.earned else ENDS
         return Proposal(found, turn, found.earned, day, why, day - DAY, entries=entries)
+
+    def _over(self, held: Held, rung: Rung, start: date) -> date:
+        """The first day after a respite that began, as long as its tier gives it."""
+        holidays = self.program.holidays
+        if held.because == "appeal":
+            within = rung.appeal
+            return appeal_ends(held.period.start, within, holidays) + DAY if within else start
+        given = rung.cure if held.because == "cure" else rung.grace
+        return after(held.period.start, given, holidays) if given else start
 
     def _stages(
         self,
@@ -246,7 +254,7 @@ class _Round:
                 yield Entry(held.tier, start, last, because)
                 start = last + DAY
         if rung.appeal is not None and not begun:
-            last = after(first, rung.appeal, self.program.holidays) - DAY
+            last = appeal_ends(first, rung.appeal, self.program.holidays)
             last = min(last, end) if end else last
             if last >= start:
                 yield Entry(held.tier, start, last, "appeal")

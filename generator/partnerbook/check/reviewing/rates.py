@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -51,26 +51,43 @@ class Prices:
     day: date
 
     def rates(self, before: str, after: str) -> Iterator[Rate]:
-        """Every discount, product and route whose rate one of both tiers decides."""
-        if role(self.partner) != SELLS or not before or not after:
+        """Every discount, product and route whose rate one of both tiers decides; "" is no tier."""
+        if role(self.partner) != SELLS:
             return
         shut = ONE_TIER if self.partner.buys_from else TWO_TIER
         routes = [one for one in self.program.axes.values["route"] if one != shut]
         for step in self.program.steps:
             if not step.nested or step.side != "partner" or step.partner:
                 continue
-            nesting = Nesting(step)
+            steps = [(own := _for(step, tier), Nesting(own), tier) for tier in (before, after)]
             for product in self._sold():
                 for route in routes:
                     two = [
-                        self._rate(step, nesting, self._cell(tier, product, route))
-                        for tier in (before, after)
+                        self._rate(own, nesting, self._cell(tier, product, route))
+                        for own, nesting, tier in steps
                     ]
                     (old, one, asked), (new, other, more) = two
                     points = None if one is None or other is None else (one, other)
                     untold = tuple(sorted(asked | more))
                     if old or new or untold:
                         yield Rate(step, product, route, old, new, points, untold)
+
+    def distributors(self, before: str, after: str) -> Iterator[Rate]:
+        """The same of what the distributor has that sells to the partner, by its tier."""
+        if role(self.partner) != SELLS or not self.partner.buys_from:
+            return
+        for step in self.program.steps:
+            if not step.nested or step.side != "distributor" or step.partner:
+                continue
+            steps = [(own := _for(step, tier), Nesting(own), tier) for tier in (before, after)]
+            for product in self._sold():
+                (old, first, _), (new, second, _) = (
+                    self._rate(own, nesting, self._cell(tier, product, TWO_TIER))
+                    for own, nesting, tier in steps
+                )
+                points = None if first is None or second is None else (first, second)
+                if old or new:
+                    yield Rate(step, product, TWO_TIER, old, new, points)
 
     def extras(self, before: str, after: str) -> Iterator[Extra]:
         """Every incentive of the partner that gives something else."""
@@ -143,11 +160,20 @@ class Prices:
 
     def _given(self, step: Step, tier: str) -> str:
         """What an incentive gives to a tier, wherever the partner holds rights; "" for nothing."""
-        if not tier:
-            return ""
         cell = self._cell(tier)
-        near = [row for row in step.rows if self._fits(row, cell) and self._holds(row.cells, cell)]
+        near = [
+            row
+            for row in _for(step, tier).rows
+            if self._fits(row, cell) and self._holds(row.cells, cell)
+        ]
         return _span(near, self.partner.currency)
+
+
+def _for(step: Step, tier: str) -> Step:
+    """A step as it is for a tier: for none, only with the rows that ask for no tier."""
+    if tier:
+        return step
+    return replace(step, rows=tuple(row for row in step.rows if "tier" not in row.scope.axes()))
 
 
 def _words(row: Row, currency: str) -> str:

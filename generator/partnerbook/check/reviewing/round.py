@@ -15,6 +15,7 @@ from partnerbook.check.accepting.drafting import Declined
 from partnerbook.check.edits import changed_files
 from partnerbook.check.outcome import Outcome, examine
 from partnerbook.check.repairs import errors_of
+from partnerbook.check.reviewing.examples import Rested, rested
 from partnerbook.check.reviewing.lines import edits_of
 from partnerbook.check.reviewing.worth import Appraiser, Worth
 from partnerbook.findings import Edit, Finding, Severity
@@ -76,11 +77,13 @@ class Review:
 class Rewritten:
     """What writing does: by path the text before and after, and the bytes of the whole file.
 
-    ``new``: warnings that stand besides then; ``errors``: how many ``check`` finds then.
+    ``examples`` no longer come out then; ``new``: warnings that stand besides; ``errors``: how many
+    ``check`` finds then, those of examples among them.
     """
 
     files: Mapping[str, tuple[str, str]]
     data: Mapping[str, bytes]
+    examples: tuple[Rested, ...]
     new: tuple[Finding, ...]
     errors: int
 
@@ -148,7 +151,7 @@ def rewritten(tree: Tree, review: Review) -> Rewritten | Declined:
             " is missing may decide; partnerbook check shows it"
         )
     if not review.changed:
-        return Rewritten({}, {}, (), review.errors)
+        return Rewritten({}, {}, (), (), review.errors)
     edits: list[Edit] = []
     for one in review.changed:
         edits += edits_of(program.partners[one.proposal.position.partner], one.proposal)
@@ -171,10 +174,14 @@ def rewritten(tree: Tree, review: Review) -> Rewritten | Declined:
     if more:
         raise AssertionError(f"a review of what it wrote itself goes on for {', '.join(more)}")
     known = {(one.id, one.fingerprint) for one in outcome.apart}
+    besides = [one for one in after.apart if (one.id, one.fingerprint) not in known]
+    examples = tuple(rested(program, names, besides))
+    of_examples = [one.finding for one in examples]
     return Rewritten(
         {path: (review.loaded.text(path), texts[path]) for path in sorted(texts)},
         {path: _mark(tree, path) + texts[path].encode() for path in sorted(texts)},
-        tuple(one for one in after.apart if (one.id, one.fingerprint) not in known),
+        examples,
+        tuple(one for one in besides if one not in of_examples),
         errors_in(after),
     )
 

@@ -11,9 +11,11 @@ from partnerbook.check.reviewing.rates import ONE_TIER, TWO_TIER, Extra, Prices,
 from partnerbook.load.evidence_rows import MeasureRow
 from partnerbook.resolve.evidence import Metric
 from partnerbook.resolve.program import Partner, Program, RouteRule
+from partnerbook.standing.measure import Meter
 from partnerbook.values.money import Money
 from partnerbook.values.period import Period, add_months
-from partnerbook.values.window import closed
+from partnerbook.values.window import MONTHS as MONTHS_BACK
+from partnerbook.values.window import Window, closed
 
 MONTHS = 12
 THOUSAND = Decimal(1000)
@@ -25,10 +27,11 @@ class Worth:
 
     ``low`` and ``high`` are in money on ``base``, equal where every sale tells its product; None
     where no rate of the ``route`` is plain. ``metric`` is what the base is taken from over ``days``
-    (``rows`` of it), None for 1,000 of list price. ``rates`` are those that differ, ``extras``
-    incentives that do; ``untold`` is what would decide a rate that is not reckoned. ``both``:
-    whether it has a tier before and after, so that there are two prices at all. ``bound``: rules
-    about routes that bind it in one of the tiers alone, with whether in the one after.
+    (``rows`` of it), None for 1,000 of list price; ``lacks``: what no evidence tells of those days.
+    ``rates`` are those that differ, ``extras`` incentives that do; ``untold`` is what would decide
+    a rate that is not reckoned. ``ours``: where it buys through a distributor, the least and most
+    that the vendor gets less, as that discount goes by its tier too. ``bound``: rules about routes
+    that bind it in one of the tiers alone, with whether in the one after.
     """
 
     rates: tuple[Rate, ...]
@@ -40,8 +43,9 @@ class Worth:
     metric: Metric | None
     days: Period | None
     rows: int
+    lacks: tuple[str, ...]
+    ours: tuple[Money, Money] | None
     untold: tuple[str, ...]
-    both: bool
     bound: tuple[tuple[RouteRule, bool], ...]
 
 
@@ -62,14 +66,16 @@ class Appraiser:
         rates = self._known[key]
         route = TWO_TIER if partner.buys_from else ONE_TIER
         here = [one for one in rates if one.route == route]
+        theirs = tuple(prices.distributors(before, after))
         metric, days = self._metric(), _year(self.program.as_of)
         rows = list(self._rows(partner, metric, days)) if metric else []
         total = sum((row.value for row in rows), Decimal(0))
         sold = [(row.product, row.value) for row in rows] if total > 0 else [("", THOUSAND)]
         ends = self._ends(here, sold)
-        money = [Money(one, partner.currency).rounded() for one in ends] if ends else [None, None]
+        money = _money(ends, partner.currency) if ends else (None, None)
+        ours = self._ends(theirs, sold)
         return Worth(
-            rates=tuple(one for one in rates if one.untold or one.before != one.after),
+            rates=tuple(one for one in (*rates, *theirs) if one.untold or one.before != one.after),
             extras=tuple(prices.extras(before, after)),
             route=route,
             low=money[0],
@@ -78,8 +84,9 @@ class Appraiser:
             metric=metric if total > 0 else None,
             days=days if total > 0 else None,
             rows=len(rows),
+            lacks=self._lacks(partner, metric, rows) if metric and total > 0 else (),
+            ours=_money(ours, partner.currency) if ours else None,
             untold=tuple(sorted({axis for one in here for axis in one.untold})),
-            both=bool(before and after),
             bound=tuple(prices.bound(before, after)),
         )
 
@@ -96,6 +103,15 @@ class Appraiser:
             inside = row.start >= days.start and row.through < days.end
             if inside and row.unit == partner.currency and row.reported <= self.program.as_of:
                 yield row
+
+    def _lacks(
+        self, partner: Partner, metric: Metric, rows: Sequence[MeasureRow]
+    ) -> tuple[str, ...]:
+        """Why the evidence of the year is not whole: months without it, rows that it cuts."""
+        on = self.program.as_of
+        told = Meter(self.program, on, on).read(metric.id, partner, Window(MONTHS_BACK, MONTHS))
+        counted = {row.ref for row in rows}
+        return tuple(dict.fromkeys(one.say for one in told.doubts if one.ref not in counted))
 
     def _ends(
         self, rates: Sequence[Rate], sold: Sequence[tuple[str, Decimal]]
@@ -128,6 +144,11 @@ class Appraiser:
             return True
         (first, last), (start, end) = tree[product], tree[said]
         return start <= first and last <= end
+
+
+def _money(ends: tuple[Decimal, Decimal], currency: str) -> tuple[Money, Money]:
+    """The least and the most in money."""
+    return Money(ends[0], currency).rounded(), Money(ends[1], currency).rounded()
 
 
 def _year(on: date) -> Period:

@@ -4,44 +4,66 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from partnerbook.findings import Edit, Place, Repair
+from partnerbook.findings import Edit, Place, Repair, Severity
 from partnerbook.rulebook import Answers, Judgement
-from partnerbook.standing.keeping import DAY, since, span_began, stay_ends
+from partnerbook.standing.keeping import DAY, appeal_ends, since, span_began, stay_ends
 from partnerbook.values.dates import in_words
 from partnerbook.values.period import after
 
-_SPANS = {"grace": "grace at", "cure": "time to meet the requirements of"}
+_SPANS = {
+    "grace": "grace at",
+    "cure": "time to meet the requirements of",
+    "appeal": "an appeal open about",
+}
+_CALLED = {"grace": "grace", "cure": "time to meet it again", "appeal": "appeal"}
 
 
 def beyond_grace(answers: Answers) -> Iterator[Judgement]:
-    """Grace, or time to meet the requirements again, that lasts longer than its tier allows."""
+    """Grace, time to meet the requirements again, or an appeal, longer than its tier allows.
+
+    An appeal may take longer by agreement: that is a warning.
+    """
     program = answers.program
     for name, position in answers.positions.items():
         held, partner = position.held, program.partners[name]
         if held is None or held.because not in _SPANS or held.period.through is None:
             continue
         rung, what = program.rungs[held.tier], held.because
-        longest = rung.grace if what == "grace" else rung.cure
+        longest = {"grace": rung.grace, "cure": rung.cure, "appeal": rung.appeal}[what]
+        tier, end = program.tiers[held.tier].name, held.period.through
+        at, said = held.ref.child("through"), f"{_SPANS[what]} {tier} until {in_words(end)}"
+        severity = Severity.WARNING if what == "appeal" else None
         if longest is None:
+            yield Judgement(
+                f"{partner.name} has {said}, but {tier} offers no {_CALLED[what]}",
+                (Place(held.ref.child("because"), what), Place(rung.ref, f"no `{what}:` here")),
+                subject=name,
+                help=(
+                    Repair(f"write in the file of {tier} that it offers {_CALLED[what]}"),
+                    Repair("or enter the tier that is earned"),
+                ),
+                facts=(what, held.tier, "not offered"),
+                severity=severity,
+            )
             continue
-        first = span_began(partner, held.tier, held.period.end, what)
+        first, holidays = span_began(partner, held.tier, held.period.end, what), program.holidays
         assert first is not None
-        last = after(first, longest, program.holidays) - DAY
-        if held.period.through > last:
-            tier, end = program.tiers[held.tier].name, held.period.through
-            at = held.ref.child("through")
-            chained = f" from {in_words(first)} on" if first < held.period.start else ""
+        ends = appeal_ends(first, longest, holidays)
+        last = ends if what == "appeal" else after(first, longest, holidays) - DAY
+        if end > last:
+            chained = f"{_SPANS[what]} {tier} from {in_words(first)} until {in_words(end)}"
+            told = chained if first < held.period.start else said
             repairs = (Repair(f"write {last}", edits=(Edit(at, str(last)),)),)
             if last < held.period.start:
                 say = "remove this entry, and enter the tier that is earned"
                 repairs = (Repair(say, f"{partner.name} loses {tier}"),)
             yield Judgement(
-                f"{partner.name} has {_SPANS[what]} {tier}{chained} until {in_words(end)}, but"
-                f" {tier} allows {longest}: until {in_words(last)}",
+                f"{partner.name} has {told}, but {tier} allows {longest}: until {in_words(last)}",
                 (Place(at, in_words(end)), Place(rung.ref.child(what), str(longest))),
                 subject=name,
                 help=repairs,
                 facts=(what, held.tier),
+                severity=severity,
             )
 
 

@@ -70,9 +70,13 @@ class Frame:
         """File, line and column of a value."""
         return self.loaded.spot(ref)
 
-    def line(self, ref: Ref) -> str:
+    def at(self, place: Ref | Spot) -> Spot:
+        """The same of a place that a finding names."""
+        return place if isinstance(place, Spot) else self.spot(place)
+
+    def line(self, place: Ref | Spot) -> str:
         """``partners/kitano.yml:20``."""
-        at = self.spot(ref)
+        at = self.at(place)
         return f"{at.file.removeprefix('program/')}:{at.line}"
 
 

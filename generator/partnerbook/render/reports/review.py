@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from difflib import unified_diff
 
+from partnerbook.check.accepting.drafting import Declined
 from partnerbook.check.reviewing.round import Review, Reviewed, Rewritten
 from partnerbook.render.fmt import count, sentence
 from partnerbook.render.reports import review_words
@@ -20,8 +21,13 @@ _LEAST = 8
 _PLAIN = (turns.EARNED, turns.UNMEASURED)
 
 
-def text(review: Review, frame: Frame, ink: Ink, files: Rewritten | None) -> str:
-    """A line for each partner, then what changes, what stays for a reason, what nobody can tell."""
+def text(
+    review: Review, frame: Frame, ink: Ink, tried: Rewritten | Declined, files: Rewritten | None
+) -> str:
+    """A line for each partner, then what changes, what stays for a reason, what nobody can tell.
+
+    ``tried``: what writing would do; ``files``: the same where it is done.
+    """
     lines = [*heading("Review of tiers", frame, ink), ""]
     if review.all:
         lines += _table(review, ink)
@@ -44,6 +50,8 @@ def text(review: Review, frame: Frame, ink: Ink, files: Rewritten | None) -> str
             first, *rest = wrap(safe(f"{_name(one, review)}: {why}."), COLUMNS - 2)
             lines += [first, *(f"  {more}" for more in rest)]
     lines += ["", *_end(review, frame, ink, files)]
+    if isinstance(tried, Rewritten) and tried.examples:
+        lines += ["", *_examples(review, frame, tried, written=files is not None)]
     return "\n".join([*lines, *closing(frame, ink, active_sales=False)]) + "\n"
 
 
@@ -116,9 +124,10 @@ def _paragraph(one: Reviewed, review: Review, frame: Frame, ink: Ink) -> Iterato
         said += [f"Incentives: {'; '.join(extras)}."] if extras else []
     for sentence_ in said:
         yield from (f"  {text}" for text in wrap(safe(sentence_), COLUMNS - 2))
-    words, command = review_words.keeping(one, program)
+    words, command = review_words.keeping(one, frame)
     if words:
-        yield from (f"  {text}" for text in wrap(words, COLUMNS - 2))
+        yield from (f"  {text}" for text in wrap(safe(words), COLUMNS - 2))
+    if command:
         yield f"    {safe(frame.command(command))}"
 
 
@@ -139,6 +148,15 @@ def _end(review: Review, frame: Frame, ink: Ink, files: Rewritten | None) -> Ite
     for one in files.new:
         first, *rest = wrap(safe(f"{one.severity}[{one.id}]: {one.message}"), COLUMNS - 2)
         yield from (ink("warning", first), *(f"  {more}" for more in rest))
+
+
+def _examples(review: Review, frame: Frame, tried: Rewritten, *, written: bool) -> Iterator[str]:
+    yield from wrap(review_words.examples(tried, written=written), COLUMNS)
+    for one in tried.examples:
+        at = frame.line(one.finding.places[0].at)
+        why = review_words.rests(one, review.program)
+        first, *rest = wrap(safe(f"{at}: {one.finding.message}{why}"), COLUMNS - 2)
+        yield from (first, *(f"  {more}" for more in rest))
 
 
 def diff(path: str, before: str, after: str) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from partnerbook.check.accepting.drafting import Declined
 from partnerbook.check.reviewing.round import Review, Reviewed, Rewritten
 from partnerbook.check.reviewing.worth import Worth
 from partnerbook.render.reports import review_words
@@ -39,7 +40,13 @@ COLUMNS = (
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
-def render(form: str, review: Review, frame: Frame, files: Rewritten | None) -> str:
+def render(
+    form: str,
+    review: Review,
+    frame: Frame,
+    tried: Rewritten | Declined,
+    files: Rewritten | None,
+) -> str:
     """The answer as ``json`` or ``csv``."""
     if form == "csv":
         return table(COLUMNS, (_row(one, review, frame) for one in review.all), frame)
@@ -47,6 +54,16 @@ def render(form: str, review: Review, frame: Frame, files: Rewritten | None) -> 
         "program": program(frame),
         "partner": _partner(review.partner, review) if review.partner else None,
         "partners": [_one(one, review, frame) for one in review.all],
+        "examples": [
+            {
+                "partner": _partner(rested.partner, review) if rested.partner else None,
+                "message": rested.finding.message,
+                "file": at.file,
+                "line": at.line,
+            }
+            for rested in (tried.examples if isinstance(tried, Rewritten) else ())
+            for at in (frame.at(rested.finding.places[0].at),)
+        ],
         "written": [
             {"file": path, "diff": "\n".join(diff(path, *texts))}
             for path, texts in (files.files.items() if files else ())
@@ -98,7 +115,7 @@ def _one(one: Reviewed, review: Review, frame: Frame) -> dict[str, Any]:
             for entry in proposal.entries
         ],
         "worth": _worth(one.worth) if one.worth else None,
-        "to_keep": _to_keep(one, review, frame),
+        "to_keep": _to_keep(one, frame),
     }
 
 
@@ -109,8 +126,8 @@ def _day(value: object) -> str | None:
     return str(value) if value is not None else None
 
 
-def _to_keep(one: Reviewed, review: Review, frame: Frame) -> str:
-    command = review_words.keeping(one, review.program)[1]
+def _to_keep(one: Reviewed, frame: Frame) -> str:
+    command = review_words.keeping(one, frame)[1]
     return frame.command(command) if command else ""
 
 
@@ -123,6 +140,9 @@ def _worth(worth: Worth) -> dict[str, Any]:
         "base": _amount(worth.base),
         "metric": worth.metric.id if worth.metric else "",
         "rows": worth.rows if worth.metric else 0,
+        "lacks": list(worth.lacks),
+        "vendor_less_low": _amount(worth.ours[0]) if worth.ours else None,
+        "vendor_less_high": _amount(worth.ours[1]) if worth.ours else None,
         "rates": [
             {
                 "discount": rate.step.id,
@@ -203,6 +223,9 @@ def schemas() -> dict[str, Schema]:
         base=text("The sales, taken as list price, on which it pays that much less."),
         metric=text("The metric that tells the sales; empty where the base is 1,000 of list."),
         rows=count("How many rows of evidence tell them."),
+        lacks=several("What no evidence tells of the year that the base is of.", text("A gap.")),
+        vendor_less_low=amount,
+        vendor_less_high=amount,
         rates=several("Discounts that differ.", rate),
         routes=several(
             "Rules about routes that bind it in one of the tiers alone.",
@@ -254,6 +277,16 @@ def schemas() -> dict[str, Schema]:
         program=program_shape(),
         partner=or_null(named("The only partner that was asked about; null: all of them.")),
         partners=several("Every partner with an agreement in force.", one),
+        examples=several(
+            "Worked examples of which something else comes out once it is written.",
+            closed(
+                "An example.",
+                partner=or_null(named("The partner whose tier it rests on; null for none.")),
+                message=text("What is expected and what comes out."),
+                file=text("Its path."),
+                line=count("The line of the first amount that differs."),
+            ),
+        ),
         written=several(
             "The files that were written.",
             closed("A file.", file=text("Its path."), diff=text("What changed in it.")),

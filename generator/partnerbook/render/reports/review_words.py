@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from decimal import Decimal
 
-from partnerbook.check.reviewing.round import Reviewed
+from partnerbook.check.reviewing.examples import Rested
+from partnerbook.check.reviewing.round import Reviewed, Rewritten
 from partnerbook.check.reviewing.worth import Worth
-from partnerbook.render.fmt import joined
+from partnerbook.render.fmt import count, joined, sentence
+from partnerbook.render.reports.explain_frame import Frame
 from partnerbook.render.reports.ledger import plain
 from partnerbook.resolve.program import Program
 from partnerbook.standing import proposing as turns
@@ -16,6 +18,7 @@ from partnerbook.standing.proposing import Proposal
 from partnerbook.standing.verdict import YES
 from partnerbook.standing.words import known, line, missing
 from partnerbook.values.dates import in_words, period_in_words
+from partnerbook.values.money import Money
 from partnerbook.values.period import add_months, after
 
 _RESPITES = {"cure": "time to meet it again", "grace": "grace", "appeal": "time to appeal"}
@@ -121,8 +124,19 @@ def money(worth: Worth | None) -> str:
     """What the change comes to: ``On its 1,000 EUR of …, it pays 60 EUR less``."""
     if worth is None:
         return ""
-    if not worth.both:
-        return "Without a tier it has no price that depends on one."
+    short = f" Not a whole year: {'; '.join(worth.lacks)}." if worth.lacks else ""
+    return f"{_money(worth)}{_ours(worth)}{short}"
+
+
+def _ours(worth: Worth) -> str:
+    """`` On the same, the distributor pays us 60 EUR less.``: its discount goes by the tier too."""
+    if worth.ours is None:
+        return ""
+    said = _between(*worth.ours)
+    return f" On the same, the distributor pays us {said}."
+
+
+def _money(worth: Worth) -> str:
     route = worth.route
     if worth.low is None or worth.high is None:
         if worth.untold:
@@ -134,16 +148,20 @@ def money(worth: Worth | None) -> str:
         base = f"On {of} ({period_in_words(worth.days)}), taken as list price and {route},"
     else:
         base = f"On each {plain(worth.base.amount, currency)} {currency} of list price, {route},"
-    low, high = worth.low.amount, worth.high.amount
+    by = "" if worth.low == worth.high else ", by product"
+    return f"{base} it pays {_between(worth.low, worth.high)}{by}."
+
+
+def _between(least: Money, most: Money) -> str:
+    """``60 EUR less``, ``60 to 90 EUR more`` or ``from 60 EUR more to 90 EUR less``."""
+    low, high, currency = least.amount, most.amount, least.currency
     if low == high:
-        return f"{base} it pays {_less(low, currency)}."
+        return _less(low, currency)
     if low >= 0 or high <= 0:
         near, far = sorted((abs(low), abs(high)))
         which = "less" if high > 0 else "more"
-        said = f"{plain(near, currency)} to {plain(far, currency)} {currency} {which}"
-    else:
-        said = f"from {_less(low, currency)} to {_less(high, currency)}"
-    return f"{base} it pays {said}, by product."
+        return f"{plain(near, currency)} to {plain(far, currency)} {currency} {which}"
+    return f"from {_less(low, currency)} to {_less(high, currency)}"
 
 
 def _less(amount: Decimal, currency: str) -> str:
@@ -179,40 +197,65 @@ def _products(products: Sequence[str], program: Program, *, first: bool, alone: 
 def extras(worth: Worth) -> Iterator[str]:
     """``Quarterly rebate: nothing -> 2%``."""
     for one in worth.extras:
-        yield f"{one.step.name}: {one.before or 'nothing'} -> {one.after or 'nothing'}"
+        per = " per unit" if one.step.per == "unit" else ""
+        said = (
+            f"{what}{per * ('%' not in what)}" if what else "nothing"
+            for what in (one.before, one.after)
+        )
+        yield f"{one.step.name}: {' -> '.join(said)}"
 
 
 def routes(worth: Worth, program: Program) -> Iterator[str]:
-    """``Where partners buy, central-europe: two-tier is no longer asked of it; …``."""
+    """``Where partners buy (central-europe): it need no longer buy two-tier; …``."""
     for rule, now in worth.bound:
         file = rule.ref.document.rpartition("/")[2].removesuffix(".yml")
         name = program.records["route"][file]["name"]
-        asked = "is asked of it from then on" if now else "is no longer asked of it"
-        yield f"{name}, {rule.id}: {rule.must_use} {asked}; another route is not in the sum"
+        asked = "has to" if now else "no longer has to"
+        sum_ = "what buying by another route comes to is not in the money above"
+        yield f"{name} ({rule.id}): it {asked} buy {rule.must_use}; {sum_}"
 
 
-def keeping(one: Reviewed, program: Program) -> tuple[str, str]:
+def examples(tried: Rewritten, *, written: bool) -> str:
+    """What the new tiers do to worked examples, and what to do about it."""
+    one = len(tried.examples) == 1
+    which = sentence(count(len(tried.examples), "worked example"))
+    does = "comes" if one else "come"
+    when = f"now {does} out otherwise" if written else f"{does} out otherwise once this is written"
+    partner = "another partner" if one else "other partners"
+    return (
+        f"{which} {when}: give {'it' if one else 'them'} {partner}, or write what comes out; until"
+        f" then check finds {'an error' if one else 'errors'}."
+    )
+
+
+def rests(one: Rested, program: Program) -> str:
+    """``; it rests on Müller & Söhne GmbH being Silver``: why an example comes out otherwise."""
+    if not one.partner:
+        return ""
+    tier = program.tiers[one.tier].name if one.tier else "without a tier"
+    return f"; it rests on {program.partners[one.partner].name} being {tier}"
+
+
+def keeping(one: Reviewed, frame: Frame) -> tuple[str, str]:
     """How it could keep its tier against the criteria: (words, the command); "" for none."""
-    held = one.proposal.position.held
+    held, program = one.proposal.position.held, frame.program
     if one.proposal.turn not in (turns.DOWN, turns.ENDS) or held is None or not one.rule:
         return "", ""
-    approver = one.approvers[0] if one.approvers else "APPROVER"
-    words = f"To keep it at {program.tiers[held.tier].name} all the same, waive the finding:"
+    words = f"To keep it at {program.tiers[held.tier].name} all the same, waive the finding"
     if not one.approvers:
-        words = (
-            f"To keep it at {program.tiers[held.tier].name} all the same, let an approver in"
-            f" program.yml decide about {one.rule}, and waive the finding:"
-        )
+        some = next(iter(program.approvers.values()), None)
+        who = f"an approver ({frame.line(some.ref)})" if some else "an approver in program.yml"
+        return f"{words}; nobody may approve this yet: add {one.rule} to `may:` of {who}.", ""
     command = (
-        f"waive {one.rule} {one.proposal.position.partner} --through {_until(program)}"
-        f' --reason "WHY" --approver {approver}'
+        f"waive {one.rule} {one.proposal.position.partner} --through {_until(one, program)}"
+        f' --reason "WHY" --approver {one.approvers[0]}'
     )
-    return words, command
+    return f"{words}:", command
 
 
-def _until(program: Program) -> str:
-    """The last day of the three months ahead, or of the longest waiver."""
-    last = add_months(program.as_of, 3)
+def _until(one: Reviewed, program: Program) -> str:
+    """The last day of three months or of the time given, at most of the longest waiver."""
+    last = max(add_months(program.as_of, 3), one.proposal.day or program.as_of)
     longest = program.longest_waiver
     if longest is not None:
         last = min(last, after(program.as_of, longest, program.holidays))

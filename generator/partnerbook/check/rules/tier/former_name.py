@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from partnerbook.findings import Edit, Place, Repair, Severity
+from partnerbook.findings import Edit, Place, Ref, Repair, Severity
 from partnerbook.rulebook import Answers, Judgement, Rule
 
 
 def judge(answers: Answers) -> Iterator[Judgement]:
-    """Each entry of a standing once."""
+    """Each entry of a standing once, and each former name that more than one tier claims."""
     program = answers.program
+    yield from _claimed_twice(answers)
     for partner in program.partners.values():
         for held in partner.standing:
             at = held.ref.child("tier")
@@ -28,6 +29,26 @@ def judge(answers: Answers) -> Iterator[Judgement]:
                 subject=partner.id,
                 help=(Repair(f"write {tier.id}", edits=(Edit(at, tier.id),)),),
                 facts=(former, tier.id, str(held.period.start)),
+            )
+
+
+def _claimed_twice(answers: Answers) -> Iterator[Judgement]:
+    """A former name of several tiers stands for none of them: no standing can use it."""
+    program = answers.program
+    claims: dict[str, list[Ref]] = {}
+    for tier in program.tiers.values():
+        said = program.records["tier"][tier.id].data.get("formerly", ())
+        for at, former in enumerate(said):
+            claims.setdefault(former, []).append(tier.ref.child("formerly", at))
+    for former, refs in claims.items():
+        if len(refs) > 1:
+            yield Judgement(
+                f"{former} is the former name of {len(refs)} tiers, so that nobody can tell which"
+                " of them it stands for, and it is read as none",
+                tuple(Place(ref, "claimed here") for ref in refs),
+                subject=former,
+                help=(Repair("leave it at the one tier that those who held it have now"),),
+                facts=(former,),
             )
 
 
