@@ -8,7 +8,9 @@ import pytest
 
 from partnerbook.check.report import Report
 from partnerbook.check.run import check_tree
-from partnerbook.source.tree import MemoryTree
+from partnerbook.findings import Spot
+from partnerbook.source.overlay import Overlay
+from partnerbook.source.tree import FolderTree, MemoryTree
 
 MINIMAL = Path(__file__).parents[1] / "programs" / "minimal"
 INCENTIVE = """\
@@ -78,3 +80,16 @@ def test_past_the_bound_each_rule_says_that_it_cannot_tell():
 def test_where_the_dynamic_programme_proves_the_floor_the_order_of_tiers_may_stay_open():
     found = checked(17).findings
     assert [(one.id, str(one.severity)) for one in found] == [("margin/tier-order", "undetermined")]
+
+
+def test_bands_by_parts_depend_on_how_an_order_is_split(sample_root: Path) -> None:
+    path = "program/incentives/maintain-volume.yml"
+    text = (sample_root / path).read_text("utf-8")
+    tree = Overlay(FolderTree(sample_root), {path: text.replace("all-units", "marginal").encode()})
+    report = check_tree(tree, None, "", lambda _: pytest.fail("it has a day"))
+    found = [one for one in report.findings if one.id == "margin/floor"]
+    assert {str(one.severity) for one in found} == {"undetermined"}
+    at = found[0].places[0].at
+    assert isinstance(at, Spot)
+    assert (at.file, text.splitlines()[at.line - 1].strip()) == (path, "counts: all-units")
+    assert "depends on how many lines an order spreads the quantity over" in found[0].message

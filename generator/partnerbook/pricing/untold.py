@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from partnerbook.pricing.distributor import Squeeze
 from partnerbook.pricing.extreme import Extreme
+from partnerbook.pricing.items import Item
 from partnerbook.resolve.naming_words import joined
 
 
@@ -15,7 +16,14 @@ def why_untold(extreme: Extreme) -> str:
         return "more sorts of deals than can be told apart"
     plan = extreme.plan
     if not plan.judged:
-        return "too many permitted stacks to compare"
+        names = list(dict.fromkeys(item.step.name for item in by_parts(extreme)))
+        if not names:
+            return "too many permitted stacks to compare"
+        gives = "gives" if len(names) == 1 else "give"
+        return (
+            f"{joined(names, 'and')} {gives} each part of a quantity a rate of its own, so what it"
+            " comes to depends on how many lines an order spreads the quantity over"
+        )
     low = [item.step.id for item in plan.items if item.step.only_below is not None]
     if not plan.reckonable:
         product = extreme.board.program.products[extreme.product].name
@@ -28,6 +36,11 @@ def why_untold(extreme: Extreme) -> str:
     if plan.ties.listed(None, two_tier=plan.two_tier, wild=True) is None:
         return f"too many permitted stacks to look at each, as what is given of {hangs} hangs on it"
     return f"what is given of {hangs} hangs on itself: no stack agrees with all its own rules"
+
+
+def by_parts(extreme: Extreme) -> tuple[Item, ...]:
+    """The bands of a sort of deal that give each part of a quantity a rate of its own."""
+    return tuple(item for item in extreme.plan.items if item.list_units)
 
 
 def why_squeezed(squeeze: Squeeze) -> str:

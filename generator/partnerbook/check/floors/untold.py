@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from partnerbook.findings import Place, Repair, Severity
 from partnerbook.pricing.extreme import Extreme
-from partnerbook.pricing.untold import why_untold
+from partnerbook.pricing.untold import by_parts, why_untold
 from partnerbook.resolve.program import Program
 from partnerbook.rulebook import Judgement
 
@@ -46,11 +46,14 @@ def untold(program: Program, extremes: Iterable[Extreme]) -> Iterator[Judgement]
         if extreme.proven or subject in seen:
             continue
         seen.add(subject)
+        refs = dict.fromkeys(item.step.ref for item in by_parts(extreme))
+        counts = tuple(Place(ref.child("bands", "counts"), "each part by itself") for ref in refs)
         yield Judgement(
             f"cannot tell whether {program.tiers[extreme.tier].name} stays above the floor on"
             f" {program.products[extreme.product].name}: {why_untold(extreme)}",
-            (Place(program.products[extreme.product].ref, "sold here"),),
+            (*counts, Place(program.products[extreme.product].ref, "sold here")),
             subject=subject,
+            help=(Repair("let the bands count all units (`counts: all-units`)"),) * bool(counts),
             facts=("untold",),
             severity=Severity.UNDETERMINED,
         )
