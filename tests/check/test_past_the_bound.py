@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from partnerbook.check.outcome import examine
 from partnerbook.check.report import Report
 from partnerbook.check.run import check_tree
-from partnerbook.findings import Spot
+from partnerbook.findings import Ref
 from partnerbook.source.overlay import Overlay
 from partnerbook.source.tree import FolderTree, MemoryTree
 
@@ -84,12 +85,9 @@ def test_where_the_dynamic_programme_proves_the_floor_the_order_of_tiers_may_sta
 
 def test_bands_by_parts_depend_on_how_an_order_is_split(sample_root: Path) -> None:
     path = "program/incentives/maintain-volume.yml"
-    text = (sample_root / path).read_text("utf-8")
-    tree = Overlay(FolderTree(sample_root), {path: text.replace("all-units", "marginal").encode()})
-    report = check_tree(tree, None, "", lambda _: pytest.fail("it has a day"))
-    found = [one for one in report.findings if one.id == "margin/floor"]
+    text = (sample_root / path).read_text("utf-8").replace("all-units", "marginal")
+    tree = Overlay(FolderTree(sample_root), {path: text.encode()})
+    found = [one for one in examine(tree, None, "", None).standing if one.id == "margin/floor"]
     assert {str(one.severity) for one in found} == {"undetermined"}
-    at = found[0].places[0].at
-    assert isinstance(at, Spot)
-    assert (at.file, text.splitlines()[at.line - 1].strip()) == (path, "counts: all-units")
+    assert found[0].places[0].at == Ref(path, "/bands/counts")
     assert "depends on how many lines an order spreads the quantity over" in found[0].message
