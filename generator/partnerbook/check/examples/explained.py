@@ -29,7 +29,12 @@ def is_half_known(program: Program, example: Example) -> bool:
 def is_gap(answers: Answers, example: Example) -> bool:
     """Whether some line lies where margin/unpriced, no-rate or two-prices speaks."""
     order = in_roles(answers.program, order_of(example.order)).order
-    cells = [(line.product, cell_of(answers.program, order, line, None)) for line in order.lines]
+    # Gaps begin on the as-of day; what an order rests on may be older, such as its registration.
+    anchors = [axis for axis in answers.program.axes.space.axes if axis.startswith("day:")]
+    cells = [
+        (line.product, cell_of(answers.program, order, line, None).without(*anchors))
+        for line in order.lines
+    ]
     wrong = [(gap.product, gap.cells) for gap in answers.gaps]
     wrong += [
         (one.product, found.cells) for found in answers.derived(_twice) for one, _ in found.prices

@@ -51,7 +51,7 @@ def beyond_grace(answers: Answers) -> Iterator[Judgement]:
         ends = appeal_ends(first, longest, holidays)
         last = ends if what == "appeal" else after(first, longest, holidays) - DAY
         if end > last:
-            chained = f"{_SPANS[what]} {tier} from {in_words(first)} until {in_words(end)}"
+            chained = f"{_SPANS[what]} {tier} from {in_words(first)} on until {in_words(end)}"
             told = chained if first < held.period.start else said
             repairs = (Repair(f"write {last}", edits=(Edit(at, str(last)),)),)
             if last < held.period.start:

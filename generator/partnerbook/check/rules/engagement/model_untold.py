@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from partnerbook.findings import Place, Repair, Severity
 from partnerbook.resolve.naming_words import joined
-from partnerbook.resolve.program import Program
+from partnerbook.resolve.program import Partner, Program
 from partnerbook.rulebook import Answers, Judgement, Rule
 from partnerbook.standing import CANNOT_TELL, Care
 from partnerbook.standing.words import care_figures
@@ -22,11 +22,18 @@ def judge(answers: Answers) -> Iterator[Judgement]:
         return
     untold: dict[tuple[str, ...], list[Care]] = {}
     for care in answers.cares.values():
-        if care.found == CANNOT_TELL:
+        if care.found == CANNOT_TELL and not _misread(program, program.partners[care.partner]):
             facts = tuple(dict.fromkeys(doubt.say for doubt in care.doubts))
             untold.setdefault(facts, []).append(care)
     for facts, cares in untold.items():
         yield about(program, "; ".join(facts), cares)
+
+
+def _misread(program: Program, partner: Partner) -> bool:
+    """Whether a segment of its profile is unknown here: that alone may be what is missing."""
+    written = partner.record.get("profile", {}).get("segments", {})
+    known = program.axes.values
+    return any(not set(values) <= set(known.get(name, ())) for name, values in written.items())
 
 
 def about(program: Program, lacks: str, cares: Sequence[Care]) -> Judgement:

@@ -10,7 +10,7 @@ from partnerbook.resolve.notices import Notice
 from partnerbook.resolve.program import Partner
 from partnerbook.rulebook import Answers, Judgement, Rule
 from partnerbook.standing.changes import changes
-from partnerbook.standing.told import NOTICE, promises
+from partnerbook.standing.told import ANNOUNCED, NOTICE, promises
 from partnerbook.values.dates import in_words
 
 MOST_PLACES = 5
@@ -28,6 +28,8 @@ def without(answers: Answers, notice: Notice) -> dict[str, Partner]:
         if change.subject == notice.subject
         for one in promises(program, change)
         if one.how != NOTICE and one.partner.held(change.day) is not None
+        # An announcement after the day is wrong by itself, and says nothing of who was told.
+        if not (one.how == ANNOUNCED and one.told > change.day)
     }
 
 
