@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.reading import files_of
 
 from partnerbook.check.catalogue import catalogue
 from partnerbook.check.report import Report
@@ -21,7 +22,7 @@ from partnerbook.check.run import check_tree
 from partnerbook.findings import Spot
 from partnerbook.load import load_tree
 from partnerbook.resolve import resolve
-from partnerbook.source.tree import FolderTree, MemoryTree
+from partnerbook.source.tree import MemoryTree
 
 ROOT = Path(__file__).parents[1]
 BASE = ROOT / "tests" / "programs" / "minimal"
@@ -48,14 +49,7 @@ def section(page: str, title: str) -> str:
 
 
 def base_files() -> dict[str, bytes]:
-    tree = FolderTree(BASE)
-    names, _ = tree.list()
-    files = {}
-    for name in names:
-        data = tree.read(name)
-        assert isinstance(data, bytes)
-        files[name] = data
-    return files
+    return files_of(BASE)
 
 
 def fallback(_zone: str) -> tuple[date, str]:

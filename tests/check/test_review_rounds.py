@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.reading import files_of
 
 from partnerbook.check.accepting.drafting import Declined
 from partnerbook.check.edits import changed_files
@@ -29,17 +30,7 @@ TABLE = "program/evidence/invoices.csv"
 MANIFEST = "program/evidence/invoices.yml"
 
 
-def files() -> dict[str, bytes]:
-    tree = FolderTree(ROOT)
-    found = {}
-    for path in tree.list()[0]:
-        data = tree.read(path)
-        assert isinstance(data, bytes)
-        found[path] = data
-    return found
-
-
-BASE = files()
+BASE = files_of(ROOT)
 HEAD, *ROWS = BASE[TABLE].decode().splitlines()
 PARTNERS = sorted({row.split(",")[0] for row in ROWS})
 

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -61,7 +62,7 @@ def edit(root: Path, name: str, old: str, new: str) -> None:
     path.write_text(text.replace(old, new), "utf-8")
 
 
-def past(out: str) -> list[dict[str, object]]:
+def past(out: str) -> list[dict[str, Any]]:
     found = json.loads(out)["findings"]
     return [finding for finding in found if finding["id"] == "date/past-edit"]
 
@@ -172,7 +173,7 @@ def test_prices_of_one_list_are_one_finding(run: Run, root: Path) -> None:
     path.write_text("\n".join([head, f"{sku},1{price},{per}", *rows[1:], ""]), "utf-8")
     (finding,) = past(run("--against", "main", "--output", "json")[1])
     assert f"`price` was {price} EUR" in str(finding["message"])
-    assert finding["places"][0]["file"] == "program/prices/europe.csv"  # type: ignore[index]
+    assert finding["places"][0]["file"] == "program/prices/europe.csv"
 
 
 def test_a_price_list_that_is_gone(run: Run, root: Path) -> None:

@@ -17,6 +17,7 @@ from partnerbook.check.run import check_tree
 from partnerbook.cli import explain, main
 from partnerbook.cli.root import fallback_as_of
 from partnerbook.load import Loaded
+from partnerbook.render.reports.explain_frame import Frame
 from partnerbook.render.reports.ink import width
 from partnerbook.resolve.opening import open_program
 from partnerbook.resolve.program import Program
@@ -42,6 +43,12 @@ def opened(sample_root: Path) -> tuple[Program, Loaded]:
 @pytest.fixture(scope="session")
 def sample(opened: tuple[Program, Loaded]) -> Program:
     return opened[0]
+
+
+@pytest.fixture(scope="session")
+def frame(opened: tuple[Program, Loaded]) -> Frame:
+    """The sample, as answers show it."""
+    return Frame(*opened, 0, (), ())
 
 
 @pytest.fixture(scope="session")

@@ -11,23 +11,11 @@ import pytest
 from tests.explain.conftest import EXPECTED
 
 from partnerbook.explain.price import explain_order
-from partnerbook.load import load_tree
 from partnerbook.pricing.written import order_of
 from partnerbook.render.reports import explain_price_csv
 from partnerbook.render.reports.explain_frame import Frame
 from partnerbook.render.reports.explain_price import price
 from partnerbook.render.reports.ink import Ink, width
-from partnerbook.resolve import resolve
-from partnerbook.source.tree import FolderTree
-
-
-@pytest.fixture(scope="module")
-def frame(sample_root: Path) -> Frame:
-    """The sample."""
-    loaded, _ = load_tree(FolderTree(sample_root))
-    program, _ = resolve(loaded)
-    assert program is not None
-    return Frame(program, loaded, 0, (), ())
 
 
 @pytest.mark.parametrize(

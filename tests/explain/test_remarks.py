@@ -10,14 +10,11 @@ import pytest
 from tests.explain.conftest import Run
 
 from partnerbook.explain.price import explain_order
-from partnerbook.load import load_tree
 from partnerbook.pricing.written import order_of
 from partnerbook.render.reports.explain_frame import Frame
 from partnerbook.render.reports.explain_price import price
 from partnerbook.render.reports.ink import Ink
-from partnerbook.resolve import resolve
 from partnerbook.resolve.written import Bought
-from partnerbook.source.tree import FolderTree
 from partnerbook.values.money import parse_money
 
 SHARED = (
@@ -27,15 +24,6 @@ SHARED = (
     " order"
 )
 LESS = "3,566 EUR in the {}, this order included, is less than the order itself: 3,567.00 EUR"
-
-
-@pytest.fixture(scope="module")
-def frame(sample_root: Path) -> Frame:
-    """The sample, as answers show it."""
-    loaded, _ = load_tree(FolderTree(sample_root))
-    program, _ = resolve(loaded)
-    assert program is not None
-    return Frame(program, loaded, 0, (), ())
 
 
 @pytest.mark.parametrize(

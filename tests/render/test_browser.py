@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from html import unescape
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -16,9 +17,10 @@ from threading import Thread
 import pytest
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = pytest.mark.skipif(
+BROWSER = pytest.mark.skipif(
     CHROMIUM is None, reason="PAGES NOT LOOKED AT: there is no Chromium; run `make browser`"
 )
+pytestmark = BROWSER
 PAGES = (
     "index tiers tiers/gold incentives incentives/deal-registration discounts/partner-discount"
     " territories territories/dach products deal-registration agreements agreements/reseller-4"
@@ -98,10 +100,9 @@ def chromium(profile: Path, address: str) -> tuple[str, list[str]]:
     return ran.stdout, re.findall(r"CONSOLE[:(]\d+[)]?\] (.*)", ran.stderr)
 
 
-@pytest.fixture(scope="module")
-def served(built) -> Iterator[tuple[str, Path]]:
-    """The partner edition on a local address."""
-    folder = built.html("partner")
+@contextmanager
+def serving(folder: Path) -> Iterator[tuple[str, Path]]:
+    """A folder on a local address."""
 
     class Quiet(SimpleHTTPRequestHandler):
         def log_message(self, *_args: object) -> None:
@@ -113,6 +114,13 @@ def served(built) -> Iterator[tuple[str, Path]]:
         yield f"http://127.0.0.1:{server.server_address[1]}", folder
         server.shutdown()
         thread.join()
+
+
+@pytest.fixture(scope="module")
+def served(built) -> Iterator[tuple[str, Path]]:
+    """The partner edition on a local address."""
+    with serving(built.html("partner")) as found:
+        yield found
 
 
 @pytest.mark.parametrize("width", [390, 1280])

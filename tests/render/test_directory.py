@@ -8,18 +8,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from functools import partial
 from html import unescape
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import pytest
-from tests.render.test_browser import CHROMIUM, chromium
+from tests.render.test_browser import BROWSER, chromium, serving
 
-browser = pytest.mark.skipif(
-    CHROMIUM is None, reason="PAGES NOT LOOKED AT: there is no Chromium; run `make browser`"
-)
 ROW = re.compile(r"<tr([^>]*)>\s*<td[^>]*><h2 class=\"pb-row\" id=\"partner-([a-z0-9-]+)\"")
 # Fills in fields one after the other, presses buttons, and writes down what the page then says.
 DOING = """<!doctype html><meta charset="utf-8"><pre id="said"></pre><script>
@@ -64,18 +58,8 @@ DOING = """<!doctype html><meta charset="utf-8"><pre id="said"></pre><script>
 @pytest.fixture(scope="module")
 def served(built) -> Iterator[tuple[str, Path]]:
     """The public edition on a local address."""
-    folder = built.html("public")
-
-    class Quiet(SimpleHTTPRequestHandler):
-        def log_message(self, *_args: object) -> None:
-            """Says nothing."""
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder))) as server:
-        thread = Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_address[1]}", folder
-        server.shutdown()
-        thread.join()
+    with serving(built.html("public")) as found:
+        yield found
 
 
 def done(served: tuple[str, Path], profile: Path, steps: list[tuple[str, str]]) -> list[dict]:
@@ -100,7 +84,7 @@ def shown(page: str) -> set[str]:
 BAVARIA = "alpgrat hansekai isarsensorik mueller-soehne rheinkontor seidel-brandt"
 
 
-@browser
+@BROWSER
 @pytest.mark.parametrize(
     ("asked", "there"),
     [
@@ -134,7 +118,7 @@ def test_a_link_shows_the_same_partners_from_a_disk(
     assert f"<output>{len(there.split())} of 31 shown</output>" in page
 
 
-@browser
+@BROWSER
 def test_what_the_directory_says_step_by_step(served: tuple[str, Path], tmp_path: Path) -> None:
     steps = [
         ("place", "Bay"),

@@ -8,13 +8,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.reading import files_of
 
 from partnerbook.findings import Finding, Ref
 from partnerbook.load import Loaded, load_tree
 from partnerbook.resolve import resolve
 from partnerbook.resolve.axes import Axes, day_spans
 from partnerbook.resolve.program import Program
-from partnerbook.source.tree import FolderTree, MemoryTree
+from partnerbook.source.tree import MemoryTree
 from partnerbook.values.box import BoxSet
 from partnerbook.values.period import Period, inclusive, parse_date
 
@@ -36,13 +37,7 @@ Make = Callable[..., Resolved]
 
 
 def base_files() -> dict[str, bytes]:
-    tree = FolderTree(BASE)
-    found = {}
-    for path in tree.list()[0]:
-        data = tree.read(path)
-        assert isinstance(data, bytes)
-        found[path] = data
-    return found
+    return files_of(BASE)
 
 
 @pytest.fixture(scope="session")

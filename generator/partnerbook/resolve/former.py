@@ -44,8 +44,8 @@ def _names(tiers: Mapping[str, Record]) -> dict[str, str]:
 def _renewed(record: Record, names: Mapping[str, str], found: dict[Ref, str]) -> Record:
     held: list[Mapping[str, Any]] = []
     for at, one in enumerate(record.get(STANDING, ())):
-        if one["tier"] in names:
-            found[record.ref.child(STANDING, at, "tier")] = one["tier"]
-            one = {**one, "tier": names[one["tier"]]}  # noqa: PLW2901
-        held.append(one)
+        tier = one["tier"]
+        if tier in names:
+            found[record.ref.child(STANDING, at, "tier")] = tier
+        held.append({**one, "tier": names.get(tier, tier)})
     return replace(record, data={**record.data, STANDING: tuple(held)}) if held else record

@@ -7,26 +7,16 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.reading import files_of
 
 from partnerbook.load import load_tree
 from partnerbook.render.appendix import appendix_set
 from partnerbook.render.appendix.model import AppendixSet, Row, phrases_of
 from partnerbook.resolve import resolve
 from partnerbook.resolve.program import Program
-from partnerbook.source.tree import FolderTree, MemoryTree
+from partnerbook.source.tree import MemoryTree
 
 ROOT = Path(__file__).parents[3]
-
-
-def read(folder: Path) -> dict[str, bytes]:
-    """The files of a program by path."""
-    tree = FolderTree(folder)
-    found = {}
-    for path in tree.list()[0]:
-        data = tree.read(path)
-        assert isinstance(data, bytes)
-        found[path] = data
-    return found
 
 
 def built(files: Mapping[str, bytes], as_of: date | None = None) -> Program:
@@ -42,7 +32,7 @@ def built(files: Mapping[str, bytes], as_of: date | None = None) -> Program:
 @pytest.fixture(scope="session")
 def make() -> Callable[..., Program]:
     """``make({"tiers/gold.yml": text}, as_of=…)``: the minimal program with these files changed."""
-    base = read(ROOT / "tests" / "programs" / "minimal")
+    base = files_of(ROOT / "tests" / "programs" / "minimal")
 
     def made(changes: Mapping[str, str | None] | None = None, as_of: date | None = None) -> Program:
         files = dict(base)
@@ -59,7 +49,7 @@ def make() -> Callable[..., Program]:
 @pytest.fixture(scope="session")
 def text_of() -> Callable[[str], str]:
     """The text of a file of the minimal program, to be changed."""
-    base = read(ROOT / "tests" / "programs" / "minimal")
+    base = files_of(ROOT / "tests" / "programs" / "minimal")
     return lambda name: base[f"program/{name}"].decode()
 
 
@@ -72,7 +62,7 @@ def build() -> Callable[..., Program]:
 @pytest.fixture(scope="session")
 def sample_files() -> dict[str, bytes]:
     """The files of the sample program."""
-    return {path: data for path, data in read(ROOT).items() if path.startswith("program/")}
+    return {path: data for path, data in files_of(ROOT).items() if path.startswith("program/")}
 
 
 @pytest.fixture(scope="session")
