@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -33,12 +34,20 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class NotApplied:
-    """A step that gives nothing on a line, and the plain reason. ``audience``: who may know it."""
+    """A step that gives nothing on a line, and why. ``audience``: who may know it.
+
+    ``why`` is the plain reason, or finds it: most quotes are made for their amounts alone.
+    """
 
     step: Step
-    reason: str
+    why: str | Callable[[], str]
     refs: tuple[Ref, ...]
     audience: Audience
+
+    @property
+    def reason(self) -> str:
+        """The reason in plain words."""
+        return self.why if isinstance(self.why, str) else self.why()
 
 
 @dataclass(frozen=True, slots=True)

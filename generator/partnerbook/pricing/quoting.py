@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -20,7 +21,7 @@ from partnerbook.pricing.judging import unit_cost
 from partnerbook.pricing.left_out import UNCOSTED, limits_on, refused, why_left_out, withheld
 from partnerbook.pricing.order import Line, Order, as_seen_by, cell_of
 from partnerbook.pricing.quote import Doubt, LineQuote, Missing, NotApplied, Quote
-from partnerbook.pricing.reasons import budget_words, missing_words, no_rate, not_asked, why_not
+from partnerbook.pricing.reasons import WhyNot, budget_words, missing_words, no_rate, not_asked
 from partnerbook.pricing.reversal import divided, joined, original_value, takes_back
 from partnerbook.pricing.roles import in_roles
 from partnerbook.pricing.rows import Nesting, in_currency, match
@@ -196,7 +197,7 @@ class _Desk:
             self._leave(work, step, f"cannot tell: {reason}", refs)
         elif found.row is None:
             work.unmatched.append(step)
-            self._leave(work, step, why_not(axes, step, cell, currency))
+            self._leave(work, step, WhyNot(axes, step, cell, currency))
         elif is_budgeted(step):
             self._leave(work, step, budget_words(step), (found.row.ref,))
         elif not pays(found.row, currency):
@@ -288,8 +289,10 @@ class _Desk:
             sums=sums_of(work.line, offer.stretch(choice), taken, product, known),
         )
 
-    def _leave(self, work: _Work, step: Step, reason: str, refs: tuple[Ref, ...] = ()) -> None:
-        work.not_applied.append(NotApplied(step, reason, refs or (step.ref,), step.audience))
+    def _leave(
+        self, work: _Work, step: Step, why: str | Callable[[], str], refs: tuple[Ref, ...] = ()
+    ) -> None:
+        work.not_applied.append(NotApplied(step, why, refs or (step.ref,), step.audience))
 
     def _ask(self, axes: frozenset[str], what: str) -> None:
         for axis in axes:

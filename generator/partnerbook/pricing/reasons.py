@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from partnerbook.findings import Ref
@@ -42,8 +43,21 @@ _FRAMES = {
 _ORDER = ("product", "place", "partner_type", "track", "route", "tier", *_DATED, "claim")
 
 
-def why_not(axes: Axes, step: Step, cell: BoxSet, currency: str) -> str:
-    """Why no row of a step matches a cell: what the nearest rows ask for and the cell has not."""
+@dataclass(frozen=True, slots=True)
+class WhyNot:
+    """Why no row of a step matches a cell, found when somebody asks."""
+
+    axes: Axes
+    step: Step
+    cell: BoxSet
+    currency: str
+
+    def __call__(self) -> str:
+        """What the nearest rows ask for and the cell has not."""
+        return _why_not(self.axes, self.step, self.cell, self.currency)
+
+
+def _why_not(axes: Axes, step: Step, cell: BoxSet, currency: str) -> str:
     rows = rows_in(axes, step, currency)
     if not rows:
         return f"not in {currency}"
