@@ -10,9 +10,10 @@ from typing import Any, TypeVar
 from partnerbook import rights, standing
 from partnerbook.findings import Cost, Depth, Finding, Place, Repair, Severity, Term
 from partnerbook.pricing.ambiguity import Ambiguity, ambiguous
-from partnerbook.pricing.extreme import Extreme, Scope, extremes
+from partnerbook.pricing.by_product import ByProduct
+from partnerbook.pricing.extreme import Extreme, on_deals
 from partnerbook.pricing.gap import Gap, gaps_of, looked_at
-from partnerbook.pricing.inversion import Inversion, Untold, tiers_compared
+from partnerbook.pricing.inversion import Inversion, Untold, between_tiers
 from partnerbook.resolve.life import SELLS
 from partnerbook.resolve.program import Program
 from partnerbook.standing import Care, Cares, Ladder, Position, Standing
@@ -20,6 +21,7 @@ from partnerbook.values.box import BoxSet
 from partnerbook.values.ident import closest
 
 T = TypeVar("T")
+Found = TypeVar("Found", Extreme, Inversion)
 PRICING = (
     "account",
     "discount",
@@ -70,6 +72,7 @@ class Answers:
         earlier = (known, known.before) if known else ()
         self._same = [one for one in earlier if one and same_deals(program, one.program)]
         self._known = self._same[0] if self._same else None
+        self.deals: ByProduct = ByProduct(program, [one.deals for one in earlier if one])
         self._gaps: dict[str, tuple[Gap, ...]] = {}
         self._derived: dict[object, Any] = {}
         self._standings: dict[str, Standing] = {}
@@ -139,7 +142,9 @@ class Answers:
     @cached_property
     def extremes(self) -> tuple[Extreme, ...]:
         """The worst and the best permitted stack of every tier, product and deal."""
-        return self._known.extremes if self._known else extremes(self.program, Scope())
+        if self._known:
+            return self._known.extremes
+        return tuple(sorted(self._in_order(self.deals.of(on_deals)), key=lambda one: one.partner))
 
     @property
     def inversions(self) -> tuple[Inversion, ...]:
@@ -154,7 +159,17 @@ class Answers:
     @cached_property
     def tiers(self) -> tuple[tuple[Inversion, ...], tuple[Untold, ...]]:
         """Both of these, worked out together."""
-        return self._known.tiers if self._known else tiers_compared(self.program)
+        if self._known:
+            return self._known.tiers
+        found = self.deals.of(between_tiers)
+        inversions = [one for one in found if isinstance(one, Inversion)]
+        untold = [one for one in found if isinstance(one, Untold)]
+        return tuple(self._in_order(inversions)), tuple(untold)
+
+    def _in_order(self, found: Iterable[Found]) -> list[Found]:
+        """By currency as the program names them, then by product."""
+        place = {currency: at for at, currency in enumerate(self.program.currencies)}
+        return sorted(found, key=lambda one: (place[one.currency], one.product))
 
     @cached_property
     def ambiguities(self) -> tuple[Ambiguity, ...]:

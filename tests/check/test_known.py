@@ -91,6 +91,25 @@ def test_never_where_a_deal_differs(
     assert not same_deals(program_of(changed(good, (path, old, new))), known.program)
 
 
+def test_only_the_products_that_differ_are_worked_out_anew(good: Tree, known: Answers) -> None:
+    """Again once for several changes: a cost, a price and a limit, each of one product."""
+    tree = changed(
+        good,
+        ("products/insight.yml", "19.00 EUR", "20.00 EUR"),
+        ("prices/eur-2026.csv", "480.00", "320.00"),
+        ("program.yml", "stack_limits:\n", LIMIT),
+    )
+    quick = examine(tree, None, "", None, known)
+    assert quick.answers is not None
+    fresh = {one.product for one in {*quick.answers.extremes}.difference(known.extremes)}
+    assert 1 < len(fresh) < len({one.product for one in known.extremes})
+    anew = examine(tree, None, "", None)
+    assert anew.answers is not None
+    assert not {*anew.answers.extremes}.intersection(known.extremes)
+    assert shown(quick) == shown(anew)
+    assert "margin/floor" in {finding.id for finding in quick.standing}
+
+
 def test_a_repair_brings_back_the_answers_from_before_the_mistake(
     good: Tree, known: Answers
 ) -> None:

@@ -121,6 +121,11 @@ class Board:
         self._items: dict[tuple[int, str | None], Item] = {}
         self._maker = maker
 
+    def products(self, only: Iterable[str] | None = None) -> list[str]:
+        """The products that have a price in this currency, by id; or which of some do."""
+        wanted = sorted(self.prices) if only is None else only
+        return [name for name in wanted if name in self.prices]
+
     def start(self, product: str) -> Bits:
         """The boxes that deals in a product can lie in."""
         bits = self.chart.allowing("product", self.program.axes.own("product", product))

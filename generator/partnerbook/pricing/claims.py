@@ -7,7 +7,7 @@ registered deals counts for the first; what is at the vendor's discretion is lef
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from partnerbook.pricing.board import Board
@@ -74,11 +74,11 @@ class Unrewarded:
         return in_words(self.board, around.without("claim"))
 
 
-def unrewarded(program: Program) -> tuple[Unrewarded, ...]:
+def unrewarded(program: Program, products: Collection[str] | None = None) -> tuple[Unrewarded, ...]:
     """Every sort of deal, from the as-of day on, on which being first earns nothing more.
 
     At most one per tier, product, list price and distinct set of rows: where no registration at all
-    earns as much, a later one is not looked at.
+    earns as much, a later one is not looked at. ``products``: which to look at; None for all.
     """
     plans = Plans(program)
     out: list[Unrewarded] = []
@@ -94,7 +94,7 @@ def unrewarded(program: Program) -> tuple[Unrewarded, ...]:
                 continue
             contexts = Contexts(board)
             plain: dict[tuple[Bits, str], bool] = {}
-            for product in sorted(board.prices):
+            for product in board.products(products):
                 for tier in program.tiers:
                     key = (board.start(product), tier)
                     if key not in plain:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import product as combined
 
 from partnerbook.pricing.board import Board
+from partnerbook.pricing.by_product import ByProduct
 from partnerbook.pricing.contexts import Contexts, Shape
 from partnerbook.pricing.exact import Coins, exactly, points, share
 from partnerbook.pricing.measure import Deal, totals
@@ -202,12 +203,17 @@ def extremes(program: Program, scope: Scope = Scope()) -> tuple[Extreme, ...]:
     return tuple(out)
 
 
+def on_deals(deals: ByProduct, products: Sequence[str]) -> Iterator[tuple[str, Extreme]]:
+    """The same, for some products alone, each with its own."""
+    for one in extremes(deals.program, Scope(products=tuple(products))):
+        yield one.product, one
+
+
 def _on(plans: Plans, board: Board, scope: Scope, tiers: tuple[str, ...]) -> Iterator[Extreme]:
     if not all(board.limits.values()):
         return
     contexts = Contexts(board)
-    products = tuple(sorted(board.prices)) if scope.products is None else scope.products
-    for product in products:
+    for product in board.products(scope.products):
         for tier in tiers:
             for shape in contexts.shapes(product, (tier,)):
                 if board.partner and not _is_special(board, shape):

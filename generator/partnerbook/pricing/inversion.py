@@ -9,12 +9,13 @@ bends, so nothing can be worse there.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
 from partnerbook.pricing.board import Board
+from partnerbook.pricing.by_product import ByProduct
 from partnerbook.pricing.chart import Bits
 from partnerbook.pricing.compared import (
     all_listed,
@@ -114,8 +115,13 @@ def inversions(program: Program) -> tuple[Inversion, ...]:
     return tiers_compared(program)[0]
 
 
-def tiers_compared(program: Program) -> tuple[tuple[Inversion, ...], tuple[Untold, ...]]:
-    """The inversions, and where there may be others: past the bound of what is compared."""
+def tiers_compared(
+    program: Program, products: Collection[str] | None = None
+) -> tuple[tuple[Inversion, ...], tuple[Untold, ...]]:
+    """The inversions, and where there may be others: past the bound of what is compared.
+
+    ``products``: which to look at; None for all.
+    """
     plans = Plans(program)
     out: list[Inversion] = []
     untold: dict[Untold, None] = {}
@@ -124,7 +130,7 @@ def tiers_compared(program: Program) -> tuple[tuple[Inversion, ...], tuple[Untol
             board = plans.board(currency, promised=True)
             contexts = Contexts(board)
             plain: dict[tuple[Bits, str, str], bool] = {}
-            for product in sorted(board.prices):
+            for product in board.products(products):
                 for pair in neighbours(program):
                     key = (board.start(product), *pair)
                     if key not in plain:
@@ -132,6 +138,14 @@ def tiers_compared(program: Program) -> tuple[tuple[Inversion, ...], tuple[Untol
                     if not plain[key]:
                         out.extend(_between(plans, board, contexts, product, pair, untold=untold))
     return tuple(out), tuple(untold)
+
+
+def between_tiers(
+    deals: ByProduct, products: Sequence[str]
+) -> Iterator[tuple[str, Inversion | Untold]]:
+    """The same, for some products alone, each with its own."""
+    for found in tiers_compared(deals.program, products):
+        yield from ((one.product, one) for one in found)
 
 
 def neighbours(program: Program) -> tuple[tuple[str, str], ...]:

@@ -40,14 +40,17 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Space:
     """The axes there are and how far each reaches: name → (low, high), half-open.
 
-    Sets of two Spaces cannot be compared, so a program has exactly one.
+    A program has exactly one. That of a program much like it may be equal; then its sets are too.
     """
 
     axes: Mapping[str, tuple[Number, Number]]
+
+    def __hash__(self) -> int:
+        return hash(tuple(self.axes))
 
     def full(self, axis: str) -> Spans:
         """Everything on an axis."""

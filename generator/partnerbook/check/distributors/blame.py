@@ -8,8 +8,10 @@ from decimal import Decimal
 
 from partnerbook.check.floors.blame import subject_of
 from partnerbook.check.margins.fewest import fewest
+from partnerbook.pricing.by_product import ByProduct
 from partnerbook.pricing.distributor import Squeeze, squeezes
 from partnerbook.pricing.exact import share
+from partnerbook.pricing.extreme import on_deals
 from partnerbook.pricing.stack import Stack, distributor_gets_back
 from partnerbook.pricing.waterfall import Taken
 from partnerbook.resolve.program import Program, Step
@@ -51,7 +53,8 @@ class TooLittle:
 def too_little(answers: Answers) -> TooLittle:
     """Where a distributor keeps too little of the partner's price."""
     program = answers.program
-    found = squeezes(answers.extremes, least(program))
+    place = {extreme: at for at, extreme in enumerate(answers.extremes)}
+    found = sorted(answers.deals.of(_squeezed), key=lambda one: place[one.extreme])
     told = [one for one in found if one.lacking is not None]
     discounts = {
         row.rate_ref
@@ -64,6 +67,12 @@ def too_little(answers: Answers) -> TooLittle:
         tuple(one for one in found if one.lacking is None),
         len(discounts),
     )
+
+
+def _squeezed(deals: ByProduct, products: Sequence[str]) -> Iterator[tuple[str, Squeeze]]:
+    mine = [one for one in deals.of(on_deals) if one.product in products]
+    for found in squeezes(mine, least(deals.program)):
+        yield found.extreme.product, found
 
 
 def least(program: Program) -> Decimal:
