@@ -60,7 +60,7 @@ def test_contracts_say_it(sample: Program) -> None:
     texts = "\n".join(render(one) for one in found)
     for said in (
         "60%, by credit note",
-        "Against proof of use; by credit note if it comes to less than EUR 1,000 in half a year",
+        "40%, against proof of use; by credit note if it comes to less than EUR 1,000 in half a",
         "Two consultants certified in condition monitoring",
         "When the tier falls",
         "the Vendor 60% and the distributor 40%",

@@ -56,7 +56,13 @@ def known(one: Verdict) -> str:
 def missing(one: Verdict) -> str:
     """``40,000 EUR missing``, or why it cannot be told; "" where it holds."""
     if one.verdict == UNTOLD_VERDICT:
-        return "; ".join(dict.fromkeys(doubt.say for doubt in one.doubts))
+        said = [doubt.say for doubt in one.doubts]
+        # The name of the requirement stands before it; that of the metric is often the same.
+        again = f"{one.ask.name} cannot"
+        said = [
+            f"cannot{say.removeprefix(again)}" if say.startswith(again) else say for say in said
+        ]
+        return "; ".join(dict.fromkeys(said))
     if one.verdict == YES:
         return ""
     said = [
