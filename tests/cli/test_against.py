@@ -306,3 +306,9 @@ def test_a_program_that_could_not_be_read_then(run: Run, root: Path) -> None:
     edit(root, f"{DISCOUNT}.yml", "twenty", "24%")
     code, _, err = run("--against", "main")
     assert "what could not be read there is not compared" in err
+
+
+def test_a_comment_in_a_form_is_no_other_text(run: Run, root: Path) -> None:
+    (form,) = (root / "program/agreements").iterdir()
+    form.write_text(form.read_text("utf-8") + "# Looked at in November.\n", "utf-8")
+    assert "agreement/form-changed" not in run("--against", "main", "--output", "json")[1]
