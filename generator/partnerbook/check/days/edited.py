@@ -9,6 +9,7 @@ from partnerbook.findings import Edit, Place, Ref, Repair, Severity
 from partnerbook.rulebook import Judgement
 from partnerbook.standing.past import PRICE, PastEdit
 from partnerbook.standing.past_difference import ABSENT
+from partnerbook.standing.past_parts import FRAME
 from partnerbook.values.dates import in_words
 from partnerbook.values.ident import closest
 
@@ -127,6 +128,11 @@ def instead(edit: PastEdit, last: str, first: str) -> str:
         return f"put the price back, end the list on {last} or later, and write a new list after it"
     if edit.key == "through":
         return f"let it end on {last} or later, or put its last day back"
+    if edit.section == FRAME:
+        return (
+            f"put it back, end the rows on {last} or later, and write a table of its own for what is"
+            " new from the day after"
+        )
     if edit.section == "agreement":
         return "put it back as it was signed"
     return (
@@ -138,5 +144,5 @@ def instead(edit: PastEdit, last: str, first: str) -> str:
 def label(edit: PastEdit) -> str:
     """What is written at the edited place."""
     if edit.what == "gone":
-        return "gone from here"
+        return "gone"
     return f"was {edit.was}" if edit.was else "changes what already held"

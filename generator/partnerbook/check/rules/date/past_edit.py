@@ -48,7 +48,8 @@ def judge(answers: Answers) -> Iterator[Judgement]:
             tuple(Place(one.ref, label(one)) for one in (edit, *more[: MOST_PLACES - 1])),
             subject=subject,
             help=(Repair(instead(edit, last, in_words(today))), Repair(f"or, {entry}")),
-            facts=(subject, edit.key, edit.was, edit.becomes),
+            # Not what it became: whoever mends that number elsewhere makes no other edit of it.
+            facts=(subject, edit.what, edit.key, edit.was),
         )
 
 
