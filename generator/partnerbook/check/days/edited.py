@@ -130,8 +130,8 @@ def instead(edit: PastEdit, last: str, first: str) -> str:
         return f"let it end on {last} or later, or put its last day back"
     if edit.section == FRAME:
         return (
-            f"put it back, end the rows on {last} or later, and write a table of its own for what is"
-            " new from the day after"
+            f"put it back, end the rows on {last} or later, and write what is new as another table"
+            " from the day after"
         )
     if edit.section == "agreement":
         return "put it back as it was signed"
