@@ -75,7 +75,9 @@ def _shown(program: Program, partner: Partner, one: Written) -> Shown:
 
 
 def _holds(program: Program, partner: Partner, quote: Quote) -> bool:
-    """Whether a right of the partner meets the place of an order."""
+    """Whether a right of the partner meets the place of an order, if that says one."""
+    if quote.order.place is None:
+        return True
     place = program.axes.node("place", quote.order.place)
     return any(touch_spans(grant.cells.on("place"), place) for grant in partner.grants)
 
