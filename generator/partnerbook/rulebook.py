@@ -89,6 +89,11 @@ class Answers:
         return rights.conflicts(self.program)
 
     @cached_property
+    def changes(self) -> tuple[standing.Change, ...]:
+        """What takes something from partners from a day on, edits since a revision among them."""
+        return standing.changes_since(self.against, self.program)
+
+    @cached_property
     def sold(self) -> BoxSet:
         """The cells that some partner may sell, now or later."""
         return rights.sold(self.program)

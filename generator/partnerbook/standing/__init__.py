@@ -6,12 +6,14 @@ a mistake (check).
 """
 
 from partnerbook.standing.agenda import Agenda, agenda
+from partnerbook.standing.change import Change
 from partnerbook.standing.earned import Ladder, Position, Step
 from partnerbook.standing.engagement import CANNOT_TELL, ONE, Care, Cares, Figure
 from partnerbook.standing.event import TURNS, Event
 from partnerbook.standing.keeping import Kept
 from partnerbook.standing.measure import Doubt, Meter, Reading
 from partnerbook.standing.recurring import DILIGENCE, Again, due_again
+from partnerbook.standing.revised import changes_since
 from partnerbook.standing.scores import Score, scores
 from partnerbook.standing.state import (
     ENDED,
@@ -42,6 +44,7 @@ __all__ = [
     "Agenda",
     "Care",
     "Cares",
+    "Change",
     "Deadline",
     "Doubt",
     "Event",
@@ -58,6 +61,7 @@ __all__ = [
     "agenda",
     "agreement_in_force",
     "agreement_state",
+    "changes_since",
     "due_again",
     "earliest",
     "of",
