@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from partnerbook import rights, standing
-from partnerbook.findings import Cost, Depth, Finding, Place, Repair, Severity, Term
+from partnerbook.findings import Cost, Depth, Finding, Level, Place, Repair, Severity, Term
 from partnerbook.pricing.ambiguity import Ambiguity, ambiguous
 from partnerbook.pricing.extreme import Extreme, Scope, extremes
 from partnerbook.pricing.gap import Gap, gaps_of, looked_at
@@ -220,6 +220,7 @@ class Judgement:
     help: tuple[Repair, ...] = ()
     facts: tuple[str, ...] = ()
     depths: tuple[Depth, ...] = ()
+    levels: tuple[Level, ...] = ()
     severity: Severity | None = None
     cost: Cost | None = None
     inside: Callable[[BoxSet], bool] | None = field(default=None, compare=False)
@@ -280,6 +281,7 @@ class Rule:
             help=said.help,
             facts=said.facts,
             depths=said.depths,
+            levels=said.levels,
             cost=said.cost,
             inside=said.inside,
         )

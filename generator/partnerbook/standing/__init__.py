@@ -10,6 +10,7 @@ from partnerbook.standing.change import Change
 from partnerbook.standing.earned import Ladder, Position, Step
 from partnerbook.standing.engagement import CANNOT_TELL, ONE, Care, Cares, Figure
 from partnerbook.standing.event import TURNS, Event
+from partnerbook.standing.excepted import Exempt, with_waiver
 from partnerbook.standing.keeping import Kept
 from partnerbook.standing.measure import Doubt, Meter, Reading
 from partnerbook.standing.recurring import DILIGENCE, Again, due_again
@@ -48,6 +49,7 @@ __all__ = [
     "Deadline",
     "Doubt",
     "Event",
+    "Exempt",
     "Figure",
     "Kept",
     "Ladder",
@@ -66,4 +68,5 @@ __all__ = [
     "earliest",
     "of",
     "scores",
+    "with_waiver",
 ]

@@ -13,6 +13,7 @@ from partnerbook.resolve.held import Held
 from partnerbook.resolve.program import Partner, Program
 from partnerbook.resolve.rungs import Rung
 from partnerbook.standing.earned import Ladder, Position
+from partnerbook.standing.excepted import Exempt
 from partnerbook.standing.keeping import OWN_WISH, RESPITE, appeal_ends
 from partnerbook.standing.rows_ahead import earliest_promotion
 from partnerbook.standing.state import IN_FORCE, RENEWED, of
@@ -37,14 +38,6 @@ class Entry:
     start: date
     through: date | None
     because: str
-
-
-@dataclass(frozen=True, slots=True)
-class Waived:
-    """A waiver by which a partner keeps a tier that it has not earned."""
-
-    id: str
-    until: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +87,7 @@ class Proposal:
         return tuple(one for one in asked if one.verdict == UNTOLD_VERDICT and not one.inner)
 
 
-def proposals(program: Program, waived: Mapping[str, Waived], partner: str = "") -> list[Proposal]:
+def proposals(program: Program, waived: Mapping[str, Exempt], partner: str = "") -> list[Proposal]:
     """All partners with an agreement in force, or one, on the program's day.
 
     KeyError for a partner that there is not.
@@ -109,7 +102,7 @@ def proposals(program: Program, waived: Mapping[str, Waived], partner: str = "")
 class _Round:
     ladder: Ladder
     program: Program
-    waived: Mapping[str, Waived]
+    waived: Mapping[str, Exempt]
 
     def of(self, name: str) -> Proposal | None:
         program, on = self.program, self.program.as_of

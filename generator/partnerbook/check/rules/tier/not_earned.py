@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from partnerbook.check.tiers.levels import levels_of
 from partnerbook.check.tiers.overstayed import beyond_grace, outside_region, overstayed
 from partnerbook.check.tiers.unearned import MEASURED, Unearned, unearned
 from partnerbook.findings import Repair, Severity
@@ -55,6 +56,7 @@ def judge(answers: Answers) -> Iterator[Judgement]:
             tuple(found.places()),
             subject=found.partner.id,
             help=tuple(repairs(answers, found)),
+            levels=levels_of(found),
             facts=(found.held.tier, *(one.ask.id for one in found.lacks)),
         )
     yield from beyond_grace(answers)
