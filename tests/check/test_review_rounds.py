@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.reading import files_of
 
-from partnerbook.check.accepting.drafting import Declined
+from partnerbook.check.declined import Declined
 from partnerbook.check.edits import changed_files
 from partnerbook.check.reviewing import round as rounds
 from partnerbook.check.reviewing.round import Review, Reviewed, Rewritten, review_of, rewritten

@@ -25,7 +25,7 @@ def run(arguments: Sequence[str]) -> int:
         day, reason = root.as_of(options.as_of)
         folder = root.find_root(options.root)
         from partnerbook import review_of, rewritten
-        from partnerbook.check.accepting.drafting import Declined
+        from partnerbook.check.declined import Declined
         from partnerbook.render.reports import review, review_data
         from partnerbook.render.reports.ink import Ink
         from partnerbook.source.tree import FolderTree

@@ -19,7 +19,7 @@ from partnerbook.standing.rows_ahead import earliest_promotion
 from partnerbook.standing.state import IN_FORCE, RENEWED, of
 from partnerbook.standing.verdict import UNTOLD_VERDICT, YES, Verdict
 from partnerbook.standing.words import flat, lacking
-from partnerbook.values.period import Duration, after
+from partnerbook.values.period import Duration, last_day
 
 DAY = timedelta(days=1)
 UP, DOWN, BACK, ENDS, STAYS, UNTOLD = "up", "down", "back", "ends", "stays", "cannot tell"
@@ -222,7 +222,7 @@ class _Round:
             within = rung.appeal
             return appeal_ends(held.period.start, within, holidays) + DAY if within else start
         given = rung.cure if held.because == "cure" else rung.grace
-        return after(held.period.start, given, holidays) if given else start
+        return last_day(held.period.start, given, holidays) + DAY if given else start
 
     def _stages(
         self,
@@ -241,7 +241,7 @@ class _Round:
         for because, length in spans:
             if length is None:
                 continue
-            last = after(start, length, self.program.holidays) - DAY
+            last = last_day(start, length, self.program.holidays)
             last = min(last, end) if end and not begun else last
             if last >= start:
                 yield Entry(held.tier, start, last, because)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from partnerbook.check.accepting.written import Wanted, text_of
+from partnerbook.check.declined import Declined
 from partnerbook.check.outcome import Outcome, examine
 from partnerbook.check.reviewing.cost import priced_entry
 from partnerbook.check.reviewing.worth import Appraiser
@@ -28,14 +29,6 @@ from partnerbook.values.percent import Percent, parse_percent
 FOLDER = "program/waivers/"
 MOST_NAMED = 8
 LONGEST_NAME = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Declined:
-    """Why no waiver is written, in words for whoever asked. ``usage``: the question is wrong."""
-
-    say: str
-    usage: bool = False
 
 
 class _No(Exception):

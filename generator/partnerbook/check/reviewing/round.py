@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from partnerbook.check.accepting.drafting import Declined
+from partnerbook.check.declined import Declined
 from partnerbook.check.edits import changed_files
 from partnerbook.check.outcome import Outcome, examine
 from partnerbook.check.repairs import errors_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from difflib import unified_diff
 
-from partnerbook.check.accepting.drafting import Declined
+from partnerbook.check.declined import Declined
 from partnerbook.check.reviewing.round import Review, Reviewed, Rewritten
 from partnerbook.render.fmt import count, sentence
 from partnerbook.render.reports import review_words

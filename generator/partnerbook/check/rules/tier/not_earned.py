@@ -9,10 +9,10 @@ from partnerbook.check.tiers.overstayed import beyond_grace, outside_region, ove
 from partnerbook.check.tiers.unearned import MEASURED, Unearned, unearned
 from partnerbook.findings import Repair, Severity
 from partnerbook.rulebook import Answers, Judgement, Rule
-from partnerbook.standing.keeping import DAY, span_began
+from partnerbook.standing.keeping import span_began
 from partnerbook.standing.words import line
 from partnerbook.values.dates import in_words
-from partnerbook.values.period import after
+from partnerbook.values.period import last_day
 
 
 def repairs(answers: Answers, found: Unearned) -> Iterator[Repair]:
@@ -23,7 +23,7 @@ def repairs(answers: Answers, found: Unearned) -> Iterator[Repair]:
     grace = None if found.held.because == "grace" else grace
     begun = span_began(found.partner, found.held.tier, found.held.period.start, "grace")
     if grace is not None:
-        last = after(begun or today, grace, program.holidays) - DAY
+        last = last_day(begun or today, grace, program.holidays)
         if last < today:
             grace = None
         else:
