@@ -13,6 +13,7 @@ from partnerbook.explain.standing import StandingAnswer, explain_standing
 from partnerbook.render.reports.explain_standing import note
 from partnerbook.render.sheets import standing_sheets
 from partnerbook.source.tree import MemoryTree
+from partnerbook.standing import agenda
 
 APPROVER = ("program.yml", "[margin/floor]", "[margin/floor, tier/not-earned]")
 WAIVER = """rule: tier/not-earned
@@ -85,3 +86,18 @@ def test_the_list_and_the_pages_tell_it() -> None:
     sheet = standing_sheets(found.program, kept)["nordwind/standing.md"].decode()
     assert "You keep Gold by an exception until 31 January 2027." in sheet
     assert "waiver" not in sheet
+
+
+def test_the_calendar_of_a_partner_has_the_end_of_its_waiver() -> None:
+    keeps = "keeps: {tier: gold, at_least: {revenue: 29500 EUR}}\n"
+    program = report(APPROVER, ("waivers/gold.yml", "*", WAIVER.format(keeps=keeps))).program
+    assert program is not None
+    found = agenda(program, 90, "nordwind").events
+    assert "waiver gold ends" in [one.say for one in found]
+
+
+def test_a_metric_misspelt_in_a_tier_leaves_prices_judged() -> None:
+    found = report(("tiers/gold.yml", "metric: revenue", "metric: revenu"))
+    assert [one.id for one in found.findings] == ["reference/unknown-metric"]
+    assert not [name for name in found.summary.unjudged if name.startswith("margin/")]
+    assert "tier/not-earned" in found.summary.unjudged

@@ -23,6 +23,9 @@ from partnerbook.source.tree import Tree
 ASIDE = frozenset({"reference/unknown-contact"})
 """Problems of load and resolve that no rule's verdict can depend on, wherever they stand."""
 
+ASKED_FOR = (("requirements",), ("maintenance",))
+"""Where a tier says what it asks for: rules that read that need ``metric``."""
+
 DAY = "date/as-of"
 """Its error makes every verdict doubtful: the program is judged on the day that is meant as well,
 and what is found on the wrong one alone only follows."""
@@ -157,7 +160,10 @@ def _kinds(problem: Finding) -> Iterator[str]:
         at, kind = place.at, kind_of(place.at)
         # Most of program.yml has nothing to do with deals, such as whom to write to.
         aside = isinstance(at, Ref) and at.steps and at.steps[0] not in PRICING_SECTIONS
-        if kind != "program" or not aside:
+        if kind == "tier" and isinstance(at, Ref) and at.steps[:1] in ASKED_FOR:
+            # What a tier asks for decides who earns it, and no price.
+            yield "metric"
+        elif kind != "program" or not aside:
             yield kind
 
 

@@ -155,26 +155,28 @@ def bound_words(accepted: Waiver | Known) -> str:
     return joined(said, "and")
 
 
-def needed(findings: Iterable[Finding]) -> Mapping[str, str]:
+def needed(findings: Iterable[Finding], step: Decimal = TENTH) -> Mapping[str, str]:
     """By measure, how far a waiver of these findings would have to go, to a tenth of a percent.
 
     Nothing of a deal without net revenue: no figure would do.
     """
+    found = _deepest(findings)
+    return {name: MEASURES[name].rounded(value, step) for name, value in found.items()}
+
+
+def _deepest(findings: Iterable[Finding]) -> Mapping[str, Decimal]:
+    """By measure, how far these findings go, where that is a figure."""
     deepest: dict[str, Decimal] = {}
     for depth in (depth for finding in findings for depth in finding.depths):
         measure, before = MEASURES[depth.measure], deepest.get(depth.measure)
         if before is None or measure.deeper(depth.value, before):
             deepest[depth.measure] = depth.value
-    return {
-        name: MEASURES[name].rounded(value, TENTH)
-        for name, value in deepest.items()
-        if value.is_finite()
-    }
+    return {name: value for name, value in deepest.items() if value.is_finite()}
 
 
-def needs(findings: Iterable[Finding]) -> str:
-    """The same in words: ``51.3% of list given``; "" where nothing is measured."""
-    said = [f"{value} {MEASURES[name].of}" for name, value in needed(findings).items()]
+def reaches(findings: Iterable[Finding]) -> str:
+    """How far they go, in the figures of the findings: ``51.25% of list given``; "" for nothing."""
+    said = [f"{percent(value)} {MEASURES[name].of}" for name, value in _deepest(findings).items()]
     return joined(said, "and") if said else ""
 
 

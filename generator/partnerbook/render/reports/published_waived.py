@@ -111,7 +111,7 @@ def waivers() -> Schema:
             "rule": NAME,
             "subject": SUBJECT,
             "accepts": ACCEPTS,
-            "needs": _bounds("Needs", "How far it has to go today, to a tenth of a percent."),
+            "needs": _bounds("Needs", "How far it has to go today, to a hundredth of a percent."),
             "keeps": KEEPS,
             "cost": cost(),
             "from": day("From", "Its first day.", "2026-07-01"),

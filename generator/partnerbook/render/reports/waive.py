@@ -49,8 +49,8 @@ def _told(draft: Drafted) -> Iterator[str]:
         yield f"It lets pass: {finding.message}."
     if waiver.accepts:
         yield (
-            f"It accepts {bounds.bound_words(waiver)}; today it needs"
-            f" {bounds.needs(entry.findings)}."
+            f"It accepts {bounds.bound_words(waiver)}; today it is at"
+            f" {bounds.reaches(entry.findings)}."
         )
     if waiver.keeps:
         yield f"It keeps {levels.words(waiver)}: with less the finding is back."

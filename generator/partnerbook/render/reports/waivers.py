@@ -64,8 +64,8 @@ def _entry(entry: Entry, answer: Waivers, ink: Ink) -> Iterator[str]:
         yield f"  {time}"
     lines = [f"{waiver.rule} for {waiver.subject} ({at.file.removeprefix('program/')}:{at.line})"]
     if waiver.accepts:
-        needs = bounds.needs(entry.findings)
-        today = f"; today it needs {needs}" if needs else ""
+        reached = bounds.reaches(entry.findings)
+        today = f"; today it is at {reached}" if reached else ""
         lines.append(f"accepts {bounds.bound_words(waiver)}{today}")
     if waiver.keeps:
         today = "; ".join(levels.today(one) for one in entry.findings if one.levels)
@@ -123,7 +123,7 @@ def _entry_data(entry: Entry, answer: Waivers) -> dict[str, Any]:
         "rule": waiver.rule,
         "subject": waiver.subject,
         "accepts": {measure: str(bound) for measure, bound in waiver.accepts.items()},
-        "needs": dict(bounds.needed(entry.findings)),
+        "needs": dict(bounds.needed(entry.findings, bounds.CENT)),
         "keeps": levels.words(waiver),
         **({"cost": cost_data(entry.cost)} if entry.cost else {}),
         "from": str(waiver.period.start),

@@ -78,6 +78,7 @@ NEEDS = (
     "partner",
     "agreement",
     "tier",
+    "metric",
     "discount",
     "incentive",
     "price-list",
