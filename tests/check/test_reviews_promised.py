@@ -24,39 +24,40 @@ MODEL = """engagement_model:
     - {id: everybody, review_every: 3 months, answer_within: 2 business days}
 """
 
+BY_MODEL = (
+    "was reviewed last on 20 August 2026; the engagement model promises that every 3 months"
+    " (volume 29,500 EUR (Small), growth newcomer (Steady)): 2 days late"
+)
+SEVERAL = """  - {id: plan, what: Plan, last: 2026-01-20, every: 12 months}
+  - {id: deals, what: Deals, last: 2026-09-20, every: 12 months}
+"""
+
 
 @pytest.mark.parametrize(
     ("reviews", "expected"),
     [
-        ("", []),
-        ("  - {id: plan, what: Plan, last: 2026-08-22, every: 6 months}\n", []),
+        ("", ""),
+        ("  - {id: plan, what: Plan, last: 2026-08-22, every: 6 months}\n", ""),
         (
             "  - {id: plan, what: Plan, last: 2026-08-20, every: 6 months}\n",
-            [
-                "nordwind.yml:23:34 partner/review-missed: Nordwind Systemhaus GmbH was reviewed"
-                " last on 20 August 2026; the engagement model promises that every 3 months"
-                " (volume 29,500 EUR (Small), growth newcomer (Steady)): 2 days late"
-            ],
+            BY_MODEL,
         ),
         # The latest of several counts, and what is late by its own rhythm is said once.
         (
-            "  - {id: plan, what: Plan, last: 2026-01-20, every: 12 months}\n"
-            "  - {id: deals, what: Deals, last: 2026-09-20, every: 12 months}\n",
-            [],
+            SEVERAL,
+            "",
         ),
         (
             "  - {id: plan, what: Plan, last: 2026-05-20, every: 6 months}\n",
-            [
-                "nordwind.yml:23:34 partner/review-missed: Nordwind Systemhaus GmbH: review is due:"
-                " Plan, 2 days late"
-            ],
+            ": review is due: Plan, 2 days late",
         ),
     ],
 )
-def test_reviews_by_the_model(reviews: str, expected: list[str]) -> None:
+def test_reviews_by_the_model(reviews: str, expected: str) -> None:
     changes: list[Change] = [("program.yml", "", MODEL)]
     if reviews:
         changes.append(("partners/nordwind.yml", "", f"reviews:\n{reviews}"))
     found = report(*changes).findings
-    said = [f"{at(one)}: {one.message}" for one in found if one.id == "partner/review-missed"]
-    assert said == expected
+    said = [f"{at(one)} {one.message}" for one in found if one.id == "partner/review-missed"]
+    assert len(said) == bool(expected)
+    assert all(one.startswith("nordwind.yml:23:34 ") and one.endswith(expected) for one in said)
