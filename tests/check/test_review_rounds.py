@@ -301,7 +301,7 @@ rules:
     assert said == [
         (
             "Where partners buy (buying/small): it no longer has to buy two-tier; the money is"
-            " reckoned two-tier, as it buys today"
+            " reckoned one-tier, as it buys today"
         )
     ]
     (other,) = [this for this in review.all if this.proposal.position.partner == "falls"]
