@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 
 from partnerbook.values.box import BoxSet
 from partnerbook.values.money import Money
@@ -138,6 +139,22 @@ class Depth:
 
 
 @dataclass(frozen=True, slots=True)
+class Level:
+    """What a partner has of one thing that a tier asks for and that it does not meet.
+
+    ``value`` and ``needs`` are in ``unit`` (a currency, what is counted, "%" or "points"), None
+    where it is met or not. ``name`` is what people call it.
+    """
+
+    tier: str
+    requirement: str
+    name: str
+    value: Fraction | None
+    needs: Fraction | None
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
 class Cost:
     """What a finding takes from the vendor in money, on one deal.
 
@@ -161,7 +178,8 @@ class Finding:
     fields that make this finding this finding: no wording, no line numbers; they alone make the
     fingerprint. ``notes`` are (label, text) pairs such as ("overlap", "Bavaria, 1 March 2027 …").
     ``depths`` say how far it goes, where that can be measured: a waiver covers no more than it
-    says. They are no facts: the same finding grows deeper. ``cost`` is what it takes on the deal
+    says. They are no facts: the same finding grows deeper. ``levels``: the same of a tier that is
+    not earned. ``cost`` is what it takes on the deal
     that it shows, where that is money. ``inside``: whether all that it is about lies in some cells;
     None where nobody can tell.
     """
@@ -177,6 +195,7 @@ class Finding:
     help: tuple[Repair, ...] = ()
     facts: tuple[str, ...] = field(default=())
     depths: tuple[Depth, ...] = ()
+    levels: tuple[Level, ...] = ()
     cost: Cost | None = None
     inside: Callable[[BoxSet], bool] | None = field(default=None, compare=False)
 

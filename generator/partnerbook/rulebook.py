@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from partnerbook import rights, standing
-from partnerbook.findings import Cost, Depth, Finding, Place, Repair, Severity, Term
+from partnerbook.findings import Cost, Depth, Finding, Level, Place, Repair, Severity, Term
 from partnerbook.pricing.ambiguity import Ambiguity, ambiguous
 from partnerbook.pricing.by_product import ByProduct
 from partnerbook.pricing.extreme import Extreme, on_deals
@@ -90,6 +90,11 @@ class Answers:
     def conflicts(self) -> tuple[rights.Conflict, ...]:
         """Rights that collide, now or later."""
         return rights.conflicts(self.program)
+
+    @cached_property
+    def changes(self) -> tuple[standing.Change, ...]:
+        """What takes something from partners from a day on, edits since a revision among them."""
+        return standing.changes_since(self.against, self.program)
 
     @cached_property
     def sold(self) -> BoxSet:
@@ -230,6 +235,7 @@ class Judgement:
     help: tuple[Repair, ...] = ()
     facts: tuple[str, ...] = ()
     depths: tuple[Depth, ...] = ()
+    levels: tuple[Level, ...] = ()
     severity: Severity | None = None
     cost: Cost | None = None
     inside: Callable[[BoxSet], bool] | None = field(default=None, compare=False)
@@ -290,6 +296,7 @@ class Rule:
             help=said.help,
             facts=said.facts,
             depths=said.depths,
+            levels=said.levels,
             cost=said.cost,
             inside=said.inside,
         )

@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.reading import files_of
 
-from partnerbook.check.accepting.drafting import Declined
+from partnerbook.check.declined import Declined
 from partnerbook.check.edits import changed_files
 from partnerbook.check.reviewing import round as rounds
 from partnerbook.check.reviewing.round import Review, Reviewed, Rewritten, review_of, rewritten
@@ -300,8 +300,8 @@ rules:
     said = list(review_words.routes(one.worth, review.program))
     assert said == [
         (
-            "Where partners buy (buying/small): it no longer has to buy two-tier; what buying by"
-            " another route comes to is not in the money above"
+            "Where partners buy (buying/small): it no longer has to buy two-tier; the money is"
+            " reckoned one-tier, as it buys today"
         )
     ]
     (other,) = [this for this in review.all if this.proposal.position.partner == "falls"]

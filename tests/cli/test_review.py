@@ -12,8 +12,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from partnerbook.cli import main, output
-from partnerbook.cli.root import Refused
+from partnerbook.cli import main
 
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAMS = ROOT / "tests" / "programs"
@@ -221,21 +220,3 @@ def test_a_partner_file_that_is_broken_is_named_and_left_alone(
     assert "program/partners/falls.yml" in said
     assert "Written: program/partners/up-at-once.yml" in said
     assert path.read_bytes() == broken
-
-
-def test_all_files_are_written_or_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    one, two = tmp_path / "one.yml", tmp_path / "two.yml"
-    one.write_text("1")
-    two.write_text("2")
-    real = Path.replace
-
-    def fails(self: Path, target: Path) -> Path:
-        if target.name == "two.yml":
-            raise PermissionError(13, "Permission denied")
-        return real(self, target)
-
-    monkeypatch.setattr(Path, "replace", fails)
-    with pytest.raises(Refused, match=r"cannot write .*two\.yml: Permission denied; nothing is"):
-        output.write_files({one: b"new", two: b"new"})
-    assert (one.read_text(), two.read_text()) == ("1", "2")
-    assert {path.name for path in tmp_path.iterdir()} == {"one.yml", "two.yml"}

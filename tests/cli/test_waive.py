@@ -39,7 +39,7 @@ def test_it_is_written_and_works(run: Run, root: Path) -> None:
         "31 March 2027; tried on a copy, it works.\n"
         "It lets pass: stacked Gold incentives on Core give 55% of list; the most is 50%\n"
         "(5 points too much).\n"
-        "It accepts up to 55% of list given; today it needs 55% of list given.\n"
+        "It accepts up to 55% of list given; today it is at 55% of list given.\n"
         "It costs EUR 5 on the smallest such deal (5% of EUR 100 at list).\n"
         "Approved by channel-chief (claimed; proof named: minutes, https://example.com/7)\n"
         "on 22 November 2026.\n"

@@ -101,7 +101,7 @@ def test_the_text_says_all_of_it(run: Run, root: Path) -> None:
         "\n"
         "interim: active, 129 days left, until 31 March 2027\n"
         "  margin/floor for quarterly-rebate/large (waivers/interim.yml:1)\n"
-        "  accepts up to 55% of list given; today it needs 55% of list given\n"
+        "  accepts up to 55% of list given; today it is at 55% of list given\n"
         "  approved by channel-chief (claimed) on 20 September 2026\n"
         "  costs EUR 5 on the smallest such deal (5% of EUR 100 at list)\n"
         "  reason: Interim agreed with both partners.\n"

@@ -200,7 +200,10 @@ def test_what_is_harder(old: str, new: str, said: str) -> None:
 def concerned(files: dict[str, str]) -> list[str]:
     program = read(PEOPLE | files)
     return [
-        promise.partner.id for change in changes(program) for promise in promises(program, change)
+        promise.partner.id
+        for change in changes(program)
+        if not change.agreed
+        for promise in promises(program, change)
     ]
 
 

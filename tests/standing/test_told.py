@@ -75,6 +75,7 @@ def told(program: Program) -> list[tuple[str, str, str, str, str]]:
     return [
         (change.subject, one.partner.id, str(one.told), one.how, str(one.earliest))
         for change in changes(program)
+        if not change.agreed
         for one in promises(program, change)
     ]
 

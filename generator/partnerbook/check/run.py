@@ -8,6 +8,7 @@ from datetime import date
 from partnerbook.check import repairs
 from partnerbook.check.outcome import deepened, examine
 from partnerbook.check.report import Report, Summary, count, order, placed
+from partnerbook.check.reviewing.cost import priced_all
 from partnerbook.check.rules import RULES
 from partnerbook.findings import Severity
 from partnerbook.resolve import Fallback
@@ -34,7 +35,10 @@ def check_tree(
     loaded, program = outcome.loaded, outcome.program
     proven = repairs.proven(tree, outcome)
     findings = tuple(sorted((placed(finding, loaded) for finding in proven), key=order))
-    waived = tuple(replace(one, finding=placed(one.finding, loaded)) for one in outcome.waived)
+    waived = tuple(
+        replace(one, finding=placed(one.finding, loaded))
+        for one in (priced_all(program, outcome.waived) if program else ())
+    )
     old = tuple(replace(one, finding=placed(one.finding, loaded)) for one in outcome.known)
     summary = Summary(
         errors=count(findings, Severity.ERROR),

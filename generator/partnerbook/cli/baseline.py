@@ -30,7 +30,7 @@ def run(arguments: Sequence[str]) -> int:
         day, reason = root.as_of(options.as_of)
         folder = root.find_root(options.root)
         from partnerbook import baseline_of
-        from partnerbook.check.accepting.drafting import Declined
+        from partnerbook.check.declined import Declined
         from partnerbook.render.reports import baseline
         from partnerbook.render.reports.ink import Ink
         from partnerbook.source.tree import FolderTree

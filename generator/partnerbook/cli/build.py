@@ -16,6 +16,7 @@ from partnerbook.cli.mkdocs import Edition, build_html
 from partnerbook.cli.output import colour, emit
 
 if TYPE_CHECKING:
+    from partnerbook.check.report import Report
     from partnerbook.resolve.program import Program
 
 EDITIONS = (Edition("public", "mkdocs.yml"), Edition("partner", "mkdocs.partner.yml"))
@@ -58,7 +59,7 @@ def build(folder: Path, given_day: str | None) -> int:
     for edition, pages in editions:
         _replace(folder / "site" / "pages" / edition.name, pages)
     count = _appendices(folder, program)
-    _sheets(folder, program)
+    _sheets(folder, program, report)
     _examples(folder, program)
     names = [edition for edition, _ in editions]
     build_html(folder, names, program.name, program.as_of, say)
@@ -110,11 +111,12 @@ def _appendices(folder: Path, program: Program) -> int:
     return len({name.partition("/")[0] for name in signed})
 
 
-def _sheets(folder: Path, program: Program) -> None:
+def _sheets(folder: Path, program: Program, report: Report) -> None:
     """Each partner's own page, where there is anything to tell; nothing of before is left over."""
+    from partnerbook.check.waiving.tiers import exempt
     from partnerbook.render.sheets import standing_sheets
 
-    sheets, own = standing_sheets(program), folder / "build" / "standing"
+    sheets, own = standing_sheets(program, exempt(report.waived)), folder / "build" / "standing"
     if sheets or own.exists():
         _replace(own, sheets)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from partnerbook.cli import explain_money, root
 from partnerbook.cli.arguments import Parser
-from partnerbook.cli.asking import FORMATS, add_segments, asking, common, pairs
+from partnerbook.cli.asking import FORMATS, Told, add_segments, asking, common, pairs
 from partnerbook.cli.check import checked
 from partnerbook.cli.exits import ERRORS, GOOD, USAGE
 from partnerbook.cli.output import colour, emit, outputs
@@ -221,13 +221,14 @@ def _standing_parser() -> Parser:
 
 
 def _standing(options: argparse.Namespace) -> Ask:
-    return asking(lambda program: _stands(program, options.partner))
+    return lambda report, program: Told(report, _stands(report, program, options.partner))
 
 
-def _stands(program: Program, partner: str) -> Answer | Unclear:
+def _stands(report: Report, program: Program, partner: str) -> Answer | Unclear:
+    from partnerbook.check.waiving.tiers import exempt
     from partnerbook.explain.standing import explain_standing
 
-    return explain_standing(program, partner)
+    return explain_standing(program, partner, exempt(report.waived))
 
 
 def _selection_parser() -> Parser:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from argparse import ArgumentParser
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from partnerbook.cli.exits import UNREACHABLE, USAGE
@@ -24,27 +24,6 @@ def write_file(path: Path, data: bytes) -> None:
             _replace(path.resolve() if path.is_symlink() else path, data)
     except OSError as problem:
         raise Refused(UNREACHABLE, f"cannot write {path}: {problem.strerror}") from None
-
-
-def write_files(files: Mapping[Path, bytes]) -> None:
-    """Write several files, all or none: if one cannot be written, those before it are put back."""
-    beside: dict[Path, Path] = {}
-    done: dict[Path, bytes] = {}
-    path = Path()
-    try:
-        for path, data in files.items():
-            beside[path] = _beside(path.resolve(), data)
-        for path, new in beside.items():
-            old = path.read_bytes()
-            new.replace(path.resolve())
-            done[path] = old
-    except OSError as problem:
-        for there, old in done.items():
-            write_file(there, old)
-        for new in beside.values():
-            new.unlink(missing_ok=True)
-        say = f"cannot write {path}: {problem.strerror}; nothing is changed"
-        raise Refused(UNREACHABLE, say) from None
 
 
 def _beside(path: Path, data: bytes) -> Path:

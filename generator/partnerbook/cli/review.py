@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from partnerbook.cli import root
 from partnerbook.cli.arguments import Parser
-from partnerbook.cli.exits import ERRORS, GOOD, USAGE
-from partnerbook.cli.output import add_arguments, colour, emit, outputs, write_files
+from partnerbook.cli.exits import ERRORS, GOOD, UNREACHABLE, USAGE
+from partnerbook.cli.output import add_arguments, colour, emit, outputs
 
 if TYPE_CHECKING:
-    from partnerbook.check.reviewing.round import Review
+    from pathlib import Path
+
+    from partnerbook.check.reviewing.round import Review, Rewritten
     from partnerbook.render.reports.explain_frame import Frame
 
 FORMATS = ("text", "json", "csv")
@@ -25,7 +27,7 @@ def run(arguments: Sequence[str]) -> int:
         day, reason = root.as_of(options.as_of)
         folder = root.find_root(options.root)
         from partnerbook import review_of, rewritten
-        from partnerbook.check.accepting.drafting import Declined
+        from partnerbook.check.declined import Declined
         from partnerbook.render.reports import review, review_data
         from partnerbook.render.reports.ink import Ink
         from partnerbook.source.tree import FolderTree
@@ -40,7 +42,7 @@ def run(arguments: Sequence[str]) -> int:
         if isinstance(files, Declined):
             return root.refuse(root.Refused(ERRORS, files.say))
         if files is not None:
-            write_files({folder / path: data for path, data in files.data.items()})
+            _written(folder, files)
         errors = files.errors if files else answer.errors
         frame = _frame(answer, errors, options.as_of, options.root)
         for form, file in chosen:
@@ -53,6 +55,15 @@ def run(arguments: Sequence[str]) -> int:
     except root.Refused as refused:
         return root.refuse(refused)
     return ERRORS if errors else GOOD
+
+
+def _written(folder: Path, files: Rewritten) -> None:
+    from partnerbook.cli.journal import Stuck, write_all
+
+    try:
+        write_all(folder, files.data)
+    except Stuck as stuck:
+        raise root.Refused(UNREACHABLE, str(stuck)) from None
 
 
 def _parser() -> Parser:

@@ -10,6 +10,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from partnerbook.cli.exits import NOTHING, UNREACHABLE, USAGE
+from partnerbook.cli.journal import Stuck, finish
 from partnerbook.values.period import parse_date
 
 
@@ -35,7 +36,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def find_root(given: str | None) -> Path:
-    """The root folder. Raises Refused when there is none."""
+    """The root folder; what a stopped command left is finished. Raises Refused if there is none."""
+    root = _root(given)
+    try:
+        done = finish(root)
+    except Stuck as stuck:
+        raise Refused(UNREACHABLE, str(stuck)) from None
+    if done:
+        print(f"partnerbook: {done}", file=sys.stderr, flush=True)
+    return root
+
+
+def _root(given: str | None) -> Path:
     if given is not None:
         root = Path(given)
         if not root.is_dir():

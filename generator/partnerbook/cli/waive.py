@@ -26,8 +26,8 @@ def run(arguments: Sequence[str]) -> int:
         proof = pairs("--proof", options.proof, "KIND=ADDRESS", example)
         folder = root.find_root(options.root)
         from partnerbook import draft_waiver
-        from partnerbook.check.accepting.drafting import Declined
         from partnerbook.check.accepting.written import Wanted
+        from partnerbook.check.declined import Declined
         from partnerbook.render.reports import waive
         from partnerbook.render.reports.ink import Ink
         from partnerbook.source.tree import FolderTree

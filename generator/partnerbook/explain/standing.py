@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from partnerbook.explain.dossier import Dossier, dossier_of
 from partnerbook.explain.places import Unclear
 from partnerbook.explain.question import partner_of
 from partnerbook.resolve.program import Program
-from partnerbook.standing import Ladder, Position
+from partnerbook.standing import Exempt, Ladder, Position, with_waiver
+
+NOBODY: Mapping[str, Exempt] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +31,13 @@ class StandingAnswer:
     measured: bool
 
 
-def explain_standing(program: Program, partner: str = "") -> StandingAnswer | Unclear:
-    """One partner, by id or name, or all of them."""
+def explain_standing(
+    program: Program, partner: str = "", exempt: Mapping[str, Exempt] = NOBODY
+) -> StandingAnswer | Unclear:
+    """One partner, by id or name, or all of them.
+
+    ``exempt``: by partner, the waiver by which it keeps a tier that it has not earned.
+    """
     asked = ""
     if partner:
         found = partner_of(program, partner)
@@ -37,11 +45,12 @@ def explain_standing(program: Program, partner: str = "") -> StandingAnswer | Un
             return found
         asked = found
     ladder = Ladder(program)
-    positions = (
+    stands = (
         (ladder.position(asked, program.as_of),)
         if asked
         else tuple(ladder.positions(program.as_of))
     )
+    positions = tuple(with_waiver(program, one, exempt) for one in stands)
     return StandingAnswer(
         one=bool(asked),
         dossiers={

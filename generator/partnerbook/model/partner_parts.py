@@ -156,6 +156,12 @@ class Grant(RuledPart):
     through: Maybe[DateText] = optional(
         "Through", "The last day of the right.", "2027-12-31", audience="own", adverse="earlier"
     )
+    announced: Maybe[DateText] = optional(
+        "Announced",
+        "When the partner was told how it begins or ends, or both sides agreed on that.",
+        "2026-10-01",
+        audience="own",
+    )
     reason: Maybe[Prose] = optional(
         "Reason", "Why it was granted.", "Built the market.", audience="own"
     )

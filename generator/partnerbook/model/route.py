@@ -22,6 +22,9 @@ class RouteRule(Part):
         "Distributors", "Partner ids of the distributors to buy from.", ["sumida"], adverse="any"
     )
     reason: Prose = required("Reason", "Why it is so.", "Invoices in yen need a local entity.")
+    announced: Maybe[DateText] = optional(
+        "Announced", "When partners were told of it, in general.", "2026-10-01", audience="partner"
+    )
     from_: Maybe[DateText] = optional(
         "From", "The first day of the rule.", "2026-01-01", key="from", adverse="any"
     )

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from collections.abc import Mapping
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
 
 from partnerbook.model.base import (
     Maybe,
+    Names,
     Part,
     Rule,
     RuledPart,
     at_least_one,
+    each,
     optional,
     required,
 )
@@ -21,6 +26,7 @@ from partnerbook.model.scalars import (
     Prose,
     RateText,
     RuleName,
+    TotalText,
     WebAddress,
 )
 
@@ -41,6 +47,33 @@ class Accepted(RuledPart):
         "Minimum margin",
         "The least margin: net revenue less cost, in % of net revenue. Below zero it is a loss.",
         "27%",
+        audience="internal",
+    )
+
+
+_HAD = each("At least", "What the partner has of it at least.", "1 people")
+
+
+class Keeps(RuledPart):
+    """How far a partner may be from a tier that it keeps: what it has, at least."""
+
+    RULES: ClassVar[tuple[Rule, ...]] = at_least_one(
+        "at_least", "without", "say what the partner has at least, what it may lack, or both"
+    )
+    tier: Id = required("Tier", "The tier that it keeps.", "silver", audience="internal")
+    at_least: Maybe[Annotated[Mapping[Line, Annotated[TotalText, _HAD]], Field(min_length=1)]] = (
+        optional(
+            "At least",
+            "By the id of a requirement, what the partner has of it at least; points inside a"
+            " category under requirement/category.",
+            {"people": "1 people"},
+            audience="internal",
+        )
+    )
+    without: Maybe[Names[Line]] = optional(
+        "Without",
+        "The ids of requirements that it need not meet at all.",
+        ["contract"],
         audience="internal",
     )
 
@@ -71,6 +104,13 @@ class WaiverFile(Part):
         "How far the finding may go. A rule that measures a depth, such as margin/floor, must have"
         " it; beyond it the finding is back.",
         {"minimum_margin": "27%"},
+        audience="internal",
+    )
+    keeps: Maybe[Keeps] = optional(
+        "Keeps",
+        "Of a tier that is not earned, what the partner has of what it asks for. A waiver of"
+        " tier/not-earned must have it; with less the finding is back.",
+        {"tier": "silver", "at_least": {"people": "1 people"}},
         audience="internal",
     )
     from_: DateText = required(

@@ -10,12 +10,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from partnerbook.explain.dossier import Dossier, dossier_of
+from partnerbook.explain.standing import NOBODY
 from partnerbook.render import fmt
 from partnerbook.render.pages.engine import fill
 from partnerbook.render.views.home import Status
 from partnerbook.resolve.life import OVER
 from partnerbook.resolve.program import Program
-from partnerbook.standing import Ladder, Position, Step, Verdict
+from partnerbook.standing import Exempt, Ladder, Position, Step, Verdict, with_waiver
 from partnerbook.standing.verdict import UNTOLD_VERDICT, YES
 from partnerbook.standing.words import flat, known, missing, over
 from partnerbook.values.dates import period_in_words
@@ -28,6 +29,7 @@ _KEPT = {
     "appeal": "until your appeal is decided",
     "negotiation": "by agreement with us",
 }
+EXCEPTION = "by an exception"
 _STATES = {
     "applicant": "Applicant",
     "onboarding": "Being taken on",
@@ -60,16 +62,18 @@ class Table:
     rows: tuple[Row, ...]
 
 
-def standing_sheets(program: Program) -> dict[str, bytes]:
+def standing_sheets(program: Program, exempt: Mapping[str, Exempt] = NOBODY) -> dict[str, bytes]:
     """``PARTNER/standing.md`` of every partner that there is something to tell.
 
-    That holds or may reach a tier that is measured, was sent a notice, or has a history.
+    ``exempt``: who keeps a tier by a waiver; the page tells until when, not which waiver. Every
+    partner that holds or may reach a tier that is measured, was sent a notice, or has a history.
     """
     measured = any(rung.measured for rung in program.rungs.values())
     ladder = Ladder(program)
     found: dict[str, bytes] = {}
     for partner in program.partners.values():
-        position = ladder.position(partner.id, program.as_of)
+        stands = ladder.position(partner.id, program.as_of)
+        position = with_waiver(program, stands, exempt)
         # Whose partnership is over has no tier to reach.
         tiers = measured and bool(position.steps) and partner.status not in OVER
         own = dossier_of(program, partner)
@@ -94,7 +98,11 @@ def _sheet(program: Program, position: Position, own: Dossier, *, tiers: bool) -
         "could": fmt.joined([names[name] for name in position.could], "or"),
         "kept": _kept(position, names),
         "tables": tuple(_tables(position, names)) if tiers else (),
-        "ends": [(fmt.day(due.day), due.what) for due in position.losses],
+        "ends": [
+            (fmt.day(due.day), due.what)
+            for due in position.losses
+            if not (position.kept and due.ref == position.kept.ref.child("through"))
+        ],
     }
     return fill("standing.md.j2", "standing.md", values)
 
@@ -130,7 +138,7 @@ def _kept(position: Position, names: Mapping[str, str]) -> str:
     if kept is None:
         return f"{names[held.tier]} is not earned today. Please talk to us about it."
     until = f" until {fmt.day(kept.until)}" if kept.until else ""
-    return f"You keep {names[held.tier]} {_KEPT[kept.why]}{until}."
+    return f"You keep {names[held.tier]} {_KEPT.get(kept.why, EXCEPTION)}{until}."
 
 
 def _tables(position: Position, names: Mapping[str, str]) -> Iterator[Table]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from typing import Any
 
 from partnerbook.findings import Ref
 from partnerbook.values.box import BoxSet
@@ -29,10 +31,38 @@ class Approver:
 
 
 @dataclass(frozen=True, slots=True)
+class Keeps:
+    """How far a partner may be from a tier: by requirement what it has at least, and in what unit.
+
+    ``without``: requirements that it need not meet at all. ``tier`` is "" where there is none such.
+    """
+
+    tier: str
+    at_least: Mapping[str, tuple[Decimal, str]]
+    without: tuple[str, ...]
+
+
+def keeps_of(said: Mapping[str, Any] | None, tiers: Collection[str]) -> Keeps | None:
+    """What the file says of it, if it does."""
+    if said is None:
+        return None
+    had = {name: _figure(text) for name, text in said.get("at_least", {}).items()}
+    tier = said["tier"] if said["tier"] in tiers else ""
+    return Keeps(tier, had, tuple(said.get("without", ())))
+
+
+def _figure(text: str) -> tuple[Decimal, str]:
+    """``1 people`` or ``62.5 %`` as the number and its unit."""
+    number, _, unit = text.partition(" ")
+    return Decimal(number), unit
+
+
+@dataclass(frozen=True, slots=True)
 class Waiver:
     """An approved, dated exception: this rule, this very subject, so far, this long.
 
-    ``accepts``: how far the finding may go, by ``maximum_give`` or ``minimum_margin``. ``link``:
+    ``accepts``: how far the finding may go, by ``maximum_give`` or ``minimum_margin``; ``keeps``:
+    how far the partner may be from the tier that it keeps, None where nothing is said. ``link``:
     where the decision is kept; ``proof``: where its approval can be seen, and as what. Both may be
     empty.
     """
@@ -48,6 +78,7 @@ class Waiver:
     link: str
     proof: Mapping[str, str]
     ref: Ref
+    keeps: Keeps | None = None
 
 
 @dataclass(frozen=True, slots=True)

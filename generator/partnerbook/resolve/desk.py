@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from partnerbook.findings import Edit, Finding, Place, Ref, Repair, Severity, Spot
@@ -51,6 +51,7 @@ class Desk:
     _bad: set[Ref] = field(default_factory=set)
     _repeated: dict[str, int] = field(default_factory=dict)
     _silent: set[tuple[str, str]] = field(default_factory=set)
+    _former: dict[Target, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
 
     @property
     def suppressed(self) -> int:
@@ -60,6 +61,10 @@ class Desk:
     def know(self, target: Target, ids: Iterable[str]) -> None:
         """Tell which ids exist, also those of things that are left out."""
         self._known.setdefault(target, {}).update(dict.fromkeys(ids))
+
+    def know_former(self, target: Target, ids: Mapping[str, tuple[str, ...]]) -> None:
+        """Tell which ids existed before, with those that took their place."""
+        self._former[target] = ids
 
     def known(self, target: Target) -> tuple[str, ...]:
         """The ids that exist."""
@@ -93,6 +98,11 @@ class Desk:
         known = self._known.get(target, {})
         if name in known:
             return True
+        if now := self._former.get(target, {}).get(name, ()):
+            said = f"{name} is the former name of the {target.noun} {' and of '.join(now)}"
+            message = said if len(now) > 1 else f"{said}: here it has to be called {now[0]}"
+            self.miss(target, name, at, message, [(one, f"write {one}") for one in now])
+            return False
         message = (target.says or f"there is no {target.noun} called {{}}").format(name)
         nearest = closest(name, known, limit=1)
         if nearest:

@@ -28,17 +28,18 @@ def renewed(records: Records) -> tuple[Records, dict[Ref, str]]:
     return ({**records, "partner": partners}, found) if found else (records, found)
 
 
-def _names(tiers: Mapping[str, Record]) -> dict[str, str]:
-    """Former id → present id, where that is one tier alone."""
-    claims: dict[str, set[str]] = {}
+def former_ids(tiers: Mapping[str, Record]) -> dict[str, tuple[str, ...]]:
+    """Former id → the tiers that say they had it, where no tier has it now."""
+    claims: dict[str, dict[str, None]] = {}
     for tier in tiers.values():
         for former in tier.get("formerly", ()):
-            claims.setdefault(former, set()).add(tier.id)
-    return {
-        former: next(iter(claim))
-        for former, claim in claims.items()
-        if len(claim) == 1 and former not in tiers
-    }
+            claims.setdefault(former, {})[tier.id] = None
+    return {former: tuple(claim) for former, claim in claims.items() if former not in tiers}
+
+
+def _names(tiers: Mapping[str, Record]) -> dict[str, str]:
+    """Former id → present id, where that is one tier alone."""
+    return {old: now[0] for old, now in former_ids(tiers).items() if len(now) == 1}
 
 
 def _renewed(record: Record, names: Mapping[str, str], found: dict[Ref, str]) -> Record:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from partnerbook.resolve import targets
 from partnerbook.resolve.desk import Desk
+from partnerbook.resolve.former import former_ids
 from partnerbook.resolve.record import Record
 from partnerbook.resolve.records import Records
 from partnerbook.values.ident import NONE
@@ -28,6 +29,7 @@ def know_ids(program: Record, records: Records, desk: Desk) -> None:
     for section, target in (("volume", targets.VOLUME), ("velocity", targets.VELOCITY)):
         know(target, (item["id"] for item in model.get(section, {}).get("classes", ())))
     know(targets.TIER, records.get("tier", {}))
+    desk.know_former(targets.TIER, former_ids(records.get("tier", {})))
     know(targets.METRIC, records.get("metric", {}))
     know(targets.PARTNER, records.get("partner", {}))
     steps = (*records.get("discount", {}), *records.get("incentive", {}))

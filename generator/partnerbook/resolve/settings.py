@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from partnerbook.findings import Ref
+from partnerbook.resolve.accepted import keeps_of
 from partnerbook.resolve.desk import Desk
 from partnerbook.resolve.program import (
     Approver,
@@ -122,7 +123,7 @@ def tiers_of(tiers: Mapping[str, Record], tracks: Collection[str]) -> dict[str, 
     return found
 
 
-def waivers_of(waivers: Mapping[str, Record]) -> tuple[Waiver, ...]:
+def waivers_of(waivers: Mapping[str, Record], tiers: Collection[str]) -> tuple[Waiver, ...]:
     """The approved exceptions."""
     return tuple(
         Waiver(
@@ -137,6 +138,7 @@ def waivers_of(waivers: Mapping[str, Record]) -> tuple[Waiver, ...]:
             data.get("link", ""),
             data.get("proof", {}),
             data.ref,
+            keeps_of(data.get("keeps"), tiers),
         )
         for name, data in waivers.items()
     )

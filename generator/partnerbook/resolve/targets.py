@@ -163,6 +163,6 @@ LINKS: Mapping[str, Mapping[str, Target]] = {
     },
     "example": _ORDER,
     "order": _ORDER,
-    "waiver": {"/approver": APPROVER},
+    "waiver": {"/approver": APPROVER, "/keeps/tier": TIER},
 }
 """Where each kind of file names a target: ``*`` is any list item, ``#`` any key of a mapping."""

@@ -167,7 +167,7 @@ class _Whole:
             reserved=reserved,
             partners=by_id,
             grants=tuple(grant for partner in partners for grant in partner.grants),
-            waivers=settings.waivers_of(records.get("waiver", {})),
+            waivers=settings.waivers_of(records.get("waiver", {}), tiers),
             approvers=approvers,
             records=records,
             ref=program.ref,

@@ -6,12 +6,15 @@ a mistake (check).
 """
 
 from partnerbook.standing.agenda import Agenda, agenda
+from partnerbook.standing.change import Change
 from partnerbook.standing.earned import Ladder, Position, Step
 from partnerbook.standing.engagement import CANNOT_TELL, ONE, Care, Cares, Figure
 from partnerbook.standing.event import TURNS, Event
+from partnerbook.standing.excepted import Exempt, with_waiver
 from partnerbook.standing.keeping import Kept
 from partnerbook.standing.measure import Doubt, Meter, Reading
 from partnerbook.standing.recurring import DILIGENCE, Again, due_again
+from partnerbook.standing.revised import changes_since
 from partnerbook.standing.scores import Score, scores
 from partnerbook.standing.state import (
     ENDED,
@@ -42,9 +45,11 @@ __all__ = [
     "Agenda",
     "Care",
     "Cares",
+    "Change",
     "Deadline",
     "Doubt",
     "Event",
+    "Exempt",
     "Figure",
     "Kept",
     "Ladder",
@@ -58,8 +63,10 @@ __all__ = [
     "agenda",
     "agreement_in_force",
     "agreement_state",
+    "changes_since",
     "due_again",
     "earliest",
     "of",
     "scores",
+    "with_waiver",
 ]

@@ -41,6 +41,10 @@ def agenda(program: Program, days: int, partner: str = "") -> Agenda:
 def _of_one(program: Program, partner: str, last: date) -> Iterator[Event]:
     yield from partner_days(program, program.partners[partner], last)
     yield from tier_days(Ladder(program), program.partners[partner], holdings_of(program))
+    own = {one.id for one in program.waivers if one.subject.partition("/")[0] == partner}
+    for event in program_days(program):
+        if event.thing == "waiver" and event.subject in own:
+            yield event
 
 
 def _of_all(program: Program, last: date) -> Iterator[Event]:

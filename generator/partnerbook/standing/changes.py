@@ -3,45 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import groupby, pairwise
 from typing import Any
 
-from partnerbook.findings import Ref
 from partnerbook.resolve.offer import ListPrice, Row, Step
 from partnerbook.resolve.program import Partner, Program
-from partnerbook.resolve.rungs import Ask, Rung
+from partnerbook.standing.change import PRICES, PROGRAM, TERRITORY, Change
+from partnerbook.standing.granted import granted
 from partnerbook.standing.harder import bites, turns
+from partnerbook.standing.routed import by_route, routed
 from partnerbook.values.box import BoxSet
 from partnerbook.values.money import Money
 from partnerbook.values.spans import subtract_spans
-
-PRICES, PROGRAM, TERRITORY = "prices", "program", "territory"
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """Something that is less, or costs more, from a day on.
-
-    ``part`` of the terms says which notice is promised: prices, program or territory. ``say`` tells
-    what becomes of what; ``announced`` is when it was told in general, None if that is unknown.
-    ``cells`` are the deals that it concerns, None for grants in a territory and for tiers;
-    ``side`` whose price it is (partner, distributor, empty for both), ``currency`` in which alone.
-    ``asked``: of a tier, what it asks for then, and whether to stay.
-    """
-
-    subject: str
-    part: str
-    day: date
-    say: str
-    announced: date | None
-    cells: BoxSet | None
-    side: str
-    currency: str
-    ref: Ref
-    asked: tuple[Rung, Ask, bool] | None = None
 
 
 def changes(program: Program) -> Iterator[Change]:
@@ -50,11 +25,20 @@ def changes(program: Program) -> Iterator[Change]:
     yield from _lists(program)
     yield from _territories(program)
     yield from _requirements(program)
+    yield from routed(program)
+    yield from granted(program)
 
 
 def concerns(program: Program, change: Change, partner: Partner) -> bool:
     """Whether a partner loses by a change: deals of its tier, or a grant in the territory."""
+    if change.partner:
+        return partner.id == change.partner
     if change.currency and partner.currency != change.currency:
+        return False
+    if change.tier:
+        held = partner.held(change.day)
+        return held is not None and held.tier == change.tier
+    if change.rule is not None and by_route(partner, change.rule):
         return False
     if change.asked is not None:
         rung, ask, stays = change.asked

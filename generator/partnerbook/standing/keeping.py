@@ -12,7 +12,7 @@ from partnerbook.resolve.program import Partner
 from partnerbook.resolve.rungs import Cohort, Rung
 from partnerbook.standing.measure import joined
 from partnerbook.standing.state import Deadline
-from partnerbook.values.period import Duration, add_months, after
+from partnerbook.values.period import Duration, add_months, after, last_day
 from partnerbook.values.window import closed, quarter_of
 
 DAY = timedelta(days=1)
@@ -93,7 +93,7 @@ def cohort_of(rung: Rung, partner: Partner, held: Held, on: date) -> Cohort | No
 
 def stay_ends(partner: Partner, held: Held, longest: Duration) -> date:
     """The last day of the longest stay in a tier."""
-    return after(since(partner, held), longest) - DAY
+    return last_day(since(partner, held), longest)
 
 
 def appeal_ends(told: date, within: Duration, holidays: Collection[date] = ()) -> date:
@@ -103,7 +103,7 @@ def appeal_ends(told: date, within: Duration, holidays: Collection[date] = ()) -
     """
     if within.unit != "business days":
         return after(told, within, holidays)
-    return after(told + DAY, Duration(within.count - 1, within.unit), holidays)
+    return last_day(told + DAY, within, holidays)
 
 
 def in_a_row(on: date, count: int, unit: str, first_month: int) -> tuple[date, ...]:

@@ -13,12 +13,13 @@ from partnerbook.resolve.held import Held
 from partnerbook.resolve.program import Partner, Program
 from partnerbook.resolve.rungs import Rung
 from partnerbook.standing.earned import Ladder, Position
+from partnerbook.standing.excepted import Exempt
 from partnerbook.standing.keeping import OWN_WISH, RESPITE, appeal_ends
 from partnerbook.standing.rows_ahead import earliest_promotion
 from partnerbook.standing.state import IN_FORCE, RENEWED, of
 from partnerbook.standing.verdict import UNTOLD_VERDICT, YES, Verdict
 from partnerbook.standing.words import flat, lacking
-from partnerbook.values.period import Duration, after
+from partnerbook.values.period import Duration, last_day
 
 DAY = timedelta(days=1)
 UP, DOWN, BACK, ENDS, STAYS, UNTOLD = "up", "down", "back", "ends", "stays", "cannot tell"
@@ -37,14 +38,6 @@ class Entry:
     start: date
     through: date | None
     because: str
-
-
-@dataclass(frozen=True, slots=True)
-class Waived:
-    """A waiver by which a partner keeps a tier that it has not earned."""
-
-    id: str
-    until: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +87,7 @@ class Proposal:
         return tuple(one for one in asked if one.verdict == UNTOLD_VERDICT and not one.inner)
 
 
-def proposals(program: Program, waived: Mapping[str, Waived], partner: str = "") -> list[Proposal]:
+def proposals(program: Program, waived: Mapping[str, Exempt], partner: str = "") -> list[Proposal]:
     """All partners with an agreement in force, or one, on the program's day.
 
     KeyError for a partner that there is not.
@@ -109,7 +102,7 @@ def proposals(program: Program, waived: Mapping[str, Waived], partner: str = "")
 class _Round:
     ladder: Ladder
     program: Program
-    waived: Mapping[str, Waived]
+    waived: Mapping[str, Exempt]
 
     def of(self, name: str) -> Proposal | None:
         program, on = self.program, self.program.as_of
@@ -229,7 +222,7 @@ class _Round:
             within = rung.appeal
             return appeal_ends(held.period.start, within, holidays) + DAY if within else start
         given = rung.cure if held.because == "cure" else rung.grace
-        return after(held.period.start, given, holidays) if given else start
+        return last_day(held.period.start, given, holidays) + DAY if given else start
 
     def _stages(
         self,
@@ -248,7 +241,7 @@ class _Round:
         for because, length in spans:
             if length is None:
                 continue
-            last = after(start, length, self.program.holidays) - DAY
+            last = last_day(start, length, self.program.holidays)
             last = min(last, end) if end and not begun else last
             if last >= start:
                 yield Entry(held.tier, start, last, because)

@@ -8,7 +8,8 @@ from datetime import date
 
 from partnerbook.findings import Ref
 from partnerbook.resolve.program import Agreement, Partner, Program
-from partnerbook.standing.changes import Change, concerns
+from partnerbook.standing.change import Change
+from partnerbook.standing.changes import concerns
 from partnerbook.standing.state import earliest
 from partnerbook.values.period import Duration
 
@@ -79,7 +80,9 @@ def _told(
     sent = [
         (notice.sent[partner.id].on, NOTICE, notice.sent[partner.id].ref)
         for notice in program.notices
-        if notice.subject == change.subject and partner.id in notice.sent
+        if notice.subject == change.subject
+        and partner.id in notice.sent
+        and notice.id not in change.unheard
     ]
     if sent:
         return min(sent, key=lambda one: one[0])

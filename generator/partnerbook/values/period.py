@@ -112,6 +112,27 @@ def after(day: date, duration: Duration, holidays: Collection[date] = ()) -> dat
     return current
 
 
+def last_day(first: date, duration: Duration, holidays: Collection[date] = ()) -> date:
+    """The last day of a time that somebody is given from ``first`` on.
+
+    Of business days it is the last of them, not the day off after it. Of months it is the day
+    before the same day, or the last day of a month that is too short to have that day: one month
+    from 31 January, 30 January or 29 January ends on 28 February.
+    """
+    if duration.unit == "days":
+        return first + timedelta(days=duration.count - 1)
+    if duration.unit == "months":
+        if first.day == 1:
+            return add_months(first, duration.count) - timedelta(days=1)
+        return add_months(first - timedelta(days=1), duration.count)
+    left, current = duration.count, first - timedelta(days=1)
+    while left:
+        current += timedelta(days=1)
+        if current.weekday() < 5 and current not in holidays:
+            left -= 1
+    return current
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Period:
     """Days from ``start`` up to, not including, ``end``; ``date.min``/``date.max``: unbounded."""

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from partnerbook.check.accepting.drafting import Declined
 from partnerbook.check.accepting.known_text import text_of
+from partnerbook.check.declined import Declined
 from partnerbook.check.outcome import DAY, Outcome, examine
 from partnerbook.check.rules import RULES
 from partnerbook.check.waiving import bounds

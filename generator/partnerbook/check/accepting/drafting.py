@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from partnerbook.check.accepting.written import Wanted, text_of
+from partnerbook.check.declined import Declined
 from partnerbook.check.outcome import Outcome, examine
+from partnerbook.check.reviewing.cost import priced_entry
+from partnerbook.check.reviewing.worth import Appraiser
 from partnerbook.check.rules import RULES
-from partnerbook.check.waiving import bounds
+from partnerbook.check.waiving import bounds, levels
 from partnerbook.check.waiving.register import Entry
 from partnerbook.findings import Finding, Ref, Severity
 from partnerbook.load import Loaded
@@ -26,14 +29,6 @@ from partnerbook.values.percent import Percent, parse_percent
 FOLDER = "program/waivers/"
 MOST_NAMED = 8
 LONGEST_NAME = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Declined:
-    """Why no waiver is written, in words for whoever asked. ``usage``: the question is wrong."""
-
-    say: str
-    usage: bool = False
 
 
 class _No(Exception):
@@ -93,7 +88,7 @@ def _drafted(
     paths = set(tree.list()[0])
     name = _name(wanted, paths)
     path = f"{FOLDER}{name}.yml"
-    text = text_of(wanted, wanted.start or now, wanted.approved or now)
+    text = text_of(wanted, wanted.start or now, wanted.approved or now, _kept(mine))
     after = examine(
         Overlay(tree, {path: text.encode()}), today, program.as_of_reason, None, before.answers
     )
@@ -171,6 +166,11 @@ def _far_enough(wanted: Wanted, mine: Sequence[Finding]) -> None:
                 )
 
 
+def _kept(mine: Sequence[Finding]) -> str:
+    """What a waiver of a tier says that the partner has: just what it has now."""
+    return next((said for one in mine if (said := levels.keeps(one.levels))), "")
+
+
 def _deepest(mine: Sequence[Finding]) -> Mapping[str, str]:
     return bounds.needed(mine)
 
@@ -233,7 +233,7 @@ def _proven(
     return Drafted(
         path,
         text,
-        entry,
+        priced_entry(after.program, Appraiser(after.program), entry),
         after.program,
         after.loaded,
         tuple(one for one in said if one not in wrong),

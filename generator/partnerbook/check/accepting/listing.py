@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from partnerbook.check.outcome import examine
+from partnerbook.check.reviewing.cost import priced_entry
+from partnerbook.check.reviewing.worth import Appraiser
 from partnerbook.check.waiving.register import Entry
 from partnerbook.findings import Severity
 from partnerbook.load import Loaded
@@ -39,4 +41,6 @@ def list_waivers(
         return None
     unread = tuple(path for path in sorted(outcome.program.broken) if path.startswith(FOLDER))
     errors = sum(one.severity is Severity.ERROR for one in outcome.standing)
-    return Waivers(outcome.program, outcome.loaded, outcome.register, unread, errors)
+    appraiser = Appraiser(outcome.program)
+    entries = tuple(priced_entry(outcome.program, appraiser, one) for one in outcome.register)
+    return Waivers(outcome.program, outcome.loaded, entries, unread, errors)

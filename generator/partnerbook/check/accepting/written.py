@@ -34,8 +34,11 @@ class Wanted:
     proof: tuple[str, str] | None = None
 
 
-def text_of(wanted: Wanted, start: date, approved: date) -> str:
-    """The file, from the line that names its schema to its last."""
+def text_of(wanted: Wanted, start: date, approved: date, keeps: str = "") -> str:
+    """The file, from the line that names its schema to its last.
+
+    ``keeps``: of a tier that is not earned, what the partner has, as the file says it.
+    """
     said = textwrap.wrap(
         " ".join(wanted.reason.split()), WIDTH - 2, break_long_words=False, break_on_hyphens=False
     )
@@ -45,6 +48,7 @@ def text_of(wanted: Wanted, start: date, approved: date) -> str:
         f"rule: {quoted(wanted.rule)}",
         f"subject: {quoted(wanted.subject)}",
         *([f"accepts: {{{bounds}}}"] if bounds else []),
+        *([keeps] if keeps else []),
         f"from: {start}",
         f"through: {wanted.through}",
         "reason: >",

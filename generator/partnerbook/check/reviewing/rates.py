@@ -54,8 +54,7 @@ class Prices:
         """Every discount, product and route whose rate one of both tiers decides; "" is no tier."""
         if role(self.partner) != SELLS:
             return
-        shut = ONE_TIER if self.partner.buys_from else TWO_TIER
-        routes = [one for one in self.program.axes.values["route"] if one != shut]
+        routes = [one for one in self.program.axes.values["route"] if one != self._shut()]
         for step in self.program.steps:
             if not step.nested or step.side != "partner" or step.partner:
                 continue
@@ -71,6 +70,10 @@ class Prices:
                     untold = tuple(sorted(asked | more))
                     if old or new or untold:
                         yield Rate(step, product, route, old, new, points, untold)
+
+    def _shut(self) -> str:
+        """The route by which the partner does not buy."""
+        return ONE_TIER if self.partner.buys_from else TWO_TIER
 
     def distributors(self, before: str, after: str) -> Iterator[Rate]:
         """The same of what the distributor has that sells to the partner, by its tier."""
@@ -160,7 +163,9 @@ class Prices:
 
     def _given(self, step: Step, tier: str) -> str:
         """What an incentive gives to a tier, wherever the partner holds rights; "" for nothing."""
+        shut = self.program.axes.node("route", self._shut())
         cell = self._cell(tier)
+        cell = cell.subtract(self.program.axes.space.box({"route": shut}))
         near = [
             row
             for row in _for(step, tier).rows
@@ -182,7 +187,7 @@ def _words(row: Row, currency: str) -> str:
         return str(row.rate)
     for given in (row.amounts, row.prices):
         if currency in given:
-            return str(given[currency])
+            return f"{given[currency].amount:,f} {currency}"
     return ""
 
 

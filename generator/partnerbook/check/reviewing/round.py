@@ -11,23 +11,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from partnerbook.check.accepting.drafting import Declined
+from partnerbook.check.declined import Declined
 from partnerbook.check.edits import changed_files
 from partnerbook.check.outcome import Outcome, examine
 from partnerbook.check.repairs import errors_of
 from partnerbook.check.reviewing.examples import Rested, rested
 from partnerbook.check.reviewing.lines import edits_of
 from partnerbook.check.reviewing.worth import Appraiser, Worth
+from partnerbook.check.waiving.tiers import TIERS, exempt
 from partnerbook.findings import Edit, Finding, Severity
 from partnerbook.load import Loaded
 from partnerbook.resolve import Fallback
 from partnerbook.resolve.program import Program
 from partnerbook.source.overlay import Overlay
 from partnerbook.source.tree import Tree
-from partnerbook.standing.proposing import Proposal, Waived, proposals
+from partnerbook.standing.proposing import Proposal, proposals
 from partnerbook.values.ident import closest
 
-NOT_EARNED, EXPIRED = "tier/not-earned", "tier/expired-certificate"
+NOT_EARNED = TIERS[0]
 NO_PROGRAM = "program/program.yml is missing or not understood; partnerbook check says why"
 
 
@@ -109,22 +110,11 @@ def review_of(
         near = closest(partner, program.partners)
         hint = f"; did you mean {near[0]}?" if near else ""
         return Declined(f"there is no partner {partner}{hint}", usage=True)
-    found = proposals(program, _waived(outcome), partner or "")
+    found = proposals(program, exempt(outcome.waived), partner or "")
     appraiser = Appraiser(program)
-    rules = (NOT_EARNED, EXPIRED)
-    unearned = {one.subject: one.id for one in outcome.apart if one.id in rules}
+    unearned = {one.subject: one.id for one in outcome.apart if one.id in TIERS}
     told = tuple(_reviewed(program, one, appraiser, unearned) for one in found)
     return Review(outcome, program, outcome.loaded, partner or "", told)
-
-
-def _waived(outcome: Outcome) -> dict[str, Waived]:
-    """By partner, the waiver that lets it keep what it has not earned."""
-    found = {}
-    for one in outcome.waived:
-        last = one.waiver.period.through
-        if one.finding.id in (NOT_EARNED, EXPIRED) and last is not None:
-            found[one.finding.subject] = Waived(one.waiver.id, last)
-    return found
 
 
 def _reviewed(
@@ -169,7 +159,7 @@ def rewritten(tree: Tree, review: Review) -> Rewritten | Declined:
         said = "; ".join(f"{one.id}: {one.message}" for one in wrong)
         return Declined(f"nothing is written: then check would find what it does not now: {said}")
     names = {one.proposal.position.partner for one in review.changed}
-    again = proposals(after.program, _waived(after))
+    again = proposals(after.program, exempt(after.waived))
     more = [one.position.partner for one in again if one.changed and one.position.partner in names]
     if more:
         raise AssertionError(f"a review of what it wrote itself goes on for {', '.join(more)}")

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from partnerbook.findings import Edit, Place, Repair, Severity
 from partnerbook.rulebook import Answers, Judgement
-from partnerbook.standing.keeping import DAY, appeal_ends, since, span_began, stay_ends
+from partnerbook.standing.keeping import appeal_ends, since, span_began, stay_ends
 from partnerbook.values.dates import in_words
-from partnerbook.values.period import after
+from partnerbook.values.period import last_day
 
 _SPANS = {
     "grace": "grace at",
@@ -49,7 +49,7 @@ def beyond_grace(answers: Answers) -> Iterator[Judgement]:
         first, holidays = span_began(partner, held.tier, held.period.end, what), program.holidays
         assert first is not None
         ends = appeal_ends(first, longest, holidays)
-        last = ends if what == "appeal" else after(first, longest, holidays) - DAY
+        last = ends if what == "appeal" else last_day(first, longest, holidays)
         if end > last:
             chained = f"{_SPANS[what]} {tier} from {in_words(first)} on until {in_words(end)}"
             told = chained if first < held.period.start else said

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from partnerbook.check.margins.deals import CENT, percent
+from partnerbook.check.waiving import levels
 from partnerbook.findings import Depth, Edit, Finding, Place, Repair, Severity
 from partnerbook.resolve.naming_words import joined
 from partnerbook.resolve.program import Known, Waiver
@@ -46,7 +47,19 @@ MEASURES = {
 
 def covers(waiver: Waiver, finding: Finding) -> bool:
     """Whether a finding goes no further than a waiver says that it may."""
-    return not beyond(waiver, finding)
+    return not beyond(waiver, finding) and not levels.worse(waiver, finding)
+
+
+def says_nothing(waiver: Waiver, finding: Finding) -> bool:
+    """Whether it does not say at all how far a finding may go that can be measured."""
+    if finding.levels and waiver.keeps is None:
+        return True
+    return bool(finding.depths) and not waiver.accepts
+
+
+def wanted(finding: Finding) -> str:
+    """What a waiver would have to say to cover just this finding; "" where nothing is measured."""
+    return accepts(finding.depths) or levels.keeps(finding.levels)
 
 
 def beyond(accepted: Waiver | Known, finding: Finding) -> list[Depth]:
@@ -67,11 +80,18 @@ def too_deep(waiver: Waiver, finding: Finding) -> Finding:
         Place(at.child(depth.measure) if depth.measure in waiver.accepts else at, said)
         for depth, said in words
     )
+    less = levels.worse(waiver, finding)
+    keeps = waiver.ref.child("keeps" if waiver.keeps else "subject")
+    said = [*(said for _, said in words), *(one.say for one in less)]
     return replace(
         finding,
         severity=Severity.ERROR,
-        message=f"{finding.message}; {'; '.join(said for _, said in words)}",
-        places=(*finding.places, *places),
+        message=f"{finding.message}; {'; '.join(said)}",
+        places=(
+            *finding.places,
+            *places,
+            *(Place(keeps.child(*one.at) if waiver.keeps else keeps, one.say) for one in less),
+        ),
         help=(*finding.help, anew(finding)),
     )
 
@@ -80,36 +100,38 @@ def no_bound(waiver: Waiver, finding: Finding) -> Finding:
     """A waiver that does not say how far it goes, with the figures that would keep today's."""
     lacks = joined([MEASURES[depth.measure].lacks for depth in finding.depths], "and")
     today = joined([_shown(depth) for depth in finding.depths], "and")
-    at, wanted = waiver.ref.child("subject"), accepts(finding.depths)
-    way = Repair(f"write `{wanted}`", edits=(Edit(at, wanted, "insert"),))
+    if finding.levels:
+        lacks, today = "what the partner has at least", levels.today(finding)
+    at, bound = waiver.ref.child("subject"), wanted(finding)
+    way = Repair(f"write `{bound}`", edits=(Edit(at, bound, "insert"),))
     return Finding(
         "waiver/no-bound",
         Severity.ERROR,
         f"the waiver {waiver.id} does not count: it does not say {lacks}; today that is {today}",
         (Place(at),),
         subject=waiver.id,
-        help=(way if wanted else Repair(LOSS),),
+        help=(way if bound else Repair(LOSS),),
     )
 
 
 def anew(finding: Finding, *, over: bool = False) -> Repair:
     """Another approval, of what there is now. ``over``: of a waiver that has ended."""
-    wanted = accepts(finding.depths)
-    if finding.depths and not wanted:
+    said = wanted(finding)
+    if finding.depths and not said:
         return Repair(LOSS)
     if not over:
-        return Repair(f"or have it approved anew, with `{wanted}`")
+        return Repair(f"or have it approved anew, with `{said}`")
     keys = "a new `from`, `through`, `approver` and `approved`"
-    bound = f", with `{wanted}`" if wanted else ""
+    bound = f", with `{said}`" if said else ""
     return Repair(f"have it approved anew ({keys}{bound}), or mend the cause")
 
 
 def citation(finding: Finding) -> str:
     """What a waiver of a finding would have to say, or why none is offered."""
-    wanted = accepts(finding.depths)
-    if finding.depths and not wanted:
+    said = wanted(finding)
+    if finding.depths and not said:
         return LOSS
-    return f"subject: {finding.subject}" + (f", {wanted}" if wanted else "")
+    return f"subject: {finding.subject}" + (f", {said}" if said else "")
 
 
 def each(findings: Sequence[Finding]) -> str:
@@ -133,26 +155,28 @@ def bound_words(accepted: Waiver | Known) -> str:
     return joined(said, "and")
 
 
-def needed(findings: Iterable[Finding]) -> Mapping[str, str]:
+def needed(findings: Iterable[Finding], step: Decimal = TENTH) -> Mapping[str, str]:
     """By measure, how far a waiver of these findings would have to go, to a tenth of a percent.
 
     Nothing of a deal without net revenue: no figure would do.
     """
+    found = _deepest(findings)
+    return {name: MEASURES[name].rounded(value, step) for name, value in found.items()}
+
+
+def _deepest(findings: Iterable[Finding]) -> Mapping[str, Decimal]:
+    """By measure, how far these findings go, where that is a figure."""
     deepest: dict[str, Decimal] = {}
     for depth in (depth for finding in findings for depth in finding.depths):
         measure, before = MEASURES[depth.measure], deepest.get(depth.measure)
         if before is None or measure.deeper(depth.value, before):
             deepest[depth.measure] = depth.value
-    return {
-        name: MEASURES[name].rounded(value, TENTH)
-        for name, value in deepest.items()
-        if value.is_finite()
-    }
+    return {name: value for name, value in deepest.items() if value.is_finite()}
 
 
-def needs(findings: Iterable[Finding]) -> str:
-    """The same in words: ``51.3% of list given``; "" where nothing is measured."""
-    said = [f"{value} {MEASURES[name].of}" for name, value in needed(findings).items()]
+def reaches(findings: Iterable[Finding]) -> str:
+    """How far they go, in the figures of the findings: ``51.25% of list given``; "" for nothing."""
+    said = [f"{percent(value)} {MEASURES[name].of}" for name, value in _deepest(findings).items()]
     return joined(said, "and") if said else ""
 
 

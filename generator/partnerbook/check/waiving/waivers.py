@@ -75,7 +75,7 @@ def apply(
         mine = about(waiver)
         done(mine)
         for found in mine:
-            if not waiver.accepts:
+            if bounds.says_nothing(waiver, found):
                 out.withheld.append(found)
                 out.problems.append(_with_stands(bounds.no_bound(waiver, found), [found]))
             else:
@@ -134,7 +134,7 @@ def _out_of_time(program: Program, waiver: Waiver, finding: Finding) -> Finding:
     ways = finding.help
     if over:
         ways = (bounds.anew(finding, over=True), *ways)
-    if over and bounds.beyond(waiver, finding):
+    if over and not bounds.covers(waiver, finding):
         finding = bounds.too_deep(waiver, finding)
     label = f"waived {'until' if over else 'only from'} {day}"
     return replace(

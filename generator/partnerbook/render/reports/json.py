@@ -8,7 +8,7 @@ from typing import Any
 
 from partnerbook.check.edits import text_edits
 from partnerbook.check.report import Report, Summary, spot
-from partnerbook.check.waiving import claims
+from partnerbook.check.waiving import claims, levels
 from partnerbook.check.waiving.watch import Waived
 from partnerbook.findings import Cost, Finding, Spot
 from partnerbook.load import Loaded
@@ -110,6 +110,7 @@ def _waived(one: Waived, report: Report) -> dict[str, Any]:
             "from": str(waiver.period.start),
             "through": str(waiver.period.through),
             "accepts": {measure: str(bound) for measure, bound in waiver.accepts.items()},
+            "keeps": levels.words(waiver),
             "reason": waiver.reason,
             "approver": waiver.approver,
             "approved": str(waiver.approved),

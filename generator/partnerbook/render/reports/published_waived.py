@@ -74,6 +74,11 @@ APPROVAL = said(
 ACCEPTS = _bounds(
     "Accepts", "How far the finding may go, by measure; empty where nothing is measured."
 )
+KEEPS = text(
+    "Keeps",
+    "Of a tier that is not earned, what the partner has at least; empty where it says nothing.",
+    "silver with at least 1 people",
+)
 
 
 def known() -> Schema:
@@ -106,7 +111,8 @@ def waivers() -> Schema:
             "rule": NAME,
             "subject": SUBJECT,
             "accepts": ACCEPTS,
-            "needs": _bounds("Needs", "How far it has to go today, to a tenth of a percent."),
+            "needs": _bounds("Needs", "How far it has to go today, to a hundredth of a percent."),
+            "keeps": KEEPS,
             "cost": cost(),
             "from": day("From", "Its first day.", "2026-07-01"),
             "through": day("Through", "Its last day.", "2027-06-30"),
@@ -152,6 +158,7 @@ def waived() -> Schema:
             "from": day("From", "Its first day.", "2026-07-01"),
             "through": day("Through", "Its last day.", "2027-06-30"),
             "accepts": ACCEPTS,
+            "keeps": KEEPS,
             "reason": text("Reason", "Why it is accepted.", "Agreed before the rule."),
             "approver": text("Approver", "The id of the role that approved.", "channel-chief"),
             "approved": day("Approved", "When it is said to have approved.", "2026-06-02"),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from difflib import unified_diff
 
-from partnerbook.check.accepting.drafting import Declined
+from partnerbook.check.declined import Declined
 from partnerbook.check.reviewing.round import Review, Reviewed, Rewritten
 from partnerbook.render.fmt import count, sentence
-from partnerbook.render.reports import review_words
+from partnerbook.render.reports import review_untold, review_words
 from partnerbook.render.reports.explain_frame import Frame
 from partnerbook.render.reports.explain_text import closing, heading
 from partnerbook.render.reports.ink import Ink, safe, width, wrap
@@ -42,13 +42,15 @@ def text(
     others = [one for one in review.all if not one.proposal.changed]
     untold = [one for one in others if one.proposal.position.could or _unread(one)]
     stays = [one for one in others if one not in untold and (review.partner or _worth_saying(one))]
-    for title, found in (("Stays as it is", stays), ("Cannot be told, so it stays", untold)):
-        if found:
-            lines += ["", ink("bold", f"{title} ({len(found)})")]
-        for one in found:
-            why = review_words.reason(one.proposal, review.program)
-            first, *rest = wrap(safe(f"{_name(one, review)}: {why}."), COLUMNS - 2)
-            lines += [first, *(f"  {more}" for more in rest)]
+    if stays:
+        lines += ["", ink("bold", f"Stays as it is ({len(stays)})")]
+    for one in stays:
+        why = review_words.reason(one.proposal, review.program)
+        first, *rest = wrap(safe(f"{_name(one, review)}: {why}."), COLUMNS - 2)
+        lines += [first, *(f"  {more}" for more in rest)]
+    if untold:
+        lines += ["", ink("bold", f"Cannot be told, so it stays ({len(untold)})")]
+        lines += review_untold.untold(untold, review, frame)
     lines += ["", *_end(review, frame, ink, files)]
     if isinstance(tried, Rewritten) and tried.examples:
         lines += ["", *_examples(review, frame, tried, written=files is not None)]

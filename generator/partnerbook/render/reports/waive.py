@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from partnerbook.check.accepting.drafting import Drafted
-from partnerbook.check.waiving import bounds, claims
+from partnerbook.check.waiving import bounds, claims, levels
 from partnerbook.render import fmt
 from partnerbook.render.reports import costs
 from partnerbook.render.reports.ink import Ink, safe, wrap
@@ -49,9 +49,11 @@ def _told(draft: Drafted) -> Iterator[str]:
         yield f"It lets pass: {finding.message}."
     if waiver.accepts:
         yield (
-            f"It accepts {bounds.bound_words(waiver)}; today it needs"
-            f" {bounds.needs(entry.findings)}."
+            f"It accepts {bounds.bound_words(waiver)}; today it is at"
+            f" {bounds.reaches(entry.findings)}."
         )
+    if waiver.keeps:
+        yield f"It keeps {levels.words(waiver)}: with less the finding is back."
     if entry.cost is not None:
         yield f"It costs {costs.in_words(entry.cost)}."
     proof = "" if waiver.proof else "; --proof names what shows it"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from partnerbook.check.accepting.listing import Waivers
-from partnerbook.check.waiving import bounds, claims
+from partnerbook.check.waiving import bounds, claims, levels
 from partnerbook.check.waiving.register import Entry
 from partnerbook.render import fmt
 from partnerbook.render.escape import csv_cell
@@ -19,7 +19,7 @@ from partnerbook.render.reports.source import COLUMNS
 
 STYLES = {"ends soon": "warning", "outgrown": "error", "does not count": "error"}
 HEADINGS = (
-    "waiver state days_left from through rule subject accepts needs cost_amount cost_currency"
+    "waiver state days_left from through rule subject accepts needs keeps cost_amount cost_currency"
     " cost_percent_of_list cost_on approver approved approval proof link reason why next file line"
     " release as_of"
 ).split()
@@ -64,9 +64,12 @@ def _entry(entry: Entry, answer: Waivers, ink: Ink) -> Iterator[str]:
         yield f"  {time}"
     lines = [f"{waiver.rule} for {waiver.subject} ({at.file.removeprefix('program/')}:{at.line})"]
     if waiver.accepts:
-        needs = bounds.needs(entry.findings)
-        today = f"; today it needs {needs}" if needs else ""
+        reached = bounds.reaches(entry.findings)
+        today = f"; today it is at {reached}" if reached else ""
         lines.append(f"accepts {bounds.bound_words(waiver)}{today}")
+    if waiver.keeps:
+        today = "; ".join(levels.today(one) for one in entry.findings if one.levels)
+        lines.append(f"keeps {levels.words(waiver)}" + (f"; today {today}" if today else ""))
     lines.append(f"approved by {claims.in_words(waiver)} on {fmt.day(waiver.approved)}")
     if entry.cost is not None:
         lines.append(f"costs {costs.in_words(entry.cost)}")
@@ -120,7 +123,8 @@ def _entry_data(entry: Entry, answer: Waivers) -> dict[str, Any]:
         "rule": waiver.rule,
         "subject": waiver.subject,
         "accepts": {measure: str(bound) for measure, bound in waiver.accepts.items()},
-        "needs": dict(bounds.needed(entry.findings)),
+        "needs": dict(bounds.needed(entry.findings, levels.CENT)),
+        "keeps": levels.words(waiver),
         **({"cost": cost_data(entry.cost)} if entry.cost else {}),
         "from": str(waiver.period.start),
         "through": str(waiver.period.through),
@@ -144,6 +148,7 @@ def _row(entry: Entry, answer: Waivers) -> list[str]:
         *(str(said[key]) for key in ("id", "state", "days_left", "from", "through")),
         *(said[key] for key in ("rule", "subject")),
         *("; ".join(f"{k}: {v}" for k, v in said[key].items()) for key in ("accepts", "needs")),
+        said["keeps"],
         *(cost.get(key, "") for key in ("amount", "currency", "percent_of_list", "on")),
         *(said[key] for key in ("approver", "approved", "approval")),
         " ".join(proof.values()),

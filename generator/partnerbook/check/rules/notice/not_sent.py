@@ -9,7 +9,6 @@ from partnerbook.findings import Place, Repair, Severity
 from partnerbook.resolve.notices import Notice
 from partnerbook.resolve.program import Partner
 from partnerbook.rulebook import Answers, Judgement, Rule
-from partnerbook.standing.changes import changes
 from partnerbook.standing.told import ANNOUNCED, NOTICE, promises
 from partnerbook.values.dates import in_words
 
@@ -24,7 +23,7 @@ def without(answers: Answers, notice: Notice) -> dict[str, Partner]:
     program = answers.program
     return {
         one.partner.id: one.partner
-        for change in changes(program)
+        for change in answers.changes
         if change.subject == notice.subject
         for one in promises(program, change)
         if one.how != NOTICE and one.partner.held(change.day) is not None
@@ -79,6 +78,7 @@ NEEDS = (
     "partner",
     "agreement",
     "tier",
+    "metric",
     "discount",
     "incentive",
     "price-list",

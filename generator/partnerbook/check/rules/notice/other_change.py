@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from typing import Any
 
 from partnerbook.findings import Edit, Place, Ref, Repair, Severity
 from partnerbook.resolve.program import Program
@@ -12,21 +13,30 @@ from partnerbook.values.dates import in_words
 from partnerbook.values.ident import closest
 
 
-def dated(program: Program) -> Iterator[tuple[str, date | None, Ref]]:
-    """Everything that a notice can be about: its id, its first day, and where that stands."""
-    lists = (("discount", "rows"), ("territory", "versions"))
-    for kind, key in lists:
+def dated(program: Program) -> Iterator[tuple[str, Mapping[str, Any], Ref]]:
+    """Everything that a notice can be about: its id, what it says, and where that stands."""
+    lists = (
+        ("discount", ("rows",)),
+        ("territory", ("versions",)),
+        ("route", ("rules",)),
+        ("partner", ("grants",)),
+        ("tier", ("requirements", "maintenance")),
+    )
+    for kind, keys in lists:
         for record in program.records.get(kind, {}).values():
-            for at, one in enumerate(record[key]):
-                ref = record.ref.child(key, at)
-                yield f"{record.id}/{one['id']}", one.get("from"), ref
-    for record in program.records.get("tier", {}).values():
-        for key in ("requirements", "maintenance"):
-            for at, one in enumerate(record.get(key, ())):
-                yield f"{record.id}/{one['id']}", one.get("from"), record.ref.child(key, at)
+            for key in keys:
+                for at, one in enumerate(record.get(key, ())):
+                    yield f"{record.id}/{one['id']}", one, record.ref.child(key, at)
     for kind in ("price-list", "incentive", "tier"):
         for record in program.records.get(kind, {}).values():
-            yield record.id, record.get("from"), record.ref
+            yield record.id, record.data, record.ref
+
+
+def turning(said: Mapping[str, Any]) -> dict[str, date]:
+    """The days on which something begins, and on which it is no more, by the date that says so."""
+    last = said.get("through")
+    days = {"from": said.get("from"), "through": last and last + timedelta(days=1)}
+    return {key: day for key, day in days.items() if day is not None}
 
 
 def _is_broken(program: Program, subject: str) -> bool:
@@ -38,7 +48,7 @@ def _is_broken(program: Program, subject: str) -> bool:
 def judge(answers: Answers) -> Iterator[Judgement]:
     """Each notice once."""
     program = answers.program
-    known = {name: (day, ref) for name, day, ref in dated(program)}
+    known = {name: (said, ref) for name, said, ref in dated(program)}
     for notice in program.notices:
         at = notice.ref.child("subject")
         if notice.subject not in known and _is_broken(program, notice.subject):
@@ -54,16 +64,18 @@ def judge(answers: Answers) -> Iterator[Judgement]:
                 facts=("unknown", notice.subject),
             )
             continue
-        day, ref = known[notice.subject]
-        if day is None or day == notice.effective:
+        said, ref = known[notice.subject]
+        days = turning(said)
+        if not days or notice.effective in days.values():
             continue
+        key, day = next(iter(days.items()))
         told = notice.ref.child("effective")
         yield Judgement(
             f"the notice {notice.id} says that {notice.subject} changes on"
             f" {in_words(notice.effective)}, but it changes on {in_words(day)}",
             (
                 Place(told, f"told: {in_words(notice.effective)}"),
-                Place(ref.child("from"), f"in effect from {in_words(day)}"),
+                Place(ref.child(key), f"changes on {in_words(day)}"),
             ),
             subject=notice.id,
             help=(

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from partnerbook.findings import Edit, Place, Repair, Severity
+from partnerbook.check.days.changing import agreed, happens, later, when
+from partnerbook.findings import Place, Severity
 from partnerbook.rulebook import Answers, Judgement, Rule
-from partnerbook.standing.changes import Change, changes
+from partnerbook.standing.change import Change
 from partnerbook.standing.told import ANNOUNCED, UNTOLD, Promise, promises
 from partnerbook.values.dates import in_words
 
@@ -17,15 +18,18 @@ MOST_PLACES = 5
 def judge(answers: Answers) -> Iterator[Judgement]:
     """Each change once, with all partners that it reaches too early."""
     program = answers.program
-    found = sorted(changes(program), key=lambda one: (one.subject, one.day))
+    found = sorted(answers.changes, key=lambda one: (one.subject, one.day))
     for _, group in groupby(found, lambda one: (one.subject, one.day)):
-        same = list(group)
-        early = {
-            one.partner.id: one
-            for change in same
-            for one in promises(program, change)
-            if one.earliest > change.day and not _late(change, one)
-        }
+        early: dict[str, Promise] = {}
+        same = []
+        for change in group:
+            late = [
+                one
+                for one in promises(program, change)
+                if one.earliest > change.day and not _late(change, one)
+            ]
+            early |= {one.partner.id: one for one in late}
+            same += [change] if late else []
         if early:
             yield _said(same, sorted(early.values(), key=lambda one: one.partner.id))
 
@@ -40,29 +44,26 @@ def _said(same: Sequence[Change], early: Sequence[Promise]) -> Judgement:
     worst = max(early, key=lambda one: one.earliest)
     who = worst.partner.name if len(early) == 1 else f"{len(early)} partners"
     form = worst.partner.agreement.form if worst.partner.agreement else None
-    at = change.ref.child("from")
+    at = change.ref.child(change.key) if change.key else change.ref
     by = f", by the agreement of {worst.partner.name}" if len(early) > 1 else ""
-    later = Repair(
-        f"let it begin on {in_words(worst.earliest)}{by}",
-        edits=(Edit(at, str(worst.earliest)),),
-    )
-    places = [Place(at, f"in effect from {in_words(change.day)}")]
+    places = [Place(at, when(change))]
     places += [Place(one.ref, _label(one)) for one in early[:MOST_PLACES] if one.ref is not None]
     if form is not None and "notice" in form.record.data:
         promised = form.ref.child("notice", change.part)
         places.append(Place(promised, f"{form.name}: {worst.notice} of notice"))
-    what = "; ".join(one.say for one in same)
+    what = "; ".join(dict.fromkeys(one.say for one in same))
     was = "was" if len(early) == 1 else "were"
     told = "not told yet" if worst.how == UNTOLD else f"told only on {in_words(worst.told)}"
     whose = "its agreement" if len(early) == 1 else f"the agreement of {worst.partner.name}"
     return Judgement(
-        f"{change.subject} changes on {in_words(change.day)} ({what}), but {who} {was} {told}: the"
+        f"{change.subject} {happens(change)} ({what}), but {who} {was} {told}: the"
         f" earliest date that {whose} allows is {in_words(worst.earliest)}",
         tuple(dict.fromkeys(places)),
         subject=change.subject,
         notes=(("partners", ", ".join(one.partner.name for one in early)),),
-        help=(later, Repair("or ask these partners to agree to the day, and waive it with that")),
+        help=(later(change, at, worst.earliest, by), *agreed(change)),
         facts=(str(change.day),),
+        severity=Severity.WARNING if all(one.agreed for one in same) else None,
     )
 
 

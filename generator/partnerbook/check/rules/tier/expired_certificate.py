@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from partnerbook.check.tiers.levels import levels_of
 from partnerbook.check.tiers.unearned import MEASURED, old, unearned
 from partnerbook.findings import Place, Repair, Severity
 from partnerbook.rulebook import Answers, Judgement, Rule
@@ -47,6 +48,7 @@ def judge(answers: Answers) -> Iterator[Judgement]:
                 Repair(f"or enter grace at {name} from {first} on"),
                 Repair(f"or {to}"),
             ),
+            levels=levels_of(found),
             facts=(found.held.tier, *(row.who for row in gone)),
             severity=Severity.ERROR if old(program, gone) else None,
         )

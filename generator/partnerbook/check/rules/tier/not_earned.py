@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from partnerbook.check.tiers.levels import levels_of
 from partnerbook.check.tiers.overstayed import beyond_grace, outside_region, overstayed
 from partnerbook.check.tiers.unearned import MEASURED, Unearned, unearned
 from partnerbook.findings import Repair, Severity
 from partnerbook.rulebook import Answers, Judgement, Rule
-from partnerbook.standing.keeping import DAY, span_began
+from partnerbook.standing.keeping import span_began
 from partnerbook.standing.words import line
 from partnerbook.values.dates import in_words
-from partnerbook.values.period import after
+from partnerbook.values.period import last_day
 
 
 def repairs(answers: Answers, found: Unearned) -> Iterator[Repair]:
@@ -22,7 +23,7 @@ def repairs(answers: Answers, found: Unearned) -> Iterator[Repair]:
     grace = None if found.held.because == "grace" else grace
     begun = span_began(found.partner, found.held.tier, found.held.period.start, "grace")
     if grace is not None:
-        last = after(begun or today, grace, program.holidays) - DAY
+        last = last_day(begun or today, grace, program.holidays)
         if last < today:
             grace = None
         else:
@@ -55,6 +56,7 @@ def judge(answers: Answers) -> Iterator[Judgement]:
             tuple(found.places()),
             subject=found.partner.id,
             help=tuple(repairs(answers, found)),
+            levels=levels_of(found),
             facts=(found.held.tier, *(one.ask.id for one in found.lacks)),
         )
     yield from beyond_grace(answers)

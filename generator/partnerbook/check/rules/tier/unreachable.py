@@ -105,4 +105,4 @@ def judge(answers: Answers) -> Iterator[Judgement]:
                 )
 
 
-RULE = Rule(severity=Severity.ERROR, waivable=False, judge=judge, needs=("tier",))
+RULE = Rule(severity=Severity.ERROR, waivable=False, judge=judge, needs=("tier", "metric"))
