@@ -158,6 +158,7 @@ class _Undone:
                     amount=-back,
                     price_after=prices[one.chain],
                     back=words,
+                    part=None,
                 )
             )
         stretch = Stretch(-value, -self._line.quantity, was.price, (), self._quote.two_tier)
