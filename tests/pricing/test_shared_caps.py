@@ -79,33 +79,24 @@ quantities = st.lists(st.integers(1, 40), min_size=1, max_size=4)
     st.sampled_from(sorted(COINS)),
     quantities,
     st.integers(1, 60),
-    st.integers(0, 6),
-    st.integers(0, 200),
-    st.integers(1, 400),
-    st.integers(0, 450),
+    st.tuples(st.integers(0, 6), st.integers(0, 200), st.integers(1, 400), st.integers(0, 450)),
     st.booleans(),
 )
 def test_lines_share_what_their_own_caps_leave(
-    currency: str,
-    counts: list[int],
-    rate: int,
-    each: int,
-    deal: int,
-    year: int,
-    used: int,
-    turned: bool,
+    currency: str, counts: list[int], rate: int, most: tuple[int, int, int, int], turned: bool
 ) -> None:
     """In coins: min(cap, sum of what each may have by itself), and nobody more than that."""
+    each, deal, year, used = most
     caps: Caps = [f"unit {written(each, currency)}", f"deal {written(deal, currency)}"]
     caps.append(f"year {written(year, currency)}")
     made = maker(currency, f"{rate}%", list(reversed(caps)) if turned else caps)
     found = coins(price(made.program(), ordered(currency, *counts, used=used)))
     raw = [half_up(Fraction((10, 7)[at % 2] * n * rate, 100)) for at, n in enumerate(counts)]
     own = [min(amount, each * n) for amount, n in zip(raw, counts, strict=True)]
-    most = min(deal, max(0, year - used))
-    assert sum(found) == min(most, sum(own))
+    left = min(deal, max(0, year - used))
+    assert sum(found) == min(left, sum(own))
     assert all(amount <= mine for amount, mine in zip(found, own, strict=True))
-    assert found == (own if sum(own) <= most else shared(most, own))
+    assert found == (own if sum(own) <= left else shared(left, own))
 
 
 def filled(own: list[int], caps: list[tuple[int, set[int]]]) -> list[Fraction]:

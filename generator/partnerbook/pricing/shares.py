@@ -23,7 +23,7 @@ class Price:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """How lines share a cap: ``mine`` of ``wanted``, which they would get without it, of ``left``."""
+    """How lines share what is ``left`` of a cap: by ``mine`` of ``wanted`` without it."""
 
     left: Decimal
     mine: Decimal

@@ -76,6 +76,7 @@ class Stretch:
     """One line to reckon: its list value and units, the price it came from, the steps it takes.
 
     ``two_tier``: whether the vendor sells it to a distributor, which sells it to the partner.
+    ``order``: the list value of its whole order, where not all of that is reckoned here.
     """
 
     value: Decimal
@@ -83,6 +84,7 @@ class Stretch:
     price: ListPrice
     items: tuple[Item, ...]
     two_tier: bool
+    order: Decimal = ZERO
 
 
 def waterfall(
@@ -182,8 +184,10 @@ class _Run:
         Of bands of list value each line gets its part, as large as it is a part of the order.
         """
         item = shares[0].item
-        if item.fixed and item.row.marginal and len(self._lines) > 1:
-            weights = [line.value for line in self._lines]
+        weights = [line.value for line in self._lines]
+        rest = max(self._lines[0].order - sum(weights, ZERO), ZERO)
+        if item.fixed and item.row.marginal and (len(weights) > 1 or rest):
+            weights.append(rest)
             parts = self._split(item.rate * sum(weights, ZERO) + item.fixed, weights)
             for share in shares:
                 share.raw = share.amount = parts[share.line]

@@ -85,6 +85,7 @@ _ORDER: Mapping[str, Target] = {
     "/order/place": PLACE,
     "/order/currency": CURRENCY,
     "/order/lines/*/product": PRODUCT,
+    "/order/lines/*/of/earned/*/incentive": STEP,
     "/order/take/*": TAKEN,
     "/order/used/*/incentive": STEP,
     "/order/periods/*/incentive": STEP,
