@@ -93,7 +93,7 @@ def written_out(
 ) -> Stack:
     """The stack of some items on a deal; with ``coins``, every amount rounded as in a quote."""
     with exactly():
-        line = Stretch(deal.value, deal.units, price, tuple(items), deal.two_tier)
+        line = Stretch(deal.value, deal.units, price, tuple(items), deal.two_tier, lines=deal.lines)
         (taken,) = waterfall(stages, [line], coins=coins, endless=deal.endless)
         earned = sum((t.amount for t in taken if gets(t) == "partner"), ZERO)
         earned -= sum((t.borne.partner for t in taken if t.borne is not None), ZERO)

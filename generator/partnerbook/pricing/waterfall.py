@@ -76,7 +76,8 @@ class Stretch:
     """One line to reckon: its list value and units, the price it came from, the steps it takes.
 
     ``two_tier``: whether the vendor sells it to a distributor, which sells it to the partner.
-    ``order``: the list value of its whole order, where not all of that is reckoned here.
+    ``order``: the list value of its whole order, where not all of that is reckoned here. ``lines``:
+    for how many lines it stands, all of them alike.
     """
 
     value: Decimal
@@ -85,6 +86,7 @@ class Stretch:
     items: tuple[Item, ...]
     two_tier: bool
     order: Decimal = ZERO
+    lines: int = 1
 
 
 def waterfall(
@@ -174,7 +176,7 @@ class _Run:
             base, audience = closing(price.closed, item.base, line.value), price.opening_audience
         if item.is_fixed:
             base = line.value
-        deal = Deal(line.value, line.units, line.two_tier, self._endless)
+        deal = Deal(line.value, line.units, line.two_tier, self._endless, lines=line.lines)
         raw = raw_amount(item, base, deal)
         return Share(at, item, chain, base, raw, raw, audience & item.step.audience)
 
@@ -226,7 +228,7 @@ class _Run:
             row=item.row,
             chain=share.chain,
             stage=self._stages[item.stage],
-            base=base_words(self._stages, item, line.price),
+            base=base_words(self._stages, item, line.price, line.lines),
             base_amount=share.base,
             rate=None if item.sized else item.row.rate,
             raw=share.raw,
