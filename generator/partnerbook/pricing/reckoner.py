@@ -290,7 +290,7 @@ def deals(price: Decimal, size: Size, bends: list[int], *, two_tier: bool) -> li
         units.update(at for at in (bend, bend + 1) if at > size.units)
     if size.below is not None:
         units = {at for at in (*units, size.below - 1) if at < size.below}
-    found = [Deal(price * at, at, two_tier, lines=size.lines) for at in sorted(units)]
+    found = [Deal(price * at, at, two_tier, lines=size.on(at)) for at in sorted(units)]
     if size.below is None:
         found.append(Deal(price * size.units, size.units, two_tier, endless=True))
     return found

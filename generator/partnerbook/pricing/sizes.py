@@ -27,6 +27,10 @@ class Size:
     first: int = 1
     last: int = 1
 
+    def on(self, units: int) -> int:
+        """On how many lines such an order of so many units has to be, if none may be fewer."""
+        return 1 if self.lines == 1 else max(self.lines, -(-units // self.last))
+
     @property
     def order(self) -> tuple[int, int, Number]:
         """To sort by: the smallest deals first."""

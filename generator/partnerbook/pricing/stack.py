@@ -20,10 +20,11 @@ class Stack:
 
     They are exact, nothing is rounded, unless it is written out as it is paid.
 
-    ``value``: list price × ``units``. ``given``: what the vendor gives in all. ``earned``: what the
-    partner company gets, now and later; ``persons``: what people get; ``distributor``: what the
-    distributor gets on what it buys. ``endless``: not one deal but what ever larger deals come
-    close to without reaching it: caps and fixed amounts have come to nothing.
+    ``value``: list price × ``units``, on ``lines`` of an order that are all alike. ``given``: what
+    the vendor gives in all. ``earned``: what the partner company gets, now and later; ``persons``:
+    what people get; ``distributor``: what the distributor gets on what it buys. ``endless``: not
+    one deal but what ever larger deals come close to without reaching it: caps and fixed amounts
+    have come to nothing.
     """
 
     price: ListPrice
@@ -36,6 +37,7 @@ class Stack:
     earned: Decimal
     persons: Decimal
     distributor: Decimal
+    lines: int = 1
 
     @property
     def currency(self) -> str:
@@ -112,6 +114,7 @@ def written_out(
         earned=earned,
         persons=persons,
         distributor=distributor,
+        lines=deal.lines,
     )
 
 
