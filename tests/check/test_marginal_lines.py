@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from partnerbook.check.report import Report
@@ -59,7 +60,7 @@ def checked(
     files["program/incentives/volume.yml"] = volume.encode()
     text = LARGE.replace("KIND", kind).replace("GIVES", large)
     files["program/incentives/large.yml"] = text.encode()
-    return check_tree(MemoryTree(files), None, "", lambda _zone: (None, "test"))
+    return check_tree(MemoryTree(files), None, "", lambda _zone: (date(2026, 11, 22), "test"))
 
 
 def floors(report: Report) -> list[Finding]:

@@ -56,10 +56,10 @@ def spread(stack: Sequence[Item], size: Size) -> tuple[Size, ...]:
     lines = size.units // size.first
     more = (lines + 1) * size.first
     largest = min(more, lines * size.last + 1)
-    found = (_of_lines(size, lines, size.units, largest),)
-    if size.below is None or more < size.below:
-        found = (*found, _of_lines(size, lines + 1, more, more + 1))
-    return found
+    fewer = _of_lines(size, lines, size.units, largest)
+    if size.below is not None and more >= size.below:
+        return (fewer,)
+    return (fewer, _of_lines(size, lines + 1, more, more + 1))
 
 
 def _of_lines(size: Size, lines: int, units: int, below: int) -> Size:
