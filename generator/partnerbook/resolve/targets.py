@@ -132,7 +132,7 @@ LINKS: Mapping[str, Mapping[str, Target]] = {
     },
     "evidence": {"/metrics/*": METRIC},
     "price-list": {"/currency": CURRENCY},
-    "discount": {"/stage": STAGE, "/rows/*/rates/#": TIER},
+    "discount": {"/stage": STAGE, "/rows/*/rates/#": TIER, "/rows/*/bands/metric": METRIC},
     "incentive": {
         "/stage": STAGE,
         "/track": TRACK,
@@ -140,6 +140,7 @@ LINKS: Mapping[str, Mapping[str, Target]] = {
         "/stacks/excludes/*": STEP,
         "/stacks/requires/*": STEP,
         "/of": STEP,
+        "/bands/metric": METRIC,
         "/budget/metric": METRIC,
     },
     "territory": {"/contact": CONTACT},

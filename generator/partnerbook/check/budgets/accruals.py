@@ -11,6 +11,7 @@ from partnerbook.check.budgets.volumes import (
     Share,
     metric_of,
     months_of,
+    named_metric,
     volume,
 )
 from partnerbook.check.incentives.reached import key_of
@@ -133,7 +134,7 @@ def _by_evidence(
     unit = "count" if rows and rows[0].rate is None else "money"
     metric = metric_of(program, record, unit)
     # What is not understood may be a partner, its tier or what it sold.
-    if program.broken or program.left_out or (metric is None and "metric" in record["budget"]):
+    if program.broken or program.left_out or (metric is None and named_metric(record)):
         return None
     if metric is None or not rows:
         return _no_metric(program, unit)

@@ -63,13 +63,19 @@ class Volume:
 
 
 def metric_of(program: Program, record: Record, unit: str) -> Metric | None:
-    """The metric that a budget names, or the only one in money that counts to pay."""
-    said = record["budget"]
-    if "metric" in said:
-        named = program.metrics.get(said["metric"])
+    """The metric that a budget or its bands name, or the only one in money that counts to pay."""
+    name = named_metric(record)
+    if name:
+        named = program.metrics.get(name)
         return named if named and counts_to_pay(named, unit) else None
     found = [one for one in program.metrics.values() if counts_to_pay(one, unit)]
     return found[0] if len(found) == 1 and unit == "money" else None
+
+
+def named_metric(record: Record) -> str:
+    """The metric that is asked for by its name; empty if none is."""
+    name: str = record["budget"].get("metric", "") or record.get("bands", {}).get("metric", "")
+    return name
 
 
 def months_of(record: Record, step: Step) -> int:
