@@ -15,7 +15,7 @@ VOLUME = """\
 name: Volume discount
 summary: More users on one order, more discount on all of them.
 kind: volume-discount
-for: {products: [core]}
+for: {products: [core], tiers: [TIERS]}
 bands:
   measure: quantity
   counts: COUNTS
@@ -48,7 +48,12 @@ audience: partner
 
 
 def checked(
-    large: str, kind: str = "special-price", *, counts: str = "marginal", last: str = "8%"
+    large: str,
+    kind: str = "special-price",
+    *,
+    counts: str = "marginal",
+    last: str = "8%",
+    tiers: str = "silver, gold",
 ) -> Report:
     """The minimal program with bands by parts, and something for orders of 50,000 EUR or more."""
     files = {
@@ -56,7 +61,7 @@ def checked(
         for path in MINIMAL.rglob("*.*")
         if path.is_file()
     }
-    volume = VOLUME.replace("COUNTS", counts).replace("LAST", last)
+    volume = VOLUME.replace("COUNTS", counts).replace("LAST", last).replace("TIERS", tiers)
     files["program/incentives/volume.yml"] = volume.encode()
     text = LARGE.replace("KIND", kind).replace("GIVES", large)
     files["program/incentives/large.yml"] = text.encode()
@@ -101,7 +106,7 @@ def test_a_repair_says_what_then_cannot_be_told() -> None:
     report = checked("prices: [95 EUR]", counts="all-units")
     (drop,) = [one for one in report.findings if one.id == "margin/price-inversion"]
     (marginal,) = [one for one in drop.help if "marginal" in one.say]
-    assert marginal.loses.endswith("then margin/floor cannot tell any more")
+    assert marginal.loses.endswith("then margin/floor and margin/tier-order cannot tell any more")
     (marginal,) = [
         repair
         for one in checked("rate: 5%", counts="all-units").findings
@@ -123,3 +128,14 @@ def test_why_bands_of_a_period_are_not_marginal() -> None:
         " quantity of an order can be marginal"
     )
     assert [edit.text for repair in refused.help for edit in repair.edits] == ["all-units"]
+
+
+def test_the_order_of_tiers_is_not_proven_where_bands_of_one_tier_are_spread() -> None:
+    report = checked("rate: 5%", last="3%", tiers="silver")
+    (finding,) = [one for one in report.findings if one.id == "margin/tier-order"]
+    assert finding.severity is Severity.UNDETERMINED
+    assert finding.message == (
+        "cannot tell whether Gold never earns less than Silver on Core: Volume discount gives each"
+        " part of a quantity a rate of its own, and an order that has to be of several lines may be"
+        " of more of them; those of the fewest lines are compared"
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from partnerbook.pricing.distributor import Squeeze
+from partnerbook.pricing.distributor import Squeeze, on_several_lines
 from partnerbook.pricing.exact import points, share
 from partnerbook.pricing.extreme import Extreme
 from partnerbook.pricing.items import Item
@@ -50,6 +50,12 @@ def by_parts(extreme: Extreme) -> tuple[Item, ...]:
 def why_squeezed(squeeze: Squeeze) -> str:
     """Why it is not proven what a distributor keeps at worst."""
     plan = squeeze.extreme.plan
+    if on_several_lines(squeeze.extreme):
+        names = dict.fromkeys(item.step.name for item in by_parts(squeeze.extreme))
+        return (
+            f"what {joined(list(names), 'and')} comes to depends on how many lines an order has, and"
+            " only orders of the fewest lines are looked at"
+        )
     if not plan.judged:
         return "too many permitted stacks to compare"
     why = why_untold(squeeze.extreme)
