@@ -269,9 +269,7 @@ def test_what_lines_that_stay_had_of_it_is_asked_for(
     quote = price(program, part_of("12500 EUR", "bonus", "310.05 EUR"))
     assert quote.certain
     assert amounts(quote) == {"bonus": "-124.02"}
-    assert (
-        quote.taken[0].back == "goes back with the price, which was 310.05 EUR then, for 40 of 100"
-    )
+    assert quote.taken[0].back == "goes back with the price, of 310.05 EUR got then, for 40 of 100"
 
 
 def test_what_is_used_now_says_nothing_of_an_order_of_long_ago() -> None:

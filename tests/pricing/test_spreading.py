@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from tests.examples import examples
 from tests.pricing.build import Maker, Nested
 
-from partnerbook.pricing import Extreme, extremes
-from partnerbook.pricing.untold import why_untold
+from partnerbook.pricing import Extreme, extremes, squeezes
+from partnerbook.pricing.untold import why_squeezed, why_untold
 
 ONE: Nested = {"core": {"a": {}}}
 EDGES = (1, 4, 9)
@@ -132,3 +132,14 @@ def test_what_cannot_be_told_says_why(more: str, said: str) -> None:
     whys = {why_untold(one) for one in found}
     assert all(said in why for why in whys), whys
     assert all("orders of 20 or more have to be of 3 lines or more" in why for why in whys), whys
+
+
+def test_what_a_distributor_keeps_is_not_proven_on_several_lines() -> None:
+    made = maker((2, 10, 12), 200, 30, "list")
+    made.table("supply", "60%", side="distributor")
+    found = squeezes(extremes(made.program()), Decimal("0.02"))
+    assert {one.lacking for one in found} == {None}
+    said = (
+        "depends on how many lines an order has, and only orders of the fewest lines are looked at"
+    )
+    assert {why_squeezed(one) for one in found} == {f"what Bands comes to {said}"}

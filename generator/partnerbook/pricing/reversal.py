@@ -206,7 +206,7 @@ class _Undone:
         stated = self._line.of.earned.get(one.step.id)
         units = ""
         if stated is not None:
-            one, units = replace(one, amount=stated.amount), f", which was {stated} then"
+            one, units = replace(one, amount=stated.amount), f", of {stated} got then"
         if self._line.quantity != self._was.line.quantity:
             units += f", for {self._line.quantity} of {self._was.line.quantity}"
         if rule is None or (one.front and one.chain != "person"):

@@ -51,10 +51,10 @@ def why_squeezed(squeeze: Squeeze) -> str:
     """Why it is not proven what a distributor keeps at worst."""
     plan = squeeze.extreme.plan
     if on_several_lines(squeeze.extreme):
-        names = dict.fromkeys(item.step.name for item in by_parts(squeeze.extreme))
+        bands = joined(list({item.step.name: 0 for item in by_parts(squeeze.extreme)}), "and")
         return (
-            f"what {joined(list(names), 'and')} comes to depends on how many lines an order has, and"
-            " only orders of the fewest lines are looked at"
+            f"what {bands} comes to depends on how many lines an order has, and only orders of the"
+            " fewest lines are looked at"
         )
     if not plan.judged:
         return "too many permitted stacks to compare"
