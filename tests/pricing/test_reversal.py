@@ -272,6 +272,13 @@ def test_what_lines_that_stay_had_of_it_is_asked_for(
     assert quote.taken[0].back == "goes back with the price, of 310.05 EUR got then, for 40 of 100"
 
 
+def test_what_is_said_of_something_that_was_not_given_is_a_doubt() -> None:
+    quote = price(maker().program(), part_of("9900 EUR", "nothing", "1 EUR"))
+    reason = "nothing: of: says what the line got of it, but it got none of it then"
+    assert [one.reason for one in quote.doubts] == [reason]
+    assert price(maker().program(), part_of("9900 EUR", "kept", "1 EUR")).certain
+
+
 def test_what_is_used_now_says_nothing_of_an_order_of_long_ago() -> None:
     made = Maker({"core": {"a": {}}}).price("a", "100 EUR", start="2026-01-01")
     rule = reverses("return")

@@ -27,6 +27,13 @@ def unsettled(
     """
     of = order.lines[at].of
     assert of is not None
+    got = {one.step.id for one in line.taken}
+    for name in of.earned:
+        left = (one for one in line.not_applied if one.step.id == name)
+        if name not in got and not any(one.reason.startswith("kept:") for one in left):
+            yield Doubt(
+                f"{name}: of: says what the line got of it, but it got none of it then", (), at
+            )
     for one in line.taken:
         if one.step.id in of.earned or not one.amount:
             continue
