@@ -24,7 +24,7 @@ stage: back-end
 base: list
 anchor: order
 applies: {applies}
-audience: partner
+{caps}audience: partner
 """
 METRIC = """\
 name: Revenue
@@ -67,6 +67,7 @@ def checked(
     product: str = "core",
     other: str = "core",
     applies: str = "on-request",
+    caps: str = "",
 ) -> Report:
     """Gold Nordwind with 330,000.35 EUR of Revenue in twelve months, against a fund of 3%."""
     files = {
@@ -74,7 +75,8 @@ def checked(
         for path in MINIMAL.rglob("*.*")
         if path.is_file()
     }
-    fund = FUND.format(scope=scope, most=most, per=per, said=said, applies=applies)
+    caps = f"caps: [{caps}]\n" if caps else ""
+    fund = FUND.format(scope=scope, most=most, per=per, said=said, applies=applies, caps=caps)
     metric = METRIC.format(counts=counts)
     early = start <= "2025-11-01"
     total = "330000.35" if early else "30000.05"
@@ -202,3 +204,53 @@ def test_what_is_said_goes_before_evidence() -> None:
 def test_a_metric_beside_what_is_expected() -> None:
     found = said_of(checked(said=", expected: [1 EUR], because: So., metric: revenue"))
     assert found == ["error: `expected` does not belong here: a metric tells what else is expected"]
+
+
+YEARLY = "{id: per-year, per: year, amounts: [9000 EUR]}"
+MONTHLY = "{id: per-month, per: month, amounts: [700 EUR]}"
+DEALS = "{id: per-deal, per: deal, amounts: [1000 EUR]}"
+SERVICE = "{id: for-help, per: year, amounts: [100 EUR], for: {products: [help]}}"
+
+
+@pytest.mark.parametrize(
+    ("caps", "most", "said"),
+    [
+        (YEARLY, "9000 EUR", ""),
+        (YEARLY, "8999 EUR", "may cost 9000 EUR in a year"),
+        (MONTHLY, "8400 EUR", ""),
+        (MONTHLY, "8399 EUR", "may cost 8400 EUR in a year"),
+        # Who is billed by the year is held to the cap of the year alone.
+        (
+            f"{MONTHLY}, {YEARLY}",
+            "8999 EUR",
+            "may cost at most 9000 EUR in a year before its cap per-month",
+        ),
+        (DEALS, "9900 EUR", "may cost at most 9900.01 EUR in a year before its cap per-deal"),
+        (DEALS, "9900.01 EUR", ""),
+        (f"{DEALS}, {YEARLY}", "9000 EUR", ""),
+        (SERVICE, "9900 EUR", "may cost at most 9900.01 EUR in a year before its cap for-help"),
+    ],
+)
+def test_caps_are_reckoned_in_where_sums_are_enough(caps: str, most: str, said: str) -> None:
+    found = said_of(checked(most=most, caps=caps))
+    assert len(found) == bool(said), found
+    assert all(said in one for one in found), found
+
+
+def test_what_a_cap_takes_off_is_a_line_of_the_sum() -> None:
+    (finding,) = checked(most="8000 EUR", caps=MONTHLY).findings
+    assert [(term.amount, term.label) for term in finding.sum][:3] == [
+        ("+ 9,900.01", "3% of 330,000.35, 1 partner, 1 November 2025 to 31 October 2026"),
+        ("- 1,500.01", "beyond the cap per-month, 12 × 700 EUR each"),
+        ("8,400.00", "spent, if it goes on so"),
+    ]
+
+
+def test_of_what_is_expected_nothing_says_whose_it_is() -> None:
+    said = ", expected: [400000 EUR], because: Last year."
+    assert said_of(checked(most="9000 EUR", said=said, caps=YEARLY)) == [
+        (
+            "warning: Campaign money may cost at most 12000 EUR in a year before its cap per-year,"
+            " but its budget is 9000 EUR: 3000 EUR too little"
+        )
+    ]

@@ -32,7 +32,8 @@ def test_both_caps_and_the_sharing_are_told(run: Run, write: Write) -> None:
     _, out, _ = run(*order)
     words = " ".join(out.split())
     assert "1,000.00 is cut by the cap for-each: at most EUR 9 per unit" in words
-    assert "and by the cap in-all: at most EUR 450 per deal; the lines share it by what" in words
+    shared = "the lines share 450.00 by what each would get without it"
+    assert f"and by the cap in-all: at most EUR 450 per deal; {shared}: 900.00 of 1,350.00" in words
     assert "once per order; each line has its part by its list value" in words
     _, out, _ = run(*order, "--output", "json")
     steps = [step for line in json.loads(out)["lines"] for step in line["steps"]]
@@ -40,3 +41,5 @@ def test_both_caps_and_the_sharing_are_told(run: Run, write: Write) -> None:
     assert [one["amount"] for one in capped] == ["300.00", "150.00"]
     assert [one["earlier_caps"] for one in capped] == [["for-each"], ["for-each"]]
     assert [one["cap"]["id"] for one in capped] == ["in-all", "in-all"]
+    shares = [{"left": "450.00", "mine": mine, "all": "1350.00"} for mine in ("900.00", "450.00")]
+    assert [one["cap_share"] for one in capped] == shares

@@ -236,3 +236,65 @@ def test_what_is_taken_back_is_no_deal_of_the_worst_stack() -> None:
     made.step("plain", ("10%", {"line_type": "new return"}))
     program: Program = made.program()
     assert {one.rows for one in extremes(program)} == {(), ("plain/r0",)}
+
+
+def part_of(list_value: str, step: str = "", amount: str = "") -> Order:
+    """Forty of a line of a hundred units, of an order of a list value."""
+    earned = {step: parse_money(amount)} if step else {}
+    of = Original({"order": BOUGHT}, "new", 100, parse_money(list_value), earned)
+    return undone("2026-09-30", "return", 40, of)
+
+
+@pytest.mark.parametrize(
+    ("gives", "more", "said"),
+    [
+        ("8%", {"caps": ["deal 500 EUR"]}, "its cap c0 was for the whole order"),
+        ("8%", {"caps": ["deal 1000 EUR"]}, ""),
+        ("8%", {"caps": ["unit 5 EUR"]}, ""),
+        ("60 EUR", {}, "it is given once per order"),
+        ("60 EUR", {"per": "unit"}, ""),
+    ],
+)
+def test_what_lines_that_stay_had_of_it_is_asked_for(
+    gives: str, more: dict[str, Any], said: str
+) -> None:
+    """Lines of 2,500 EUR stay of an order of 12,500; at 8 % they cannot fill a cap of 1,000."""
+    made = Maker({"core": {"a": {}}}).price("a", "100 EUR", start="2026-01-01")
+    program = made.step("bonus", made.row("r", gives, {}), **more).program()
+    tail = "lines of that order stay; say under of: what the line got of it"
+    doubts = [one.reason for one in price(program, part_of("12500 EUR")).doubts]
+    stated = "as earned: [{incentive: bonus, amount: …}]"
+    assert doubts == ([f"bonus: {said}, and {tail}, {stated}"] if said else [])
+    assert price(program, part_of("10000 EUR")).certain
+    quote = price(program, part_of("12500 EUR", "bonus", "310.05 EUR"))
+    assert quote.certain
+    assert amounts(quote) == {"bonus": "-124.02"}
+    assert quote.taken[0].back == "goes back with the price, of 310.05 EUR got then, for 40 of 100"
+
+
+def test_what_is_said_of_something_that_was_not_given_is_a_doubt() -> None:
+    quote = price(maker().program(), part_of("9900 EUR", "nothing", "1 EUR"))
+    reason = "nothing: of: says what the line got of it, but it got none of it then"
+    assert [one.reason for one in quote.doubts] == [reason]
+    assert price(maker().program(), part_of("9900 EUR", "kept", "1 EUR")).certain
+
+
+def test_what_is_used_now_says_nothing_of_an_order_of_long_ago() -> None:
+    made = Maker({"core": {"a": {}}}).price("a", "100 EUR", start="2026-01-01")
+    rule = reverses("return")
+    program = made.step("bonus", "8%", stage="back", caps=["year 900 EUR"], reverses=rule).program()
+    order = part_of("10000 EUR")
+    assert amounts(price(program, order)) == {"bonus": "-320"}
+    quote = price(program, replace(order, used={("bonus", "c0"): parse_money("800 EUR")}))
+    (doubt,) = quote.doubts
+    assert doubt.reason.startswith("bonus: its cap c0 is for a time, and how much of it was used")
+
+
+def test_of_bands_of_list_value_a_part_of_the_order_gives_its_part_back() -> None:
+    """2 % of 3,000 and 11 % of 9,000 = 1,050 on 12,000; a third of it, of which 40 units go."""
+    made = Maker({"core": {"a": {}}}).price("a", "40 EUR", start="2026-01-01")
+    rows = made.marginal("bands", ("2%", 0, 3000), ("11%", 3000, None), currency="EUR")
+    program = made.step("bands", *rows).program()
+    quote = price(program, part_of("12000 EUR"))
+    assert quote.certain
+    assert amounts(quote) == {"bands": "-140"}

@@ -47,7 +47,7 @@ def proven(tree: Tree, outcome: Outcome) -> list[Finding]:
         while repair and not trial.mends(findings[at], repair):
             repair = repair.harder
         if repair:
-            mending.setdefault(at, {})[number] = _warned(repair, trial.raised, trial.changed)
+            mending.setdefault(at, {})[number] = _warned(repair, trial)
     return [
         replace(
             finding,
@@ -65,18 +65,21 @@ def proven(tree: Tree, outcome: Outcome) -> list[Finding]:
     ]
 
 
-def _warned(repair: Repair, raised: Sequence[str], changed: int) -> Repair:
+def _warned(repair: Repair, trial: _Trial) -> Repair:
     """A repair that says what it brings about besides who loses what.
 
-    Which rules then warn, and how many worked examples come out otherwise than they say.
+    Which rules then warn or cannot tell, and how many worked examples come out otherwise than they
+    say.
     """
     then = []
-    if raised:
+    if raised := trial.raised:
         then.append(f"{joined(raised, 'and')} {'warns' if len(raised) == 1 else 'warn'}")
-    if changed:
-        many = changed > 1
+    if trial.untold:
+        then.append(f"{joined(trial.untold, 'and')} cannot tell any more")
+    if trial.changed:
+        many = trial.changed > 1
         examples = f"worked example{'s' * many} {'come' if many else 'comes'} out differently"
-        then.append(f"{changed} {examples}")
+        then.append(f"{trial.changed} {examples}")
     if then:
         said = f"then {' and '.join(then)}"
         repair = replace(repair, loses="; ".join(filter(None, (repair.loses, said))))
@@ -108,6 +111,8 @@ class _Trial:
         self.warned = _all(outcome) | _named(outcome.apart)
         self.raised: tuple[str, ...] = ()
         """The rules with new warnings after the repair that was tried last."""
+        self.untold: tuple[str, ...] = ()
+        """The rules that then cannot tell what they could tell before."""
         self.changed = 0
         """How many worked examples come out differently then, besides those that are shown."""
         self.shown = _examples(outcome.standing)
@@ -130,8 +135,8 @@ class _Trial:
             skip=outcome.unjudged,
             against=outcome.answers.against if outcome.answers else None,
         )
-        new = _named(f for f in after.apart if f.severity is Severity.WARNING) - self.warned
-        self.raised = tuple(sorted({name for name, _ in new}))
+        self.raised = self._new(after, Severity.WARNING)
+        self.untold = self._new(after, Severity.UNDETERMINED)
         # While something else is wrong examples are withheld: nothing says then that they differ.
         self.changed = len(_examples((*after.apart, *after.withheld)) - self.shown)
         key = (finding.id, finding.fingerprint)
@@ -142,6 +147,11 @@ class _Trial:
             # Of several said as one, fewer may be left: that is no new error.
             return not errors_of(after.apart) - self.apart
         return not errors_of(after.standing) - self.before
+
+    def _new(self, after: Outcome, severity: Severity) -> tuple[str, ...]:
+        """The rules that find what they did not find before, as a warning or as not known."""
+        new = _named(f for f in after.apart if f.severity is severity) - self.warned
+        return tuple(sorted({name for name, _ in new}))
 
     @staticmethod
     def _day(program: Program | None, edits: Iterable[Edit]) -> tuple[date | None, str]:

@@ -19,7 +19,10 @@ def of_its_kind(at: Ref, part: IncentiveFile) -> Iterator[Finding]:
 
 
 def marginal(at: Ref, part: IncentiveFile | DiscountFile) -> Iterator[Finding]:
-    """Marginal bands of anything but the list price: the sum of the bands would not be exact."""
+    """Marginal bands of anything but the list price: the sum of the bands would not be exact.
+
+    What a unit costs after a cap or an amount per order hangs on how many there are.
+    """
     tables = [(at, part.bands)] if isinstance(part, IncentiveFile) else []
     if isinstance(part, DiscountFile):
         tables = [(at.child("rows", number), row.bands) for number, row in enumerate(part.rows)]
@@ -27,8 +30,9 @@ def marginal(at: Ref, part: IncentiveFile | DiscountFile) -> Iterator[Finding]:
         if bands is not None and bands.counts == "marginal" and part.base != "list":
             yield shape(
                 "wrong-value",
-                "marginal bands need `base: list`: what lies in each band is known of the list"
-                f" price alone, not of {part.base}",
+                "marginal bands need `base: list`: after a cap or an amount per order, a unit of"
+                f" what `base: {part.base}` means costs another sum on each order, so no band holds"
+                " a certain part of it",
                 [
                     (here.child("bands", "counts"), "each band by itself"),
                     (at.child("base"), "not the list price"),

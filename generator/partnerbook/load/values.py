@@ -34,6 +34,12 @@ _TYPES = {
 }
 
 
+_OF_A_PERIOD = (
+    "bands of a period count all that was bought in it, as one order does not say which part of"
+    " that lies in which band; bands by list value or quantity of an order can be marginal"
+)
+
+
 def wrong_type(case: Case) -> Iterator[Said]:
     """A list where a text belongs, digits where text is meant, and the like."""
     wanted = case.limit
@@ -63,6 +69,8 @@ def wrong_choice(case: Case) -> Iterator[Said]:
     if isinstance(value, bool) and "yes" in choices:
         near = ("yes" if value else "no",)
     tail = f"did you mean {near[0]}?" if near else f"it can be {listed(choices)}"
+    if choices == ["all-units"] and value == "marginal":
+        tail, near = _OF_A_PERIOD, ("all-units",)
     yield _said(
         case,
         "wrong-value",

@@ -82,6 +82,14 @@ _DROP = (
     ),
     "3%",
 )
+_METRIC = (
+    "Metric",
+    (
+        "The metric whose evidence tells what was bought. It must count to pay: what counts to a"
+        " tier only earns nothing."
+    ),
+    "revenue",
+)
 _PERIOD = ("Period", "The time over which purchases are added up.", "quarter")
 
 
@@ -121,6 +129,7 @@ class PeriodValueBands(Part):
     )
     period: Literal["quarter", "year"] = required(*_PERIOD, adverse="any")
     counts: Literal["all-units"] = required(*_ALL_OF_IT, adverse="any")
+    metric: Maybe[Id] = optional(*_METRIC, audience="internal")
     rows: Items[ValueBand] = required(
         "Rows",
         "The bands; each currency has its own.",
@@ -137,6 +146,7 @@ class PeriodGrowthBands(Part):
     )
     period: Literal["quarter", "year"] = required(*_PERIOD, adverse="any")
     counts: Literal["all-units"] = required(*_ALL_OF_IT, adverse="any")
+    metric: Maybe[Id] = optional(*_METRIC, audience="internal")
     rows: Items[GrowthBand] = required(
         "Rows",
         "The bands of growth.",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from partnerbook.model.base import Maybe, Names, Part, optional, required
-from partnerbook.model.scalars import DateText, DurationText, MoneyText, Positive
+from partnerbook.model.base import Items, Maybe, Names, Part, optional, required
+from partnerbook.model.scalars import DateText, DurationText, Id, MoneyText, Positive
 
 Reversing = Literal["downgrade", "cancellation", "return"]
 Bought = Literal["new", "added", "renewal", "upgrade"]
@@ -28,6 +28,13 @@ class Reverses(Part):
         adverse="increase",
     )
     how: Literal["in-full", "by-remaining-term"] = required("How", _HOW, "in-full", adverse="any")
+
+
+class EarnedThen(Part):
+    """What a line got of one incentive when it was bought."""
+
+    incentive: Id = required("Incentive", "The id of the incentive.", "deal-registration")
+    amount: MoneyText = required("Amount", "How much the whole line got of it then.", "300 EUR")
 
 
 class OriginalOrder(Part):
@@ -53,4 +60,10 @@ class OriginalOrder(Part):
         "List value",
         "The list value of that whole order; that of the lines taken back if left out.",
         "60000 EUR",
+    )
+    earned: Maybe[Items[EarnedThen]] = optional(
+        "Earned",
+        "What the line got of an incentive then. Asked for only where it shared a cap or an amount "
+        "per order with lines that stay, or where the cap of a period was used in part.",
+        [{"incentive": "deal-registration", "amount": "300 EUR"}],
     )

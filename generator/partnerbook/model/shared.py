@@ -28,8 +28,9 @@ class Cap(Part):
     id: Id = required("Id", "The id of the cap, unique in this file.", "per-deal")
     per: Literal["deal", "unit", "month", "quarter", "year", "period"] = required(
         "Per",
-        "What the amounts are the ceiling of: one deal, one unit or one period. The word period"
-        " means all the time from the incentive's first day through its last.",
+        "What the amounts are the ceiling of, for each partner by itself: one deal, one unit or one"
+        " period. The word period means all the time from the incentive's first day through its"
+        " last.",
         "deal",
         adverse="any",
     )

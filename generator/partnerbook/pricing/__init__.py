@@ -27,6 +27,7 @@ from partnerbook.pricing.quote import (
 from partnerbook.pricing.quoting import LIST_PRICE, ROUTE_RULE, STACK_LIMIT, price
 from partnerbook.pricing.roles import Recast
 from partnerbook.pricing.selling_off import SellingOff, no_agreement, selling_off
+from partnerbook.pricing.shares import Part
 from partnerbook.pricing.stack import Stack
 from partnerbook.pricing.waterfall import Taken
 
@@ -47,6 +48,7 @@ __all__ = [
     "NotApplied",
     "Order",
     "PaidPart",
+    "Part",
     "Payout",
     "Quote",
     "Recast",

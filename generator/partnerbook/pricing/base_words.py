@@ -10,14 +10,18 @@ from partnerbook.resolve.program import ListPrice, Row, Stage
 from partnerbook.values.money import Money
 
 
-def base_words(stages: Sequence[Stage], item: Item, listed: ListPrice) -> str:
-    """The base of an item's rate; of what is given without a rate, how it comes about."""
+def base_words(stages: Sequence[Stage], item: Item, listed: ListPrice, lines: int = 1) -> str:
+    """The base of an item's rate; of what is given without a rate, how it comes about.
+
+    ``lines``: of how many lines, all alike.
+    """
     if item.is_fixed:
         return "fixed amount per unit" if item.per_unit else "fixed amount per order"
     if item.floored:
         return f"{_price(stages, item)}, down to {item.row.prices[listed.price.currency]} per unit"
     if item.sized:
-        return f"list price by bands: {_by_band(item.row, listed.price)}"
+        each = f", on each of {lines} lines" if item.list_units and lines > 1 else ""
+        return f"list price by bands: {_by_band(item.row, listed.price)}{each}"
     return _price(stages, item)
 
 

@@ -51,7 +51,7 @@ class Offer:
     def stretch(self, choice: Choice) -> Stretch:
         """The line with a choice of its items."""
         items = tuple(self.items[at] for at in choice)
-        return Stretch(self.value, self.units, self.price, items, self.two_tier)
+        return Stretch(self.value, self.units, self.price, items, self.two_tier, self.order)
 
 
 def considered(offer: Offer) -> Audience:

@@ -22,6 +22,7 @@ from partnerbook.pricing.items import Item
 from partnerbook.pricing.measure import Deal, totals
 from partnerbook.pricing.reckoner import Plan, deals
 from partnerbook.pricing.sizes import kinks
+from partnerbook.pricing.spreading import by_parts
 from partnerbook.pricing.stack import Stack, written_out
 from partnerbook.pricing.stacks import Choice
 
@@ -53,6 +54,11 @@ def squeezes(extremes: Iterable[Extreme], least: Decimal) -> tuple[Squeeze, ...]
         return tuple(one for one in found if one is not None)
 
 
+def on_several_lines(extreme: Extreme) -> bool:
+    """Whether bands by parts hang on how many lines an order has: only the fewest are looked at."""
+    return bool(by_parts(extreme.plan.items)) and any(size.lines > 1 for size in extreme.sizes)
+
+
 @dataclass(frozen=True, slots=True)
 class _Worst:
     """A choice of a plan's items on a deal, and what the distributor then lacks."""
@@ -81,7 +87,7 @@ class _Search:
             # Too many stacks even to begin: the vendor's worst stands for them.
             return Squeeze(extreme, extreme.worst, extreme.worst, None, proven=False)
         worst, proven = self._worst(extreme, choices)
-        proven = proven and not extreme.shape.coarse
+        proven = proven and not extreme.shape.coarse and not on_several_lines(extreme)
         broken = worst.lacking > ZERO
         if not broken and proven:
             return None

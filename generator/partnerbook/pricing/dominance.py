@@ -6,6 +6,7 @@ one too: nothing has to be searched. What cannot be told in this way is looked i
 
 from __future__ import annotations
 
+from decimal import Decimal
 from itertools import product
 
 from partnerbook.pricing.bearing import PARTNER
@@ -48,7 +49,7 @@ def plainly_ordered(board: Board, start: Bits, lower: str, higher: str) -> bool:
             # What only the higher tier's customers get lowers its price and not the other's.
             if high and not low and step.side == "end-customer":
                 return False
-            highest = max([highest, *(item.rate for item in (*low, *high))])
+            highest = max([highest, *map(_most, (*low, *high))])
         together += highest
     return together <= ONE
 
@@ -90,6 +91,11 @@ def _pairs(board: Board, at: int, mine: Bits, tiers: list[Bits]) -> list[Pair] |
     return pairs
 
 
+def _most(item: Item) -> Decimal:
+    """More than this share of its base an item does not give, on no line."""
+    return item.rate + max(item.list_units, ZERO)
+
+
 def _at_least(one: Item, other: Item) -> bool:
     """Whether an item gives at least what another of the same step gives, and nothing negative.
 
@@ -97,6 +103,8 @@ def _at_least(one: Item, other: Item) -> bool:
     """
     if one.chain == "customer" and (one.rate, one.fixed) != (other.rate, other.fixed):
         return False
+    if one.row is other.row and not one.floored:
+        return one.caps == other.caps
     if one.floored or other.floored or one.list_units or other.list_units:
         return False
     more = one.rate >= other.rate >= ZERO and one.fixed >= other.fixed >= ZERO

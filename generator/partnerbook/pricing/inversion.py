@@ -33,6 +33,7 @@ from partnerbook.pricing.measure import Deal, totals
 from partnerbook.pricing.outline import box_around, cells_of, in_words
 from partnerbook.pricing.plans import Plans
 from partnerbook.pricing.reckoner import Plan, deals
+from partnerbook.pricing.spreading import by_parts
 from partnerbook.pricing.stack import Stack, written_out
 from partnerbook.pricing.stacks import Choice
 from partnerbook.resolve.program import Floor, ListPrice, Program
@@ -99,11 +100,16 @@ class Inversion:
 
 @dataclass(frozen=True, slots=True)
 class Untold:
-    """A pair of tiers, neighbours, of which on a product not all stacks could be compared."""
+    """A pair of tiers, neighbours, of which on a product not all stacks could be compared.
+
+    ``bands``: the names of bands by parts, if that is so only because an order of several lines can
+    be spread over more of them than were looked at.
+    """
 
     lower_tier: str
     higher_tier: str
     product: str
+    bands: tuple[str, ...] = ()
 
 
 def inversions(program: Program) -> tuple[Inversion, ...]:
@@ -183,6 +189,10 @@ def _between(
                 continue
         for found in contexts.on(shape, product):
             failing = _failing(lower, higher, found)
+            parts = by_parts((*lower.items, *higher.items))
+            if failing is None and parts and any(size.lines > 1 for size in found.sizes):
+                bands = tuple(sorted({item.step.name for item in parts}))
+                untold[Untold(*pair, product, bands)] = None
             if failing is not None:
                 how, low, high, deal, short = failing
                 stages = board.program.stages

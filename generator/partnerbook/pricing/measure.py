@@ -22,7 +22,8 @@ class Deal:
     With ``two_tier`` the vendor sells to a distributor, the distributor to the partner.
     ``endless``: the limit of ever larger deals; whatever is capped or fixed per order has come to
     nothing, and ``value`` stands for any amount. ``order``: the list value of the whole order where
-    that is more than this line; an amount for each band of it counts in part. For the searches
+    that is more than this line; an amount for each band of it counts in part. ``lines``: on how
+    many lines of the order it is; each of them has bands of quantity for itself. For the searches
     only: ``uncapped`` looks away from caps that cannot bind, ``bare`` takes what vanishes on larger
     deals as gone already.
     """
@@ -34,6 +35,7 @@ class Deal:
     uncapped: bool = False
     bare: bool = False
     order: Decimal = ZERO
+    lines: int = 1
 
 
 class Totals(NamedTuple):
@@ -73,7 +75,7 @@ def _beside(item: Item, deal: Deal) -> Decimal:
     if deal.order and item.row.marginal:
         fixed *= share(deal.value, deal.order)
     if item.list_units:
-        fixed += item.list_units * share(deal.value, Decimal(deal.units))
+        fixed += item.list_units * deal.lines * share(deal.value, Decimal(deal.units))
     return fixed
 
 

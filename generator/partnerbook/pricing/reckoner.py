@@ -24,12 +24,15 @@ from partnerbook.pricing.judging import crossings, reckonable, stands
 from partnerbook.pricing.measure import Deal, totals
 from partnerbook.pricing.search import EARNED, GIVEN, Found, Search, Ties, best, is_wild
 from partnerbook.pricing.sizes import Size, kinks
+from partnerbook.pricing.spreading import by_parts, spread, why_not
 from partnerbook.pricing.stacks import Choice
 from partnerbook.resolve.program import StackLimit
 
 
 class Answer(NamedTuple):
     """A stack found, as positions among the plan's items, on a deal of so many units at list.
+
+    ``lines``: on how many lines these are, where that matters.
 
     A tuple, because there are many: it costs the collector nothing.
     """
@@ -40,6 +43,7 @@ class Answer(NamedTuple):
     endless: bool
     given: Decimal
     proven: bool
+    lines: int = 1
 
 
 class Plan:
@@ -86,6 +90,7 @@ class Plan:
         self._fixed = ties.judged or any(i.sized or i.unit_limit is not None for i in self._core)
         # Marginal bands and absolute prices may weigh more on a larger deal.
         self._growing = any(item.growing for item in self._core)
+        self._parts = by_parts(self._core)
         self._hundred: dict[str, tuple[Choice, Found]] = {}
         # Whether larger deals may cost the vendor more: see the top of the file.
         self._shared = any(item.bearing is not None for item in self._core)
@@ -126,14 +131,11 @@ class Plan:
 
         ``price``: of one unit. Call inside exactly().
         """
-        units = sizes[0].units
-        deal = Deal(price * units, units, self.two_tier)
+        deal = self._smallest(price, sizes[0])
         answer = self._on(deal, GIVEN)
-        if self._growing or self.judged:
+        if self._growing or self.judged or self._parts:
             answer = self._over_sizes(answer, price, sizes)
-            # What each line gives of marginal bands of quantity depends on how an order is spread.
-            spread = any(size.lines > 1 for size in sizes)
-            if spread and any(item.list_units for item in self._core):
+            if self._parts and any(size.lines > 1 for size in sizes) and self.unspread:
                 answer = answer._replace(proven=False)
         elif self._swelling:
             calm = self._calm
@@ -145,12 +147,27 @@ class Plan:
 
     def best(self, price: Decimal, sizes: tuple[Size, ...]) -> Answer:
         """The stack that earns the partner company most, on the smallest deal of a context."""
-        units = sizes[0].units
-        return self._on(Deal(price * units, units, self.two_tier), EARNED)
+        return self._on(self._smallest(price, sizes[0]), EARNED)
+
+    @property
+    def unspread(self) -> str:
+        """Why it cannot be told on how many lines an order costs most; empty if it can."""
+        if self.judged:
+            return "which of them are given hangs on what all together come to"
+        why = why_not(self._core, two_tier=self.two_tier)
+        if not why and (self._swelling or self._wild):
+            return "a larger order may give a larger share of it for other reasons too"
+        return why
+
+    def _smallest(self, price: Decimal, size: Size) -> Deal:
+        lines = spread(self._parts, size)[0].lines
+        return Deal(price * size.units, size.units, self.two_tier, lines=lines)
 
     def deal(self, answer: Answer) -> Deal:
         """The deal on which an answer was found."""
-        return Deal(answer.value, answer.units, self.two_tier, endless=answer.endless)
+        return Deal(
+            answer.value, answer.units, self.two_tier, endless=answer.endless, lines=answer.lines
+        )
 
     def stack(self, choice: Choice) -> tuple[Item, ...]:
         """The items of a choice."""
@@ -191,7 +208,8 @@ class Plan:
         for at in self._alone:
             item = self.items[at]
             given += item.fixed * deal.units if item.per_unit else item.fixed
-        return Answer(choice, deal.units, deal.value, deal.endless, given, found.proven)
+        proven, lines = found.proven, deal.lines
+        return Answer(choice, deal.units, deal.value, deal.endless, given, proven, lines)
 
     def _on_hundred(self, aim: str) -> tuple[Choice, Found]:
         two_tier, wild = self.two_tier, self._wild
@@ -227,19 +245,27 @@ class Plan:
             stack = self.stack(choice)
             grows = any(item.growing for item in stack)
             swells = _swells(stack, two_tier=self.two_tier)
-            if not grows and not swells and not self.judged:
+            if not grows and not swells and not self.judged and not by_parts(stack):
                 continue
-            # What a distributor is given bends in one tier too.
-            bends = [int(bend) for bend in kinks(stack, price, two_tier=True)]
-            bends += sorted(self.crossings(choice, price))
-            for size in sizes:
-                for deal in deals(price, size, bends, two_tier=self.two_tier):
+            bent: dict[int, list[int]] = {}
+            for size in (one for some in sizes for one in spread(stack, some)):
+                lines = size.lines
+                if lines not in bent:
+                    # What a distributor is given bends in one tier too.
+                    bends = kinks(stack, price, two_tier=True, lines=lines)
+                    bent[lines] = [*map(int, bends), *sorted(self.crossings(choice, price))]
+                for deal in deals(price, size, bent[lines], two_tier=self.two_tier):
                     if not self.stands(choice, deal):
                         continue
                     got = totals(stack, deal)
                     if got.given * answer.value > answer.given * deal.value:
-                        answer = Answer(
-                            choice, deal.units, deal.value, deal.endless, got.given, answer.proven
+                        answer = answer._replace(
+                            choice=choice,
+                            units=deal.units,
+                            value=deal.value,
+                            endless=deal.endless,
+                            given=got.given,
+                            lines=deal.lines,
                         )
         return answer
 
@@ -264,7 +290,7 @@ def deals(price: Decimal, size: Size, bends: list[int], *, two_tier: bool) -> li
         units.update(at for at in (bend, bend + 1) if at > size.units)
     if size.below is not None:
         units = {at for at in (*units, size.below - 1) if at < size.below}
-    found = [Deal(price * at, at, two_tier) for at in sorted(units)]
+    found = [Deal(price * at, at, two_tier, lines=size.on(at)) for at in sorted(units)]
     if size.below is None:
         found.append(Deal(price * size.units, size.units, two_tier, endless=True))
     return found

@@ -16,6 +16,7 @@ from partnerbook.pricing.exact import ZERO, Coins, share
 from partnerbook.pricing.order import Line, Order
 from partnerbook.pricing.quote import Doubt, LineQuote, Missing, NotApplied, Quote
 from partnerbook.pricing.sums import add_up, sums_of
+from partnerbook.pricing.unsettled import unsettled
 from partnerbook.pricing.waterfall import Stretch, Taken
 from partnerbook.resolve.program import Program, Step
 from partnerbook.resolve.written import Original
@@ -62,7 +63,9 @@ def divided(order: Order) -> tuple[Half, ...]:
     halves = [Half(_only(order, bought), bought, None)] if bought else []
     for of, places in groups:
         lines = tuple(_as_it_was(order.lines[at]) for at in places)
-        halves.append(Half(replace(order, dates=of.dates, lines=lines), tuple(places), of))
+        # What is used up now says nothing of the day of that order: see ``unsettled``.
+        was = replace(order, dates=of.dates, lines=lines, used={})
+        halves.append(Half(was, tuple(places), of))
     return tuple(halves)
 
 
@@ -83,8 +86,13 @@ def joined(program: Program, order: Order, quotes: Sequence[tuple[Half, Quote]])
     ]
     recast = []
     for half, quote in quotes:
+        gone = sum((line.sums.list_value.amount for line in quote.lines), ZERO)
         for at, line in _placed(half, quote):
-            turned = line if half.of is None else _Undone(program, order, at, line, quote).line()
+            turned = line
+            if half.of is not None:
+                turned = _Undone(program, order, at, line, quote).line()
+                whole = half.of.list_value
+                doubts += unsettled(order, at, turned, gone, whole.amount if whole else None)
             found.append((at, turned))
             if half.of is not None and _asks_for_term(order, at, line):
                 hang = tuple(t.step.id for t in line.taken if _by_term(t.step))
@@ -158,6 +166,7 @@ class _Undone:
                     amount=-back,
                     price_after=prices[one.chain],
                     back=words,
+                    part=None,
                 )
             )
         stretch = Stretch(-value, -self._line.quantity, was.price, (), self._quote.two_tier)
@@ -193,9 +202,13 @@ class _Undone:
     def _back(self, one: Taken) -> tuple[Decimal, str]:
         """How much of it goes back, and how much that is in words."""
         rule = one.step.reverses
+        assert self._line.of is not None
+        stated = self._line.of.earned.get(one.step.id)
         units = ""
+        if stated is not None:
+            one, units = replace(one, amount=stated.amount), f", of {stated} got then"
         if self._line.quantity != self._was.line.quantity:
-            units = f", for {self._line.quantity} of {self._was.line.quantity}"
+            units += f", for {self._line.quantity} of {self._was.line.quantity}"
         if rule is None or (one.front and one.chain != "person"):
             return self._paid(one.amount), f"{_FRONT}{units}"
         if rule.how == IN_FULL:

@@ -21,6 +21,15 @@ class Price:
     opening_audience: Audience
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """How lines share what is ``left`` of a cap: by ``mine`` of ``wanted`` without it."""
+
+    left: Decimal
+    mine: Decimal
+    wanted: Decimal
+
+
 @dataclass(slots=True)
 class Share:
     """What one line gets of a step, on one of its prices."""
@@ -34,6 +43,7 @@ class Share:
     audience: Audience
     cap: Cap | None = None
     earlier: tuple[Cap, ...] = ()
+    part: Part | None = None
 
     def cut(self, cap: Cap, amount: Decimal) -> None:
         """Gives less, by a cap; the one that cut it before still counts."""

@@ -17,12 +17,19 @@ class Size:
     """Deals of ``units`` or more, below ``below`` (None: without end).
 
     ``lines``: on how many lines the smallest one has to be spread, because each line must stay in a
-    band of quantities while the order reaches a list value.
+    band of quantities while the order reaches a list value. ``first`` and ``last``: the fewest and
+    the most units of a line then.
     """
 
     units: int
     below: int | None
     lines: int = 1
+    first: int = 1
+    last: int = 1
+
+    def on(self, units: int) -> int:
+        """On how many lines such an order of so many units has to be, if none may be fewer."""
+        return 1 if self.lines == 1 else max(self.lines, -(-units // self.last))
 
     @property
     def order(self) -> tuple[int, int, Number]:
@@ -61,8 +68,10 @@ def _size(
         units = max(units, lines * first)
     if below is not None and units >= below:
         return None
-    if lines > 1 or last is None:
-        return Size(units, below, lines)
+    if last is None:
+        return Size(units, below)
+    if lines > 1:
+        return Size(units, below, lines, first, last)
     return Size(units, last + 1 if below is None else min(below, last + 1), lines)
 
 
@@ -119,17 +128,22 @@ class _Given:
     bends: tuple[Decimal, ...]
 
 
-def kinks(stack: Sequence[Item], price: Decimal, *, two_tier: bool) -> tuple[Decimal, ...]:
+def kinks(
+    stack: Sequence[Item], price: Decimal, *, two_tier: bool, lines: int = 1
+) -> tuple[Decimal, ...]:
     """The numbers of units (to 60 digits) at which what a stack gives changes course, ascending.
 
-    A cap begins or ends to bind, or an absolute price begins to lower anything. Of several between
-    the same two whole numbers only the first is told; for whole units that makes no difference.
+    Of orders of so many ``lines``. A cap begins or ends to bind, or an absolute price begins to
+    lower anything. Of several between the same two whole numbers only the first is told; for whole
+    units that makes no difference.
     """
     found: list[Decimal] = []
     units = ZERO
     while True:
         ahead = [
-            bend for given in _given(stack, price, units, two_tier=two_tier) for bend in given.bends
+            bend
+            for given in _given(stack, price, units, two_tier=two_tier, lines=lines)
+            for bend in given.bends
         ]
         if not ahead:
             return tuple(found)
@@ -153,7 +167,7 @@ def earned_from(stack: Sequence[Item], price: Decimal, units: Decimal) -> Straig
 
 
 def _given(
-    stack: Sequence[Item], price: Decimal, units: Decimal, *, two_tier: bool
+    stack: Sequence[Item], price: Decimal, units: Decimal, *, two_tier: bool, lines: int = 1
 ) -> Iterator[_Given]:
     """What each item gives just above a number of units."""
     value = Straight(ZERO, price)
@@ -171,7 +185,7 @@ def _given(
                 base = value
             elif item.base != OPENING:
                 base = next(was for at, was in reversed(closed) if at <= item.base)
-            given = _cut(item, chain, _raw(item, base, price), units)
+            given = _cut(item, chain, _raw(item, base, price * lines), units)
             yield given
             if item.chain != "person":
                 running = running.plus(given.amount.times(Decimal(-1)))
@@ -179,7 +193,10 @@ def _given(
 
 
 def _raw(item: Item, base: Straight, price: Decimal) -> Straight:
-    """What an item gives before its caps, while that is more than nothing."""
+    """What an item gives before its caps, while that is more than nothing.
+
+    ``price``: of one unit on each line.
+    """
     beside = Straight(item.fixed + item.list_units * price, ZERO)
     if item.per_unit:
         beside = Straight(ZERO, item.fixed)

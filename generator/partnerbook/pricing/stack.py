@@ -20,10 +20,11 @@ class Stack:
 
     They are exact, nothing is rounded, unless it is written out as it is paid.
 
-    ``value``: list price × ``units``. ``given``: what the vendor gives in all. ``earned``: what the
-    partner company gets, now and later; ``persons``: what people get; ``distributor``: what the
-    distributor gets on what it buys. ``endless``: not one deal but what ever larger deals come
-    close to without reaching it: caps and fixed amounts have come to nothing.
+    ``value``: list price × ``units``, on ``lines`` of an order that are all alike. ``given``: what
+    the vendor gives in all. ``earned``: what the partner company gets, now and later; ``persons``:
+    what people get; ``distributor``: what the distributor gets on what it buys. ``endless``: not
+    one deal but what ever larger deals come close to without reaching it: caps and fixed amounts
+    have come to nothing.
     """
 
     price: ListPrice
@@ -36,6 +37,7 @@ class Stack:
     earned: Decimal
     persons: Decimal
     distributor: Decimal
+    lines: int = 1
 
     @property
     def currency(self) -> str:
@@ -93,7 +95,7 @@ def written_out(
 ) -> Stack:
     """The stack of some items on a deal; with ``coins``, every amount rounded as in a quote."""
     with exactly():
-        line = Stretch(deal.value, deal.units, price, tuple(items), deal.two_tier)
+        line = Stretch(deal.value, deal.units, price, tuple(items), deal.two_tier, lines=deal.lines)
         (taken,) = waterfall(stages, [line], coins=coins, endless=deal.endless)
         earned = sum((t.amount for t in taken if gets(t) == "partner"), ZERO)
         earned -= sum((t.borne.partner for t in taken if t.borne is not None), ZERO)
@@ -112,6 +114,7 @@ def written_out(
         earned=earned,
         persons=persons,
         distributor=distributor,
+        lines=deal.lines,
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from partnerbook.pricing.distributor import Squeeze
+from partnerbook.pricing.distributor import Squeeze, on_several_lines
+from partnerbook.pricing.exact import points, share
 from partnerbook.pricing.extreme import Extreme
 from partnerbook.pricing.items import Item
 from partnerbook.resolve.naming_words import joined
@@ -16,13 +17,16 @@ def why_untold(extreme: Extreme) -> str:
         return "more sorts of deals than can be told apart"
     plan = extreme.plan
     if not plan.judged:
+        spread = next((size for size in extreme.sizes if size.lines > 1), None)
         names = list(dict.fromkeys(item.step.name for item in by_parts(extreme)))
-        if not names:
+        if not names or spread is None or not plan.unspread:
             return "too many permitted stacks to compare"
         gives = "gives" if len(names) == 1 else "give"
+        tried = f"{points(share(extreme.given, extreme.value))} of list"
         return (
-            f"{joined(names, 'and')} {gives} each part of a quantity a rate of its own, so what it"
-            " comes to depends on how many lines an order spreads the quantity over"
+            f"{joined(names, 'and')} {gives} each part of a quantity a rate of its own, orders of"
+            f" {spread.units} or more have to be of {spread.lines} lines or more, and"
+            f" {plan.unspread}; of the orders that were tried the worst one gives {tried}"
         )
     low = [item.step.id for item in plan.items if item.step.only_below is not None]
     if not plan.reckonable:
@@ -46,6 +50,12 @@ def by_parts(extreme: Extreme) -> tuple[Item, ...]:
 def why_squeezed(squeeze: Squeeze) -> str:
     """Why it is not proven what a distributor keeps at worst."""
     plan = squeeze.extreme.plan
+    if on_several_lines(squeeze.extreme):
+        bands = joined(list({item.step.name: 0 for item in by_parts(squeeze.extreme)}), "and")
+        return (
+            f"what {bands} comes to depends on how many lines an order has, and only orders of the"
+            " fewest lines are looked at"
+        )
     if not plan.judged:
         return "too many permitted stacks to compare"
     why = why_untold(squeeze.extreme)

@@ -14,10 +14,11 @@ from itertools import groupby
 from partnerbook.findings import Ref
 from partnerbook.pricing.base_words import base_words
 from partnerbook.pricing.bearing import Borne
+from partnerbook.pricing.capping import cut
 from partnerbook.pricing.exact import ONE, ZERO, Coins, split
-from partnerbook.pricing.items import LIST, OPENING, PER_UNIT, Item
+from partnerbook.pricing.items import LIST, OPENING, Item
 from partnerbook.pricing.measure import Deal, closing, raw_amount
-from partnerbook.pricing.shares import Price, Share
+from partnerbook.pricing.shares import Part, Price, Share
 from partnerbook.resolve.program import Cap, ListPrice, Row, Stage, Step
 from partnerbook.values.audience import PARTNER, Audience
 from partnerbook.values.percent import Percent
@@ -34,9 +35,9 @@ class Taken:
     ``base_amount`` before rounding and caps; without a rate it is what ``base`` says in words: a
     fixed amount, a price per unit, or what marginal bands give. ``cap`` is the last cap that cut
     it, after those ``earlier``; ``amount`` what is given, ``price_after`` that price once it is
-    taken off. ``back``: of a line that takes something back, how much of it, in words; all amounts
-    are then negative.
-    ``borne``: who bears it, where somebody else than the vendor takes a part over.
+    taken off. ``part``: how the lines share that cap. ``back``: of a line that takes something
+    back, how much of it, in words; all amounts are then negative. ``borne``: who bears it, where
+    somebody else than the vendor takes a part over.
     """
 
     step: Step
@@ -55,6 +56,7 @@ class Taken:
     back: str = ""
     borne: Borne | None = None
     earlier: tuple[Cap, ...] = ()
+    part: Part | None = None
 
     @property
     def how(self) -> str:
@@ -74,6 +76,8 @@ class Stretch:
     """One line to reckon: its list value and units, the price it came from, the steps it takes.
 
     ``two_tier``: whether the vendor sells it to a distributor, which sells it to the partner.
+    ``order``: the list value of its whole order, where not all of that is reckoned here. ``lines``:
+    for how many lines it stands, all of them alike.
     """
 
     value: Decimal
@@ -81,6 +85,8 @@ class Stretch:
     price: ListPrice
     items: tuple[Item, ...]
     two_tier: bool
+    order: Decimal = ZERO
+    lines: int = 1
 
 
 def waterfall(
@@ -149,7 +155,8 @@ class _Run:
                 continue
             self._spread(shares)
             self._round(shares)
-            self._cut(shares)
+            units = {share.line: self._lines[share.line].units for share in shares}
+            cut(shares, units, self._coins, endless=self._endless)
             for share in shares:
                 self._book(share)
 
@@ -169,7 +176,7 @@ class _Run:
             base, audience = closing(price.closed, item.base, line.value), price.opening_audience
         if item.is_fixed:
             base = line.value
-        deal = Deal(line.value, line.units, line.two_tier, self._endless)
+        deal = Deal(line.value, line.units, line.two_tier, self._endless, lines=line.lines)
         raw = raw_amount(item, base, deal)
         return Share(at, item, chain, base, raw, raw, audience & item.step.audience)
 
@@ -179,8 +186,10 @@ class _Run:
         Of bands of list value each line gets its part, as large as it is a part of the order.
         """
         item = shares[0].item
-        if item.fixed and item.row.marginal and len(self._lines) > 1:
-            weights = [line.value for line in self._lines]
+        weights = [line.value for line in self._lines]
+        rest = max(self._lines[0].order - sum(weights, ZERO), ZERO)
+        if item.fixed and item.row.marginal and (len(weights) > 1 or rest):
+            weights.append(rest)
             parts = self._split(item.rate * sum(weights, ZERO) + item.fixed, weights)
             for share in shares:
                 share.raw = share.amount = parts[share.line]
@@ -193,34 +202,6 @@ class _Run:
         if self._coins is not None:
             for share in shares:
                 share.amount = self._coins.rounded(share.raw)
-
-    def _cut(self, shares: Sequence[Share]) -> None:
-        """Each cap is for the whole order: what is left of it is shared by the lines it binds."""
-        for share in shares:
-            self._cut_by_unit(share)
-        caps = {cap.id: (cap, left) for share in shares for cap, left in share.item.caps}
-        for cap_id, (cap, left) in caps.items():
-            if cap.per == PER_UNIT:
-                continue
-            most = ZERO if self._endless else left
-            bound = [share for share in shares if any(c.id == cap_id for c, _ in share.item.caps)]
-            if sum((share.amount for share in bound), ZERO) <= most:
-                continue
-            audience = bound[0].audience
-            for share in bound[1:]:
-                audience &= share.audience
-            for share, part in zip(
-                bound, self._split(most, [share.raw for share in bound]), strict=True
-            ):
-                share.cut(cap, part)
-                share.audience = audience
-
-    def _cut_by_unit(self, share: Share) -> None:
-        """A cap per unit is for each line by itself."""
-        units = self._lines[share.line].units
-        for cap, left in share.item.caps:
-            if cap.per == PER_UNIT and left * units < share.amount:
-                share.cut(cap, left * units)
 
     def _split(self, total: Decimal, weights: Sequence[Decimal]) -> tuple[Decimal, ...]:
         if len(weights) == 1:
@@ -247,7 +228,7 @@ class _Run:
             row=item.row,
             chain=share.chain,
             stage=self._stages[item.stage],
-            base=base_words(self._stages, item, line.price),
+            base=base_words(self._stages, item, line.price, line.lines),
             base_amount=share.base,
             rate=None if item.sized else item.row.rate,
             raw=share.raw,
@@ -258,6 +239,7 @@ class _Run:
             audience=share.audience & price.audience if share.chain != "person" else share.audience,
             borne=self._borne(item, share, line),
             earlier=share.earlier,
+            part=share.part,
         )
         self.taken[share.line].append(taken)
 

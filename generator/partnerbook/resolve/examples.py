@@ -198,6 +198,7 @@ def _original(said: Mapping[str, Any]) -> Original:
         line_type=said.get("line_type"),
         quantity=said.get("quantity"),
         list_value=said.get("list_value"),
+        earned={one["incentive"]: one["amount"] for one in said.get("earned", ())},
     )
 
 

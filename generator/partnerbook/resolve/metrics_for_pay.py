@@ -1,4 +1,4 @@
-"""Whether the metric that a budget names can tell how much of an incentive will be earned."""
+"""Whether the metric that a budget or bands name can tell what pay is reckoned on."""
 
 from __future__ import annotations
 
@@ -23,24 +23,38 @@ def unit_of(said: Record) -> str:
     return "count" if fixed else "money"
 
 
-def unfit_for_pay(
-    incentives: Mapping[str, Record], metrics: Mapping[str, Metric], desk: Desk
-) -> None:
-    """Report each budget that asks a metric for what it cannot say."""
-    for said in incentives.values():
-        metric = metrics.get(said.get("budget", {}).get("metric", ""))
-        if metric is None:
-            continue
-        for why, at, label in _against(metric, unit_of(said)):
-            here = said.ref.child("budget", "metric")
-            desk.say(
-                "reference/unfit-metric",
-                f"{metric.name} {why}, but the budget of {said['name']} asks for it",
-                [(here, "asked for here"), (at, label)],
-                subject=said.id,
-                facts=(metric.id,),
-            )
-            break
+def unfit_for_pay(given: Mapping[str, Record], metrics: Mapping[str, Metric], desk: Desk) -> None:
+    """Report each budget and each table of bands that asks a metric for what it cannot say."""
+    for said in given.values():
+        for name, at, unit, words in _asked(said):
+            metric = metrics.get(name)
+            if metric is None:
+                continue
+            for why, there, label in _against(metric, unit):
+                desk.say(
+                    "reference/unfit-metric",
+                    f"{metric.name} {why}, but {words}",
+                    [(at, "asked for here"), (there, label)],
+                    subject=said.id,
+                    facts=(metric.id,),
+                )
+                break
+
+
+def _asked(said: Record) -> Iterator[tuple[str, Ref, str, str]]:
+    """What asks for a metric: which, where, in what unit, and in words."""
+    if "metric" in said.get("budget", {}):
+        words = f"the budget of {said['name']} asks for it"
+        yield said["budget"]["metric"], said.ref.child("budget", "metric"), unit_of(said), words
+    tables = [(said.ref, said.get("bands", {}))]
+    tables += [
+        (said.ref.child("rows", at), row.get("bands", {}))
+        for at, row in enumerate(said.get("rows", ()))
+    ]
+    for ref, bands in tables:
+        if "metric" in bands:
+            words = f"the bands of {said['name']} pay by it"
+            yield bands["metric"], ref.child("bands", "metric"), "money", words
 
 
 def _against(metric: Metric, unit: str) -> Iterator[tuple[str, Ref, str]]:

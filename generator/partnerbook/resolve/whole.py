@@ -140,6 +140,7 @@ class _Whole:
         model = model_of(program, metrics, scopes, as_of)
         unfit_windows(model, metrics, desk)
         unfit_for_pay(incentives, metrics, desk)
+        unfit_for_pay(records.get("discount", {}), metrics, desk)
         known = Known(metrics, by_id, places, as_of, desk)
         evidence = evidence_of(self.loaded, records.get("evidence", {}), known)
         findings = desk.findings()

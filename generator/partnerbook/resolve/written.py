@@ -17,13 +17,15 @@ class Original:
     """The order of which a line takes something back: its dates by anchor, and what it was then.
 
     ``quantity`` None: what is taken back is the whole line. ``list_value``: of that whole order,
-    None if it was only the lines taken back.
+    None if it was only the lines taken back. ``earned``: what the line got then, by step, as far as
+    it is stated.
     """
 
     dates: Mapping[str, date]
     line_type: str | None = None
     quantity: int | None = None
     list_value: Money | None = None
+    earned: Mapping[str, Money] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ A partner counts with the highest rate that it can have in the tier that it hold
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -31,12 +31,20 @@ _SIZES = ("currency", "quantity", "term_months", "list_", "period_", "day")
 
 @dataclass(slots=True)
 class Share:
-    """What partners with one rate have sold under the incentive: at least, and at most."""
+    """What partners with one rate have sold under the incentive: at least, and at most.
+
+    ``each``: the same of every one of them.
+    """
 
     row: Row
     low: Decimal = ZERO
     high: Decimal = ZERO
-    partners: int = 0
+    each: list[tuple[Decimal, Decimal]] = field(default_factory=list)
+
+    @property
+    def partners(self) -> int:
+        """How many they are."""
+        return len(self.each)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +63,19 @@ class Volume:
 
 
 def metric_of(program: Program, record: Record, unit: str) -> Metric | None:
-    """The metric that a budget names, or the only one in money that counts to pay."""
-    said = record["budget"]
-    if "metric" in said:
-        named = program.metrics.get(said["metric"])
+    """The metric that a budget or its bands name, or the only one in money that counts to pay."""
+    name = named_metric(record)
+    if name:
+        named = program.metrics.get(name)
         return named if named and counts_to_pay(named, unit) else None
     found = [one for one in program.metrics.values() if counts_to_pay(one, unit)]
     return found[0] if len(found) == 1 and unit == "money" else None
+
+
+def named_metric(record: Record) -> str:
+    """The metric that is asked for by its name; empty if none is."""
+    name: str = record["budget"].get("metric", "") or record.get("bands", {}).get("metric", "")
+    return name
 
 
 def months_of(record: Record, step: Step) -> int:
@@ -94,6 +108,7 @@ def volume(
         reading = meter.read(metric.id, partner, Window(MONTHS, months))
         doubts.update((doubt.say, doubt) for doubt in reading.doubts)
         share, counted, some = found.setdefault(best.rate_ref, Share(best)), {*reading.rows}, False
+        before = (share.low, share.high)
         for told in program.evidence.measures.get((partner.id, metric.id), ()):
             deals = _deals(program, partner, told)
             if told.ref not in counted or not deals.meets(cells):
@@ -102,7 +117,8 @@ def volume(
             untold |= beyond
             share.low += min(value, ZERO) if beyond else value
             share.high += max(value, ZERO) if beyond else value
-        share.partners += some
+        if some:
+            share.each.append((share.low - before[0], share.high - before[1]))
     shares = tuple(share for share in found.values() if share.partners)
     days = Period(add_months(end, -months), end)
     return Volume(metric, days, shares, tuple(doubts.values()), tuple(sorted(untold)))

@@ -17,7 +17,8 @@ from partnerbook.resolve.program import Program
 def sum_of(program: Program, found: Breach) -> Iterator[Term]:
     """List price down to what the vendor keeps, then against the floor."""
     stack, limit, currency = found.stack, found.limit, found.stack.currency
-    listed = f"list, {'' if stack.units == 1 else f'{stack.units} × '}{stack.price.product}"
+    lines = f" on {stack.lines} lines" if stack.lines > 1 else ""
+    listed = f"list, {'' if stack.units == 1 else f'{stack.units} × '}{stack.price.product}{lines}"
     yield Term(amount(stack.value, currency), listed, stack.price.ref)
     for taken in borne(stack):
         mine = vendor_gives(taken, two_tier=stack.two_tier)
@@ -96,4 +97,7 @@ def intro(first: Breach) -> str:
 
 def which(first: Breach) -> str:
     """Which of all such deals it is."""
-    return "however large the deal" if first.stack.endless else "on the smallest such deal"
+    if first.stack.endless:
+        return "however large the deal"
+    smallest = first.stack.units == first.extreme.units
+    return f"on the {'smallest' if smallest else 'worst'} such deal"

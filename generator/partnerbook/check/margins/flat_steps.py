@@ -7,7 +7,8 @@ from typing import Any
 
 from partnerbook.check.territories.sellers import few
 from partnerbook.findings import Edit, Place, Ref, Repair, Severity
-from partnerbook.pricing.inversion import neighbours
+from partnerbook.pricing.inversion import Untold, neighbours
+from partnerbook.resolve.naming_words import joined
 from partnerbook.resolve.program import Program
 from partnerbook.resolve.record import Record
 from partnerbook.rulebook import Answers, Judgement
@@ -51,21 +52,30 @@ def flat_steps(program: Program) -> Iterator[Judgement]:
 
 
 def untold(answers: Answers) -> Iterator[Judgement]:
-    """Each pair of tiers once whose stacks are too many to compare."""
+    """Each pair of tiers once whose stacks, or the orders they are on, are too many to compare."""
     program = answers.program
-    products: dict[tuple[str, str], list[str]] = {}
+    pairs: dict[tuple[str, str], list[Untold]] = {}
     for one in answers.untold_tiers:
-        products.setdefault((one.lower_tier, one.higher_tier), []).append(one.product)
-    for (low, high), found in products.items():
+        pairs.setdefault((one.lower_tier, one.higher_tier), []).append(one)
+    for (low, high), found in pairs.items():
         lower, higher = program.tiers[low], program.tiers[high]
-        names = sorted({program.products[product].name for product in found})
+        names = sorted({program.products[one.product].name for one in found})
+        why = "too many permitted stacks to compare; the best ones of the smallest deal are"
+        do = "put incentives that are not combined into one group"
+        bands = sorted({name for one in found for name in one.bands})
+        if all(one.bands for one in found):
+            give = f"{joined(bands, 'and')} {'gives' if len(bands) == 1 else 'give'}"
+            why = (
+                f"{give} each part of a quantity a rate of its own, and an order that has to be of"
+                " several lines may be of more of them; those of the fewest lines are compared"
+            )
+            do = "let the bands count all units (`counts: all-units`)"
         yield Judgement(
             f"cannot tell whether {higher.name} never earns less than {lower.name} on"
-            f" {few(names, 'products')}: too many permitted stacks to compare; the best ones of the"
-            " smallest deal are",
+            f" {few(names, 'products')}: {why}",
             (Place(higher.ref, higher.name), Place(lower.ref, lower.name)),
             subject=f"{high}/{low}",
-            help=(Repair("put incentives that are not combined into one group"),),
+            help=(Repair(do),),
             facts=("untold",),
             severity=Severity.UNDETERMINED,
         )

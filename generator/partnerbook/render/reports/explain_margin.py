@@ -164,7 +164,8 @@ def _deal(sort: Sort, kept: Kept) -> str:
     stack = kept.stack
     if stack.endless:
         return "on ever larger deals; shown on one of them"
-    lines = f" on {sort.extreme.lines} lines" if sort.extreme.lines > 1 else ""
+    least = max(sort.extreme.lines, stack.lines)
+    lines = f" on {least} lines" if least > 1 else ""
     value = plain(stack.value, stack.currency)
     units = f"{stack.units:,} unit{'' if stack.units == 1 else 's'}"
     return f"on {units}{lines}, {stack.currency} {value} at list"

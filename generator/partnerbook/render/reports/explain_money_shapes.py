@@ -245,6 +245,14 @@ def step() -> Schema:
                 source=source(),
             )
         ),
+        cap_share=or_null(
+            closed(
+                "How the lines share that cap; null where they do not.",
+                left=amount("What is left of it for these lines."),
+                mine=amount("What this line would get without it."),
+                all=amount("What all of them would get without it."),
+            )
+        ),
         amount=amount("What is given."),
         price_after=amount("That price when it is taken off."),
         taken_back=or_null(text("Of what is taken back, how much, in words; else null.")),

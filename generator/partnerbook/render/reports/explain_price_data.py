@@ -51,6 +51,13 @@ def taken_data(taken: Taken, currency: str, frame: Frame) -> dict[str, Any]:
             "amount": exact(cap.amounts[currency].amount, currency),
             "source": position(cap.ref, frame),
         },
+        "cap_share": None
+        if taken.part is None
+        else {
+            "left": exact(taken.part.left, currency),
+            "mine": exact(taken.part.mine, currency),
+            "all": exact(taken.part.wanted, currency),
+        },
         "earlier_caps": [cap.id for cap in taken.earlier],
         "amount": exact(taken.amount, currency),
         "price_after": exact(taken.price_after, currency),

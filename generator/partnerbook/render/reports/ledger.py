@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from partnerbook.findings import Ref
-from partnerbook.pricing import Taken
+from partnerbook.pricing import Part, Taken
 from partnerbook.render import fmt, words
 from partnerbook.render.reports.explain_frame import Frame
 from partnerbook.render.reports.ink import Ink, safe, width, wrap
@@ -122,10 +122,19 @@ def _cuts(
         before = used.get((taken.step.id, cap.id))
         if before is not None:
             text += f", of which {plain(before.amount, currency)} was used before"
-        if shared and cap.per != "unit":
-            text += "; the lines share it by what each would give without it"
+        if shared and cap is taken.cap and taken.part is not None:
+            text += f"; {_part_words(taken.part, currency)}"
         first = "and by the cap"
         yield text, cap.ref
+
+
+def _part_words(part: Part, currency: str) -> str:
+    """How lines share a cap, in figures that can be reckoned again."""
+    left, mine, wanted = (plain(n, currency) for n in (part.left, part.mine, part.wanted))
+    if part.mine == part.wanted:
+        return f"the other lines leave {left} of it"
+    by = f"by what each would get without it: {mine} of {wanted}"
+    return f"the lines share {left} {by}"
 
 
 def borne_notes(taken: Taken, currency: str) -> list[tuple[str, Ref | None]]:

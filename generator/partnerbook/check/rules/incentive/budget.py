@@ -39,8 +39,11 @@ def exceeded(record: Record, most: Money, here: Ref, found: Accrual) -> Judgemen
     over, currency = found.spent - most, most.currency
     per = PERIODS[record["budget"]["per"]]
     costs = "costs at least" if found.least else "may cost"
+    if found.before:
+        costs = "may cost at most"
     return Judgement(
-        f"{record['name']} {costs} {plain(found.spent)} in {per}, but its budget is {most}:"
+        f"{record['name']} {costs} {plain(found.spent)} in {per}{found.before}, but its budget is"
+        f" {most}:"
         f" {plain(over)} too little",
         (Place(here, "the budget"), *found.places),
         subject=f"{record.id}/{currency}",
