@@ -117,6 +117,7 @@ from partnerbook.check.rules.territory import (
 )
 from partnerbook.check.rules.tier import (
     easier_than_lower,
+    entry_not_met,
     equal_rank,
     expired_certificate,
     former_name,
@@ -248,6 +249,7 @@ RULES: dict[str, Rule] = {
     "territory/two-routes": two_routes.RULE,
     "territory/version-gap": version_gap.RULE,
     "tier/easier-than-lower": easier_than_lower.RULE,
+    "tier/entry-not-met": entry_not_met.RULE,
     "tier/equal-rank": equal_rank.RULE,
     "tier/expired-certificate": expired_certificate.RULE,
     "tier/former-name": former_name.RULE,
