@@ -13,15 +13,19 @@ PEOPLE: tuple[Change, ...] = (
     (
         "metrics/people.yml",
         "*",
-        "name: People\nkind: holdings\nunit: count\nof: people\ncounts_to: [tier]\n"
-        "holds: [paper]\nmonotone: true\n",
+        (
+            "name: People\nkind: holdings\nunit: count\nof: people\ncounts_to: [tier]\n"
+            "holds: [paper]\nmonotone: true\n"
+        ),
     ),
     ("evidence/people.csv", "*", "partner,what,who,from,expires,place\n"),
     (
         "evidence/people.yml",
         "*",
-        "name: People\nsystem: Academy\nextracted: 2026-11-16T06:00Z\nshape: holdings\n"
-        "metrics: [people]\nrows: 0\n",
+        (
+            "name: People\nsystem: Academy\nextracted: 2026-11-16T06:00Z\nshape: holdings\n"
+            "metrics: [people]\nrows: 0\n"
+        ),
     ),
     (
         GOLD,
@@ -60,8 +64,10 @@ def asks(amount: str) -> Change:
                 (
                     GOLD,
                     "grace: 90 days\n",
-                    "cohorts: [{id: early, joined_before: 2026-07-01, through: 2027-06-30,"
-                    " reason: They came early.}]\n",
+                    (
+                        "cohorts: [{id: early, joined_before: 2026-07-01, through: 2027-06-30,"
+                        " reason: They came early.}]\n"
+                    ),
                 ),
             ],
             "",

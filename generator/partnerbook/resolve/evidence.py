@@ -39,7 +39,7 @@ class Release:
 class Metric:
     """Something about a partner that is summed up, counted or worked out.
 
-    ``places``: where people count; None for everywhere.
+    ``places``: where people count; None for everywhere. ``level``: the newest row counts, not all.
     """
 
     id: str
@@ -48,6 +48,7 @@ class Metric:
     unit: str
     of: str
     monotone: bool
+    level: bool
     counts_to: tuple[str, ...]
     holds: frozenset[str]
     releases: tuple[Release, ...]

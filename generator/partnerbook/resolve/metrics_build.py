@@ -60,6 +60,7 @@ def _metric(said: Record, places: Places, today: date, desk: Desk) -> Metric:
         unit=said["unit"],
         of=said.get("of", ""),
         monotone=said["monotone"],
+        level=said.get("level", False),
         counts_to=tuple(said["counts_to"]),
         holds=frozenset(said.get("holds", ())),
         releases=tuple(
