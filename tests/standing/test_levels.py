@@ -77,8 +77,8 @@ def test_customers_in_use_add_up_by_place() -> None:
         METRIC,
         "*",
         (
-            "name: Customers\nkind: measures\nunit: count\nof: '%'\ncounts_to: [tier]\nlevel: true\n"
-            "monotone: false\n"
+            "name: Customers\nkind: measures\nunit: count\nof: '%'\ncounts_to: [tier]\n"
+            "level: true\nmonotone: false\n"
         ),
     )
     count = (GOLD, "kind: percent, metric: revenue, percent: 90%", "kind: count, metric: revenue")

@@ -96,6 +96,19 @@ class Diligence(RuledPart):
     )
 
 
+class Attested(Part):
+    """A statement of the agreement's form, as the partner made it last."""
+
+    attests: Id = required(
+        "Attests", "The id of the statement in the form that it signed.", "conduct"
+    )
+    last: DateText = required("Last", "When it was stated last.", "2026-11-09")
+    by: Line = required("By", "The role that stated it, never a person.", "Managing director")
+    proof: Maybe[Prose] = optional(
+        "Proof", "What shows it, and where it is kept.", "Signed form in the contract archive"
+    )
+
+
 class PartnerReview(Part):
     """Something that both sides look at again and again."""
 

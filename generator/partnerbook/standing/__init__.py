@@ -11,7 +11,7 @@ from partnerbook.standing.engagement import CANNOT_TELL, ONE, Care, Cares, Figur
 from partnerbook.standing.event import TURNS, Event
 from partnerbook.standing.keeping import Kept
 from partnerbook.standing.measure import Doubt, Meter, Reading
-from partnerbook.standing.recurring import DILIGENCE, Again, due_again
+from partnerbook.standing.recurring import ATTESTED, DILIGENCE, Again, due_again
 from partnerbook.standing.scores import Score, scores
 from partnerbook.standing.state import (
     ENDED,
@@ -29,6 +29,7 @@ from partnerbook.standing.state import (
 from partnerbook.standing.verdict import Verdict
 
 __all__ = [
+    "ATTESTED",
     "CANNOT_TELL",
     "DILIGENCE",
     "ENDED",

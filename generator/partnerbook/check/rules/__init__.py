@@ -1,6 +1,7 @@
 """The index of rules: one line each, the path is the name. Rules never import each other."""
 
 from partnerbook.check.rules.agreement import (
+    answer_times,
     before_its_form,
     customer_names,
     end_incomplete,
@@ -71,8 +72,8 @@ from partnerbook.check.rules.margin import (
     zero_price,
 )
 from partnerbook.check.rules.notice import announcement_date, not_sent, other_change, too_short
-from partnerbook.check.rules.partner import dates as partner_dates
 from partnerbook.check.rules.partner import (
+    attestation,
     diligence_open,
     manager_overload,
     merged,
@@ -83,6 +84,7 @@ from partnerbook.check.rules.partner import (
     score_stale,
     seat,
 )
+from partnerbook.check.rules.partner import dates as partner_dates
 from partnerbook.check.rules.price import bundle, out_of_line, stale, unit
 from partnerbook.check.rules.privacy import person_in_program
 from partnerbook.check.rules.reference import look_alike, nothing_in_force, same_entity
@@ -132,6 +134,7 @@ from partnerbook.check.rules.tier import unreachable as tier_unreachable
 from partnerbook.rulebook import Rule
 
 RULES: dict[str, Rule] = {
+    "agreement/answer-times": answer_times.RULE,
     "agreement/before-its-form": before_its_form.RULE,
     "agreement/customer-names": customer_names.RULE,
     "agreement/end-incomplete": end_incomplete.RULE,
@@ -202,6 +205,7 @@ RULES: dict[str, Rule] = {
     "notice/not-sent": not_sent.RULE,
     "notice/other-change": other_change.RULE,
     "notice/too-short": too_short.RULE,
+    "partner/attestation": attestation.RULE,
     "partner/dates": partner_dates.RULE,
     "partner/diligence-open": diligence_open.RULE,
     "partner/manager-overload": manager_overload.RULE,
