@@ -10,6 +10,7 @@ from partnerbook.check.rules.agreement import (
     form_changed,
     long_payment,
     most_favoured,
+    no_consequence,
     no_fingerprint,
     no_indemnity,
     no_owner,
@@ -74,6 +75,7 @@ from partnerbook.check.rules.margin import (
 from partnerbook.check.rules.notice import announcement_date, not_sent, other_change, too_short
 from partnerbook.check.rules.partner import (
     attestation,
+    commitment_missed,
     diligence_open,
     manager_overload,
     merged,
@@ -143,6 +145,7 @@ RULES: dict[str, Rule] = {
     "agreement/form-changed": form_changed.RULE,
     "agreement/long-payment": long_payment.RULE,
     "agreement/most-favoured": most_favoured.RULE,
+    "agreement/no-consequence": no_consequence.RULE,
     "agreement/no-fingerprint": no_fingerprint.RULE,
     "agreement/no-indemnity": no_indemnity.RULE,
     "agreement/no-owner": no_owner.RULE,
@@ -206,6 +209,7 @@ RULES: dict[str, Rule] = {
     "notice/other-change": other_change.RULE,
     "notice/too-short": too_short.RULE,
     "partner/attestation": attestation.RULE,
+    "partner/commitment-missed": commitment_missed.RULE,
     "partner/dates": partner_dates.RULE,
     "partner/diligence-open": diligence_open.RULE,
     "partner/manager-overload": manager_overload.RULE,
