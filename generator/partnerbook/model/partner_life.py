@@ -19,7 +19,7 @@ class LifeStep(RuledPart):
             "state",
             "only a merged partner goes into another",
             values=(*_OTHERS, "terminated"),
-            refuse=("into",),
+            refuse=("into", "evidence"),
         ),
         Rule(
             "state",
@@ -50,6 +50,13 @@ class LifeStep(RuledPart):
         " form says if left out.",
         "2027-03-31",
         adverse="earlier",
+    )
+    evidence: Maybe[Literal["counts", "ends"]] = optional(
+        "Evidence",
+        "Of a merged partner: whether what it sold and holds counts from then on for the partner"
+        " that it became part of. It counts if left out.",
+        "ends",
+        adverse="any",
     )
     reason: Maybe[Prose] = optional("Reason", "Why it came so.", "The first deal is won.")
 

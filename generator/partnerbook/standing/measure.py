@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import product
 
 from partnerbook.findings import Ref
 from partnerbook.load.evidence_rows import HoldingRow, MeasureRow
@@ -108,7 +109,8 @@ class Meter:
         total, rows, doubts = Fraction(0), [], []
         told: Sequence[MeasureRow] = [
             row
-            for row in self.program.evidence.measures.get((partner.id, metric.id), ())
+            for seller in self._with_merged(partner)
+            for row in self.program.evidence.measures.get((seller, metric.id), ())
             if row.reported <= self.known and row.through >= days.start and row.start < days.end
         ]
         if metric.level:
@@ -135,6 +137,11 @@ class Meter:
             return Reading(total, total, (), tuple(rows), days)
         low = total if metric.monotone else None
         return Reading(low, None, tuple(doubts), tuple(rows), days)
+
+    def _with_merged(self, partner: Partner) -> tuple[str, ...]:
+        """The partner, and those that have become part of it by the day."""
+        parts = self.program.evidence.merged.get(partner.id, ())
+        return (partner.id, *(name for name, day in parts if day <= self.on))
 
     @staticmethod
     def _wrong(metric: Metric, partner: Partner, row: MeasureRow, days: Period) -> str:
@@ -209,8 +216,9 @@ class Meter:
         who: dict[str, Ref] = {}
         ends: dict[str, date] = {}
         lapsed: dict[str, HoldingRow] = {}
-        for what in sorted(counts):
-            for row in self.program.evidence.holdings.get((partner.id, what), ()):
+        held = self.program.evidence.holdings
+        for seller, what in product(self._with_merged(partner), sorted(counts)):
+            for row in held.get((seller, what), ()):
                 if row.start > self.on or not self._counts_there(metric, row):
                     continue
                 if row.expires is not None and row.expires < self.on:

@@ -120,6 +120,7 @@ from partnerbook.check.rules.territory import (
     version_gap,
 )
 from partnerbook.check.rules.tier import (
+    after_merger,
     easier_than_lower,
     entry_not_met,
     equal_rank,
@@ -256,6 +257,7 @@ RULES: dict[str, Rule] = {
     "territory/sole-overlap": sole_overlap.RULE,
     "territory/two-routes": two_routes.RULE,
     "territory/version-gap": version_gap.RULE,
+    "tier/after-merger": after_merger.RULE,
     "tier/easier-than-lower": easier_than_lower.RULE,
     "tier/entry-not-met": entry_not_met.RULE,
     "tier/equal-rank": equal_rank.RULE,
