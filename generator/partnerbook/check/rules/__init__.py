@@ -23,6 +23,7 @@ from partnerbook.check.rules.agreement import (
     short_renewal_notice,
     signed_early,
     signed_late,
+    version_order,
     wrong_type,
 )
 from partnerbook.check.rules.approval import date as approval_date
@@ -159,6 +160,7 @@ RULES: dict[str, Rule] = {
     "agreement/short-renewal-notice": short_renewal_notice.RULE,
     "agreement/signed-early": signed_early.RULE,
     "agreement/signed-late": signed_late.RULE,
+    "agreement/version-order": version_order.RULE,
     "agreement/wrong-type": wrong_type.RULE,
     "approval/date": approval_date.RULE,
     "date/as-of": as_of.RULE,
