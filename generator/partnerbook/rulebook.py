@@ -14,6 +14,7 @@ from partnerbook.pricing.by_product import ByProduct
 from partnerbook.pricing.extreme import Extreme, on_deals
 from partnerbook.pricing.gap import Gap, gaps_of, looked_at
 from partnerbook.pricing.inversion import Inversion, Untold, between_tiers
+from partnerbook.pricing.same import same_deals
 from partnerbook.resolve.life import SELLS
 from partnerbook.resolve.program import Program
 from partnerbook.standing import Care, Cares, Ladder, Position, Standing
@@ -34,23 +35,6 @@ PRICING = (
     "tier",
 )
 """The kinds of files that what is earned on a deal depends on; special terms come besides."""
-PRICING_SECTIONS = (
-    "currencies",
-    "tracks",
-    "segmentations",
-    "competencies",
-    "facts",
-    "reclassify",
-    "rounding",
-    "stages",
-    "stack_limits",
-    "floors",
-    "limits",
-    "policies",
-    "geography",
-    "postal",
-)
-"""The part of program.yml that it depends on."""
 
 
 class Answers:
@@ -70,7 +54,7 @@ class Answers:
         self.against = against
         self.before: Answers | None = known
         earlier = (known, known.before) if known else ()
-        self._same = [one for one in earlier if one and same_deals(program, one.program)]
+        self._same = [one for one in earlier if one and same_deals(program, one.program, PRICING)]
         self._known = self._same[0] if self._same else None
         self.deals: ByProduct = ByProduct(program, [one.deals for one in earlier if one])
         self._gaps: dict[str, tuple[Gap, ...]] = {}
@@ -180,43 +164,6 @@ class Answers:
     def ambiguities(self) -> tuple[Ambiguity, ...]:
         """Cells in which two rate rows apply and none is the more specific."""
         return ambiguous(self.program)
-
-
-def same_deals(one: Program, two: Program) -> bool:
-    """Whether every deal has the same prices, steps, routes and floors in both programs.
-
-    Compared by what the files say, and by what of them is understood. Files that differ only in
-    where the values stand say the same: answers hold Refs, no lines.
-    """
-    return _deals(one) == _deals(two)
-
-
-def _deals(program: Program) -> tuple[object, ...]:
-    files: dict[str, Mapping[str, Any]] = {
-        kind: {name: record.data for name, record in program.records.get(kind, {}).items()}
-        for kind in PRICING
-    }
-    frame = next(iter(files.pop("program").values()))
-    special = [program.partners[step.partner] for step in program.steps if step.partner]
-    return (
-        program.as_of,
-        # A postal prefix that only a grant writes divides the places too.
-        [tree.stretch for tree in program.axes.trees.values()],
-        [frame.get(section) for section in PRICING_SECTIONS],
-        files,
-        [
-            (
-                {**one.record.data, "grants": ()},
-                one.life,
-                one.agreement and one.agreement.in_force,
-            )
-            for one in special
-        ],
-        [(p.ref, p.product, p.price, p.per) for p in program.prices],
-        [(step.id, [row.ref for row in step.rows]) for step in program.steps],
-        [route.id for route in program.routes],
-        [floor.id for floor in program.floors],
-    )
 
 
 @dataclass(frozen=True, slots=True)

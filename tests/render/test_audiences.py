@@ -60,7 +60,8 @@ KEPT = re.compile(
     r"|anchor|applies|purpose|measure|counts|period|how|(seller_)?places?|excludes|requires|billing|currency|track"
     r"|parent|per|paid_to|renewal|schedule|country|languages?|prevailing_language"
     r"|partner|tier|partner_types?|of|on|whole|route|claim|deal_role|account|facts|product|line_type|take|step|part|running|choice|state|into|about|incentive|rounding"
-    r"|manager|metric|window|volume|velocity|newcomers)(/|$)"
+    r"|manager|metric|window|volume|velocity|newcomers|attests|severity)(/|$)"
+    r"|/(answers/[0-9]+/within|escalation/[0-9]+/after)$"
     r"|/obligations/[0-9]+/topic$"
 )
 # Parts that make a whole, and which of them is named: another value of one alone is a finding.

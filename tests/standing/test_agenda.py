@@ -41,7 +41,10 @@ DONE = {
     ("tier", "joined_before"),
     ("tier", "tier_from_before"),
 }
-ELSEWHERE = ("agreement", "sell-off", "due-diligence", "review", "standing", "evidence", "score")
+ELSEWHERE = (
+    *("agreement", "sell-off", "due-diligence", "review", "standing", "evidence", "score"),
+    "statement",
+)
 """Told by what follows from the files, not by a date that one of them writes as it is."""
 # The end of the running term is reckoned from these.
 TERM = {("partner", key) for key in ("effective", "first_term_through", "renewed_until")}
@@ -66,6 +69,7 @@ OPEN = {
     ("partner", "sell_off_through"),
     ("partner", "diligence"),
     ("partner", "reviews"),
+    ("partner", "attestations"),
     ("partner", "scores"),
     ("partner", "grants"),
     ("partner", "special_terms"),

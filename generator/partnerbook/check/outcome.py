@@ -15,9 +15,10 @@ from partnerbook.check.waiving.watch import Waived
 from partnerbook.findings import Finding, Ref, Severity, Spot
 from partnerbook.load import Loaded, load_tree
 from partnerbook.model.kinds import FOLDERS, ROOT
+from partnerbook.pricing.same import PRICING_SECTIONS
 from partnerbook.resolve import Fallback, resolve
 from partnerbook.resolve.program import Known, Program
-from partnerbook.rulebook import PRICING_SECTIONS, Answers
+from partnerbook.rulebook import Answers
 from partnerbook.source.tree import Tree
 
 ASIDE = frozenset({"reference/unknown-contact"})

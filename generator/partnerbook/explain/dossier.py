@@ -1,4 +1,4 @@
-"""What the files keep about one partner besides its tier: its life, what was found out, what told.
+"""What is kept of one partner besides its tier: life, what it promised, was found out and told.
 
 Due diligence is for the vendor's eyes; the life and the notices are for the partner's own too.
 """
@@ -13,6 +13,7 @@ from partnerbook.findings import Ref
 from partnerbook.resolve.program import Partner, Program
 from partnerbook.resolve.selling_off import sell_off
 from partnerbook.standing import due_again
+from partnerbook.standing.commitments import Committed, commitments
 from partnerbook.values.period import Period
 
 
@@ -60,6 +61,7 @@ class Dossier:
     """All of it about one partner; ``sell_off`` are the days of selling off, once it has an end."""
 
     life: tuple[Stage, ...]
+    commitments: tuple[Committed, ...]
     diligence: tuple[Looked, ...]
     notices: tuple[Told, ...]
     sell_off: Period | None
@@ -69,6 +71,7 @@ def dossier_of(program: Program, partner: Partner) -> Dossier:
     """What is kept about a partner; the life only where the file says one."""
     return Dossier(
         tuple(_life(program, partner)),
+        tuple(commitments(program, partner, program.as_of)),
         tuple(_looked(program, partner)),
         tuple(sorted(_told(program, partner), key=lambda one: (one.sent, one.id), reverse=True)),
         sell_off(partner, program.holidays),

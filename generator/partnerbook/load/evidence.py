@@ -32,6 +32,7 @@ MOST_FINDINGS = 50
 """A table that is wrong throughout is wrong once; its first rows show how."""
 _VALUE = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,6})?\Z")
 _POWER = re.compile(r"[0-9](?:\.[0-9]{1,15})?[eE]\+?[0-9]{1,2}\Z")
+_NO_FIGURE = frozenset({"n/a", "na", "n.a.", "none", "null", "nil", "not applicable", "?"})
 _SIGNS = "€$£¥ "
 """Signs of currencies, which the column of the unit says already."""
 _NOBODY = re.compile(r"(?=[A-Z0-9-]*[0-9])[A-Z0-9]+(?:-[A-Z0-9]+)*\Z")
@@ -190,6 +191,10 @@ def _decimals(cells: Cells) -> str:
 
 
 Wrong = tuple[str, tuple[str, ...]] | None
+_LEFT_OUT = (
+    "write 0 where there was nothing; where nobody can tell, leave the row out, if the metric is a"
+    " level (`level: true`): of a sum, no row reads as 0"
+)
 
 
 def _value(text: str) -> Wrong:
@@ -197,6 +202,8 @@ def _value(text: str) -> Wrong:
         return None
     if not text:
         return "is missing; write 0 where there was nothing", ()
+    if text.strip().lower() in _NO_FIGURE:
+        return f"is {shown(text)}; {_LEFT_OUT}", ()
     typed = (_plain(text),) if _POWER.match(text) else plain_numbers(text.strip(_SIGNS), 2)
     numbers = tuple(number for number in typed if _VALUE.match(number))
     said = f"is {shown(text)}; write digits, with one point before decimals, and nothing else"

@@ -19,11 +19,11 @@ from partnerbook.model.agreement_parts import (
     Liability,
     Payment,
     Reporting,
-    Support,
     Term,
     Termination,
     Training,
 )
+from partnerbook.model.agreement_support import Support
 from partnerbook.model.base import Items, Maybe, Names, Part, optional, required
 from partnerbook.model.scalars import DateText, DurationText, Id, Language, Line, Positive, Prose
 from partnerbook.model.scope import PartnerType

@@ -174,37 +174,6 @@ class Payment(Part):
     )
 
 
-class SupportLine(Part):
-    """Who answers customers at one level of support."""
-
-    id: Id = required("Id", "The id, unique in this file.", "first-line")
-    line: Line = required("Line", "The level of support, in quotes.", "1")
-    provider: Literal["partner", "vendor"] = required(
-        "Provider", "Who does it.", "partner", adverse="any"
-    )
-    hours: Maybe[Line] = optional(
-        "Hours", "When it answers.", "Monday to Friday, 9 to 17", adverse="any"
-    )
-    languages: Maybe[Names[Language]] = optional(
-        "Languages", "In which languages.", ["de", "en"], adverse="any"
-    )
-    answer_within: Maybe[Line] = optional(
-        "Answer within", "How fast it answers, hours too.", "4 business hours", adverse="any"
-    )
-
-
-class Support(Part):
-    """Who supports the customer."""
-
-    lines: Items[SupportLine] = required(
-        "Lines",
-        "The levels of support.",
-        [{"id": "first-line", "line": "1", "provider": "partner"}],
-        adverse="any",
-    )
-    notes: Maybe[Prose] = optional("Notes", "What else to know.", "By ticket.", adverse="any")
-
-
 class Training(Part):
     """How many trained people the partner keeps in one role."""
 

@@ -18,7 +18,7 @@ from partnerbook.model.base import (
 )
 from partnerbook.model.scalars import DateText, Id, Line, Prose
 
-_BRANCHES = ("holds", "versions", "places", "ratio", "weighted", "multipliers")
+_BRANCHES = ("holds", "versions", "places", "ratio", "weighted", "multipliers", "level")
 Times = Annotated[int, Field(ge=-1000, le=1000)]
 
 
@@ -84,7 +84,7 @@ class MetricFile(RuledPart):
     """A metric: something about a partner that is counted or summed up."""
 
     RULES: ClassVar[tuple[Rule, ...]] = (
-        _kind("measures", "measures are summed up from rows of evidence", "multipliers"),
+        _kind("measures", "measures come from rows of evidence", "multipliers", "level"),
         _kind("holdings", "holdings are counted on a day", "holds", "versions", "places"),
         Rule(
             "kind",
@@ -142,9 +142,17 @@ class MetricFile(RuledPart):
         [{"id": "growth-markets", "for": {"places": ["PL"]}, "times": 2}],
         adverse="any",
     )
+    level: Maybe[bool] = optional(
+        "Level",
+        "Of measures: whether each row tells how high something was, such as satisfaction in"
+        " percent or customers in use. A level is not summed up: the newest figure of the window"
+        " counts, and where there is none it cannot be told.",
+        True,
+        adverse="any",
+    )
     monotone: bool = required(
         "Monotone",
-        "Whether more evidence never lowers it: false for net figures, which can be negative.",
+        "Whether more evidence never lowers it: false for net figures, ratios and levels.",
         True,
         adverse="none",
     )

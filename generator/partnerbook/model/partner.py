@@ -13,7 +13,7 @@ from partnerbook.model.base import (
     optional,
     required,
 )
-from partnerbook.model.partner_life import Diligence, LifeStep, PartnerReview
+from partnerbook.model.partner_life import Attested, Diligence, LifeStep, PartnerReview
 from partnerbook.model.partner_parts import (
     Commitment,
     Grant,
@@ -119,6 +119,13 @@ class PartnerFile(RuledPart):
         [{"id": "plan", "what": "Joint plan", "last": "2026-07-14", "every": "6 months"}],
         audience="own",
         adverse="any",
+    )
+    attestations: Maybe[Items[Attested]] = optional(
+        "Attestations",
+        "What it stated, of what its agreement asks it to state again and again. Before the first"
+        " time the signature counts.",
+        [{"attests": "conduct", "last": "2026-11-09", "by": "Managing director"}],
+        audience="own",
     )
     ended: Maybe[DateText] = optional(
         "Ended", "The last day of the partnership.", "2026-09-30", audience="own", adverse="any"

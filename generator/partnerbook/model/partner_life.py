@@ -19,7 +19,7 @@ class LifeStep(RuledPart):
             "state",
             "only a merged partner goes into another",
             values=(*_OTHERS, "terminated"),
-            refuse=("into",),
+            refuse=("into", "evidence"),
         ),
         Rule(
             "state",
@@ -50,6 +50,13 @@ class LifeStep(RuledPart):
         " form says if left out.",
         "2027-03-31",
         adverse="earlier",
+    )
+    evidence: Maybe[Literal["counts", "ends"]] = optional(
+        "Evidence",
+        "Of a merged partner: whether what it sold and holds counts from then on for the partner"
+        " that it became part of. It counts if left out.",
+        "ends",
+        adverse="any",
     )
     reason: Maybe[Prose] = optional("Reason", "Why it came so.", "The first deal is won.")
 
@@ -93,6 +100,19 @@ class Diligence(RuledPart):
     done: Maybe[DateText] = optional("Done", "When it was looked at last.", "2026-10-12")
     again: Maybe[DurationText] = optional(
         "Again", "After which time it is looked at again.", "12 months"
+    )
+
+
+class Attested(Part):
+    """A statement of the agreement's form, as the partner made it last."""
+
+    attests: Id = required(
+        "Attests", "The id of the statement in the form that it signed.", "conduct"
+    )
+    last: DateText = required("Last", "When it was stated last.", "2026-11-09")
+    by: Line = required("By", "The role that stated it, never a person.", "Managing director")
+    proof: Maybe[Prose] = optional(
+        "Proof", "What shows it, and where it is kept.", "Signed form in the contract archive"
     )
 
 

@@ -14,6 +14,7 @@ from partnerbook.model.scalars import (
     Id,
     Line,
     MoneyText,
+    PercentText,
     Positive,
     Prose,
     RateText,
@@ -167,14 +168,43 @@ class Grant(RuledPart):
     )
 
 
-class Commitment(Part):
+class Commitment(RuledPart):
     """What the partner promised in return."""
 
+    RULES: ClassVar[tuple[Rule, ...]] = (
+        Rule("metric", "what is measured says over which window", require=("window",)),
+        Rule(
+            "metric",
+            "what is measured says how much was promised",
+            without=("amount", "count"),
+            require=("percent",),
+        ),
+        Rule("window", "a window belongs to a metric", require=("metric",)),
+        Rule("percent", "a percentage belongs to a metric", require=("metric",)),
+    )
     id: Id = required("Id", "The id, unique in this file.", "first-year")
     what: Line = required("What", "What was promised.", "Purchases in the first year")
     amount: Maybe[MoneyText] = optional("Amount", "How much.", "100000 EUR", adverse="increase")
     count: Maybe[Count] = optional("Count", "How many.", 10, adverse="increase")
-    period: Line = required("Period", "Over which time.", "each calendar year", adverse="any")
+    percent: Maybe[PercentText] = optional(
+        "Percent", "How much of a metric in percent.", "85%", adverse="increase"
+    )
+    metric: Maybe[Id] = optional(
+        "Metric",
+        "The metric by which it is measured; absent: nobody measures it here.",
+        "revenue",
+        adverse="any",
+    )
+    window: Maybe[Line] = optional(
+        "Window",
+        "Over which time it is measured, as for tiers. A calendar or fiscal year is judged once it"
+        " is over.",
+        "calendar year",
+        adverse="any",
+    )
+    period: Line = required(
+        "Period", "Over which time, in words.", "each calendar year", adverse="any"
+    )
     if_missed: Maybe[Prose] = optional(
         "If missed", "What happens otherwise.", "The right becomes non-exclusive.", adverse="any"
     )

@@ -13,11 +13,13 @@ from partnerbook.explain.dossier import Dossier, dossier_of
 from partnerbook.explain.standing import NOBODY
 from partnerbook.render import fmt
 from partnerbook.render.pages.engine import fill
+from partnerbook.render.reports.explain_dossier import promise_words
 from partnerbook.render.views.home import Status
 from partnerbook.resolve.life import OVER
 from partnerbook.resolve.program import Program
 from partnerbook.standing import Exempt, Ladder, Position, Step, Verdict, with_waiver
-from partnerbook.standing.verdict import UNTOLD_VERDICT, YES
+from partnerbook.standing.commitments import Committed
+from partnerbook.standing.verdict import NO, UNTOLD_VERDICT, YES
 from partnerbook.standing.words import flat, known, missing, over
 from partnerbook.values.dates import period_in_words
 
@@ -39,6 +41,7 @@ _STATES = {
     "terminated": "Ended",
     "merged": "Merged",
 }
+_PROMISES = {YES: "Kept", NO: "Not kept", UNTOLD_VERDICT: "Not known"}
 _SAID = {YES: "Yes", UNTOLD_VERDICT: "Cannot be told"}
 
 
@@ -88,6 +91,7 @@ def _sheet(program: Program, position: Position, own: Dossier, *, tiers: bool) -
     values: Mapping[str, object] = {
         "tiers": tiers,
         "life": tuple(_stages(own)),
+        "commitments": [(_PROMISES[_verdict(one)], promise_words(one)) for one in own.commitments],
         "notices": tuple(_notices(own)),
         "title": f"{partner.name}: where you stand",
         "status": Status(program.name, fmt.day(position.on), program.release, ""),
@@ -105,6 +109,10 @@ def _sheet(program: Program, position: Position, own: Dossier, *, tiers: bool) -
         ],
     }
     return fill("standing.md.j2", "standing.md", values)
+
+
+def _verdict(one: Committed) -> str:
+    return one.kept.verdict if one.kept is not None else UNTOLD_VERDICT
 
 
 def _stages(own: Dossier) -> Iterator[str]:

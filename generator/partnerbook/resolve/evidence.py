@@ -39,7 +39,7 @@ class Release:
 class Metric:
     """Something about a partner that is summed up, counted or worked out.
 
-    ``places``: where people count; None for everywhere.
+    ``places``: where people count; None for everywhere. ``level``: the newest row counts, not all.
     """
 
     id: str
@@ -48,6 +48,7 @@ class Metric:
     unit: str
     of: str
     monotone: bool
+    level: bool
     counts_to: tuple[str, ...]
     holds: frozenset[str]
     releases: tuple[Release, ...]
@@ -74,7 +75,8 @@ class Evidence:
 
     ``coverage`` tells by metric for which days tables are complete. ``reported`` has, for each
     table and metric, by the day of a report the last day that it told of: sorted, each later than
-    those before. ``places`` are the places that rows name, on the place axis.
+    those before. ``places`` are the places that rows name, on the place axis. ``merged`` has, by
+    partner, those that became part of it, directly or through others, and from which day.
     """
 
     measures: Mapping[tuple[str, str], tuple[MeasureRow, ...]] = field(default_factory=dict)
@@ -82,3 +84,4 @@ class Evidence:
     coverage: Mapping[str, tuple[Coverage, ...]] = field(default_factory=dict)
     reported: Mapping[tuple[str, str], tuple[tuple[date, date], ...]] = field(default_factory=dict)
     places: Mapping[str, Spans] = field(default_factory=dict)
+    merged: Mapping[str, tuple[tuple[str, date], ...]] = field(default_factory=dict)

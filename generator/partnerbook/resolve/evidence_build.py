@@ -12,6 +12,7 @@ from partnerbook.load.evidence_rows import EvidenceTable, HoldingRow, MeasureRow
 from partnerbook.resolve import dated
 from partnerbook.resolve.desk import Desk
 from partnerbook.resolve.evidence import Coverage, Evidence, Metric
+from partnerbook.resolve.merging import merged_into
 from partnerbook.resolve.places import Places
 from partnerbook.resolve.program import Partner
 from partnerbook.resolve.record import Record
@@ -80,6 +81,7 @@ def evidence_of(loaded: Loaded, manifests: Mapping[str, Record], known: Known) -
         coverage={metric: tuple(found) for metric, found in coverage.items()},
         reported=reported,
         places=spots,
+        merged=merged_into(known.partners),
     )
 
 

@@ -23,7 +23,8 @@ _DAY = timedelta(days=1)
 class State:
     """What a partner is for a while. ``into``: whom a merged one became part of.
 
-    ``sell_off``: the last day on which offers made before the end may become orders, if written.
+    ``evidence``: whether its evidence counts there. ``sell_off``: the last day on which offers made
+    before the end may become orders, if written.
     """
 
     name: str
@@ -31,6 +32,7 @@ class State:
     ref: Ref
     into: str = ""
     sell_off: date | None = None
+    evidence: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ def _state(step: Any, period: Period, ref: Ref) -> State:
         ref.child("state"),
         step.get("into", ""),
         step.get("sell_off_through"),
+        step.get("evidence") != "ends",
     )
 
 

@@ -10,6 +10,7 @@ from partnerbook.resolve import dated
 from partnerbook.resolve.desk import Desk
 from partnerbook.resolve.evidence import Metric, Multiplier, Release
 from partnerbook.resolve.places import Places
+from partnerbook.resolve.promised import promised
 from partnerbook.resolve.record import Record
 from partnerbook.resolve.rungs import Ask, Rung
 from partnerbook.values.spans import Spans, spans, touch_spans
@@ -60,6 +61,7 @@ def _metric(said: Record, places: Places, today: date, desk: Desk) -> Metric:
         unit=said["unit"],
         of=said.get("of", ""),
         monotone=said["monotone"],
+        level=said.get("level", False),
         counts_to=tuple(said["counts_to"]),
         holds=frozenset(said.get("holds", ())),
         releases=tuple(
@@ -126,12 +128,21 @@ def unfit(rungs: Iterable[Rung], metrics: Mapping[str, Metric], desk: Desk) -> N
         for ask in _flat(asks):
             metric = metrics.get(ask.metric)
             if metric is not None:
-                _fits(rung, ask, metric, metrics, desk)
+                _fits(rung.tier, ask, metric, metrics, desk)
             for part in ask.parts:
                 if part.metric in metrics:
                     at = part.ref.child("window")
                     for one in sources(metrics[part.metric], metrics):
-                        _fits_window(rung, one, (part.window, at), desk)
+                        _fits_window(rung.tier, one, (part.window, at), desk)
+
+
+def unfit_promises(partners: Iterable[Record], metrics: Mapping[str, Metric], desk: Desk) -> None:
+    """Report each commitment that is measured by what cannot say it."""
+    for partner in partners:
+        for one in promised(partner, metrics):
+            if one.ask is not None and not desk.is_bad(one.ref.child("metric")):
+                subject, metric = f"{partner.id}/{one.id}", metrics[one.ask.metric]
+                _fits(subject, one.ask, metric, metrics, desk, rung=False)
 
 
 def _flat(asks: Iterable[Ask]) -> Iterator[Ask]:
@@ -140,7 +151,15 @@ def _flat(asks: Iterable[Ask]) -> Iterator[Ask]:
         yield from _flat(ask.inner)
 
 
-def _fits(rung: Rung, ask: Ask, metric: Metric, metrics: Mapping[str, Metric], desk: Desk) -> None:
+def _fits(
+    subject: str,
+    ask: Ask,
+    metric: Metric,
+    metrics: Mapping[str, Metric],
+    desk: Desk,
+    *,
+    rung: bool = True,
+) -> None:
     at = ask.ref.child("metric")
     wanted = FITS.get(ask.kind, ())
     if wanted and metric.unit not in wanted:
@@ -148,30 +167,30 @@ def _fits(rung: Rung, ask: Ask, metric: Metric, metrics: Mapping[str, Metric], d
             f"{ask.name} asks for {_words(ask.kind)}, but {metric.name} is measured in"
             f" {_words(metric.unit)}"
         )
-        _say(desk, rung, message, (at, metric.name), (metric.ref.child("unit"), metric.unit))
-    elif "tier" not in metric.counts_to:
+        _say(desk, subject, message, (at, metric.name), (metric.ref.child("unit"), metric.unit))
+    elif rung and "tier" not in metric.counts_to:
         message = f"{metric.name} counts to pay only, but {ask.name} asks for it"
         counts = metric.ref.child("counts_to")
-        _say(desk, rung, message, (at, "asked for here"), (counts, "not to the tier"))
+        _say(desk, subject, message, (at, "asked for here"), (counts, "not to the tier"))
     elif ask.window is not None:
         for one in sources(metric, metrics):
-            _fits_window(rung, one, (ask.window, ask.ref.child("window")), desk)
+            _fits_window(subject, one, (ask.window, ask.ref.child("window")), desk)
 
 
-def _fits_window(rung: Rung, one: Metric, said: tuple[Window, Ref], desk: Desk) -> None:
+def _fits_window(subject: str, one: Metric, said: tuple[Window, Ref], desk: Desk) -> None:
     """Sums need days, holdings a day."""
     window, at = said
     if one.kind == "measures" and not window.of_days:
         edit = Edit(at, "trailing 12 months")
         message = f"{one.name} is summed up over time, so `{window}` tells nothing"
-        _say(desk, rung, message, (at, "no stretch of time"), edit=edit)
+        _say(desk, subject, message, (at, "no stretch of time"), edit=edit)
     elif one.kind == "holdings" and window.of_days:
         edit = Edit(at, "on the day")
         message = f"{one.name} is counted on a day, so `{window}` tells nothing"
-        _say(desk, rung, message, (at, "no day"), edit=edit)
+        _say(desk, subject, message, (at, "no day"), edit=edit)
     elif one.kind == "holdings" and window.kind == VERSIONS and not one.releases:
         message = f"{one.name} names no versions, so `{window}` tells nothing"
-        _say(desk, rung, message, (at, "which versions?"), (one.ref, "without `versions:`"))
+        _say(desk, subject, message, (at, "which versions?"), (one.ref, "without `versions:`"))
 
 
 def sources(metric: Metric, metrics: Mapping[str, Metric]) -> Iterator[Metric]:
@@ -185,14 +204,14 @@ def sources(metric: Metric, metrics: Mapping[str, Metric]) -> Iterator[Metric]:
 
 
 def _say(
-    desk: Desk, rung: Rung, message: str, *places: tuple[Ref, str], edit: Edit | None = None
+    desk: Desk, subject: str, message: str, *places: tuple[Ref, str], edit: Edit | None = None
 ) -> None:
     repairs = [Repair(f"write {edit.text}", edits=(edit,))] if edit else []
     desk.say(
         "reference/unfit-metric",
         message,
         places,
-        subject=rung.tier,
+        subject=subject,
         repairs=repairs,
         facts=(str(places[0][0].pointer),),
     )

@@ -63,6 +63,8 @@ def _against(metric: Metric, unit: str) -> Iterator[tuple[str, Ref, str]]:
         yield "counts to the tier only", metric.ref.child("counts_to"), "not to pay"
     if metric.kind != MEASURES:
         yield "is not summed up from measures", metric.ref.child("kind"), metric.kind
+    if metric.level:
+        yield "is a level", metric.ref.child("level"), "not summed up"
     if metric.unit != unit:
         word = "money" if metric.unit == "money" else f"numbers ({metric.unit})"
         yield f"is measured in {word}", metric.ref.child("unit"), metric.unit

@@ -155,6 +155,7 @@ LINKS: Mapping[str, Mapping[str, Target]] = {
         "/buys_from": PARTNER,
         "/manager": MANAGER,
         "/life/*/into": PARTNER,
+        "/commitments/*/metric": METRIC,
         "/standing/*/tier": TIER,
         "/grants/*/group": SHARED,
         "/special_terms/*/stage": STAGE,

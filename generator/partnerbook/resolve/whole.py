@@ -27,8 +27,9 @@ from partnerbook.resolve.examples import Examples
 from partnerbook.resolve.former import renewed
 from partnerbook.resolve.forms import forms_of
 from partnerbook.resolve.known import know_ids
-from partnerbook.resolve.metrics_build import metrics_of, unfit
+from partnerbook.resolve.metrics_build import metrics_of, unfit, unfit_promises
 from partnerbook.resolve.metrics_for_pay import unfit_for_pay
+from partnerbook.resolve.metrics_meant import contradicted
 from partnerbook.resolve.notices import notices_of
 from partnerbook.resolve.partners import Partners
 from partnerbook.resolve.places import Places
@@ -136,7 +137,9 @@ class _Whole:
         notices = notices_of(records.get("notice", {}), self.loaded.notices, desk)
         metrics = metrics_of(records.get("metric", {}), places, as_of, desk)
         rungs = rungs_of(records.get("tier", {}), axes.values["track"], places, as_of, desk)
+        contradicted(metrics, desk)
         unfit(rungs.values(), metrics, desk)
+        unfit_promises(records.get("partner", {}).values(), metrics, desk)
         model = model_of(program, metrics, scopes, as_of)
         unfit_windows(model, metrics, desk)
         unfit_for_pay(incentives, metrics, desk)

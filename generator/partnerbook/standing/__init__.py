@@ -13,7 +13,7 @@ from partnerbook.standing.event import TURNS, Event
 from partnerbook.standing.excepted import Exempt, with_waiver
 from partnerbook.standing.keeping import Kept
 from partnerbook.standing.measure import Doubt, Meter, Reading
-from partnerbook.standing.recurring import DILIGENCE, Again, due_again
+from partnerbook.standing.recurring import ATTESTED, DILIGENCE, Again, due_again
 from partnerbook.standing.revised import changes_since
 from partnerbook.standing.scores import Score, scores
 from partnerbook.standing.state import (
@@ -32,6 +32,7 @@ from partnerbook.standing.state import (
 from partnerbook.standing.verdict import Verdict
 
 __all__ = [
+    "ATTESTED",
     "CANNOT_TELL",
     "DILIGENCE",
     "ENDED",

@@ -6,15 +6,17 @@ figure has only bounds: of a metric that more evidence cannot lower, what is kno
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import product
 
 from partnerbook.findings import Ref
 from partnerbook.load.evidence_rows import HoldingRow, MeasureRow
 from partnerbook.resolve.evidence import Coverage, Metric
 from partnerbook.resolve.program import Partner, Program
+from partnerbook.standing.levels import newest, untold
 from partnerbook.values.dates import period_in_words
 from partnerbook.values.period import Period
 from partnerbook.values.period import days_of as days_of_all
@@ -98,16 +100,25 @@ class Meter:
         return self._read[key]
 
     def summed(self, metric: Metric, partner: Partner, window: Window) -> Reading:
-        """The sum of a metric's rows inside the window."""
+        """The sum of a metric's rows inside the window; of a level, the newest of them."""
         since = joined(partner)
         days = days_of(window, self.on, self.program.fiscal_month, since)
         if days is None:
             say = f"nobody knows when {partner.name} joined"
             return Reading(*UNTOLD, (Doubt(say, partner.ref),))
         total, rows, doubts = Fraction(0), [], []
-        for row in self.program.evidence.measures.get((partner.id, metric.id), ()):
-            if row.reported > self.known or row.through < days.start or row.start >= days.end:
-                continue
+        told: Sequence[MeasureRow] = [
+            row
+            for seller in self._with_merged(partner)
+            for row in self.program.evidence.measures.get((seller, metric.id), ())
+            if row.reported <= self.known and row.through >= days.start and row.start < days.end
+        ]
+        if metric.level:
+            told = newest(told, days)
+            if why := untold(metric, partner, told, days):
+                at = told[0].ref if told else metric.ref
+                return Reading(*UNTOLD, (Doubt(why, at),), tuple(row.ref for row in told), days)
+        for row in told:
             wrong = self._wrong(metric, partner, row, days)
             if wrong:
                 foreign = metric.unit == "money" and row.unit != partner.currency
@@ -121,16 +132,21 @@ class Meter:
                 continue
             total += Fraction(row.value) * times
             rows.append(row.ref)
-        doubts += self._uncovered(metric, days, since)
+        doubts += () if metric.level else self._uncovered(metric, days, since)
         if not doubts:
             return Reading(total, total, (), tuple(rows), days)
         low = total if metric.monotone else None
         return Reading(low, None, tuple(doubts), tuple(rows), days)
 
+    def _with_merged(self, partner: Partner) -> tuple[str, ...]:
+        """The partner, and those that have become part of it by the day."""
+        parts = self.program.evidence.merged.get(partner.id, ())
+        return (partner.id, *(name for name, day in parts if day <= self.on))
+
     @staticmethod
     def _wrong(metric: Metric, partner: Partner, row: MeasureRow, days: Period) -> str:
         """Why a row cannot be counted as it is."""
-        if row.start < days.start or row.through >= days.end:
+        if not metric.level and (row.start < days.start or row.through >= days.end):
             return (
                 f"{metric.name} is told for {period_in_words(Period(row.start, row.through + DAY))}"
                 f" as a whole, which the window ({period_in_words(days)}) cuts"
@@ -200,8 +216,9 @@ class Meter:
         who: dict[str, Ref] = {}
         ends: dict[str, date] = {}
         lapsed: dict[str, HoldingRow] = {}
-        for what in sorted(counts):
-            for row in self.program.evidence.holdings.get((partner.id, what), ()):
+        held = self.program.evidence.holdings
+        for seller, what in product(self._with_merged(partner), sorted(counts)):
+            for row in held.get((seller, what), ()):
                 if row.start > self.on or not self._counts_there(metric, row):
                     continue
                 if row.expires is not None and row.expires < self.on:

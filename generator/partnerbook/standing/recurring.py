@@ -11,7 +11,7 @@ from partnerbook.resolve.life import OVER
 from partnerbook.resolve.program import Partner, Program
 from partnerbook.values.period import after
 
-DILIGENCE, REVIEWED = "due-diligence", "review"
+DILIGENCE, REVIEWED, ATTESTED = "due-diligence", "review", "statement"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Again:
 
 
 def due_again(program: Program, partner: Partner) -> Iterator[Again]:
-    """Due diligence that is repeated, and what both sides review, until the partnership is over.
+    """Due diligence, reviews and statements that are repeated, until the partnership is over.
 
     Something looked at on 14 July and due again after 12 months is due on 14 July.
     """
@@ -50,3 +50,22 @@ def _rhythms(program: Program, partner: Partner) -> Iterator[Again]:
         ref = partner.ref.child("reviews", at, "last")
         name = f"{partner.id}/{one['id']}"
         yield Again(day, one["last"], REVIEWED, name, f"review is due: {one['what']}", ref)
+    yield from _statements(program, partner)
+
+
+def _statements(program: Program, partner: Partner) -> Iterator[Again]:
+    """What the form of its agreement asks it to state; the signature is the first time."""
+    agreement = partner.agreement
+    if agreement is None:
+        return
+    stated = {
+        one["attests"]: (one["last"], partner.ref.child("attestations", at, "last"))
+        for at, one in enumerate(partner.record.get("attestations", ()))
+    }
+    first = agreement.signed, agreement.ref.child("signed")
+    for one in agreement.form.record.get("attestations", ()):
+        if "every" in one:
+            last, ref = stated.get(one["id"], first)
+            day = after(last, one["every"], program.holidays)
+            say = f"a statement is due: {one['text'].strip()}"
+            yield Again(day, last, ATTESTED, f"{partner.id}/{one['id']}", say, ref)

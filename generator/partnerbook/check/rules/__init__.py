@@ -1,6 +1,7 @@
 """The index of rules: one line each, the path is the name. Rules never import each other."""
 
 from partnerbook.check.rules.agreement import (
+    answer_times,
     before_its_form,
     customer_names,
     end_incomplete,
@@ -9,6 +10,7 @@ from partnerbook.check.rules.agreement import (
     form_changed,
     long_payment,
     most_favoured,
+    no_consequence,
     no_fingerprint,
     no_indemnity,
     no_owner,
@@ -21,6 +23,7 @@ from partnerbook.check.rules.agreement import (
     short_renewal_notice,
     signed_early,
     signed_late,
+    version_order,
     wrong_type,
 )
 from partnerbook.check.rules.approval import date as approval_date
@@ -71,8 +74,9 @@ from partnerbook.check.rules.margin import (
     zero_price,
 )
 from partnerbook.check.rules.notice import announcement_date, not_sent, other_change, too_short
-from partnerbook.check.rules.partner import dates as partner_dates
 from partnerbook.check.rules.partner import (
+    attestation,
+    commitment_missed,
     diligence_open,
     manager_overload,
     merged,
@@ -83,6 +87,7 @@ from partnerbook.check.rules.partner import (
     score_stale,
     seat,
 )
+from partnerbook.check.rules.partner import dates as partner_dates
 from partnerbook.check.rules.price import bundle, out_of_line, stale, unit
 from partnerbook.check.rules.privacy import person_in_program
 from partnerbook.check.rules.reference import look_alike, nothing_in_force, same_entity
@@ -116,7 +121,9 @@ from partnerbook.check.rules.territory import (
     version_gap,
 )
 from partnerbook.check.rules.tier import (
+    after_merger,
     easier_than_lower,
+    entry_not_met,
     equal_rank,
     expired_certificate,
     former_name,
@@ -131,6 +138,7 @@ from partnerbook.check.rules.tier import unreachable as tier_unreachable
 from partnerbook.rulebook import Rule
 
 RULES: dict[str, Rule] = {
+    "agreement/answer-times": answer_times.RULE,
     "agreement/before-its-form": before_its_form.RULE,
     "agreement/customer-names": customer_names.RULE,
     "agreement/end-incomplete": end_incomplete.RULE,
@@ -139,6 +147,7 @@ RULES: dict[str, Rule] = {
     "agreement/form-changed": form_changed.RULE,
     "agreement/long-payment": long_payment.RULE,
     "agreement/most-favoured": most_favoured.RULE,
+    "agreement/no-consequence": no_consequence.RULE,
     "agreement/no-fingerprint": no_fingerprint.RULE,
     "agreement/no-indemnity": no_indemnity.RULE,
     "agreement/no-owner": no_owner.RULE,
@@ -151,6 +160,7 @@ RULES: dict[str, Rule] = {
     "agreement/short-renewal-notice": short_renewal_notice.RULE,
     "agreement/signed-early": signed_early.RULE,
     "agreement/signed-late": signed_late.RULE,
+    "agreement/version-order": version_order.RULE,
     "agreement/wrong-type": wrong_type.RULE,
     "approval/date": approval_date.RULE,
     "date/as-of": as_of.RULE,
@@ -201,6 +211,8 @@ RULES: dict[str, Rule] = {
     "notice/not-sent": not_sent.RULE,
     "notice/other-change": other_change.RULE,
     "notice/too-short": too_short.RULE,
+    "partner/attestation": attestation.RULE,
+    "partner/commitment-missed": commitment_missed.RULE,
     "partner/dates": partner_dates.RULE,
     "partner/diligence-open": diligence_open.RULE,
     "partner/manager-overload": manager_overload.RULE,
@@ -247,7 +259,9 @@ RULES: dict[str, Rule] = {
     "territory/sole-overlap": sole_overlap.RULE,
     "territory/two-routes": two_routes.RULE,
     "territory/version-gap": version_gap.RULE,
+    "tier/after-merger": after_merger.RULE,
     "tier/easier-than-lower": easier_than_lower.RULE,
+    "tier/entry-not-met": entry_not_met.RULE,
     "tier/equal-rank": equal_rank.RULE,
     "tier/expired-certificate": expired_certificate.RULE,
     "tier/former-name": former_name.RULE,

@@ -139,7 +139,8 @@ def _approved_by(program: Program, waiver: Waiver, allowed: Sequence[str]) -> It
         if approver["id"] == waiver.approver:
             last = frame.ref.child("approvers", at, "may", len(approver["may"]) - 1)
             yield Repair(
-                f"or let {waiver.approver} approve waivers of {waiver.rule} (`may:`)",
+                f"{'or ' * bool(allowed)}let {waiver.approver} approve waivers of"
+                f" {waiver.rule} (`may:`)",
                 f"{waiver.approver} may then let any finding of it pass",
                 (Edit(last, waiver.rule, "insert"),),
             )

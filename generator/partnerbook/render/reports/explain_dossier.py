@@ -14,7 +14,12 @@ from partnerbook.render.reports.explain_shapes import source as where_it_is
 from partnerbook.render.reports.ink import Ink, safe, wrap
 from partnerbook.render.reports.ledger import sourced
 from partnerbook.render.reports.source import COLUMNS
+from partnerbook.standing.commitments import Committed
+from partnerbook.standing.verdict import NO, UNTOLD_VERDICT, YES
+from partnerbook.standing.words import known, missing, over
 from partnerbook.values.dates import in_words, period_in_words
+
+_MARKS = {YES: "+", NO: "-", UNTOLD_VERDICT: "?"}
 
 
 def dossier(found: Dossier, frame: Frame, ink: Ink) -> Iterator[str]:
@@ -25,6 +30,13 @@ def dossier(found: Dossier, frame: Frame, ink: Ink) -> Iterator[str]:
         yield from sourced(stage_words(stage), stage.ref, frame, ink, 2)
     if found.sell_off is not None and found.sell_off.through is not None:
         yield f"  may sell off until {in_words(found.sell_off.through)}"
+    if found.commitments:
+        yield from ("", ink("bold", "What it committed to"))
+    for promise in found.commitments:
+        mark = _MARKS[promise.kept.verdict] if promise.kept else "?"
+        yield from sourced(f"{mark} {promise_words(promise)}", promise.said.ref, frame, ink, 2)
+        for more in promise_more(promise):
+            yield from (f"    {line}" for line in wrap(safe(more), COLUMNS - 4))
     if found.diligence:
         yield from ("", ink("bold", "Due diligence (internal)"))
     for looked in found.diligence:
@@ -43,6 +55,27 @@ def stage_words(stage: Stage) -> str:
     into = f" into {stage.into}" if stage.into else ""
     why = f": {stage.reason}" if stage.reason else ""
     return f"{stage.name}{into} {period_in_words(stage.period)}{why}"
+
+
+def promise_words(one: Committed) -> str:
+    """``Certified consultants, at every review: 6 of 6 people``."""
+    said = f"{one.said.what}, {one.said.period}"
+    if one.said.ask is None:
+        return f"{said}: nobody measures it here"
+    if one.kept is None:
+        return f"{said}: the agreement began within that time"
+    when = over(one.kept)
+    lacks = missing(one.kept)
+    told = f"{known(one.kept)}{f', {lacks}' if lacks else ''}{f' ({when})' if when else ''}"
+    return f"{said}: {told}"
+
+
+def promise_more(one: Committed) -> Iterator[str]:
+    """How far the running year has come, and what was agreed if it is missed."""
+    if one.so_far is not None:
+        yield f"so far: {known(one.so_far)}, {over(one.so_far)}"
+    if one.said.if_missed:
+        yield f"if missed: {one.said.if_missed.strip()}"
 
 
 def looked_words(looked: Looked) -> str:
@@ -69,8 +102,22 @@ def dossier_data(found: Dossier, frame: Frame) -> dict[str, Any]:
             for one in found.life
         ],
         "sell_off_through": _day(left.through) if left else None,
+        "commitments": [_promise(one, frame) for one in found.commitments],
         "diligence": [_looked(one, frame) for one in found.diligence],
         "notices": [_told(one, frame) for one in found.notices],
+    }
+
+
+def _promise(one: Committed, frame: Frame) -> dict[str, Any]:
+    return {
+        "id": one.said.id,
+        "what": one.said.what,
+        "period": one.said.period,
+        "kept": one.kept.verdict if one.kept else None,
+        "known": known(one.kept) if one.kept else "",
+        "so_far": known(one.so_far) if one.so_far else "",
+        "if_missed": one.said.if_missed,
+        "source": source(one.said.ref, frame),
     }
 
 
@@ -115,6 +162,20 @@ def dossier_shapes() -> dict[str, Schema]:
         reason=text("Why it came so; may be empty."),
         source=where_it_is(),
     )
+    promise = closed(
+        "What it promised in return.",
+        id=text("Its id."),
+        what=text("What was promised."),
+        period=text("Over which time, in words."),
+        kept={
+            "description": "Over the last time that is over; null if nobody can judge it.",
+            "enum": [YES, NO, UNTOLD_VERDICT, None],
+        },
+        known=text("How much there is of how much; empty if nobody can judge it."),
+        so_far=text("The same of the year that still runs; empty without one."),
+        if_missed=text("What was agreed for that case; may be empty."),
+        source=where_it_is(),
+    )
     looked = closed(
         "Something that was, or is to be, found out.",
         id=text("Its id."),
@@ -140,6 +201,7 @@ def dossier_shapes() -> dict[str, Schema]:
     return {
         "life": several("The states of the partnership, where its file keeps them.", stage),
         "sell_off_through": day("The last day of its time to sell off, once it has an end."),
+        "commitments": several("What it committed to.", promise),
         "diligence": several("Due diligence; for the vendor alone.", looked),
         "notices": several("What it was told, the latest first.", told),
     }

@@ -140,7 +140,8 @@ def _duties(form: Seen) -> Iterator[tuple[str, str]]:
     for line in form.get("support", {}).get("lines", ()):
         if line["provider"] == "partner":
             hours, answer = line.get("hours", ""), line.get("answer_within", "")
-            said = "; ".join(filter(None, (hours, f"answer within {answer}" if answer else "")))
+            parts = [hours, f"answer within {answer}" if answer else "", *_by_severity(line)]
+            said = "; ".join(filter(None, parts))
             yield f"Support, line {line['line']}", fmt.sentence(said)
     reporting = form.get("reporting", {})
     yield "Reports of sales", reporting.get("point_of_sale", "")
@@ -159,6 +160,13 @@ def _duties(form: Seen) -> Iterator[tuple[str, str]]:
     for one in form.get("attestations", ()):
         every = f"Every {fmt.duration(one['every'])}: " if "every" in one else ""
         yield "Statement", f"{every}{one['text'].strip()}"
+
+
+def _by_severity(line: Seen) -> Iterator[str]:
+    for one in line.get("answers", ()):
+        yield f"{one['severity']} cases within {one['within']}"
+    for one in line.get("escalation", ()):
+        yield f"not solved after {one['after']}: to {one['to']}"
 
 
 def _changed_by(form: Seen) -> Iterator[tuple[str, str]]:

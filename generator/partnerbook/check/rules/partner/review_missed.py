@@ -1,4 +1,4 @@
-"""Flags a review, or due diligence that is repeated, whose day has passed."""
+"""Flags a review, repeated due diligence or a repeated statement whose day has passed."""
 
 from __future__ import annotations
 
@@ -7,12 +7,19 @@ from collections.abc import Collection, Iterator
 from partnerbook.check.days.signed import SELLING
 from partnerbook.findings import Place, Repair, Severity
 from partnerbook.rulebook import Answers, Judgement, Rule
-from partnerbook.standing import DILIGENCE, due_again
+from partnerbook.standing import ATTESTED, DILIGENCE, Again, due_again
 from partnerbook.standing.words import care_figures
 from partnerbook.values.dates import in_words
 from partnerbook.values.period import after
 
 _BEFORE = ("applicant", "onboarding")
+
+
+def way_out(again: Again) -> str:
+    """What to do, and where its day is entered."""
+    if again.thing == ATTESTED:
+        return "have it stated, and enter the day (`attestations:`, with `last:`)"
+    return f"do it and enter the day (`{again.ref.steps[-1]}:`)"
 
 
 def judge(answers: Answers) -> Iterator[Judgement]:
@@ -29,15 +36,15 @@ def judge(answers: Answers) -> Iterator[Judgement]:
             late = (program.as_of - again.day).days
             if late <= 0 or (partner.status in _BEFORE and again.thing != DILIGENCE):
                 continue
-            key = again.ref.steps[-1]
             yield Judgement(
                 f"{partner.name}: {again.say}, {late} day{'s' if late > 1 else ''} late",
                 (Place(again.ref, f"due again on {in_words(again.day)}"),),
                 subject=again.subject,
-                help=(Repair(f"do it and enter the day (`{key}:`)"),),
+                help=(Repair(way_out(again)),),
                 facts=(str(again.day),),
             )
-            said.add(partner.id)
+            if again.thing not in (ATTESTED, DILIGENCE):
+                said.add(partner.id)
     yield from _by_the_model(answers, said)
 
 

@@ -34,6 +34,7 @@ _TOPICS = {
     "data": "Data",
     "other": "Other",
 }
+_SEVERITIES = {"critical": "Critical", "high": "High", "normal": "Normal", "low": "Low"}
 _TEXTS = (
     ("intellectual_property", "Intellectual property"),
     ("sanctions", "Sanctions and export control"),
@@ -63,6 +64,32 @@ def _duty(one: Node) -> Row:
         said(one["text"]),
         optional(one.find("within")) or "",
         optional(one.find("every")) or "",
+    )
+
+
+def severities(case: Case) -> tuple[Clause, ...]:
+    """E: how fast each line answers by severity, and to whom goes what it has not solved."""
+    lines = list(case.form.each("support", "lines"))
+    answers = [
+        row(
+            said(line["line"]),
+            worded(one["severity"], _SEVERITIES),
+            optional(one.find("meaning")) or "",
+            said(one["within"]),
+        )
+        for line in lines
+        for one in line.each("answers")
+    ]
+    steps = [
+        row(said(line["line"]), said(one["after"]), said(one["to"]))
+        for line in lines
+        for one in line.each("escalation")
+    ]
+    columns = (Column("Line"), Column("Severity"), Column("Which cases"), Column("Answer within"))
+    ways = (Column("Line"), Column("Not solved after"), Column("Goes to"))
+    return (
+        *_where(answers, "support-severities", "Answers by severity", columns),
+        *_where(steps, "support-escalation", "Escalation", ways),
     )
 
 

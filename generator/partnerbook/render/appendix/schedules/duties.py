@@ -21,7 +21,11 @@ from partnerbook.render.appendix.schedules.calendar import quarter_starts
 from partnerbook.render.appendix.schedules.changes import changed_by, notice_of
 from partnerbook.render.fmt import language
 
-_PROVIDERS = {"partner": "The Partner", "vendor": "The Vendor"}
+_PROVIDERS = {
+    "partner": "The Partner",
+    "vendor": "The Vendor",
+    "distributor": "The distributor",
+}
 
 
 def commitments(case: Case) -> tuple[Clause, ...]:
@@ -101,6 +105,7 @@ def support(case: Case) -> tuple[Clause, ...]:
                 "Lines of support", lines, [_line(node) for node in form.each("support", "lines")]
             ),
         ),
+        *both_sides.severities(case),
         clause("support-notes", "How support works", *prose(form.find("support", "notes"))),
         clause(
             "training",

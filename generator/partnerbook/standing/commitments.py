@@ -1,0 +1,46 @@
+"""Whether partners kept what they committed to, by the evidence on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from partnerbook.resolve.program import Partner, Program
+from partnerbook.resolve.promised import Promised, promised
+from partnerbook.standing.measure import Meter
+from partnerbook.standing.verdict import Verdict, judge
+from partnerbook.values.window import CALENDAR, FISCAL, LAST_CALENDAR, LAST_FISCAL, Window
+
+_OVER = {CALENDAR: LAST_CALENDAR, FISCAL: LAST_FISCAL}
+"""A year that still runs is kept or missed only once it is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Committed:
+    """One commitment on a day.
+
+    ``kept`` is the verdict over the last time that is over, None where nobody measures it or the
+    agreement began only within that time. ``so_far`` is how far the year that still runs has come,
+    None for what has no such year.
+    """
+
+    said: Promised
+    kept: Verdict | None
+    so_far: Verdict | None
+
+
+def commitments(program: Program, partner: Partner, on: date) -> Iterator[Committed]:
+    """What a partner committed to, in the order of its file."""
+    meter = Meter(program, on, on)
+    for said in promised(partner.record, program.metrics):
+        ask, kept, so_far = said.ask, None, None
+        if ask is not None and ask.window is not None:
+            over = _OVER.get(ask.window.kind)
+            so_far = judge(meter, partner, ask) if over else None
+            kept = judge(meter, partner, replace(ask, window=Window(over)) if over else ask)
+            days = kept.reading.days
+            bound = partner.agreement
+            if days is not None and (bound is None or bound.effective > days.start):
+                kept = None
+        yield Committed(said, kept, so_far)
