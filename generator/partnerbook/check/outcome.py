@@ -34,6 +34,9 @@ RIVALS = "margin/ambiguous-rate"
 """While two rows have the same right, what is earned by either of them is not known."""
 ROWS = "rows"
 
+TWICE = "margin/commission"
+"""While a commission comes on top of resale, what its rates do besides only follows from that."""
+
 Key = tuple[str, Ref | Spot]
 """A rule and the place at which it found something first."""
 
@@ -168,8 +171,7 @@ def _first_causes(findings: Sequence[Finding]) -> tuple[list[Finding], list[Find
     well. That is one mistake: if the other finding outlives its repair, it comes back.
     """
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
-    wrong = {_key(finding) for finding in errors}
-    wrong |= {(one.id, _row(at.at)) for one in errors if one.id == RIVALS for at in one.places}
+    wrong = {key for finding in errors for key in _keys(finding)}
     number = any(one.id.startswith(MONEY) and not RULES[one.id].expects for one in errors)
     first: list[Finding] = []
     following: list[Finding] = []
@@ -183,13 +185,32 @@ def _key(finding: Finding) -> Key:
     return finding.id, finding.places[0].at
 
 
+def _keys(finding: Finding) -> set[Key]:
+    """What a finding explains others by: its first place, its rows, or its whole file."""
+    keys = {_key(finding)}
+    if finding.id == RIVALS:
+        keys |= {(RIVALS, _row(at.at)) for at in finding.places}
+    if finding.id == TWICE:
+        keys.add((TWICE, _file(finding.places[0].at)))
+    return keys
+
+
 def _causes(finding: Finding) -> set[Key]:
     """What would explain a finding: errors of certain rules at one of its numbers."""
     follows = RULES[finding.id].follows
+    if finding.id == TWICE and finding.severity is Severity.ERROR:
+        follows = (RIVALS,)
     causes = {(name, at.at) for name in follows for at in finding.places}
     if RIVALS in follows and finding.id.startswith("margin/"):
         causes |= {(RIVALS, _row(at.at)) for at in finding.places}
+    if TWICE in follows:
+        causes |= {(TWICE, _file(at.at)) for at in finding.places}
     return causes - {_key(finding)}
+
+
+def _file(at: Ref | Spot) -> Ref:
+    """The file that a place lies in."""
+    return Ref(at.document if isinstance(at, Ref) else at.file)
 
 
 def _row(at: Ref | Spot) -> Ref | Spot:
@@ -210,7 +231,7 @@ def _left_by(finding: Finding, following: Sequence[Finding]) -> list[Finding]:
             and found.severity is Severity.ERROR
             # What people wrote down is written anew, not waived.
             and not RULES[found.id].expects
-            and _key(one) in _causes(found)
+            and not _keys(one).isdisjoint(_causes(found))
         ]
     return left[1:]
 

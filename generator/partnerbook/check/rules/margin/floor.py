@@ -70,7 +70,13 @@ RULE = Rule(
     waivable=True,
     judge=judge,
     needs=PRICING,
-    follows=(NAME, "incentive/fixed-amount", "margin/tier-left-out", "term/outside-limits"),
+    follows=(
+        NAME,
+        "incentive/fixed-amount",
+        "margin/commission",
+        "margin/tier-left-out",
+        "term/outside-limits",
+    ),
     measures=(GIVE, MARGIN),
     gather=gather,
 )
