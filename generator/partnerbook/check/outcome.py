@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from partnerbook.check.days.as_of import meant
+from partnerbook.check.prices.shaken import apart
 from partnerbook.check.rules import RULES
 from partnerbook.check.waiving import bounds, waivers
 from partnerbook.check.waiving.baseline import KnownBefore, set_apart
@@ -170,6 +171,7 @@ def _first_causes(findings: Sequence[Finding]) -> tuple[list[Finding], list[Find
     A rate that is far too high takes stacks below the floor, and makes the next tier earn less as
     well. That is one mistake: if the other finding outlives its repair, it comes back.
     """
+    findings, shaken = apart(findings, MONEY)
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     wrong = {key for finding in errors for key in _keys(finding)}
     number = any(one.id.startswith(MONEY) and not RULES[one.id].expects for one in errors)
@@ -178,7 +180,7 @@ def _first_causes(findings: Sequence[Finding]) -> tuple[list[Finding], list[Find
     for finding in findings:
         follows = (number and RULES[finding.id].expects) or not wrong.isdisjoint(_causes(finding))
         (following if follows else first).append(finding)
-    return first, following
+    return first, [*shaken, *following]
 
 
 def _key(finding: Finding) -> Key:
