@@ -157,9 +157,9 @@ def _stack(title: str, sort: Sort, kept: Kept, frame: Frame, ink: Ink) -> Iterat
     entries.append(_total("partner company earns", stack.earned, currency))
     if stack.two_tier:
         entries.append(_total("distributor gets", stack.distributor, currency, _gotten(stack)))
-        kept = stack.partner_pays - stack.distributor_pays
+        left = stack.partner_pays - stack.distributor_pays
         words = "distributor keeps of the partner's price"
-        entries.append(_total(words, kept, currency))
+        entries.append(_total(words, left, currency))
     yield from ledger(entries, ("", ""), frame, ink)
 
 
