@@ -31,6 +31,7 @@ def test_a_floor_that_no_list_price_keeps_is_one_finding_at_the_floor() -> None:
     at = finding.places[0].at
     assert isinstance(at, Spot)
     assert (at.file, finding.places[0].label) == (frame, "2 list prices break it")
-    assert "or lower the floor further, below 80%: what may be given counts too" in [
-        repair.say for repair in finding.help
+    assert [repair.say for repair in finding.help] == [
+        "set the floor to 73.3%, which holds with all that may be given",
+        "or correct the costs or the list prices",
     ]

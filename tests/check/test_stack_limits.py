@@ -77,7 +77,7 @@ def test_a_limit_that_names_nothing_known():
 def test_an_incentive_that_no_limit_lets_be_earned():
     assert said(limit(1, "one, two"), one="on-request", two="on-request/requires: [one]") == [
         (
-            "warning: incentive/stacking: Two requires One, but of these and itself the limit few"
+            "error: incentive/stacking: Two requires One, but of these and itself the limit few"
             " allows 1 on one deal: nobody can ever earn it"
         )
     ]

@@ -29,3 +29,16 @@ def test_the_repair_swaps_them():
         ),
         Repair("or correct the one that is wrong"),
     )
+
+
+def test_a_year_that_was_not_counted_up_comes_first():
+    data = BASE.read(PARTNER)
+    assert isinstance(data, bytes)
+    old = "from: 2026-04-01\n    through: 2027-12-31"
+    text = data.decode().replace(old, "from: 2026-10-01\n    through: 2026-03-31")
+    _, (finding,) = load_tree(Overlay(BASE, {PARTNER: text.encode()}))
+    assert [repair.say for repair in finding.help] == [
+        "write 2027-03-31 (31 March 2027), if that is meant",
+        "swap the two dates",
+        "or correct the one that is wrong",
+    ]

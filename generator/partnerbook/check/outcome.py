@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from partnerbook.check.days.as_of import meant
+from partnerbook.check.prices.shaken import apart
 from partnerbook.check.rules import RULES
 from partnerbook.check.waiving import bounds, waivers
 from partnerbook.check.waiving.baseline import KnownBefore, set_apart
@@ -37,6 +38,9 @@ MONEY = ("incentive/", "margin/", "price/", "term/")
 RIVALS = "margin/ambiguous-rate"
 """While two rows have the same right, what is earned by either of them is not known."""
 ROWS = "rows"
+
+TWICE = "margin/commission"
+"""While a commission comes on top of resale, what its rates do besides only follows from that."""
 
 Key = tuple[str, Ref | Spot]
 """A rule and the place at which it found something first."""
@@ -176,29 +180,48 @@ def _first_causes(findings: Sequence[Finding]) -> tuple[list[Finding], list[Find
     A rate that is far too high takes stacks below the floor, and makes the next tier earn less as
     well. That is one mistake: if the other finding outlives its repair, it comes back.
     """
+    findings, shaken = apart(findings, MONEY)
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
-    wrong = {_key(finding) for finding in errors}
-    wrong |= {(one.id, _row(at.at)) for one in errors if one.id == RIVALS for at in one.places}
+    wrong = {key for finding in errors for key in _keys(finding)}
     number = any(one.id.startswith(MONEY) and not RULES[one.id].expects for one in errors)
     first: list[Finding] = []
     following: list[Finding] = []
     for finding in findings:
         follows = (number and RULES[finding.id].expects) or not wrong.isdisjoint(_causes(finding))
         (following if follows else first).append(finding)
-    return first, following
+    return first, [*shaken, *following]
 
 
 def _key(finding: Finding) -> Key:
     return finding.id, finding.places[0].at
 
 
+def _keys(finding: Finding) -> set[Key]:
+    """What a finding explains others by: its first place, its rows, or its whole file."""
+    keys = {_key(finding)}
+    if finding.id == RIVALS:
+        keys |= {(RIVALS, _row(at.at)) for at in finding.places}
+    if finding.id == TWICE:
+        keys.add((TWICE, _file(finding.places[0].at)))
+    return keys
+
+
 def _causes(finding: Finding) -> set[Key]:
     """What would explain a finding: errors of certain rules at one of its numbers."""
     follows = RULES[finding.id].follows
+    if finding.id == TWICE and finding.severity is Severity.ERROR:
+        follows = (RIVALS,)
     causes = {(name, at.at) for name in follows for at in finding.places}
     if RIVALS in follows and finding.id.startswith("margin/"):
         causes |= {(RIVALS, _row(at.at)) for at in finding.places}
+    if TWICE in follows:
+        causes |= {(TWICE, _file(at.at)) for at in finding.places}
     return causes - {_key(finding)}
+
+
+def _file(at: Ref | Spot) -> Ref:
+    """The file that a place lies in."""
+    return Ref(at.document if isinstance(at, Ref) else at.file)
 
 
 def _row(at: Ref | Spot) -> Ref | Spot:
@@ -219,7 +242,7 @@ def _left_by(finding: Finding, following: Sequence[Finding]) -> list[Finding]:
             and found.severity is Severity.ERROR
             # What people wrote down is written anew, not waived.
             and not RULES[found.id].expects
-            and _key(one) in _causes(found)
+            and not _keys(one).isdisjoint(_causes(found))
         ]
     return left[1:]
 

@@ -24,12 +24,12 @@ from partnerbook.values.ident import closest
 
 # Words that people write for a key of ours; typing slips are found without a table.
 _OTHER_WORDS: Mapping[str, tuple[str, ...]] = {
-    "until": ("through", "first_term_through"),
-    "to": ("through", "first_term_through"),
+    "until": ("through", "first_term_through", "below"),
+    "to": ("through", "first_term_through", "below"),
     "end": ("through", "end_of_sale", "ended", "first_term_through"),
     "expires": ("through", "first_term_through"),
     "valid_until": ("through", "first_term_through"),
-    "through": ("first_term_through",),
+    "through": ("first_term_through", "below"),
     "start": ("from",),
     "since": ("from",),
     "valid_from": ("from",),
@@ -57,6 +57,7 @@ _OTHER_WORDS: Mapping[str, tuple[str, ...]] = {
 
 # What else may be meant by a word, besides the likeliest key: how a message ends, and the way out.
 _OR_ELSE: Mapping[str, tuple[str, str]] = {
+    "below": (", the first amount that is no longer in it", ""),
     "first_term_through": (
         ", or `notice_given` or `status: terminated` to end it",
         "or, if it ends then, write `notice_given:`, or `status: terminated` and `ended:`",

@@ -143,7 +143,10 @@ def _slipped(start: tuple[Ref, date], end: tuple[Ref, date]) -> tuple[Repair, ..
     doubts: list[tuple[date, Fits]] = [
         (
             end[1],
-            lambda day: _is_slip(end[1], day) and 0 <= (day - start[1]).days <= _LONGEST_PERIOD,
+            lambda day: (
+                (_is_slip(end[1], day) and 0 <= (day - start[1]).days <= _LONGEST_PERIOD)
+                or (_ends(end[0]) and _SHORTEST_PERIOD <= (day - start[1]).days + 1 <= _A_YEAR)
+            ),
         ),
         (
             start[1],
@@ -174,6 +177,12 @@ def _is_slip(written: date, meant: date) -> bool:
     return abs(written.year - meant.year) > 1
 
 
+def _ends(at: Ref) -> bool:
+    """Whether a date ends a period whose year people forget to count up: December to February."""
+    return at.steps[-1] == "through"
+
+
+_A_YEAR = 366
 _LONGEST_PERIOD = 5 * 366
 """A corrected date may not leave more days than these between the two."""
 _SHORTEST_PERIOD = 28

@@ -11,6 +11,7 @@ from typing import Any
 from partnerbook.findings import Repair
 from partnerbook.load.guess import named, readings
 from partnerbook.load.said import (
+    MOST_CHOICES,
     Case,
     Said,
     as_yaml,
@@ -23,6 +24,7 @@ from partnerbook.load.said import (
     shown,
 )
 from partnerbook.model.scalars import FORMATS
+from partnerbook.model.scope import For
 from partnerbook.values.ident import closest
 
 _TYPES = {
@@ -48,6 +50,8 @@ def wrong_type(case: Case) -> Iterator[Said]:
         yield _number_for_text(case)
     elif wanted == "string" and isinstance(value, bool):
         yield _switch_for_text(case)
+    elif (dimension := _no_dimension(case)) is not None:
+        yield dimension
     else:
         types = [wanted] if isinstance(wanted, str) else wanted
         # Only ``for:`` takes two types, and then the text is one word.
@@ -61,13 +65,38 @@ def wrong_type(case: Case) -> Iterator[Said]:
         )
 
 
+def _no_dimension(case: Case) -> Said | None:
+    """A key of a scope that can be no dimension, whatever its value: what is wrong is its name.
+
+    What a program declares itself has an id, in which no underscore stands.
+    """
+    key = str(case.steps[-1])
+    near = closest(key, For.model_fields, 1)
+    inside = len(case.steps) > 1 and case.steps[-2] == "for"
+    if not inside or key in For.model_fields or not (near or "_" in key):
+        return None
+    at = case.ref().key()
+    tail = f"; did you mean `{near[0]}`?" if near else ""
+    renamed = (replaced(at, near[0], f"rename it to `{near[0]}`"),) if near else ()
+    said = shape(
+        "unknown-key",
+        f"there is no dimension called `{shown(key)}`{tail}",
+        at,
+        "unknown key",
+        help=renamed,
+        facts=(key,),
+    )
+    return Said((case.steps, "value"), 0, said)
+
+
 def wrong_choice(case: Case) -> Iterator[Said]:
     """A word that is not one of the few that are allowed."""
     choices: list[str] = case.limit
     value = case.value
-    near = closest(shown(value), choices, 1)
+    near = closest(shown(value), choices, 1) or _begun(shown(value), choices)
     if isinstance(value, bool) and "yes" in choices:
         near = ("yes" if value else "no",)
+    told = not near and len(choices) <= MOST_CHOICES
     tail = f"did you mean {near[0]}?" if near else f"it can be {listed(choices)}"
     if choices == ["all-units"] and value == "marginal":
         tail, near = _OF_A_PERIOD, ("all-units",)
@@ -79,8 +108,15 @@ def wrong_choice(case: Case) -> Iterator[Said]:
         *(replaced(case.ref(), word) for word in near),
         # A number or switch among words is a wrong word; a list or group is a wrong type.
         rank=1 if isinstance(value, (dict, list)) else -1,
-        notes=(("choices", ", ".join(choices)),),
+        notes=() if told else (("choices", ", ".join(choices)),),
     )
+
+
+def _begun(word: str, choices: list[str]) -> tuple[str, ...]:
+    """The only choice that begins as the most of a word does: registred, registration."""
+    least = max(4, len(word) // 2 + 1)
+    found = [choice for choice in choices if choice[:least] == word[:least]]
+    return tuple(found) if len(found) == 1 else ()
 
 
 def wrong_form(case: Case) -> Iterator[Said]:

@@ -10,13 +10,17 @@ from partnerbook.resolve.program import ListPrice, Row, Stage
 from partnerbook.values.money import Money
 
 
-def base_words(stages: Sequence[Stage], item: Item, listed: ListPrice, lines: int = 1) -> str:
+def base_words(
+    stages: Sequence[Stage], item: Item, listed: ListPrice, units: int, lines: int = 1
+) -> str:
     """The base of an item's rate; of what is given without a rate, how it comes about.
 
-    ``lines``: of how many lines, all alike.
+    Of so many ``units`` in all, on so many ``lines``, all alike.
     """
+    if item.is_fixed and item.per_unit:
+        return f"fixed amount per unit: {units:,} × {item.row.amounts[listed.price.currency]}"
     if item.is_fixed:
-        return "fixed amount per unit" if item.per_unit else "fixed amount per order"
+        return "fixed amount per order"
     if item.floored:
         return f"{_price(stages, item)}, down to {item.row.prices[listed.price.currency]} per unit"
     if item.sized:

@@ -228,7 +228,7 @@ class _Run:
             row=item.row,
             chain=share.chain,
             stage=self._stages[item.stage],
-            base=base_words(self._stages, item, line.price, line.lines),
+            base=base_words(self._stages, item, line.price, line.units, line.lines),
             base_amount=share.base,
             rate=None if item.sized else item.row.rate,
             raw=share.raw,

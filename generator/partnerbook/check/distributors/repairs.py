@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
-from partnerbook.check.distributors.blame import Blamed, decisive, kept_share, least
+from partnerbook.check.distributors.blame import (
+    Blamed,
+    TooLittle,
+    decisive,
+    kept_share,
+    least,
+)
 from partnerbook.check.floors.repairs import TENTH, above, rate_words, whose, written
 from partnerbook.check.margins.deals import percent
 from partnerbook.findings import Edit, Ref, Repair
@@ -20,6 +26,27 @@ HUNDRED = Decimal(100)
 
 def repairs(program: Program, blamed: Blamed) -> Iterator[Repair]:
     """The least change of one rate that clears all deals: of the one to blame, then of others."""
+    named, wanted = _wanted(program, blamed)
+    for ref, taken in named.items():
+        rates = wanted.get(ref, [])
+        if len(rates) == len(blamed.squeezes):
+            culprit = ref == blamed.culprit.row.rate_ref
+            yield from _changed(program, taken, rates, culprit=culprit)
+    if any(not t.step.nested and t.chain == "partner" for t in decisive(blamed.worst.core)):
+        yield Repair("or pay it back: an incentive of `kind: credit-back` on the same deals")
+
+
+def ceiling(program: Program, found: TooLittle, number: Ref) -> Decimal | None:
+    """The most points at which a rate leaves a distributor enough; None where it does anyway."""
+    for blamed in found.rates:
+        if blamed.culprit.row.rate_ref == number and blamed.culprit.chain == "partner":
+            wanted = _wanted(program, blamed)[1].get(number, [])
+            return min(wanted, default=None)
+    return None
+
+
+def _wanted(program: Program, blamed: Blamed) -> tuple[dict[Ref, Taken], dict[Ref, list[Decimal]]]:
+    """Every rate of the deals that are laid to one, and what each deal needs it to be."""
     wanted: dict[Ref, list[Decimal]] = {}
     named: dict[Ref, Taken] = {blamed.culprit.row.rate_ref: blamed.culprit}
     for found in blamed.squeezes:
@@ -28,13 +55,7 @@ def repairs(program: Program, blamed: Blamed) -> Iterator[Repair]:
             if points is not None:
                 named.setdefault(taken.row.rate_ref, taken)
                 wanted.setdefault(taken.row.rate_ref, []).append(points)
-    for ref, taken in named.items():
-        rates = wanted.get(ref, [])
-        if len(rates) == len(blamed.squeezes):
-            culprit = ref == blamed.culprit.row.rate_ref
-            yield from _changed(program, taken, rates, culprit=culprit)
-    if any(not t.step.nested and t.chain == "partner" for t in decisive(blamed.worst.core)):
-        yield Repair("or pay it back: an incentive of `kind: credit-back` on the same deals")
+    return named, wanted
 
 
 def _changed(

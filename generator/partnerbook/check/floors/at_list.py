@@ -31,29 +31,28 @@ def by_floor(prices: Sequence[AtList]) -> Iterator[tuple[AtList, ...]]:
             yield tuple(sorted(mine, key=lambda one: (one.margin, subject_of(one))))
 
 
-def of_floor(program: Program, found: Sequence[AtList], parts: Sequence[Finding]) -> Judgement:
-    """What is said of the floor, with the price that leaves least and a floor that all keep."""
+def of_floor(
+    program: Program, found: Sequence[AtList], parts: Sequence[Finding], kept: Decimal
+) -> Judgement:
+    """What is said of the floor, with the price that leaves least and a floor that all deals keep.
+
+    ``kept``: the least margin of any deal with these prices, with all that may be given on it.
+    """
     first = found[0]
-    limit, product = first.limit, program.products[first.price.product].name
+    limit = first.limit
     assert limit.minimum_margin is not None
-    names = list(dict.fromkeys(program.products[one.price.product].name for one in found))
-    holds = first.margin.quantize(TENTH, ROUND_FLOOR)
-    less = points(limit.minimum_margin.fraction - holds)
+    holds = kept.quantize(TENTH, ROUND_FLOOR) if kept > 0 else kept
+    less = points(limit.minimum_margin.fraction - max(holds, Decimal(0)))
     help_ = [Repair("or correct the costs or the list prices")]
-    if holds >= 0:
-        # What is given besides may need more room; then only the words of this repair are left.
-        most = f"or lower the floor further, below {percent(holds)}: what may be given counts too"
-        help_.append(Repair(most))
+    if holds > 0:
         lower = Repair(
-            f"lower the floor to {percent(holds)}",
+            f"set the floor to {percent(holds)}, which holds with all that may be given",
             f"the vendor may keep {less} points less than it wanted",
             (Edit(limit.ref, percent(holds)),),
         )
         help_.insert(0, lower)
     return Judgement(
-        f"the floor of {limit.minimum_margin} is above what {joined(names, 'and')}"
-        f" leave{'s' if len(names) == 1 else ''} at list price, with nothing given: {product}"
-        f" leaves {percent(first.margin)} in {first.price.price.currency}",
+        f"the floor of {limit.minimum_margin} is above {at_list_words(program, found)}",
         (
             Place(limit.ref, f"{len(found)} list prices break it"),
             *(
@@ -64,4 +63,15 @@ def of_floor(program: Program, found: Sequence[AtList], parts: Sequence[Finding]
         subject="/".join(limit.ref.steps),
         help=tuple(help_),
         facts=tuple(part.subject for part in parts),
+    )
+
+
+def at_list_words(program: Program, found: Sequence[AtList]) -> str:
+    """What products leave with nothing given, and which one least; ``found`` by their margin."""
+    first = found[0]
+    names = list(dict.fromkeys(program.products[one.price.product].name for one in found))
+    return (
+        f"what {joined(names, 'and')} leave{'s' if len(names) == 1 else ''} at list price, with"
+        f" nothing given: {program.products[first.price.product].name} leaves"
+        f" {percent(first.margin)} in {first.price.price.currency}"
     )

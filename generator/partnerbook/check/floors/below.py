@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from partnerbook.check.floors.blame import Blamed, rates
-from partnerbook.check.floors.breach import Limit, breach, limits
+from partnerbook.check.floors.breach import LOST, Limit, breach, limits
 from partnerbook.findings import Ref
 from partnerbook.pricing.exact import exactly, share
 from partnerbook.pricing.extreme import Extreme
@@ -30,17 +31,22 @@ class AtList:
 
 @dataclass(frozen=True, slots=True)
 class Below:
-    """Every rate to blame with its breaches, and the list prices that break a limit themselves."""
+    """Every rate to blame with its breaches, and the list prices that break a limit themselves.
+
+    ``kept``: of each limit that a list price breaks, the least margin of its deals, all taken.
+    """
 
     rates: tuple[Blamed, ...]
     prices: tuple[AtList, ...]
+    kept: Mapping[Ref, Decimal]
 
 
 def below(answers: Answers) -> Below:
     """What is below the floors on all sorts of deals."""
-    known: dict[tuple[str, str, Decimal, tuple[str, ...]], list[Limit]] = {}
+    known: dict[tuple[str, str, Decimal, tuple[str, ...]], tuple[list[Limit], list[Limit]]] = {}
     bare: dict[tuple[str, str], AtList] = {}
     broken: list[tuple[Extreme, Limit]] = []
+    least: dict[Ref, Decimal] = {}
     with exactly():
         for extreme in answers.extremes:
             price = extreme.price
@@ -50,19 +56,24 @@ def below(answers: Answers) -> Below:
             if key not in known:
                 every = list(limits(answers.program, extreme))
                 # What is broken with nothing given.
-                for limit in every:
-                    if limit.broken(listed, listed, listed):
-                        found = AtList(price, limit)
-                        first = bare.setdefault((extreme.product, extreme.currency), found)
-                        bare[extreme.product, extreme.currency] = max(first, found, key=_strictness)
-                known[key] = [one for one in every if not one.broken(listed, listed, listed)]
+                lost = [one for one in every if one.broken(listed, listed, listed)]
+                for limit in lost:
+                    found = AtList(price, limit)
+                    first = bare.setdefault((extreme.product, extreme.currency), found)
+                    bare[extreme.product, extreme.currency] = max(first, found, key=_strictness)
+                known[key] = [one for one in every if one not in lost], lost
             value = extreme.value
             kept = value - extreme.given
-            broken += [(extreme, one) for one in known[key] if one.broken(kept, value, listed)]
+            sound, lost = known[key]
+            for limit in lost:
+                cost = share(limit.cost * value, listed)
+                margin = share(kept - cost, kept) if kept > 0 else LOST
+                least[limit.ref] = min(least.get(limit.ref, margin), margin)
+            broken += [(extreme, one) for one in sound if one.broken(kept, value, listed)]
     breaches = [torn for one in broken if (torn := breach(*one)) is not None]
     # What a price or cost that is wrong does to other limits says nothing about rates.
-    sound = [one for one in breaches if (one.extreme.product, one.extreme.currency) not in bare]
-    return Below(tuple(rates(sound)), tuple(bare.values()))
+    fair = [one for one in breaches if (one.extreme.product, one.extreme.currency) not in bare]
+    return Below(tuple(rates(fair)), tuple(bare.values()), least)
 
 
 def blamed_on(answers: Answers, number: Ref) -> Blamed | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from partnerbook.check.floors.breach import Breach
@@ -52,7 +53,7 @@ def rates(breaches: Sequence[Breach]) -> Iterator[Blamed]:
     A special term answers for its partner's deals, but not for those that break the limit without
     it; and an incentive too high for others as well answers for those deals, too, that need it.
     Else the rate that takes part in most breaches is to blame; between equals an incentive before
-    the discount it is stacked on, the larger one first.
+    the discount it is stacked on, the one that begins last, then the larger one.
     """
     made = [found for found in breaches if _has_term(found)]
     anyway = [found for found in breaches if not _is_made_by_term(found)]
@@ -79,8 +80,8 @@ def _fewest(breaches: Sequence[Breach], *, by_terms: bool) -> Iterator[Blamed]:
     def rates(found: Breach) -> Iterator[Taken]:
         return (taken for taken in found.core.taken if bool(taken.step.partner) is by_terms)
 
-    def better(taken: Taken, first: Breach) -> tuple[bool, Decimal]:
-        return not taken.step.nested, share(taken.amount, first.stack.value)
+    def better(taken: Taken, first: Breach) -> tuple[bool, date, Decimal]:
+        return not taken.step.nested, taken.row.period.start, share(taken.amount, first.stack.value)
 
     for culprit, laid in fewest(breaches, rates, better):
         yield Blamed(culprit, laid)

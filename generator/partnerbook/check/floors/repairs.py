@@ -12,7 +12,7 @@ from partnerbook.check.floors.room import Allowed, Room
 from partnerbook.check.margins.deals import percent, points
 from partnerbook.check.margins.sums import step_words
 from partnerbook.findings import Edit, Ref, Repair
-from partnerbook.pricing.exact import exactly, share
+from partnerbook.pricing.exact import share
 from partnerbook.pricing.stack import Stack
 from partnerbook.pricing.waterfall import Taken
 from partnerbook.resolve.program import Program, Row
@@ -30,14 +30,20 @@ class _Rate:
 
 
 def repairs(
-    program: Program, culprit: Taken, found: Sequence[Breach], room: Room
+    program: Program,
+    culprit: Taken,
+    found: Sequence[Breach],
+    room: Room,
+    ceiling: Decimal | None = None,
 ) -> Iterator[Repair]:
     """The highest rates that clear every breach: of the number to blame, then of others in all.
 
-    What a waiver lets pass may stay. Where that turns out not to mend, all is cleared.
+    What begins last comes first, then what gives most. What a waiver lets pass may stay; where that
+    turns out not to mend, all is cleared. ``ceiling``: the points at which the number to blame
+    leaves a distributor enough as well.
     """
     wanted: dict[Ref, list[_Rate]] = {}
-    named: dict[Ref, Taken] = {culprit.row.rate_ref: culprit}
+    named: dict[Ref, Taken] = {}
     for one in found:
         allowed = room.on(one)
         for at, taken in enumerate(one.stack.taken):
@@ -46,16 +52,32 @@ def repairs(
                 strict = highest(one.limit, one.stack, at)
                 waived = highest(allowed.limit, one.stack, at) if allowed.subject else strict
                 wanted.setdefault(taken.row.rate_ref, []).append(_Rate(strict, waived, allowed))
-    for ref, taken in named.items():
+    first = culprit.row.rate_ref
+
+    def rank(taken: Taken) -> tuple[bool, int, Decimal]:
+        begins = taken.row.period.start.toordinal()
+        return taken.row.rate_ref != first, -begins, -share(taken.amount, taken.base_amount)
+
+    for taken in sorted(named.values(), key=rank):
+        ref = taken.row.rate_ref
         rates = wanted.get(ref, [])
         if len(rates) < len(found) or taken.rate is None:
             continue
         most, larger = above(program, taken), _larger_band(taken)
         tightest = min(rates, key=lambda rate: rate.waived)
+        if ref == first and ceiling is not None and ceiling < min(most, tightest.waived):
+            yield from _both(_lowered(program, taken, ceiling, larger=larger))
+            continue
         yield from _gentlest(
             _lowered(program, taken, min(most, tightest.waived), tightest.allowed, larger),
             _lowered(program, taken, min(most, *(rate.strict for rate in rates)), larger=larger),
         )
+
+
+def _both(repair: Repair | None) -> Iterator[Repair]:
+    """A lower rate that is needed for a distributor's margin, which says so."""
+    if repair:
+        yield replace(repair, loses=f"{repair.loses}; so a distributor keeps enough as well")
 
 
 def _gentlest(gentle: Repair | None, harder: Repair | None) -> Iterator[Repair]:
@@ -159,20 +181,18 @@ def written(number: Decimal) -> str:
     return points(number.scaleb(-2))
 
 
-def eased(number: Common, room: Room) -> Iterator[Repair]:
-    """The tightest limit that every stack keeps, but for those that a waiver lets pass."""
-    found, counting = number.breaches, []
-    for one in found:
-        stack, allowed = one.stack, room.on(one)
-        with exactly():
-            passes = not allowed.limit.broken(stack.kept, stack.value, stack.price.price.amount)
-        if not passes:
-            counting.append(one)
-    yield from _gentlest(_set(number, counting or found), _set(number, found))
+def eased(number: Common, room: Room, kept: Decimal | None = None) -> Iterator[Repair]:
+    """The tightest limit that every stack keeps, but for those that a waiver lets pass.
+
+    ``kept``: the margin of other deals that have to keep it as well.
+    """
+    found = number.breaches
+    counting = [one for one in found if not room.passes(one)]
+    yield from _gentlest(_set(number, counting or found, kept), _set(number, found, kept))
     yield Repair("or lower each of these rates")
 
 
-def _set(number: Common, found: Sequence[Breach]) -> Repair | None:
+def _set(number: Common, found: Sequence[Breach], kept: Decimal | None) -> Repair | None:
     """The limit of a number set to what some stacks keep, if that leaves anything."""
     limit = number.worst.limit
     if limit.maximum_give is not None:
@@ -182,6 +202,7 @@ def _set(number: Common, found: Sequence[Breach]) -> Repair | None:
     else:
         assert limit.minimum_margin is not None
         left = min(margin(one.limit, one.stack) for one in found)
+        left = left if kept is None else min(left, kept)
         if left < 0:
             return None
         now = left.quantize(TENTH.scaleb(-2), ROUND_FLOOR)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from partnerbook.check.floors.blame import subject_of
+from partnerbook.check.floors.blame import Blamed, subject_of
 from partnerbook.check.floors.breach import Breach, Limit
 from partnerbook.check.waiving.bounds import GIVE, MARGIN, MEASURES
+from partnerbook.pricing.exact import exactly
 from partnerbook.resolve.program import Waiver
 
 
@@ -35,6 +36,26 @@ class Room:
                     wider = replace(found.limit, minimum_margin=bound)
                 best = Allowed(wider, subject, f"{bound} {MEASURES[measure].of}")
         return best
+
+    def passes(self, found: Breach) -> bool:
+        """Whether a waiver lets the worst stack of a sort of deal pass as it is."""
+        stack = found.stack
+        with exactly():
+            limit = self.on(found).limit
+            return not limit.broken(stack.kept, stack.value, stack.price.price.amount)
+
+    def beside(self, blamed: Blamed) -> Blamed:
+        """What is laid to a number, without what a waiver of a partner's own terms lets pass."""
+        if blamed.culprit.step.partner:
+            return blamed
+        left = [one for one in blamed.breaches if not self._of_term(one) or not self.passes(one)]
+        return replace(blamed, breaches=tuple(left) or blamed.breaches)
+
+    def _of_term(self, found: Breach) -> bool:
+        """Whether what holds on a deal is the waiver of a special term."""
+        subject = self.on(found).subject
+        terms = (taken for taken in found.stack.taken if taken.step.partner)
+        return bool(subject) and any(subject_of(taken) == subject for taken in terms)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from functools import partial
 
 from partnerbook.check.floors.apart import apart
+from partnerbook.check.floors.at_list import at_list_words
 from partnerbook.check.floors.below import AtList
 from partnerbook.check.floors.blame import Blamed, Common, worst
 from partnerbook.check.floors.depth import cost, cost_at_list, depths, inside
@@ -24,8 +26,13 @@ MOST_RATES = 5
 MOST_WAIVED = 3
 
 
-def of_rate(program: Program, blamed: Blamed, room: Room) -> Judgement:
-    """One finding for one number, with the worst stack it takes part in."""
+def of_rate(
+    program: Program, blamed: Blamed, room: Room, ceiling: Decimal | None = None
+) -> Judgement:
+    """One finding for one number, with the worst stack it takes part in.
+
+    ``ceiling``: the points at which it leaves a distributor enough, where it does not.
+    """
     culprit, first = blamed.culprit, worst(blamed.breaches)
     return Judgement(
         message(program, first),
@@ -43,7 +50,7 @@ def of_rate(program: Program, blamed: Blamed, room: Room) -> Judgement:
         sum_intro=intro(first),
         sum=tuple(sum_of(program, first)),
         help=(
-            *repairs(program, culprit, blamed.breaches, room),
+            *repairs(program, culprit, blamed.breaches, room, ceiling),
             *apart(program, culprit, blamed.breaches),
         ),
         facts=(first.limit.ref.document, first.limit.ref.pointer),
@@ -89,15 +96,27 @@ def of_list_price(program: Program, found: AtList) -> Judgement:
     )
 
 
-def gathered(program: Program, number: Common, parts: Sequence[Finding], room: Room) -> Judgement:
-    """What is said of a limit that many rates break, or of a cost that is out of line."""
+def gathered(
+    program: Program,
+    number: Common,
+    parts: Sequence[Finding],
+    room: Room,
+    *,
+    listed: Sequence[AtList] = (),
+    kept: Decimal | None = None,
+) -> Judgement:
+    """What is said of a limit that many rates break, or of a cost that is out of line.
+
+    ``listed``: list prices that break the limit with nothing given; ``kept``: what they leave then.
+    """
     first = number.worst
-    about = about_cost(program, number) if number.cost else about_limit(number, room)
+    about = about_cost(program, number) if number.cost else about_limit(number, room, kept)
+    above = [("also", f"the floor is above {at_list_words(program, listed)}")] if listed else []
     return Judgement(
         message(program, first),
         about[0],
         subject="/".join(number.at.steps),
-        notes=(*notes(program, first, number.breaches), *cited(parts)),
+        notes=(*notes(program, first, number.breaches), *above, *cited(parts)),
         sum_intro=intro(first),
         sum=tuple(sum_of(program, first)),
         help=about[1],
@@ -118,14 +137,14 @@ def about_cost(program: Program, number: Common) -> About:
     return places, (Repair("correct the cost or the list price"),)
 
 
-def about_limit(number: Common, room: Room) -> About:
+def about_limit(number: Common, room: Room, kept: Decimal | None = None) -> About:
     """The limit, and the rates that go furthest beyond it."""
     ranked = sorted(number.blamed, key=lambda one: -worst(one.breaches).share)
     places = [Place(number.at, f"{len(ranked)} rates break it")]
     for one in ranked[:MOST_RATES]:
         words = f"{step_words(one.culprit)}: {standing_at(worst(one.breaches))}"
         places.append(Place(one.culprit.row.rate_ref, words))
-    return tuple(places), tuple(eased(number, room))
+    return tuple(places), tuple(eased(number, room, kept))
 
 
 def cited(parts: Sequence[Finding]) -> Iterator[tuple[str, str]]:

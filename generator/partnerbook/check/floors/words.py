@@ -85,9 +85,32 @@ def standing_at(found: Breach) -> str:
 
 
 def notes(program: Program, first: Breach, breaches: Sequence[Breach]) -> Iterator[tuple[str, str]]:
-    """One such deal, and on what else it happens."""
+    """One such deal, on what else it happens, and where it goes further than on that deal."""
     deals = [one.extreme for one in breaches]
-    return deal_notes(program, first.extreme, first.stack.taken, deals)
+    yield from deal_notes(program, first.extreme, first.stack.taken, deals)
+    told = []
+    for by_margin in (False, True):
+        mine = [one for one in breaches if (one.limit.minimum_margin is not None) is by_margin]
+        if mine:
+            most = max(mine, key=lambda one: (_depth(one), one is first))
+            if standing_at(most) != standing_at(first):
+                told.append(f"{standing_at(most)} {_whose(program, most)}")
+    if told:
+        yield "furthest", "; ".join(told)
+
+
+def _depth(found: Breach) -> Decimal:
+    """How deep a stack is, by what its limit measures."""
+    if found.limit.minimum_margin is None:
+        return found.stack.given_share
+    return -margin(found.limit, found.stack)
+
+
+def _whose(program: Program, found: Breach) -> str:
+    """On what, in which currency, and for which partner, if by its own terms."""
+    extreme = found.extreme
+    partner = f" for {program.partners[extreme.partner].name}" if extreme.partner else ""
+    return f"on {program.products[extreme.product].name} in {extreme.currency}{partner}"
 
 
 def intro(first: Breach) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from partnerbook.check.incentives.stacks import dropped, not_required, required_at
-from partnerbook.findings import Place, Repair
+from partnerbook.findings import Place, Repair, Severity
 from partnerbook.resolve.naming_words import joined
 from partnerbook.resolve.program import StackLimit, Step
 from partnerbook.resolve.record import Record
@@ -41,6 +41,20 @@ def contradiction(record: Record, step: Step, at: int, need: Step) -> Judgement:
         subject=f"{step.id}/{need.id}",
         help=(gone, free),
         facts=(key,),
+        severity=Severity.ERROR,
+    )
+
+
+def itself(record: Record, key: str, at: int) -> Judgement:
+    """An incentive that names itself among those that it excludes or requires."""
+    name = record["name"]
+    gone = Repair("drop it", edits=dropped(record, key, [record.id]))
+    return Judgement(
+        f"{name} {key} itself, which says nothing; perhaps another incentive is meant",
+        (Place(record.ref.child("stacks", key, at), "this very incentive"),),
+        subject=f"{record.id}/{record.id}",
+        help=(gone, Repair("or name the incentive that is meant")),
+        facts=(key,),
     )
 
 
@@ -59,4 +73,5 @@ def past(record: Record, step: Step, limit: StackLimit, needed: list[str]) -> Ju
             Repair("or require less"),
         ),
         facts=("limit",),
+        severity=Severity.ERROR,
     )

@@ -61,9 +61,9 @@ def on_one_deal(program: Program, pair: Both) -> Judgement:
     ref = record.ref.child("for")
     at = ref.child("route") if "route" in scope_of(record) else ref.key()
     written = scope_of(record).get("route", program.axes.values["route"])
-    routes = [route for route in written if route not in BUYING]
+    every = [route for route in program.axes.values["route"] if route not in BUYING]
+    routes = [route for route in written if route in every] or every
     sums = (percent(pair.commission.rate), percent(pair.resale.rate))
-    only = (limited_to(record, "route", routes),) if routes else ()
     return Judgement(
         f"{step.name} pays {sums[0]} on deals on which the partner buys with a discount of"
         f" {sums[1]} as well: it is paid for selling twice",
@@ -78,7 +78,7 @@ def on_one_deal(program: Program, pair: Both) -> Judgement:
             Repair(
                 "limit it to deals on which the customer buys from the vendor",
                 "no commission where the partner buys",
-                only,
+                (limited_to(record, "route", routes),),
             ),
             Repair("or write what it pays as another kind of incentive, if both are meant"),
         ),

@@ -77,7 +77,10 @@ def _judgement(program: Program, key: tuple[str, ...], ones: Sequence[Unrewarded
 
 def _places(record: Record, row: Row, one: Unrewarded, *, counts: bool) -> Iterator[Place]:
     rivals = [Place(t.row.rate_ref, f"given {OTHERS[one.claim]}") for t in one.displaced]
-    own = Place(row.rate_ref, "what registering gives")
+    same = [place for place in rivals if place.at == row.rate_ref]
+    rivals = [place for place in rivals if place not in same]
+    also = f", and {same[0].label}" if same and not counts else ""
+    own = Place(row.rate_ref, f"what registering gives{also}")
     if counts:
         yield Place(_claim_at(record), f"given {OTHERS[one.claim]} as well")
     elif one.claim == "later" and rivals:

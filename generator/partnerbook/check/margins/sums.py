@@ -26,7 +26,8 @@ def taken_words(taken: Taken, currency: str) -> str:
     if taken.rate is not None:
         words += f", {taken.rate}"
     elif not taken.row.amounts:
-        words += f", {taken.base.rpartition(', ')[2] if taken.row.prices else 'by bands'}"
+        told = taken.base.rpartition(", ")[2] if taken.row.prices else taken.base
+        words += f", {told.removeprefix('list price ')}"
     if taken.rate is not None and taken.step.base != "list":
         words += f" of {amount(taken.base_amount, currency)}"
     if taken.cap is not None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from partnerbook.check.margins.deals import deal_words
 from partnerbook.explain.margin import Group, Kept, MarginAnswer, Sort
 from partnerbook.findings import Ref
-from partnerbook.pricing.exact import points
+from partnerbook.pricing.exact import ZERO, exactly, points
+from partnerbook.pricing.stack import Stack, distributor_gets_back, gets, vendor_gives
+from partnerbook.pricing.waterfall import Taken
 from partnerbook.render.fmt import joined, percent
 from partnerbook.render.reports.explain_frame import Frame
 from partnerbook.render.reports.explain_text import closing, heading
@@ -136,7 +138,9 @@ def _stack(title: str, sort: Sort, kept: Kept, frame: Frame, ink: Ink) -> Iterat
         if not taken.amount:
             continue
         name = taken.step.name
-        if taken.chain == "distributor":
+        if stack.two_tier and taken.step.side == "end-customer":
+            name += f" (in the {taken.chain}'s price)"
+        elif taken.chain == "distributor":
             name += " (the distributor's)"
         elif taken.chain == "person":
             name += " (to a person)"
@@ -148,16 +152,56 @@ def _stack(title: str, sort: Sort, kept: Kept, frame: Frame, ink: Ink) -> Iterat
             notes.append((f"cut by the cap {cap_words(taken.cap, currency)}", taken.cap.ref))
         notes += borne_notes(taken, currency)
         entries.append(Entry(f"  {name}", (rate, plain(taken.amount, currency)), tuple(notes)))
-    entries.append(_total("vendor gives", stack.given, currency))
+    entries.append(_total("vendor gives", stack.given, currency, _given(stack)))
     entries.append(_total("vendor keeps (net revenue)", stack.kept, currency))
     entries.append(_total("partner company earns", stack.earned, currency))
     if stack.two_tier:
-        entries.append(_total("distributor gets", stack.distributor, currency))
+        entries.append(_total("distributor gets", stack.distributor, currency, _gotten(stack)))
+        left = stack.partner_pays - stack.distributor_pays
+        words = "distributor keeps of the partner's price"
+        entries.append(_total(words, left, currency))
     yield from ledger(entries, ("", ""), frame, ink)
 
 
-def _total(words: str, amount: Decimal, currency: str) -> Entry:
-    return Entry(f"  = {words}", ("", plain(amount, currency)))
+def _given(stack: Stack) -> str:
+    """What the vendor's part is the sum of, where the distributor gives some of what is listed."""
+    if not stack.two_tier:
+        return ""
+    with exactly():
+        parts = [(t, vendor_gives(t, two_tier=True)) for t in stack.taken]
+    passed = [
+        t.step.name
+        for t, amount in parts
+        if t.amount and not amount and t.front and t.step.side == "partner"
+    ]
+    verb = "lowers" if len(passed) == 1 else "lower"
+    theirs = f"; {joined(passed)} {verb} only what the distributor asks" if passed else ""
+    return f"{_parts(stack, parts)}{theirs}"
+
+
+def _gotten(stack: Stack) -> str:
+    """What the distributor's part is the sum of."""
+    with exactly():
+        parts = [
+            (
+                t,
+                (t.amount if gets(t) == "distributor" else ZERO)
+                + distributor_gets_back(t, two_tier=True),
+            )
+            for t in stack.taken
+        ]
+    return _parts(stack, parts)
+
+
+def _parts(stack: Stack, parts: Sequence[tuple[Taken, Decimal]]) -> str:
+    """``Distributor discount 39.15 and Winter promotion 2.61``."""
+    told = [f"{t.step.name} {plain(amount, stack.currency)}" for t, amount in parts if amount]
+    return joined(told)
+
+
+def _total(words: str, amount: Decimal, currency: str, note: str = "") -> Entry:
+    notes = ((note, None),) if note else ()
+    return Entry(f"  = {words}", ("", plain(amount, currency)), notes)
 
 
 def _deal(sort: Sort, kept: Kept) -> str:

@@ -14,7 +14,7 @@ from partnerbook.pricing.terms import streams
 from partnerbook.render import fmt, words
 from partnerbook.render.payouts import parts_in_words
 from partnerbook.render.views.seen import stage_names
-from partnerbook.resolve.program import Program
+from partnerbook.resolve.program import Cap, Program
 from partnerbook.values.audience import Viewer
 from partnerbook.values.money import Money
 
@@ -113,11 +113,17 @@ def _row(program: Program, quote: Quote, taken: Taken, *, this: bool) -> Example
     return ExampleRow(
         name=f"{taken.step.name} (recommended)" if quote.is_recommended(taken) else taken.step.name,
         base=f"{base}, {said(taken.base_amount)}" if taken.rate else fmt.sentence(taken.base),
-        rate=f"{rate}, capped" if taken.cap else rate,
+        rate=f"{rate}, {_capped(taken.cap, quote)}" if taken.cap else rate,
         amount=said(taken.amount),
         after=after,
         this=this,
     )
+
+
+def _capped(cap: Cap, quote: Quote) -> str:
+    """``capped at EUR 25,000 per deal``."""
+    per = words.CAPPED_PER.get(cap.per, f"per {cap.per}")
+    return f"capped at {fmt.money(cap.amounts[quote.order.currency])} {per}"
 
 
 def _intro(program: Program, quote: Quote) -> str:

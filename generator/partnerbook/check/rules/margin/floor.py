@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from partnerbook.check.distributors.blame import too_little
+from partnerbook.check.distributors.repairs import ceiling
 from partnerbook.check.floors.at_list import by_floor, of_floor, subject_of
 from partnerbook.check.floors.below import below
 from partnerbook.check.floors.blame import common, worst
@@ -24,8 +26,12 @@ def judge(answers: Answers) -> Iterator[Judgement]:
     """Every number that takes some permitted stack below a floor."""
     program, found = answers.program, answers.derived(below)
     waived = room(in_force(program, NAME, RULE))
-    for blamed in found.rates:
-        said, deal = of_rate(program, blamed, waived), worst(blamed.breaches).extreme
+    for every in found.rates:
+        blamed, number = waived.beside(every), every.culprit.row.rate_ref
+        said = of_rate(
+            program, blamed, waived, ceiling(program, answers.derived(too_little), number)
+        )
+        deal = worst(blamed.breaches).extreme
         missing = pointers(answers, deal, [blamed.culprit.row], [deal.tier])
         yield replace(said, places=(*said.places, *missing))
     for price in found.prices:
@@ -39,14 +45,23 @@ def gather(answers: Answers, findings: Sequence[Finding]) -> Iterator[Finding]:
     unwaived = {f.subject: f for f in findings if f.severity is Severity.ERROR}
     if unwaived:
         found = answers.derived(below)
-        blamed = [one for one in found.rates if one.subject in unwaived]
+        waived = room(in_force(answers.program, NAME, RULE))
+        blamed = [waived.beside(one) for one in found.rates if one.subject in unwaived]
+        floors = {
+            listed[0].limit.ref: listed
+            for listed in by_floor([one for one in found.prices if subject_of(one) in unwaived])
+        }
         for number in common(answers.program, blamed):
+            # One floor that is too high for stacks and for list prices alike is one mistake.
+            listed = floors.pop(number.at, ())
             parts = [unwaived.pop(one.subject) for one in number.blamed]
-            waived = room(in_force(answers.program, NAME, RULE))
-            yield RULE.finding(NAME, gathered(answers.program, number, parts, waived))
-        for listed in by_floor([one for one in found.prices if subject_of(one) in unwaived]):
+            parts += [unwaived.pop(subject_of(one)) for one in listed]
+            least = found.kept[number.at] if listed else None
+            said = gathered(answers.program, number, parts, waived, listed=listed, kept=least)
+            yield RULE.finding(NAME, said)
+        for at, listed in floors.items():
             alone = [unwaived.pop(subject_of(one)) for one in listed]
-            yield RULE.finding(NAME, of_floor(answers.program, listed, alone))
+            yield RULE.finding(NAME, of_floor(answers.program, listed, alone, found.kept[at]))
     yield from (f for f in findings if f.severity is not Severity.ERROR or f.subject in unwaived)
 
 
@@ -55,7 +70,13 @@ RULE = Rule(
     waivable=True,
     judge=judge,
     needs=PRICING,
-    follows=(NAME, "incentive/fixed-amount", "margin/tier-left-out", "term/outside-limits"),
+    follows=(
+        NAME,
+        "incentive/fixed-amount",
+        "margin/commission",
+        "margin/tier-left-out",
+        "term/outside-limits",
+    ),
     measures=(GIVE, MARGIN),
     gather=gather,
 )
