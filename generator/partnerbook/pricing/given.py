@@ -11,7 +11,6 @@ from partnerbook.pricing.extreme import Extreme
 from partnerbook.pricing.judging import beaten, settled
 from partnerbook.pricing.measure import Deal
 from partnerbook.pricing.reckoner import deals
-from partnerbook.pricing.sizes import kinks
 from partnerbook.pricing.stacks import Choice
 
 
@@ -36,7 +35,7 @@ def given(extreme: Extreme) -> Mapping[int, Witness] | None:
     found: dict[int, Witness] = {}
     with exactly():
         for choice in listed:
-            if found.keys() >= set(choice):
+            if found.keys() >= set(choice) or plan.stands_nowhere(choice):
                 continue
             every = _deals(extreme, _bends(extreme, choice))
             deal = next((one for one in every if plan.stands(choice, one)), None)
@@ -51,9 +50,8 @@ def given(extreme: Extreme) -> Mapping[int, Witness] | None:
 
 def _bends(extreme: Extreme, choice: Choice) -> list[int]:
     """About how many units what a stack gives, or whether it stands, changes course."""
-    price = extreme.price.price.amount
-    bends = kinks(extreme.plan.stack(choice), price, two_tier=True)
-    return [*(int(bend) for bend in bends), *sorted(extreme.plan.crossings(choice, price))]
+    plan, price = extreme.plan, extreme.price.price.amount
+    return [*plan.bends(choice, price, two_tier=True), *sorted(plan.crossings(choice, price))]
 
 
 def _deals(extreme: Extreme, bends: Sequence[int]) -> list[Deal]:

@@ -11,6 +11,7 @@ the steps that come first in the waterfall.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
@@ -22,7 +23,8 @@ from partnerbook.pricing.items import Item, ItemMaker, budgeted
 from partnerbook.pricing.judging import Judge, depends, reckonable, stands
 from partnerbook.pricing.leading import DEAL, Lines, leading
 from partnerbook.pricing.measure import Deal, Totals, totals
-from partnerbook.pricing.stacks import MOST_CHOICES, Choice, Part, clash, parts, usable
+from partnerbook.pricing.stacks import MOST_CHOICES, Choice, Part, clash, narrowed, parts, usable
+from partnerbook.pricing.verdicts import Pairs, plain_winners
 from partnerbook.resolve.program import Program, StackLimit, Step
 
 TWO_TIER = Deal(HUNDRED, 1, two_tier=True, uncapped=True)
@@ -71,7 +73,24 @@ class Ties:
             for part in self.parts or ()
             if len(part.members) == 1 and not self.judged and part.members[0] not in limited
         )
+        self.hanging = self
+        """The ties before it was told on all deals alike what is given of a group."""
         self._lists: dict[tuple[str | None, bool, bool], tuple[Choice, ...] | None] = {}
+
+    def settled(self, winners: Pairs) -> Ties:
+        """The same where of each pair it is known, on whatever deal, which is given.
+
+        Itself where of some part nothing is left: then no stack agrees with its own rules.
+        """
+        judge, kept = self.judge, list[Part]()
+        for part in self.parts or ():
+            every = [c for c in part.every if judge is None or not judge.loses(c, winners)]
+            if not every:
+                return self
+            kept.append(narrowed(part, every))
+        told = copy(self)
+        told.judge, told.judged, told.parts, told._lists = None, False, tuple(kept), {}
+        return told
 
     def options(self, aim: str | None, *, two_tier: bool, wild: bool) -> list[tuple[Choice, ...]]:
         """The choices of each part that can be in the best stack by ``aim``; without it, all."""
@@ -154,6 +173,7 @@ class Search:
         self._lines = Lines()
         self._granted = budgeted(program)
         self._ties: dict[tuple[object, ...], Ties] = {}
+        self._settled: dict[tuple[object, ...], Ties] = {}
         self._shares: dict[tuple[tuple[int, ...], Ties, bool, str], Found] = {}
 
     def ties(self, items: Sequence[Item], limits: tuple[StackLimit, ...] = ()) -> Ties:
@@ -166,6 +186,16 @@ class Search:
         if key not in self._ties:
             self._ties[key] = Ties([item.step for item in items], self._granted, limits)
         return self._ties[key]
+
+    def settled(self, ties: Ties, items: Sequence[Item]) -> Ties:
+        """The ties of usable items, with what is given of a group where that is plain."""
+        winners = plain_winners(items, ties.judge) if ties.judge is not None else None
+        if winners is None or ties.parts is None:
+            return ties
+        key = (ties, *winners.items())
+        if key not in self._settled:
+            self._settled[key] = ties.settled(winners)
+        return self._settled[key]
 
     def share(
         self, items: Sequence[Item], ties: Ties, aim: str, *, two_tier: bool, wild: bool
@@ -248,10 +278,13 @@ def _best_standing(items: Sequence[Item], ties: Ties, deal: Deal, aim: str) -> F
     """
     listed = ties.listed(None, two_tier=deal.two_tier, wild=True) or ()
     judge = ties.judge if reckonable(items) else None
-    standing = [c for c in listed if judge is not None and stands(items, judge, c, deal)]
-    if not standing:
-        return Found((), totals((), deal), proven=False)
-    return _best_of(items, deal, standing, aim)
+    if judge is not None:
+        worth = [(choice, totals([items[at] for at in choice], deal)) for choice in listed]
+        # Whether one stands is asked from the best on; of equals the one that came first.
+        for choice, got in sorted(worth, key=lambda one: _worth(one[1], aim), reverse=True):
+            if stands(items, judge, choice, deal):
+                return Found(choice, got)
+    return Found((), totals((), deal), proven=False)
 
 
 def _best_of(items: Sequence[Item], deal: Deal, listed: Sequence[Choice], aim: str) -> Found:
