@@ -6,6 +6,7 @@ one too: nothing has to be searched. What cannot be told in this way is looked i
 
 from __future__ import annotations
 
+from decimal import Decimal
 from itertools import product
 
 from partnerbook.pricing.bearing import PARTNER
@@ -29,7 +30,7 @@ def plainly_ordered(board: Board, start: Bits, lower: str, higher: str) -> bool:
     if any("tier" in limit.cells.axes() for limit, _ in board.stack_limits):
         return False
     tiers = [board.chart.allowing("tier", axes.node("tier", tier)) for tier in (lower, higher)]
-    together = ZERO
+    together: dict[str, Decimal] = {}
     for at, step in enumerate(board.steps):
         mine = board.step_bits(at) & start & (tiers[0] | tiers[1])
         # What somebody else than the partner bears takes nothing from what it earns.
@@ -38,7 +39,8 @@ def plainly_ordered(board: Board, start: Bits, lower: str, higher: str) -> bool:
             return False
         if not mine or chain_of(step) not in ("partner", "customer"):
             continue
-        highest = ZERO
+        # Of a group one counts at most.
+        highest = together.get(step.group or step.id, ZERO)
         pairs = _pairs(board, at, mine, tiers)
         if pairs is None:
             return False
@@ -49,8 +51,8 @@ def plainly_ordered(board: Board, start: Bits, lower: str, higher: str) -> bool:
             if high and not low and step.side == "end-customer":
                 return False
             highest = max([highest, *(item.rate for item in (*low, *high))])
-        together += highest
-    return together <= ONE
+        together[step.group or step.id] = highest
+    return sum(together.values(), ZERO) <= ONE
 
 
 def never_less(lower: Plan, higher: Plan) -> bool:

@@ -75,12 +75,13 @@ def beaten_by(extreme: Extreme, at: int) -> Beaten | None:
     None where nothing of its group is: it is left out for another reason.
     """
     plan, price, units = extreme.plan, extreme.price.price.amount, extreme.units
-    judge = plan.ties.judge
+    ties = plan.ties.hanging
+    judge = ties.judge
     deal = Deal(price * units, units, plan.two_tier)
     if judge is None:
         return None
     with exactly():
-        for choice in plan.ties.listed(None, two_tier=plan.two_tier, wild=True) or ():
+        for choice in ties.listed(None, two_tier=plan.two_tier, wild=True) or ():
             found = beaten(plan.items, judge, choice, at, deal) if at in choice else None
             if found is not None:
                 return Beaten(*found, deal)
