@@ -13,7 +13,6 @@ begins to bind, the largest one, and the limit of ever larger ones are looked at
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
@@ -22,7 +21,7 @@ from partnerbook.pricing.exact import HUNDRED
 from partnerbook.pricing.items import Item, nothing_to_accelerate, swells
 from partnerbook.pricing.judging import reckonable
 from partnerbook.pricing.measure import Deal, totals
-from partnerbook.pricing.search import EARNED, GIVEN, Found, Search, Ties, best, is_wild
+from partnerbook.pricing.search import EARNED, GIVEN, Found, Search, best, is_wild
 from partnerbook.pricing.sizes import Size
 from partnerbook.pricing.stacks import Choice
 from partnerbook.pricing.verdicts import Verdicts

@@ -47,6 +47,7 @@ class Ties:
     ``usable``: the steps whose requirements others of them meet. ``parts`` number the usable ones
     only, from 0; None if one part has too many choices. ``bounds``: how many there can be in all,
     None where nothing limits that. ``judged``: what is permitted hangs on the amounts of the deal.
+    ``hanging``: the same before it was told what is given of a group on all deals alike.
     """
 
     def __init__(
@@ -74,7 +75,6 @@ class Ties:
             if len(part.members) == 1 and not self.judged and part.members[0] not in limited
         )
         self.hanging = self
-        """The ties before it was told on all deals alike what is given of a group."""
         self._lists: dict[tuple[str | None, bool, bool], tuple[Choice, ...] | None] = {}
 
     def settled(self, winners: Pairs) -> Ties:
@@ -82,15 +82,14 @@ class Ties:
 
         Itself where of some part nothing is left: then no stack agrees with its own rules.
         """
-        judge, kept = self.judge, list[Part]()
-        for part in self.parts or ():
-            every = [c for c in part.every if judge is None or not judge.loses(c, winners)]
-            if not every:
-                return self
-            kept.append(narrowed(part, every))
+        judge, every = self.judge, self.parts or ()
+        kept = [
+            narrowed(p, [c for c in p.every if not judge or not judge.loses(c, winners)])
+            for p in every
+        ]
         told = copy(self)
         told.judge, told.judged, told.parts, told._lists = None, False, tuple(kept), {}
-        return told
+        return told if all(part.every for part in kept) else self
 
     def options(self, aim: str | None, *, two_tier: bool, wild: bool) -> list[tuple[Choice, ...]]:
         """The choices of each part that can be in the best stack by ``aim``; without it, all."""
@@ -193,9 +192,7 @@ class Search:
         if winners is None or ties.parts is None:
             return ties
         key = (ties, *winners.items())
-        if key not in self._settled:
-            self._settled[key] = ties.settled(winners)
-        return self._settled[key]
+        return self._settled.get(key) or self._settled.setdefault(key, ties.settled(winners))
 
     def share(
         self, items: Sequence[Item], ties: Ties, aim: str, *, two_tier: bool, wild: bool
@@ -230,13 +227,7 @@ def best(items: Sequence[Item], ties: Ties, deal: Deal, aim: str, *, wild: bool)
         options = ties.options(aim, two_tier=deal.two_tier, wild=wild)
         members = [part.members for part in ties.parts]
         path = best_path(
-            items,
-            members,
-            options,
-            deal,
-            given=aim == GIVEN,
-            steady=not wild,
-            bounds=ties.bounds,
+            items, members, options, deal, given=aim == GIVEN, steady=not wild, bounds=ties.bounds
         )
     choice = ties.greedy() if path is None else path
     got = totals([items[at] for at in choice], deal)
@@ -276,9 +267,9 @@ def _best_standing(items: Sequence[Item], ties: Ties, deal: Deal, aim: str) -> F
 
     Where they are too many, or none stands, nothing is proven, and the answer takes nothing.
     """
-    listed = ties.listed(None, two_tier=deal.two_tier, wild=True) or ()
     judge = ties.judge if reckonable(items) else None
     if judge is not None:
+        listed = ties.listed(None, two_tier=deal.two_tier, wild=True) or ()
         worth = [(choice, totals([items[at] for at in choice], deal)) for choice in listed]
         # Whether one stands is asked from the best on; of equals the one that came first.
         for choice, got in sorted(worth, key=lambda one: _worth(one[1], aim), reverse=True):

@@ -25,7 +25,9 @@ Pairs = Mapping[tuple[int, int], bool]
 class Verdicts:
     """The stacks of some items. ``steady``: that taking more never gives less."""
 
-    def __init__(self, items: Sequence[Item], judge: Judge | None, *, two_tier: bool, steady: bool):
+    def __init__(
+        self, items: Sequence[Item], judge: Judge | None, *, two_tier: bool, steady: bool
+    ) -> None:
         self._items, self._judge, self._two_tier = items, judge, two_tier
         self._steady = steady
         self._outdone = outdone(items) if judge is not None else {}

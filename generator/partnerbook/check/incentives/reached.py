@@ -50,7 +50,10 @@ def given_somewhere(answers: Answers) -> GivenSomewhere | None:
             found.update(plan.items[at].row.rate_ref for at in _in_some(plan.ties))
     untold: dict[Ref, str] = {}
     beaten: dict[Ref, Extreme] = {}
-    for one in {one.plan: one for one in reversed(answers.extremes)}.values():
+    told = {id(one.plan): one for one in reversed(answers.extremes)}
+    for one in answers.extremes:
+        if told[id(one.plan)] is not one:
+            continue
         kept, every = (_in_some(ties) for ties in (one.plan.ties, one.plan.ties.hanging))
         for at in every - kept:
             beaten.setdefault(one.plan.items[at].row.rate_ref, one)
