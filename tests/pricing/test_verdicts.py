@@ -20,6 +20,7 @@ from partnerbook.pricing.measure import Deal
 from partnerbook.pricing.reckoner import Plan
 from partnerbook.pricing.stacks import Choice
 from partnerbook.resolve.program import Program, Step
+from partnerbook.values.percent import parse_percent
 
 ONE: Nested = {"core": {"a": {}}}
 LOOKED_AT = (*range(1, 12), 25, 60, 199, 200, 5_000, 1_000_000)
@@ -115,3 +116,52 @@ def test_of_two_shares_without_a_cap_one_is_left(
     assert one.plan.judged == bool(caps)
     left = {at for part in one.plan.ties.parts or () for c in part.every for at in c}
     assert {one.plan.items[at].step.id for at in left} - {"tier"} == kept
+
+
+@pytest.mark.parametrize("word", ["best-for-partner", "lowest"])
+def test_equals_both_stand(word: str) -> None:
+    made = Maker(ONE, tiers=("gold",)).price("a", "100 EUR").table("tier", "20%")
+    for name in ("campaign", "volume"):
+        made.step(name, "8%", group="uplift", choice=word)
+    compare(made.program())
+    (one,) = extremes(made.program())
+    assert not one.plan.judged
+    assert len(permitted(one.plan, Deal(one.price.price.amount, 1, two_tier=False))) == 2
+
+
+def test_each_by_its_own_word_may_leave_nothing() -> None:
+    """Neither is told away: then no stack agrees with its own rules, as before."""
+    made = Maker(ONE, tiers=("gold",)).price("a", "100 EUR").table("tier", "20%")
+    made.step("campaign", "10%", group="uplift", choice="lowest")
+    made.step("volume", "8%", group="uplift", choice="best-for-partner")
+    compare(made.program())
+    (one,) = extremes(made.program())
+    assert one.plan.judged
+    assert not one.proven
+
+
+@pytest.mark.parametrize(
+    ("share", "turns"),
+    [
+        ("20%", {60}),  # 80 × units - 300 = 75 × units, that is a margin of 20 %
+        ("14%", set()),  # 14.29 % on the smallest deal: never below
+        ("26%", set()),  # 25 % on ever larger ones: always below
+    ],
+)
+def test_a_margin_turns_once_a_cap_binds(share: str, turns: set[int]) -> None:
+    made = Maker(ONE, tiers=("gold",), costs={"a": "60 EUR"}).price("a", "100 EUR")
+    made.table("tier", "20%").step("campaign", "10%", caps=["deal 300 EUR"])
+    made.step("support", "5%", stage="back", only_below=parse_percent(share))
+    program = made.program()
+    compare(program)
+    (one,) = extremes(program)
+    price, deal = one.price.price.amount, Deal(one.price.price.amount * 59, 59, two_tier=False)
+    with exactly():
+        (standing,) = permitted(one.plan, deal)
+        found = one.plan.crossings(standing, price)
+        assert bool(found) == bool(turns)
+        assert turns <= found
+        for units in (59, 61):
+            deal = Deal(price * units, units, two_tier=False)
+            assert permitted(one.plan, deal) == looked_at_each(one.plan, deal)
+            assert (standing in permitted(one.plan, deal)) == (units == 59 or not turns)

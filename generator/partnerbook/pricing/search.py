@@ -88,7 +88,7 @@ class Ties:
             for p in every
         ]
         told = copy(self)
-        told.judge, told.judged, told.parts, told._lists = None, False, tuple(kept), {}
+        vars(told).update(judge=None, judged=False, parts=tuple(kept), _lists={})
         return told if all(part.every for part in kept) else self
 
     def options(self, aim: str | None, *, two_tier: bool, wild: bool) -> list[tuple[Choice, ...]]:
