@@ -11,12 +11,12 @@ from dataclasses import replace
 
 from partnerbook.pricing.extreme import Extreme
 from partnerbook.pricing.items import Item, budgeted
-from partnerbook.pricing.judging import crossings, settled, stands
+from partnerbook.pricing.judging import settled
 from partnerbook.pricing.measure import Deal
 from partnerbook.pricing.reckoner import Plan, deals
 from partnerbook.pricing.search import Ties
-from partnerbook.pricing.sizes import kinks
 from partnerbook.pricing.stacks import Choice
+from partnerbook.pricing.verdicts import Verdicts
 from partnerbook.resolve.program import Program
 
 
@@ -29,17 +29,20 @@ class Claiming:
     def __init__(self, plan: Plan, program: Program) -> None:
         self._items = tuple(_asked_for(item) for item in plan.items)
         ties = Ties([item.step for item in self._items], budgeted(program), plan.limits)
-        self._judge = ties.judge
+        steady = not plan.wild
+        self._verdicts = Verdicts(self._items, ties.judge, two_tier=True, steady=steady)
         listed = ties.listed(None, two_tier=True, wild=True)
         self.listed = listed if plan.reckonable else None
 
     def stands(self, choice: Choice, deal: Deal) -> bool:
         """Whether a stack is permitted on a deal, amount by amount."""
-        return self._judge is None or stands(self._items, self._judge, choice, deal)
+        return self._verdicts.stands(choice, deal)
 
     def every(self, extreme: Extreme) -> Iterator[tuple[Choice, Deal]]:
         """Each stack with the deals of a sort on which it can be the worst for the distributor."""
         for choice in self.listed or ():
+            if self._verdicts.everywhere(choice) is False:
+                continue
             for deal in _deals(extreme, self._bends(choice, extreme)):
                 if self.stands(choice, deal):
                     yield choice, deal
@@ -51,11 +54,8 @@ class Claiming:
         return settled(listed, _deals(extreme, bends), self.stands)
 
     def _bends(self, choice: Choice, extreme: Extreme) -> list[int]:
-        price, stack = extreme.price.price.amount, [self._items[at] for at in choice]
-        bends = [int(bend) for bend in kinks(stack, price, two_tier=True)]
-        if self._judge is not None:
-            bends += sorted(crossings(self._items, self._judge, choice, price, two_tier=True))
-        return bends
+        price, told = extreme.price.price.amount, self._verdicts
+        return [*told.bends(choice, price, two_tier=True), *sorted(told.crossings(choice, price))]
 
 
 def _asked_for(item: Item) -> Item:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, zip_longest
 
 from partnerbook.pricing.exact import share
 from partnerbook.pricing.items import Item
 from partnerbook.pricing.measure import Deal
 from partnerbook.pricing.reckoner import Plan, deals
 from partnerbook.pricing.search import EARNED, best
-from partnerbook.pricing.sizes import Size, earned_from, kinks
+from partnerbook.pricing.sizes import NOTHING, Size, Straight, earned_from, kinks
+from partnerbook.pricing.stacks import Choice
 
 
 def first_failing(
@@ -65,23 +66,66 @@ def deals_to_compare(
     smallest = [[Deal(price * size.units, size.units, two_tier=False)] for size in sizes]
     if not lower.sized and not higher.sized:
         return smallest
-    low, high = _stacks(lower), _stacks(higher)
+    low, high = _choices(lower), _choices(higher)
     if low is None or high is None:
         return smallest
-    found = set(bends((*low, *high), price))
-    for plan in (lower, higher) if lower.judged or higher.judged else ():
-        listed = plan.ties.listed(EARNED, two_tier=False, wild=plan.wild) or ()
-        found |= {at for choice in listed for at in plan.crossings(choice, price)}
-    # The second plan's best is bent wherever another of its stacks becomes the best.
-    starts = {Decimal(0), *(Decimal(bend + by) for bend in found for by in (0, 1))}
-    for start in sorted(starts):
-        lines = {earned_from(stack, price, start): None for stack in high}
-        for first, second in combinations(lines, 2):
-            slope = second.slope - first.slope
-            if slope:
-                found.add(max(0, int(share(first.start - second.start, slope))))
+    found: set[int] = set()
+    for plan, listed in ((lower, low), (higher, high)):
+        for choice in listed:
+            found.update(plan.bends(choice, price, two_tier=False))
+            if lower.judged or higher.judged:
+                found |= plan.crossings(choice, price)
+    found |= _overtaken(higher, high, price, found)
     units = sorted(found)
     return [deals(price, size, units, two_tier=False) for size in sizes]
+
+
+def _overtaken(
+    plan: Plan, listed: Sequence[Choice], price: Decimal, turns: Collection[int]
+) -> set[int]:
+    """About how many units another stack of a plan becomes its best: there the best is bent.
+
+    ``turns``: about where any stack bends, or begins or ends to stand.
+    """
+    found: set[int] = set()
+    fresh = [
+        {at + by for at in (0, *plan.bends(choice, price, two_tier=False)) for by in (0, 1)}
+        for choice in listed
+    ]
+    stacks = [plan.stack(choice) for choice in listed]
+    lines: list[Straight] = [NOTHING] * len(stacks)
+    starts = sorted({0, *(at + by for at in turns for by in (0, 1))})
+    for start, end in zip_longest(starts, starts[1:]):
+        for at, stack in enumerate(stacks):
+            if start in fresh[at]:
+                lines[at] = earned_from(stack, price, Decimal(start))
+        for one, other in combinations(_leading(lines, start, end, every=plan.judged), 2):
+            if one.slope != other.slope:
+                units = share(one.start - other.start, other.slope - one.slope)
+                if units >= start and (end is None or units <= end):
+                    found.add(int(units))
+    return found
+
+
+def _leading(
+    lines: Sequence[Straight], start: int, end: int | None, *, every: bool
+) -> list[Straight]:
+    """The lines that are the highest somewhere between two numbers of units, and some others.
+
+    ``every``: all of them, as the highest need not stand.
+    """
+    distinct = dict.fromkeys(lines)
+    if every:
+        return list(distinct)
+    first, last = Decimal(start), None if end is None else Decimal(end)
+    ends = [(one.at(first), one.slope if last is None else one.at(last), one) for one in distinct]
+    kept: list[Straight] = []
+    most: Decimal | None = None
+    for _, there, one in sorted(ends, key=lambda known: known[:2], reverse=True):
+        if most is None or there > most:
+            kept.append(one)
+            most = there
+    return kept
 
 
 def all_listed(lower: Plan, higher: Plan) -> bool:
@@ -94,7 +138,7 @@ def all_listed(lower: Plan, higher: Plan) -> bool:
         return False
     if any(plan.ties.listed(None, two_tier=False, wild=False) is None for plan in plans):
         return False
-    return not any(plan.sized for plan in plans) or None not in map(_stacks, plans)
+    return not any(plan.sized for plan in plans) or None not in map(_choices, plans)
 
 
 def bends(stacks: Sequence[Sequence[Item]], price: Decimal) -> list[int]:
@@ -102,6 +146,5 @@ def bends(stacks: Sequence[Sequence[Item]], price: Decimal) -> list[int]:
     return sorted({int(at) for stack in stacks for at in kinks(stack, price, two_tier=False)})
 
 
-def _stacks(plan: Plan) -> list[tuple[Item, ...]] | None:
-    listed = plan.ties.listed(EARNED, two_tier=False, wild=plan.wild)
-    return None if listed is None else [plan.stack(choice) for choice in listed]
+def _choices(plan: Plan) -> tuple[Choice, ...] | None:
+    return plan.ties.listed(EARNED, two_tier=False, wild=plan.wild)

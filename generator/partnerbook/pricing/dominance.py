@@ -30,7 +30,7 @@ def plainly_ordered(board: Board, start: Bits, lower: str, higher: str) -> bool:
     if any("tier" in limit.cells.axes() for limit, _ in board.stack_limits):
         return False
     tiers = [board.chart.allowing("tier", axes.node("tier", tier)) for tier in (lower, higher)]
-    together = ZERO
+    together: dict[str, Decimal] = {}
     for at, step in enumerate(board.steps):
         mine = board.step_bits(at) & start & (tiers[0] | tiers[1])
         # What somebody else than the partner bears takes nothing from what it earns.
@@ -39,7 +39,8 @@ def plainly_ordered(board: Board, start: Bits, lower: str, higher: str) -> bool:
             return False
         if not mine or chain_of(step) not in ("partner", "customer"):
             continue
-        highest = ZERO
+        # Of a group one counts at most.
+        highest = together.get(step.group or step.id, ZERO)
         pairs = _pairs(board, at, mine, tiers)
         if pairs is None:
             return False
@@ -50,8 +51,8 @@ def plainly_ordered(board: Board, start: Bits, lower: str, higher: str) -> bool:
             if high and not low and step.side == "end-customer":
                 return False
             highest = max([highest, *map(_most, (*low, *high))])
-        together += highest
-    return together <= ONE
+        together[step.group or step.id] = highest
+    return sum(together.values(), ZERO) <= ONE
 
 
 def never_less(lower: Plan, higher: Plan) -> bool:

@@ -11,7 +11,6 @@ from partnerbook.pricing.extreme import Extreme
 from partnerbook.pricing.judging import beaten, settled
 from partnerbook.pricing.measure import Deal
 from partnerbook.pricing.reckoner import deals
-from partnerbook.pricing.sizes import kinks
 from partnerbook.pricing.stacks import Choice
 
 
@@ -36,7 +35,7 @@ def given(extreme: Extreme) -> Mapping[int, Witness] | None:
     found: dict[int, Witness] = {}
     with exactly():
         for choice in listed:
-            if found.keys() >= set(choice):
+            if found.keys() >= set(choice) or plan.stands_nowhere(choice):
                 continue
             every = _deals(extreme, _bends(extreme, choice))
             deal = next((one for one in every if plan.stands(choice, one)), None)
@@ -51,9 +50,8 @@ def given(extreme: Extreme) -> Mapping[int, Witness] | None:
 
 def _bends(extreme: Extreme, choice: Choice) -> list[int]:
     """About how many units what a stack gives, or whether it stands, changes course."""
-    price = extreme.price.price.amount
-    bends = kinks(extreme.plan.stack(choice), price, two_tier=True)
-    return [*(int(bend) for bend in bends), *sorted(extreme.plan.crossings(choice, price))]
+    plan, price = extreme.plan, extreme.price.price.amount
+    return [*plan.bends(choice, price, two_tier=True), *sorted(plan.crossings(choice, price))]
 
 
 def _deals(extreme: Extreme, bends: Sequence[int]) -> list[Deal]:
@@ -77,12 +75,13 @@ def beaten_by(extreme: Extreme, at: int) -> Beaten | None:
     None where nothing of its group is: it is left out for another reason.
     """
     plan, price, units = extreme.plan, extreme.price.price.amount, extreme.units
-    judge = plan.ties.judge
+    ties = plan.ties.hanging
+    judge = ties.judge
     deal = Deal(price * units, units, plan.two_tier)
     if judge is None:
         return None
     with exactly():
-        for choice in plan.ties.listed(None, two_tier=plan.two_tier, wild=True) or ():
+        for choice in ties.listed(None, two_tier=plan.two_tier, wild=True) or ():
             found = beaten(plan.items, judge, choice, at, deal) if at in choice else None
             if found is not None:
                 return Beaten(*found, deal)

@@ -74,6 +74,11 @@ class Item:
         return bool(self.fixed or self.list_units)
 
     @property
+    def bending(self) -> bool:
+        """Whether what it gives of its base may change course as a deal grows."""
+        return self.limit is not None or self.unit_limit is not None or self.floored
+
+    @property
     def idle(self) -> bool:
         """Whether it gives nothing on any deal: a rate of 0 %, or a band of it."""
         return not (self.rate or self.fixed or self.list_units or self.floored)
@@ -97,6 +102,16 @@ class Item:
     def on_price(self) -> bool:
         """Whether it depends on a price that other steps have lowered."""
         return self.base != LIST and bool(self.rate)
+
+
+def swells(items: Sequence[Item], *, two_tier: bool) -> bool:
+    """Whether some of these may cost the vendor a larger share, because another's share falls."""
+    shared = any(item.bearing is not None for item in items)
+    return (
+        (two_tier or shared)
+        and any(item.vanishes for item in items)
+        and any(item.chain != "distributor" and item.on_price for item in items)
+    )
 
 
 def steps_in_order(program: Program) -> tuple[Step, ...]:

@@ -7,21 +7,19 @@ told. Reckoned line by line, exact, each line as if it were the whole order.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import pairwise
 
 from partnerbook.pricing.bounds import Bounds
-from partnerbook.pricing.exact import ONE, ZERO, share
+from partnerbook.pricing.exact import ONE, ZERO
 from partnerbook.pricing.items import LIST, OPENING, Item
 from partnerbook.pricing.measure import Deal, Running, begun, capped_amount, closing, further
-from partnerbook.pricing.sizes import kinks
 from partnerbook.pricing.stacks import Choice, clash
 from partnerbook.resolve.program import Program, Step
 
 LOWEST = "lowest"
-_FAR = 10**30
+FAR = 10**30
 """Past any size at which a cap or a fixed amount still matters."""
 
 
@@ -63,6 +61,15 @@ class Judge:
             )
         return self._instead[choice, at]
 
+    def loses(self, choice: Choice, winners: Mapping[tuple[int, int], bool]) -> bool:
+        """Whether something is given instead of a part of a stack, by what is known of pairs."""
+        return any(winners[at, one] for at in choice for one, _ in self.instead(choice, at))
+
+    @property
+    def plain(self) -> bool:
+        """Whether nothing but groups of which one is given has to be judged, each by itself."""
+        return not self._low and self._bounds is None
+
     def _fits(self, choice: Choice, at: int) -> bool:
         """Whether a step can be given beside others."""
         step, others = self._steps[at], [self._steps[one] for one in choice]
@@ -86,7 +93,7 @@ def reckonable(items: Sequence[Item]) -> bool:
 def stands(items: Sequence[Item], judge: Judge, choice: Choice, deal: Deal) -> bool:
     """Whether a stack that is permitted otherwise is permitted on a deal. Call inside exactly()."""
     if deal.endless:
-        deal = replace(deal, value=deal.value * _FAR, units=deal.units * _FAR, endless=False)
+        deal = replace(deal, value=deal.value * FAR, units=deal.units * FAR, endless=False)
     for at in judge.conditional(choice):
         low = above(items, choice, at, deal) < ZERO
         # What is on request or at discretion may be left, but not be given past its margin.
@@ -156,36 +163,3 @@ def _base(run: Running, item: Item, deal: Deal) -> Decimal:
     if item.base == LIST:
         return deal.value
     return opening if item.base == OPENING else closing(closed, item.base, deal.value)
-
-
-def crossings(
-    items: Sequence[Item], judge: Judge, choice: Choice, price: Decimal, *, two_tier: bool
-) -> set[int]:
-    """The numbers of units about which a stack begins or ends to stand, or bends.
-
-    Between two bends all amounts change straight, so whatever is compared crosses once at most.
-    """
-    conditional = judge.conditional(choice)
-    pairs = [(at, other, s) for at in choice for other, s in judge.instead(choice, at)]
-    stacks = {choice, *(instead for _, _, instead in pairs)}
-
-    def compared(units: int) -> Iterator[Decimal]:
-        deal = Deal(price * units, units, two_tier)
-        for at in conditional:
-            yield above(items, choice, at, deal)
-        for at, other, instead in pairs:
-            mine, theirs = (given_by(items, *one, deal) for one in ((choice, at), (instead, other)))
-            yield from (mine, theirs, mine - theirs)
-            if items[other].step.only_below is not None:
-                yield above(items, instead, other, deal)
-
-    bends = {int(k) for s in stacks for k in kinks([items[i] for i in s], price, two_tier=True)}
-    found = set(bends)
-    for low, high in pairwise([0, *sorted(bends - {0}), _FAR]):
-        if high - low < 2:
-            continue
-        for start, following in zip(compared(low + 1), compared(low + 2), strict=True):
-            if start != following:
-                met = low + 1 + int(share(start, start - following))
-                found.update(at for at in (met - 1, met, met + 1) if low < at < high)
-    return found

@@ -13,19 +13,19 @@ begins to bind, the largest one, and the limit of ever larger ones are looked at
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
 from partnerbook.pricing.exact import HUNDRED
-from partnerbook.pricing.items import Item, nothing_to_accelerate
-from partnerbook.pricing.judging import crossings, reckonable, stands
+from partnerbook.pricing.items import Item, nothing_to_accelerate, swells
+from partnerbook.pricing.judging import reckonable
 from partnerbook.pricing.measure import Deal, totals
-from partnerbook.pricing.search import EARNED, GIVEN, Found, Search, Ties, best, is_wild
-from partnerbook.pricing.sizes import Size, kinks
+from partnerbook.pricing.search import EARNED, GIVEN, Found, Search, best, is_wild
+from partnerbook.pricing.sizes import Size
 from partnerbook.pricing.spreading import by_parts, spread, why_not
 from partnerbook.pricing.stacks import Choice
+from partnerbook.pricing.verdicts import Verdicts
 from partnerbook.resolve.program import StackLimit
 
 
@@ -63,6 +63,9 @@ class Plan:
         ties = search.ties(items, limits)
         self.limits = limits
         self.items = tuple([items[at] for at in ties.usable])
+        if len(self.items) < len(items):
+            ties = search.ties(self.items, limits)
+        ties = self.ties = search.settled(ties, self.items)
         self.two_tier = two_tier
         self._search = search
         # Fixed amounts to people that nothing else depends on simply come on top of the rest.
@@ -80,7 +83,7 @@ class Plan:
         if self._alone:
             self._places = tuple(at for at in self._places if at not in self._alone)
             self._core = tuple(self.items[at] for at in self._places)
-            ties = search.ties(self._core, limits)
+            ties = search.settled(search.ties(self._core, limits), self._core)
         self._ties = ties
         self.judged = ties.judged
         self.reckonable = not ties.judged or reckonable(self.items)
@@ -94,8 +97,11 @@ class Plan:
         self._hundred: dict[str, tuple[Choice, Found]] = {}
         # Whether larger deals may cost the vendor more: see the top of the file.
         self._shared = any(item.bearing is not None for item in self._core)
-        self._swelling = _swells(self._core, two_tier=two_tier)
+        self._swelling = swells(self._core, two_tier=two_tier)
         self._calm = True
+        judge = self.ties.judge if self.reckonable else None
+        steady = not self._wild
+        self._verdicts = Verdicts(self.items, judge, two_tier=two_tier, steady=steady)
         self._promised: Plan | None = None
 
     @property
@@ -110,11 +116,6 @@ class Plan:
                 else Plan(self._search, sure, two_tier=self.two_tier, limits=self.limits)
             )
         return self._promised
-
-    @property
-    def ties(self) -> Ties:
-        """What ties all the items together."""
-        return self._search.ties(self.items, self.limits)
 
     @property
     def wild(self) -> bool:
@@ -175,17 +176,25 @@ class Plan:
 
     def stands(self, choice: Choice, deal: Deal) -> bool:
         """Whether a permitted stack is permitted on a deal, amount by amount."""
-        judge = self.ties.judge if self.judged else None
-        if judge is None or not self.reckonable:
-            return judge is None
-        return stands(self.items, judge, choice, replace(deal, two_tier=self.two_tier))
+        if not self.judged:
+            return True
+        return self.reckonable and self._verdicts.stands(
+            choice, replace(deal, two_tier=self.two_tier)
+        )
 
-    def crossings(self, choice: Choice, price: Decimal) -> set[int]:
+    def stands_nowhere(self, choice: Choice) -> bool:
+        """Whether a permitted stack is permitted on no deal at all."""
+        return self.judged and self._verdicts.everywhere(choice) is False
+
+    def bends(
+        self, choice: Choice, price: Decimal, *, two_tier: bool, lines: int = 1
+    ) -> tuple[int, ...]:
+        """About how many units what a stack gives changes course, ascending; on so many lines."""
+        return self._verdicts.bends(choice, price, two_tier=two_tier, lines=lines)
+
+    def crossings(self, choice: Choice, price: Decimal) -> frozenset[int]:
         """About how many units a permitted stack begins or ends to stand."""
-        judge = self.ties.judge if self.judged else None
-        if judge is None or not self.reckonable:
-            return set()
-        return crossings(self.items, judge, choice, price, two_tier=self.two_tier)
+        return self._verdicts.crossings(choice, price)
 
     def _binds(self, value: Decimal) -> bool:
         """Whether a deal cannot be reckoned in shares of list."""
@@ -241,20 +250,25 @@ class Plan:
         listed = self.ties.listed(GIVEN, two_tier=self.two_tier, wild=self._wild)
         if listed is None:
             return answer._replace(proven=False)
+        first = Deal(price * sizes[0].units, sizes[0].units, self.two_tier)
         for choice in listed:
             stack = self.stack(choice)
-            grows = any(item.growing for item in stack)
-            swells = _swells(stack, two_tier=self.two_tier)
-            if not grows and not swells and not self.judged and not by_parts(stack):
+            falls = not any(item.growing for item in stack) and not by_parts(stack)
+            falls = falls and not swells(stack, two_tier=self.two_tier)
+            if (falls and not self.judged) or self.stands_nowhere(choice):
                 continue
+            # Where larger deals cost no more, the smallest tells whether any of them can.
+            if falls and not self._wild:
+                most = totals(stack, first).given
+                if most * answer.value <= answer.given * first.value:
+                    continue
             bent: dict[int, list[int]] = {}
             for size in (one for some in sizes for one in spread(stack, some)):
-                lines = size.lines
-                if lines not in bent:
+                if size.lines not in bent:
                     # What a distributor is given bends in one tier too.
-                    bends = kinks(stack, price, two_tier=True, lines=lines)
-                    bent[lines] = [*map(int, bends), *sorted(self.crossings(choice, price))]
-                for deal in deals(price, size, bent[lines], two_tier=self.two_tier):
+                    bends = self.bends(choice, price, two_tier=True, lines=size.lines)
+                    bent[size.lines] = [*bends, *sorted(self.crossings(choice, price))]
+                for deal in deals(price, size, bent[size.lines], two_tier=self.two_tier):
                     if not self.stands(choice, deal):
                         continue
                     got = totals(stack, deal)
@@ -268,16 +282,6 @@ class Plan:
                             lines=deal.lines,
                         )
         return answer
-
-
-def _swells(items: Sequence[Item], *, two_tier: bool) -> bool:
-    """Whether some of these may cost the vendor a larger share, because another's share falls."""
-    shared = any(item.bearing is not None for item in items)
-    return (
-        (two_tier or shared)
-        and any(item.vanishes for item in items)
-        and any(item.chain != "distributor" and item.on_price for item in items)
-    )
 
 
 def deals(price: Decimal, size: Size, bends: list[int], *, two_tier: bool) -> list[Deal]:

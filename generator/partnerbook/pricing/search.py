@@ -11,6 +11,7 @@ the steps that come first in the waterfall.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
@@ -22,7 +23,8 @@ from partnerbook.pricing.items import Item, ItemMaker, budgeted
 from partnerbook.pricing.judging import Judge, depends, reckonable, stands
 from partnerbook.pricing.leading import DEAL, Lines, leading
 from partnerbook.pricing.measure import Deal, Totals, totals
-from partnerbook.pricing.stacks import MOST_CHOICES, Choice, Part, clash, parts, usable
+from partnerbook.pricing.stacks import MOST_CHOICES, Choice, Part, clash, narrowed, parts, usable
+from partnerbook.pricing.verdicts import Pairs, plain_winners
 from partnerbook.resolve.program import Program, StackLimit, Step
 
 TWO_TIER = Deal(HUNDRED, 1, two_tier=True, uncapped=True)
@@ -45,6 +47,7 @@ class Ties:
     ``usable``: the steps whose requirements others of them meet. ``parts`` number the usable ones
     only, from 0; None if one part has too many choices. ``bounds``: how many there can be in all,
     None where nothing limits that. ``judged``: what is permitted hangs on the amounts of the deal.
+    ``hanging``: the same before it was told what is given of a group on all deals alike.
     """
 
     def __init__(
@@ -71,7 +74,22 @@ class Ties:
             for part in self.parts or ()
             if len(part.members) == 1 and not self.judged and part.members[0] not in limited
         )
+        self.hanging = self
         self._lists: dict[tuple[str | None, bool, bool], tuple[Choice, ...] | None] = {}
+
+    def settled(self, winners: Pairs) -> Ties:
+        """The same where of each pair it is known, on whatever deal, which is given.
+
+        Itself where of some part nothing is left: then no stack agrees with its own rules.
+        """
+        judge, every = self.judge, self.parts or ()
+        kept = [
+            narrowed(p, [c for c in p.every if not judge or not judge.loses(c, winners)])
+            for p in every
+        ]
+        told = copy(self)
+        vars(told).update(judge=None, judged=False, parts=tuple(kept), _lists={})
+        return told if all(part.every for part in kept) else self
 
     def options(self, aim: str | None, *, two_tier: bool, wild: bool) -> list[tuple[Choice, ...]]:
         """The choices of each part that can be in the best stack by ``aim``; without it, all."""
@@ -154,6 +172,7 @@ class Search:
         self._lines = Lines()
         self._granted = budgeted(program)
         self._ties: dict[tuple[object, ...], Ties] = {}
+        self._settled: dict[tuple[object, ...], Ties] = {}
         self._shares: dict[tuple[tuple[int, ...], Ties, bool, str], Found] = {}
 
     def ties(self, items: Sequence[Item], limits: tuple[StackLimit, ...] = ()) -> Ties:
@@ -166,6 +185,14 @@ class Search:
         if key not in self._ties:
             self._ties[key] = Ties([item.step for item in items], self._granted, limits)
         return self._ties[key]
+
+    def settled(self, ties: Ties, items: Sequence[Item]) -> Ties:
+        """The ties of usable items, with what is given of a group where that is plain."""
+        winners = plain_winners(items, ties.judge) if ties.judge is not None else None
+        if winners is None or ties.parts is None:
+            return ties
+        key = (ties, *winners.items())
+        return self._settled.get(key) or self._settled.setdefault(key, ties.settled(winners))
 
     def share(
         self, items: Sequence[Item], ties: Ties, aim: str, *, two_tier: bool, wild: bool
@@ -200,13 +227,7 @@ def best(items: Sequence[Item], ties: Ties, deal: Deal, aim: str, *, wild: bool)
         options = ties.options(aim, two_tier=deal.two_tier, wild=wild)
         members = [part.members for part in ties.parts]
         path = best_path(
-            items,
-            members,
-            options,
-            deal,
-            given=aim == GIVEN,
-            steady=not wild,
-            bounds=ties.bounds,
+            items, members, options, deal, given=aim == GIVEN, steady=not wild, bounds=ties.bounds
         )
     choice = ties.greedy() if path is None else path
     got = totals([items[at] for at in choice], deal)
@@ -246,12 +267,15 @@ def _best_standing(items: Sequence[Item], ties: Ties, deal: Deal, aim: str) -> F
 
     Where they are too many, or none stands, nothing is proven, and the answer takes nothing.
     """
-    listed = ties.listed(None, two_tier=deal.two_tier, wild=True) or ()
     judge = ties.judge if reckonable(items) else None
-    standing = [c for c in listed if judge is not None and stands(items, judge, c, deal)]
-    if not standing:
-        return Found((), totals((), deal), proven=False)
-    return _best_of(items, deal, standing, aim)
+    if judge is not None:
+        listed = ties.listed(None, two_tier=deal.two_tier, wild=True) or ()
+        worth = [(choice, totals([items[at] for at in choice], deal)) for choice in listed]
+        # Whether one stands is asked from the best on; of equals the one that came first.
+        for choice, got in sorted(worth, key=lambda one: _worth(one[1], aim), reverse=True):
+            if stands(items, judge, choice, deal):
+                return Found(choice, got)
+    return Found((), totals((), deal), proven=False)
 
 
 def _best_of(items: Sequence[Item], deal: Deal, listed: Sequence[Choice], aim: str) -> Found:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
+from typing import NamedTuple
 
 from partnerbook.pricing.exact import ONE, ZERO, share
 from partnerbook.pricing.items import LIST, OPENING, Item
@@ -88,8 +89,7 @@ def _up_share(amount: Decimal, price: Decimal) -> int:
     return units if units * price == amount else units + 1
 
 
-@dataclass(frozen=True, slots=True)
-class Straight:
+class Straight(NamedTuple):
     """An amount that grows with the deal: ``start`` + ``slope`` × units."""
 
     start: Decimal
@@ -118,8 +118,7 @@ class Straight:
 NOTHING = Straight(ZERO, ZERO)
 
 
-@dataclass(frozen=True, slots=True)
-class _Given:
+class _Given(NamedTuple):
     """What an item gives on a chain just above a number of units, and where that bends next."""
 
     item: Item
@@ -138,6 +137,8 @@ def kinks(
     units that makes no difference.
     """
     found: list[Decimal] = []
+    if not any(item.bending for item in stack):
+        return ()
     units = ZERO
     while True:
         ahead = [
@@ -205,6 +206,8 @@ def _raw(item: Item, base: Straight, price: Decimal) -> Straight:
 
 def _cut(item: Item, chain: str, raw: Straight, units: Decimal) -> _Given:
     """The least of what it gives and its caps; an absolute price takes nothing back."""
+    if not item.bending:
+        return _Given(item, chain, raw, ())
     most = [raw]
     if item.limit is not None:
         most.append(Straight(item.limit, ZERO))

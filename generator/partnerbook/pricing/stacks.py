@@ -65,6 +65,11 @@ def parts(steps: Sequence[Step], freed: Collection[int] = ()) -> tuple[Part, ...
     return tuple(found)
 
 
+def narrowed(part: Part, every: Sequence[Choice]) -> Part:
+    """A part of which only some choices are permitted."""
+    return Part(part.members, tuple(every), _fullest(every))
+
+
 def _tied(steps: Sequence[Step]) -> list[Choice]:
     """The steps in groups that are tied together, each ascending, by their first member."""
     head = list(range(len(steps)))

@@ -11,6 +11,7 @@ from partnerbook.pricing.extreme import Extreme
 from partnerbook.pricing.given import given
 from partnerbook.pricing.items import is_budgeted
 from partnerbook.pricing.roles import never
+from partnerbook.pricing.search import Ties
 from partnerbook.pricing.stacks import clash
 from partnerbook.pricing.untold import why_untold
 from partnerbook.resolve.axes import KEYS
@@ -46,12 +47,16 @@ def given_somewhere(answers: Answers) -> GivenSomewhere | None:
         if plan.ties.parts is None:
             return None
         if not plan.judged:
-            parts = plan.ties.parts
-            fits = (choice for part in parts for choice in part.every if plan.ties.fit(choice))
-            taken = {at for choice in fits for at in choice}
-            found.update(plan.items[at].row.rate_ref for at in taken)
+            found.update(plan.items[at].row.rate_ref for at in _in_some(plan.ties))
     untold: dict[Ref, str] = {}
     beaten: dict[Ref, Extreme] = {}
+    told = {id(one.plan): one for one in reversed(answers.extremes)}
+    for one in answers.extremes:
+        if told[id(one.plan)] is not one:
+            continue
+        kept, every = (_in_some(ties) for ties in (one.plan.ties, one.plan.ties.hanging))
+        for at in every - kept:
+            beaten.setdefault(one.plan.items[at].row.rate_ref, one)
     for one in answers.extremes:
         numbers = [item.row.rate_ref for item in one.plan.items]
         if not one.plan.judged or found.issuperset(numbers):
@@ -69,6 +74,12 @@ def given_somewhere(answers: Answers) -> GivenSomewhere | None:
     budgets = [step for step in answers.program.steps if is_budgeted(step)]
     found.update(row.rate_ref for step in budgets for row in step.rows if row.cells)
     return GivenSomewhere(frozenset(found), untold, beaten)
+
+
+def _in_some(ties: Ties) -> set[int]:
+    """The steps that some choice of their part takes, within the limits."""
+    every = (choice for part in ties.parts or () for choice in part.every if ties.fit(choice))
+    return {at for choice in every for at in choice}
 
 
 def idle(program: Program, somewhere: GivenSomewhere, step: Step) -> tuple[Row, ...]:
