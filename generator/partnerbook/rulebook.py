@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from partnerbook import rights, standing
 from partnerbook.findings import Cost, Depth, Finding, Level, Place, Repair, Severity, Term
 from partnerbook.pricing.ambiguity import Ambiguity, ambiguous
-from partnerbook.pricing.by_product import ByProduct
+from partnerbook.pricing.by_tier import ByTier
 from partnerbook.pricing.extreme import Extreme, on_deals
 from partnerbook.pricing.gap import Gap, gaps_of, looked_at
 from partnerbook.pricing.inversion import Inversion, Untold, between_tiers
@@ -56,7 +56,7 @@ class Answers:
         earlier = (known, known.before) if known else ()
         self._same = [one for one in earlier if one and same_deals(program, one.program, PRICING)]
         self._known = self._same[0] if self._same else None
-        self.deals: ByProduct = ByProduct(program, [one.deals for one in earlier if one])
+        self.deals: ByTier = ByTier(program, [one.deals for one in earlier if one])
         self._gaps: dict[str, tuple[Gap, ...]] = {}
         self._derived: dict[object, Any] = {}
         self._standings: dict[str, Standing] = {}
@@ -133,7 +133,8 @@ class Answers:
         """The worst and the best permitted stack of every tier, product and deal."""
         if self._known:
             return self._known.extremes
-        return tuple(sorted(self._in_order(self.deals.of(on_deals)), key=lambda one: one.partner))
+        found = self._in_order(on_deals(self.deals))
+        return tuple(sorted(found, key=lambda one: one.partner))
 
     @property
     def inversions(self) -> tuple[Inversion, ...]:
@@ -150,7 +151,7 @@ class Answers:
         """Both of these, worked out together."""
         if self._known:
             return self._known.tiers
-        found = self.deals.of(between_tiers)
+        found = between_tiers(self.deals)
         inversions = [one for one in found if isinstance(one, Inversion)]
         untold = [one for one in found if isinstance(one, Untold)]
         return tuple(self._in_order(inversions)), tuple(untold)

@@ -121,6 +121,11 @@ def test_a_repair_brings_back_the_answers_from_before_the_mistake(
     assert mended.extremes is known.extremes
 
 
+def test_only_the_tier_that_differs_is_worked_out_anew(good: Tree, known: Answers) -> None:
+    wrong = Answers(program_of(changed(good, SOME_DEAL_DIFFERS[0])), known)
+    assert {one.tier for one in {*wrong.extremes}.difference(known.extremes)} == {"gold"}
+
+
 LIMIT = """\
 stack_limits:
   - id: gateway-funds

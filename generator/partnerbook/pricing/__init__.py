@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from partnerbook.pricing.ambiguity import Ambiguity, ambiguous
 from partnerbook.pricing.distributor import Squeeze, squeezes
-from partnerbook.pricing.extreme import Extreme, Scope, extremes, smallest_part
+from partnerbook.pricing.extreme import Extreme, Scope, extremes
 from partnerbook.pricing.gap import Gap, gaps
 from partnerbook.pricing.inversion import Inversion, inversions
 from partnerbook.pricing.order import Line, Order
@@ -28,6 +28,7 @@ from partnerbook.pricing.quoting import LIST_PRICE, ROUTE_RULE, STACK_LIMIT, pri
 from partnerbook.pricing.roles import Recast
 from partnerbook.pricing.selling_off import SellingOff, no_agreement, selling_off
 from partnerbook.pricing.shares import Part
+from partnerbook.pricing.smallest import smallest_part
 from partnerbook.pricing.stack import Stack
 from partnerbook.pricing.waterfall import Taken
 

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from partnerbook.pricing.board import Board
+from partnerbook.pricing.by_tier import Part
 from partnerbook.pricing.chart import Bits
 from partnerbook.pricing.compared import best_stack, deals_to_compare, first_failing, sure
 from partnerbook.pricing.contexts import Contexts, Deals, Shape
@@ -74,11 +75,12 @@ class Unrewarded:
         return in_words(self.board, around.without("claim"))
 
 
-def unrewarded(program: Program, products: Collection[str] | None = None) -> tuple[Unrewarded, ...]:
+def unrewarded(program: Program, parts: Collection[Part] | None = None) -> tuple[Unrewarded, ...]:
     """Every sort of deal, from the as-of day on, on which being first earns nothing more.
 
     At most one per tier, product, list price and distinct set of rows: where no registration at all
-    earns as much, a later one is not looked at. ``products``: which to look at; None for all.
+    earns as much, a later one is not looked at. ``parts``: which tiers of
+    which products to look at; None for all.
     """
     plans = Plans(program)
     out: list[Unrewarded] = []
@@ -94,8 +96,10 @@ def unrewarded(program: Program, products: Collection[str] | None = None) -> tup
                 continue
             contexts = Contexts(board)
             plain: dict[tuple[Bits, str], bool] = {}
-            for product in board.products(products):
+            for product in sorted(board.prices):
                 for tier in program.tiers:
+                    if parts is not None and (product, (tier,)) not in parts:
+                        continue
                     key = (board.start(product), tier)
                     if key not in plain:
                         plain[key] = plainly_rewarded(board, *key, paid)

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import product as combined
 
 from partnerbook.pricing.board import Board
-from partnerbook.pricing.by_product import ByProduct
+from partnerbook.pricing.by_tier import ByTier, Part
 from partnerbook.pricing.contexts import Contexts, Shape
 from partnerbook.pricing.exact import Coins, exactly, points, share
-from partnerbook.pricing.measure import Deal, totals
 from partnerbook.pricing.outline import box_around, cells_of, in_words
 from partnerbook.pricing.plans import Plans
 from partnerbook.pricing.reckoner import Answer, Plan
 from partnerbook.pricing.sizes import Size
 from partnerbook.pricing.stack import Stack, written_out
-from partnerbook.pricing.stacks import MOST_CHOICES, Choice
 from partnerbook.resolve.program import Floor, ListPrice, Partner, Program
 from partnerbook.values.box import BoxSet
 from partnerbook.values.percent import Percent
@@ -28,6 +25,7 @@ from partnerbook.values.spans import Spans
 class Scope:
     """Which deals to look at; None means all tiers, products or currencies.
 
+    ``parts``: only these tiers of these products.
     ``partner``: only its deals, its special terms among them; empty: everybody's, and besides, of
     each partner with special terms, those deals on which one counts. ``within``: only deals that
     lie in these stretches, by axis.
@@ -38,6 +36,7 @@ class Scope:
     currencies: tuple[str, ...] | None = None
     partner: str = ""
     within: Mapping[str, Spans] = field(default_factory=dict)
+    parts: Collection[Part] | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -203,10 +202,14 @@ def extremes(program: Program, scope: Scope = Scope()) -> tuple[Extreme, ...]:
     return tuple(out)
 
 
-def on_deals(deals: ByProduct, products: Sequence[str]) -> Iterator[tuple[str, Extreme]]:
-    """The same, for some products alone, each with its own."""
-    for one in extremes(deals.program, Scope(products=tuple(products))):
-        yield one.product, one
+def on_deals(deals: ByTier) -> list[Extreme]:
+    """The same of all deals, as far as it is not known from a program much like this one."""
+    return deals.of(_among, [(tier,) for tier in deals.program.tiers])
+
+
+def _among(deals: ByTier, parts: Collection[Part]) -> Iterator[tuple[Part, Extreme]]:
+    for one in extremes(deals.program, Scope(parts=parts)):
+        yield (one.product, (one.tier,)), one
 
 
 def _on(plans: Plans, board: Board, scope: Scope, tiers: tuple[str, ...]) -> Iterator[Extreme]:
@@ -215,6 +218,8 @@ def _on(plans: Plans, board: Board, scope: Scope, tiers: tuple[str, ...]) -> Ite
     contexts = Contexts(board)
     for product in board.products(scope.products):
         for tier in tiers:
+            if scope.parts is not None and (product, (tier,)) not in scope.parts:
+                continue
             for shape in contexts.shapes(product, (tier,)):
                 if board.partner and not _is_special(board, shape):
                     continue
@@ -232,68 +237,3 @@ def special_partners(program: Program) -> tuple[Partner, ...]:
 
 def _is_special(board: Board, shape: Shape) -> bool:
     return any(board.rows[number][0].partner for number in shape.rows[0])
-
-
-def smallest_part(extreme: Extreme, breaks: Callable[[Decimal, Decimal], bool]) -> Stack | None:
-    """The smallest permitted part of the worst stack that still breaks something, or None.
-
-    ``breaks`` is given what the vendor keeps and the list value of the deal. No permitted stack
-    inside the answer breaks it. The fewest steps win, unless the worst stack has too many parts to
-    try: then it is made smaller part by part until nothing more can be left out.
-    """
-    plan, deal = extreme.plan, extreme.plan.deal(extreme.answer)
-    worst = set(extreme.answer.choice)
-
-    def fails(choice: Choice) -> bool:
-        return breaks(deal.value - totals(plan.stack(choice), deal).given, deal.value)
-
-    with exactly():
-        found = next(filter(fails, _inside(plan, worst, fails, deal)), None)
-        if found is None:
-            return None
-        stages = extreme.board.program.stages
-        return written_out(stages, plan.stack(found), extreme.price, deal)
-
-
-def _inside(
-    plan: Plan, most: set[int], fails: Callable[[Choice], bool], deal: Deal
-) -> list[Choice]:
-    """The permitted stacks inside a stack, the fewest steps first; past the bound a small one."""
-    tied = plan.ties.parts
-    if tied is None:
-        return [tuple(sorted(most))]
-    options = [[c for c in part.every if most.issuperset(c)] for part in tied]
-    count = 1
-    for option in options:
-        count *= len(option)
-
-    def permitted(choice: Choice) -> bool:
-        return plan.ties.allow(choice) and plan.stands(choice, deal)
-
-    if count > MOST_CHOICES:
-        return [_reduced(options, most, lambda choice: permitted(choice) and fails(choice))]
-    stacks = [*filter(permitted, map(_joined, combined(*options)))]
-    return sorted(stacks, key=lambda stack: (len(stack), stack))
-
-
-def _joined(picks: Sequence[Choice]) -> Choice:
-    return tuple(sorted(at for pick in picks for at in pick))
-
-
-def _reduced(
-    options: Sequence[Sequence[Choice]], most: set[int], fails: Callable[[Choice], bool]
-) -> Choice:
-    """A stack that fails as long as none of its parts is made smaller; the whole if it does not.
-
-    Where more steps give more, which is so but for rates past 100 % in all, every permitted stack
-    inside it is then one that does not fail.
-    """
-    picks = [max(option, key=len) for option in options]
-    assert set(_joined(picks)) == most
-    for at, option in enumerate(options):
-        for choice in sorted(option, key=lambda one: (len(one), one)):
-            smaller = [*picks[:at], choice, *picks[at + 1 :]]
-            if fails(_joined(smaller)):
-                picks = smaller
-                break
-    return _joined(picks)

@@ -15,7 +15,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from partnerbook.pricing.board import Board
-from partnerbook.pricing.by_product import ByProduct
+from partnerbook.pricing.by_tier import ByTier, Part
 from partnerbook.pricing.chart import Bits
 from partnerbook.pricing.compared import (
     all_listed,
@@ -122,11 +122,11 @@ def inversions(program: Program) -> tuple[Inversion, ...]:
 
 
 def tiers_compared(
-    program: Program, products: Collection[str] | None = None
+    program: Program, parts: Collection[Part] | None = None
 ) -> tuple[tuple[Inversion, ...], tuple[Untold, ...]]:
     """The inversions, and where there may be others: past the bound of what is compared.
 
-    ``products``: which to look at; None for all.
+    ``parts``: which products and pairs to look at; None for all.
     """
     plans = Plans(program)
     out: list[Inversion] = []
@@ -136,8 +136,10 @@ def tiers_compared(
             board = plans.board(currency, promised=True)
             contexts = Contexts(board)
             plain: dict[tuple[Bits, str, str], bool] = {}
-            for product in board.products(products):
+            for product in sorted(board.prices):
                 for pair in neighbours(program):
+                    if parts is not None and (product, pair) not in parts:
+                        continue
                     key = (board.start(product), *pair)
                     if key not in plain:
                         plain[key] = plainly_ordered(board, *key)
@@ -146,12 +148,14 @@ def tiers_compared(
     return tuple(out), tuple(untold)
 
 
-def between_tiers(
-    deals: ByProduct, products: Sequence[str]
-) -> Iterator[tuple[str, Inversion | Untold]]:
-    """The same, for some products alone, each with its own."""
-    for found in tiers_compared(deals.program, products):
-        yield from ((one.product, one) for one in found)
+def between_tiers(deals: ByTier) -> list[Inversion | Untold]:
+    """The same, as far as it is not known from a program much like this one."""
+    return deals.of(_among, neighbours(deals.program))
+
+
+def _among(deals: ByTier, parts: Collection[Part]) -> Iterator[tuple[Part, Inversion | Untold]]:
+    for found in tiers_compared(deals.program, parts):
+        yield from (((one.product, (one.lower_tier, one.higher_tier)), one) for one in found)
 
 
 def neighbours(program: Program) -> tuple[tuple[str, str], ...]:

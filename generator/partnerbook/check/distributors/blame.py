@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from partnerbook.check.floors.blame import subject_of
 from partnerbook.check.margins.fewest import fewest
-from partnerbook.pricing.by_product import ByProduct
+from partnerbook.pricing.by_tier import ByTier, Part
 from partnerbook.pricing.distributor import Squeeze, squeezes
 from partnerbook.pricing.exact import share
 from partnerbook.pricing.extreme import on_deals
@@ -54,7 +54,10 @@ def too_little(answers: Answers) -> TooLittle:
     """Where a distributor keeps too little of the partner's price."""
     program = answers.program
     place = {extreme: at for at, extreme in enumerate(answers.extremes)}
-    found = sorted(answers.deals.of(_squeezed), key=lambda one: place[one.extreme])
+    found = sorted(
+        answers.deals.of(_squeezed, [(tier,) for tier in program.tiers]),
+        key=lambda one: place[one.extreme],
+    )
     told = [one for one in found if one.lacking is not None]
     discounts = {
         row.rate_ref
@@ -69,10 +72,10 @@ def too_little(answers: Answers) -> TooLittle:
     )
 
 
-def _squeezed(deals: ByProduct, products: Sequence[str]) -> Iterator[tuple[str, Squeeze]]:
-    mine = [one for one in deals.of(on_deals) if one.product in products]
+def _squeezed(deals: ByTier, parts: Collection[Part]) -> Iterator[tuple[Part, Squeeze]]:
+    mine = [one for one in on_deals(deals) if (one.product, (one.tier,)) in parts]
     for found in squeezes(mine, least(deals.program)):
-        yield found.extreme.product, found
+        yield (found.extreme.product, (found.extreme.tier,)), found
 
 
 def least(program: Program) -> Decimal:

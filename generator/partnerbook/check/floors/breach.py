@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from partnerbook.findings import Ref
 from partnerbook.pricing.exact import exactly, share
-from partnerbook.pricing.extreme import Extreme, smallest_part
+from partnerbook.pricing.extreme import Extreme
+from partnerbook.pricing.smallest import smallest_part
 from partnerbook.pricing.stack import Stack
 from partnerbook.resolve.program import Floor, Program
 from partnerbook.values.percent import Percent

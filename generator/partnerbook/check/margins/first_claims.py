@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from partnerbook.check.incentives.reach import limited_to, scope_of
 from partnerbook.check.incentives.stacks import dropped
 from partnerbook.check.margins.deals import deal_words
 from partnerbook.check.margins.tier_stacks import earned, lines
 from partnerbook.findings import Edit, Place, Ref, Repair
-from partnerbook.pricing.by_product import ByProduct
+from partnerbook.pricing.by_tier import ByTier, Part
 from partnerbook.pricing.claims import Unrewarded, unrewarded
 from partnerbook.pricing.stacks import clash
 from partnerbook.resolve.naming_words import joined
@@ -22,17 +22,17 @@ OTHERS = {"none": "without registering", "later": "as a later registrant"}
 NAMES = {"none": "not registered", "later": "later"}
 
 
-def found(deals: ByProduct, products: Sequence[str]) -> Iterator[tuple[str, Unrewarded]]:
-    """The deals on which being first earns nothing more, each with its product."""
-    for one in unrewarded(deals.program, products):
-        yield one.product, one
+def found(deals: ByTier, parts: Collection[Part]) -> Iterator[tuple[Part, Unrewarded]]:
+    """The deals on which being first earns nothing more, each with its product and tier."""
+    for one in unrewarded(deals.program, parts):
+        yield (one.product, (one.tier,)), one
 
 
 def causes(answers: Answers, claim: str) -> Iterator[Judgement]:
     """One judgement for each registration incentive and what it loses against."""
     program = answers.program
     mine: dict[tuple[str, ...], list[Unrewarded]] = {}
-    for one in answers.deals.of(found):
+    for one in answers.deals.of(found, [(tier,) for tier in program.tiers]):
         if one.claim == claim:
             step = one.board.rows[one.row][0]
             key = (step.id, *(taken.step.id for taken in one.displaced))

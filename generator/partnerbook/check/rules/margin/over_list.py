@@ -10,7 +10,7 @@ from partnerbook.check.margins.deals import deal_notes, percent
 from partnerbook.check.margins.sums import amount, step_words, taken_words
 from partnerbook.findings import Place, Repair, Severity, Term
 from partnerbook.pricing import Extreme
-from partnerbook.pricing.extreme import smallest_part
+from partnerbook.pricing.smallest import smallest_part
 from partnerbook.pricing.stack import Stack
 from partnerbook.resolve.naming_words import joined
 from partnerbook.rulebook import PRICING, Answers, Judgement, Rule

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
-from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -13,7 +12,7 @@ from tests.examples import examples
 from tests.pricing.programs import programs
 from tests.pricing.test_extremes import case_of
 
-from partnerbook.pricing.by_product import ByProduct
+from partnerbook.pricing.by_tier import ByTier, Part
 from partnerbook.pricing.extreme import Extreme, on_deals
 from partnerbook.pricing.inversion import Inversion, Untold, between_tiers
 from partnerbook.resolve.program import Program
@@ -70,28 +69,29 @@ def orders(found: Iterable[Inversion | Untold]) -> list[object]:
 @examples(12)
 @given(programs(axes=2, distribution=True), st.data())
 def test_taken_over_as_worked_out_anew(what: str, program: Program, data: st.DataObject) -> None:
-    earlier = ByProduct(program)
-    earlier.of(on_deals)
-    earlier.of(between_tiers)
+    earlier = ByTier(program)
+    on_deals(earlier)
+    between_tiers(earlier)
     changed = data.draw(changes(program, what))
-    quick, anew = ByProduct(changed, (earlier,)), ByProduct(changed)
-    assert summed(quick.of(on_deals)) == summed(anew.of(on_deals))
-    assert orders(quick.of(between_tiers)) == orders(anew.of(between_tiers))
+    quick, anew = ByTier(changed, (earlier,)), ByTier(changed)
+    assert summed(on_deals(quick)) == summed(on_deals(anew))
+    assert orders(between_tiers(quick)) == orders(between_tiers(anew))
 
 
 @given(programs(axes=1))
 def test_only_the_product_that_differs_is_looked_at(program: Program) -> None:
-    asked: list[tuple[str, ...]] = []
+    tiers = [(tier,) for tier in program.tiers]
+    asked: list[set[Part]] = []
 
-    def find(deals: ByProduct, products: Iterable[str]) -> Iterable[tuple[str, Fraction]]:
-        asked.append(tuple(products))
-        return ((product, Fraction(1)) for product in products)
+    def find(deals: ByTier, parts: Collection[Part]) -> Iterable[tuple[Part, int]]:
+        asked.append(set(parts))
+        return ((part, 1) for part in parts)
 
-    earlier = ByProduct(program)
-    earlier.of(find)
+    earlier = ByTier(program)
+    earlier.of(find, tiers)
     first, *prices = program.prices
     assert first.product == "a"
     dearer = replace(first, price=Money(first.price.amount + 1, first.price.currency))
-    later = ByProduct(replace(program, prices=(dearer, *prices)), (earlier,))
-    assert later.of(find) == [1, 1]
-    assert asked == [("a", "b"), ("a",)]
+    later = ByTier(replace(program, prices=(dearer, *prices)), (earlier,))
+    assert later.of(find, tiers) == [1] * 2 * len(tiers)
+    assert asked == [{(name, some) for name in "ab" for some in tiers}, {("a", t) for t in tiers}]
