@@ -54,9 +54,10 @@ class Answers:
         self.against = against
         self.before: Answers | None = known
         earlier = (known, known.before) if known else ()
-        self._same = [one for one in earlier if one and same_deals(program, one.program, PRICING)]
-        self._known = self._same[0] if self._same else None
-        self.deals: ByTier = ByTier(program, [one.deals for one in earlier if one])
+        same = (one for one in earlier if one and same_deals(program, one.program, PRICING))
+        self._known = next(same, None)
+        self._earlier = [one for one in earlier if one]
+        self.deals: ByTier = ByTier(program, [one.deals for one in self._earlier])
         self._gaps: dict[str, tuple[Gap, ...]] = {}
         self._derived: dict[object, Any] = {}
         self._standings: dict[str, Standing] = {}
@@ -93,15 +94,19 @@ class Answers:
     @cached_property
     def looked_at(self) -> Mapping[str, BoxSet]:
         """By product, the sold cells in which gaps are looked for."""
-        for known in self._same:
+        for known in self._lie_alike:
             if known.sold.boxes == self.sold.boxes:
                 return known.looked_at
         return looked_at(self.program, self.sold)
 
+    @cached_property
+    def _lie_alike(self) -> list[Answers]:
+        return [one for one in self._earlier if self.deals.lies_like(one.deals)]
+
     def gaps_of(self, product: str) -> tuple[Gap, ...]:
         """The gaps of one product that is sold. KeyError if it is not."""
         cells = self.looked_at[product]
-        for known in self._same:
+        for known in self._lie_alike:
             there = known.looked_at.get(product)
             if there is not None and there.boxes == cells.boxes:
                 return known.gaps_of(product)

@@ -52,6 +52,12 @@ class ByTier:
             self._found[find] = found
         return [one for mine in self._found[find].values() for one in mine]
 
+    def lies_like(self, earlier: ByTier) -> bool:
+        """Whether what is given differs from an ``earlier`` program, but not on which deals."""
+        alike = next(alike for one, alike in self._alike if one is earlier)
+        products = {*self.program.products, *earlier.program.products}
+        return all(alike.holds((product, ())) for product in products)
+
     def found(self, find: object) -> Mapping[Part, list[Any]]:
         """What is known already of what ``find`` finds; nothing if it was not asked."""
         return self._found.get(find, {})
@@ -122,7 +128,7 @@ def _of_all(program: Program, product: str, _tier: str) -> tuple[object, ...]:
         [floor for floor in program.floors if floor.cells.meets(own)],
         [limit for limit in program.stack_limits if limit.cells.meets(own)],
         [
-            (step.id, [cap.cells for cap in step.caps], [_where(program, row) for row in step.rows])
+            (replace(step, rows=()), [_where(program, row) for row in step.rows])
             for step in steps
             if step.rows
         ],
@@ -130,7 +136,7 @@ def _of_all(program: Program, product: str, _tier: str) -> tuple[object, ...]:
 
 
 def _where(program: Program, row: Row) -> tuple[object, ...]:
-    return row.cells, [pays(row, currency) for currency in program.currencies]
+    return row.ref, row.cells, [pays(row, currency) for currency in program.currencies]
 
 
 def _of_tier(program: Program, product: str, tier: str) -> list[Step]:
