@@ -74,13 +74,14 @@ def test_nothing_was_edited(run: Run) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [
-        (ROW, ROW.replace("25%", "24%"), "`rates` was 25% and is 24% now"),
-        (ROW, ROW.replace("[all]", "[core]"), "`for` was all and is core now"),
+        (ROW, ROW.replace("25%", "24%"), "`rates: gold` was 25% and is 24% now"),
+        (ROW, ROW.replace("[all]", "[core]"), "`for: products` was all and is core now"),
         (ROW, ROW.replace("2026-01-01", "2026-02-01"), "`from` was 2026-01-01 and is 2026-02-01"),
         (ROW, f"{ROW}    through: 2026-11-20\n", "`through` was not there and is 2026-11-20 now"),
-        (ROW, ROW.replace("all-products", "everything"), "is gone"),
+        (ROW, ROW.replace("    from: 2026-01-01\n", ""), "`from` was 2026-01-01 and is not there"),
+        (ROW, ROW.replace("all-products", "everything").replace("25%", "24%"), "is gone"),
     ],
-    ids=["rate", "cells", "first-day", "ended-in-the-past", "renamed"],
+    ids=["rate", "cells", "first-day", "ended-in-the-past", "from-the-start", "renamed-and-edited"],
 )
 def test_what_held_already_is_edited(run: Run, root: Path, old: str, new: str, says: str) -> None:
     edit(root, f"{DISCOUNT}.yml", old, new)
@@ -113,12 +114,78 @@ def test_a_row_that_begins_in_the_past_is_new(run: Run, root: Path) -> None:
             + ROW.replace("all-products", "next").replace("25%", "26%").replace("2026-", "2027-"),
         ),
         ("name: Reseller discount", "name: Discount of resellers"),
+        (ROW, ROW.replace("all-products", "everything")),
+        (ROW, f"{ROW.replace('silver: 20%, gold: 25%', 'gold: 25.0%, silver: 20%')}    # Good.\n"),
     ],
-    ids=["ends-yesterday", "ends-later", "another-row-follows", "another-name"],
+    ids=["ends-yesterday", "ends-later", "another-follows", "another-name", "another-id", "order"],
 )
 def test_the_past_stays(run: Run, root: Path, old: str, new: str) -> None:
     edit(root, f"{DISCOUNT}.yml", old, new)
     assert past(run("--against", "main", "--output", "json")[1]) == []
+
+
+def test_a_row_without_a_first_day_is_new(run: Run, root: Path) -> None:
+    late = ROW.replace("all-products", "late").replace("[all]", "[core]")
+    edit(root, f"{DISCOUNT}.yml", ROW, ROW + late.replace("    from: 2026-01-01\n", ""))
+    (finding,) = past(run("--against", "main", "--output", "json")[1])
+    assert f"{DISCOUNT}/late is new, but says no first day" in str(finding["message"])
+
+
+def test_a_row_that_was_to_come_begins_in_the_past(run: Run, root: Path) -> None:
+    coming = ROW.replace("all-products", "next").replace("2026-", "2027-")
+    ends = f"{ROW}    through: 2026-12-31\n"
+    edit(root, f"{DISCOUNT}.yml", ROW, ends + coming)
+    git(root, "commit", "-q", "-a", "-m", "to come")
+    edit(root, f"{DISCOUNT}.yml", coming, coming.replace("2027-01-01", "2026-10-01"))
+    (finding,) = past(run("--against", "main", "--output", "json")[1])
+    assert finding["message"] == (
+        f"{DISCOUNT}/next was to hold from 1 January 2027 on, and now holds from 1 October 2026 on"
+        " already: orders of that time would be reckoned anew"
+    )
+
+
+def test_what_all_rows_are_reckoned_by(run: Run, root: Path) -> None:
+    edit(root, f"{DISCOUNT}.yml", "anchor: order", "anchor: invoice")
+    (finding,) = past(run("--against", "main", "--output", "json")[1])
+    assert finding["subject"] == DISCOUNT
+    assert "`anchor` was order and is invoice now" in str(finding["message"])
+
+
+def test_a_file_has_another_name(run: Run, root: Path) -> None:
+    for name in ("yml", "csv"):
+        (root / f"program/prices/europe.{name}").rename(root / f"program/prices/euro.{name}")
+    assert past(run("--against", "main", "--output", "json")[1]) == []
+    path = root / "program/prices/euro.csv"
+    head, first, *rows = path.read_text("utf-8").splitlines()
+    sku, price, per = first.split(",")
+    path.write_text("\n".join([head, f"{sku},1{price},{per}", *rows, ""]), "utf-8")
+    (finding,) = past(run("--against", "main", "--output", "json")[1])
+    assert "`price` was" in str(finding["message"])
+
+
+def test_a_file_that_cannot_be_read_is_not_gone(run: Run, root: Path) -> None:
+    edit(root, f"{DISCOUNT}.yml", "25%", "25 of 100")
+    assert past(run("--against", "main", "--output", "json")[1]) == []
+
+
+def test_a_new_partner_takes_nothing_from_anybody(run: Run, root: Path) -> None:
+    text = (root / "program/partners/nordwind.yml").read_text("utf-8")
+    (root / "program/partners/suedwind.yml").write_text(text.replace("Nord", "Sued"), "utf-8")
+    assert past(run("--against", "main", "--output", "json")[1]) == []
+
+
+def test_the_first_day_of_an_agreement(run: Run, root: Path) -> None:
+    edit(root, "partners/nordwind.yml", "effective: 2026-04-01", "effective: 2026-02-01")
+    subjects = [one["subject"] for one in past(run("--against", "main", "--output", "json")[1])]
+    assert subjects == ["partners/nordwind/agreement"]
+
+
+def test_an_earlier_as_of_does_not_make_the_past_shorter(run: Run, root: Path) -> None:
+    edit(root, "program.yml", "as_of: 2026-11-22", "as_of: 2026-06-01")
+    late = ROW.replace("all-products", "late").replace("[all]", "[core]")
+    edit(root, f"{DISCOUNT}.yml", ROW, ROW + late.replace("01-01", "08-01"))
+    (finding,) = past(run("--against", "main", "--output", "json")[1])
+    assert finding["subject"] == f"{DISCOUNT}/late"
 
 
 def test_a_correction_says_that_it_was_meant_once(run: Run, root: Path) -> None:
@@ -184,6 +251,18 @@ def test_a_price_list_that_is_gone(run: Run, root: Path) -> None:
     assert str(finding["message"]).endswith("is gone: orders of that time would be reckoned anew")
 
 
+def test_a_table_of_several_rows_that_is_gone_is_one_finding(run: Run, root: Path) -> None:
+    more = ROW.replace("all-products", "core").replace("[all]", "[core]")
+    edit(root, f"{DISCOUNT}.yml", ROW, ROW + more)
+    git(root, "commit", "-q", "-a", "-m", "two rows")
+    (root / f"program/{DISCOUNT}.yml").unlink()
+    (finding,) = past(run("--against", "main", "--output", "json")[1])
+    assert finding["message"] == (
+        f"{DISCOUNT} held since 1 January 2026 and is gone, with 2 rows: orders of that time would"
+        " be reckoned anew"
+    )
+
+
 @pytest.mark.parametrize(
     ("revision", "says"),
     [
@@ -227,3 +306,9 @@ def test_a_program_that_could_not_be_read_then(run: Run, root: Path) -> None:
     edit(root, f"{DISCOUNT}.yml", "twenty", "24%")
     code, _, err = run("--against", "main")
     assert "what could not be read there is not compared" in err
+
+
+def test_a_comment_in_a_form_is_no_other_text(run: Run, root: Path) -> None:
+    (form,) = (root / "program/agreements").iterdir()
+    form.write_text(form.read_text("utf-8") + "# Looked at in November.\n", "utf-8")
+    assert "agreement/form-changed" not in run("--against", "main", "--output", "json")[1]

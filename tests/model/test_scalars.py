@@ -125,7 +125,7 @@ REFUSED = (
         "write a country's code, or a part's with its country before it, such as DE or DE-BY",
     ),
     ("postal-prefix", "8 0", "write capitals and digits without blanks, such as 80 or SW1"),
-    ("country", "de", "write a country code of two capitals, such as DE"),
+    ("country", "de", "write a code of two capital letters, such as DE"),
     (
         "base",
         "net",

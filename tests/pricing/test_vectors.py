@@ -92,10 +92,10 @@ def test_v2_one_sort_of_deal_is_inverted_and_one_is_not() -> None:
     kinds = {tuple(e.sample.items()) for e in extremes(program) if e.tier == "gold"}
     assert kinds == {
         (("claim", "first registration"), ("tier", "gold partners")),
-        (("claim", "none or later registration"), ("tier", "gold partners")),
+        (("claim", "no or later registration"), ("tier", "gold partners")),
     }
     best = {e.sample["claim"]: e.best.earned for e in extremes(program) if e.tier == "gold"}
-    assert best == {"first registration": D(35), "none or later registration": D(30)}
+    assert best == {"first registration": D(35), "no or later registration": D(30)}
 
 
 def test_v2_at_the_cap_kink() -> None:

@@ -59,8 +59,8 @@ def test_contracts_say_it(sample: Program) -> None:
     found = [one for name in names if (one := appendix_set(sample, name, on)) is not None]
     texts = "\n".join(render(one) for one in found)
     for said in (
-        "60%, By credit note",
-        "Against proof of use; by credit note if it comes to less than EUR 1,000 in half a year",
+        "60%, by credit note",
+        "40%, against proof of use; by credit note if it comes to less than EUR 1,000 in half a",
         "Two consultants certified in condition monitoring",
         "When the tier falls",
         "the Vendor 60% and the distributor 40%",

@@ -213,12 +213,19 @@ def test_what_lapses_and_what_keeps_a_tier_have_their_days(sample: Program) -> N
 def test_a_certificate_that_a_tier_hangs_on_ends_the_tier_too(sample: Program) -> None:
     told = [
         (event.thing, event.say)
-        for event in agenda(sample, 1000, "pennine-gate").events
-        if event.day == date(2027, 3, 31)
+        for event in agenda(sample, 1000, "kitano").events
+        if event.day == date(2027, 1, 31)
     ]
-    lost = "Certified consultants: 2 of 3 are left after 31 March 2027, so Gold is no longer met"
+    lost = "Certified consultants: 2 of 3 are left after 31 January 2027, so Gold is no longer met"
     assert ("evidence", "consultant lapses") in told
     assert ("standing", lost) in told
+
+
+def test_what_a_tier_asks_after_it_is_another_is_nobodys_concern(sample: Program) -> None:
+    """Pennine Gate is Silver from 30 December 2026 on; a certificate for Gold lapses in March."""
+    told = [event.say for event in agenda(sample, 1000, "pennine-gate").events]
+    assert "consultant lapses" in told
+    assert not [say for say in told if "Gold is no longer met" in say or "Gold asks" in say]
 
 
 def test_what_is_overdue_comes_first_until_it_is_done_or_all_is_over() -> None:

@@ -228,7 +228,7 @@ WEB = _looking(
     "write a web address that begins with https://",
 )
 LANGUAGE = Meaning("language", parse_language, LANGUAGE_PATTERN, 20)
-COUNTRY = _looking("country", r"^[A-Z]{2}$", "write a country code of two capitals, such as DE")
+COUNTRY = _looking("country", r"^[A-Z]{2}$", "write a code of two capital letters, such as DE")
 TIME_ZONE = Meaning("time-zone", parse_zone, r"^[A-Za-z0-9+-]+(/[A-Za-z0-9_+-]+)*$", 60)
 BASE = _looking(
     "base",

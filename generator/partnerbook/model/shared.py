@@ -18,7 +18,7 @@ class Address(Part):
     city: Line = required("City", "The town.", "Munich")
     postal_code: Line = required("Postal code", "The postal code, in quotes.", "80337")
     country: CountryCode = required(
-        "Country", "The country code of two capitals (ISO 3166-1).", "DE"
+        "Country", "The country code of two capital letters (ISO 3166-1).", "DE"
     )
 
 

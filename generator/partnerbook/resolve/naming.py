@@ -153,6 +153,8 @@ def _choice(axes: Axes, axis: str, held: Spans) -> str:
 
 
 def _plain(axis: str, value: str) -> str:
+    if (axis, value) == ("claim", "none"):
+        return "no"
     return value.replace("-", " ") if axis == "partner_type" else value
 
 

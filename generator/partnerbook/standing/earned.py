@@ -24,6 +24,7 @@ from partnerbook.standing.keeping import (
     reached,
     since,
     stay_ends,
+    while_held,
 )
 from partnerbook.standing.measure import Meter
 from partnerbook.standing.state import Deadline, of, untiered
@@ -268,9 +269,9 @@ class Ladder:
             last = stay_ends(who, held, step.rung.maximum_stay)
             what = f"the longest stay in {name} ({step.rung.maximum_stay}) ends"
             yield Deadline(last, what, step.rung.ref.child("maximum_stay"))
-        for one in step.items:
-            yield from _expiring(one, name)
-        yield from self._coming(who, step.rung, on, name)
+        coming = self._coming(who, step.rung, on, name)
+        expiring = (each for one in step.items for each in _expiring(one, name))
+        yield from while_held((*expiring, *coming), who, held)
         agreement = who.agreement
         if agreement is not None and agreement.in_force.end != date.max:
             last = agreement.in_force.end - DAY

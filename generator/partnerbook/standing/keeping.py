@@ -11,6 +11,7 @@ from partnerbook.resolve.held import Held
 from partnerbook.resolve.program import Partner
 from partnerbook.resolve.rungs import Cohort, Rung
 from partnerbook.standing.measure import joined
+from partnerbook.standing.state import Deadline
 from partnerbook.values.period import Duration, add_months, after, last_day
 from partnerbook.values.window import closed, quarter_of
 
@@ -38,6 +39,15 @@ def since(partner: Partner, held: Held) -> date:
     """The day from which a partner has held a tier without a break, for whatever reason."""
     starts = [one.period.start for one in _back(partner, held.tier, held.period.start)]
     return min(starts, default=held.period.start)
+
+
+def while_held(deadlines: Collection[Deadline], partner: Partner, held: Held) -> Iterator[Deadline]:
+    """Those after which the file still says the same tier: what another asks is another matter."""
+    end = held.period.end
+    for one in sorted(partner.standing, key=lambda one: one.period.start):
+        if one.tier == held.tier and one.period.start == end:
+            end = one.period.end
+    yield from (each for each in deadlines if each.day + DAY < end)
 
 
 def reached(partner: Partner, held: Held) -> date | None:

@@ -15,7 +15,7 @@ from partnerbook.findings import Ref
 from partnerbook.load.evidence_rows import HoldingRow, MeasureRow
 from partnerbook.resolve.evidence import Coverage, Metric
 from partnerbook.resolve.program import Partner, Program
-from partnerbook.values.dates import in_words, period_in_words
+from partnerbook.values.dates import period_in_words
 from partnerbook.values.period import Period
 from partnerbook.values.period import days_of as days_of_all
 from partnerbook.values.spans import inside_spans, touch_spans
@@ -231,7 +231,7 @@ class Meter:
         if to.value <= 0:
             below = self.program.metrics[metric.ratio[1]]
             nothing = "0" if not to.value else "negative"
-            say = f"{metric.name} is undefined: {below.name} is {nothing}"
+            say = f"{metric.name} cannot be worked out ({below.name}: {nothing})"
             return Reading(*UNTOLD, (*doubts, Doubt(say, metric.ref.child("ratio"))), rows, of.days)
         points = of.value * 100 / to.value
         return Reading(points, points, doubts, rows, of.days)
@@ -277,7 +277,7 @@ def _plus(total: Bound, part: Bound, times: int) -> Bound:
 
 
 def _unplaced(metric: Metric, row: MeasureRow) -> str:
-    days = f"of {in_words(row.start)} to {in_words(row.through)}"
+    days = f"of {period_in_words(Period(row.start, row.through + DAY))}"
     if not row.place:
-        return f"{metric.name} {days} names no place, by which it counts once or more"
+        return f"{metric.name} {days} names no place; by its place it may count more than once"
     return f"{metric.name} {days} is in {row.place}, of which only a part counts more than once"

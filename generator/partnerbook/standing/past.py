@@ -6,101 +6,87 @@ what ends keeps its past, and anything else is a correction, which says so.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Literal
 
 from partnerbook.findings import Ref
-from partnerbook.model.kinds import KINDS
-from partnerbook.model.marks import marks_of
 from partnerbook.resolve.program import Program
-from partnerbook.resolve.record import Record
-from partnerbook.values.money import Money
-from partnerbook.values.percent import Percent
-from partnerbook.values.period import Duration
-
-SECTIONS: Mapping[str, tuple[str, ...]] = {
-    "price-list": ("",),
-    "discount": ("rows",),
-    "incentive": ("",),
-    "territory": ("versions",),
-    "route": ("rules",),
-    "tier": ("requirements", "maintenance"),
-    "partner": ("grants", "special_terms", "standing"),
-}
-"""Where dated rights and money stand: in these lists of such files, or ("") in the whole file."""
+from partnerbook.standing.past_difference import ABSENT, GONE, difference, words
+from partnerbook.standing.past_parts import (
+    AGREEMENT,
+    BY_AGREEMENT,
+    Part,
+    Sheet,
+    called,
+    compared,
+    moved,
+    sheets,
+)
 
 PRICE = "price"
 """The key of an edit of a list's prices."""
 
+NEWCOMERS = frozenset({"territory", "tier", "partner"})
+"""Kinds of which a new file takes nothing from anybody: nothing could name it before."""
+
+What = Literal["new", "gone", "earlier", "edited"]
+
 _DAY = timedelta(days=1)
-_GONE = object()
 
 
 @dataclass(frozen=True, slots=True)
 class PastEdit:
     """One edit of what held already.
 
-    ``subject`` is folder/file/id, as corrections name it. ``since`` is the first day on which it
-    held, None for always. ``key`` is what differs, empty where the whole part is new or gone;
-    ``was`` and ``becomes`` are in words, empty where they are no single value.
+    ``subject`` is folder/file/id, as corrections name it; folder/file where ``count`` parts of a
+    file are new or gone together. ``section`` is the list of the file in which it stands.
+    ``since`` is the first day on which it held (of what is new: holds), None for always. ``key``
+    is what differs; ``was`` and ``becomes`` are in words, empty where they are no single value.
+    ``earlier`` is the first day that it was to have before it was moved into the past.
     """
 
     subject: str
+    section: str
+    what: What
     since: date | None
-    key: str
-    was: str
-    becomes: str
     ref: Ref
+    key: str = ""
+    was: str = ""
+    becomes: str = ""
+    count: int = 1
+    earlier: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """Something dated: its own data, where it stands and the pattern of its fields' marks."""
-
-    data: Mapping[str, Any]
-    ref: Ref
-    pattern: str
-    kind: str
-    file: Ref
-
-    @property
-    def since(self) -> date | None:
-        first: date | None = self.data.get("from")
-        return first
-
-    @property
-    def through(self) -> date | None:
-        last: date | None = self.data.get("through")
-        return last
+def judged_on(before: Program, after: Program) -> date:
+    """The day before which all is past: no revision makes it earlier."""
+    return max(before.as_of, after.as_of)
 
 
 def past_edits(before: Program, after: Program) -> Iterator[PastEdit]:
-    """Each part of which something that held before ``after.as_of`` is not as it was, once.
+    """Each part of which something that held already is not as it was, once.
 
     To end a part, on any day from yesterday on, is no such edit, nor is a text that takes nothing
-    from anybody. A part that had ended already may be taken out.
+    from anybody, another name of a file or of a part, or another order. A part that had ended
+    already may be taken out. What cannot be read in one of both is not compared.
     """
-    day = after.as_of
-    old, new = dict(_parts(before)), dict(_parts(after))
-    for subject, part in new.items():
-        earlier = old.get(subject)
-        if earlier is None:
-            if part.since is not None and part.since < day:
-                yield PastEdit(subject, part.since, "", "", "", part.ref.child("from"))
-            continue
-        if _begun(earlier, day) or (part.since is not None and part.since < day):
-            yield from _edited(subject, earlier, part, day)
-    for subject, earlier in old.items():
-        if subject not in new and _begun(earlier, day) and not _over(earlier, day):
-            # Where its file is gone too, the program as a whole is what is left to point at.
-            known = after.records.get(earlier.kind, {})
-            left = any(record.ref == earlier.file for record in known.values())
-            at = earlier.file if left else after.ref
-            yield PastEdit(subject, earlier.since, "", "in force", "", at)
-    yield from _prices(before, after)
+    day = judged_on(before, after)
+    old, new = sheets(before), sheets(after)
+    renamed = moved(old, new)
+    names = _present_names(after) | {was: now for (_, was), now in renamed.items()}
+    earlier = {(kind, renamed.get((kind, name), name)): one for (kind, name), one in old.items()}
+    for key, sheet in new.items():
+        if key in earlier:
+            yield from _within(earlier[key], called(earlier[key], names), sheet, day)
+        elif sheet.kind not in NEWCOMERS and sheet.ref.document not in before.broken:
+            yield from _new(sheet.parts, sheet, day)
+    for key, sheet in earlier.items():
+        if key not in new and sheet.ref.document not in after.broken:
+            # As its file is gone, the program as a whole is what is left to point at.
+            yield from _gone(sheet.parts, sheet, after.ref, day)
+    lists = {was: now for (kind, was), now in renamed.items() if kind == "price-list"}
+    yield from _prices(before, after, lists, day)
 
 
 def corrected(before: Program, after: Program) -> Mapping[str, Ref]:
@@ -120,50 +106,120 @@ def _corrections(program: Program) -> Sequence[Mapping[str, Any]]:
     return said
 
 
-def _parts(program: Program) -> Iterator[tuple[str, _Part]]:
-    """Subject and part of everything dated."""
-    for kind, sections in SECTIONS.items():
-        for record in program.records.get(kind, {}).values():
-            for section in sections:
-                yield from _of(record, section)
+def _present_names(program: Program) -> dict[str, str]:
+    """Former id → present id of tiers."""
+    tiers = program.records.get("tier", {})
+    return {
+        former: tier.id
+        for tier in tiers.values()
+        for former in tier.get("formerly", ())
+        if former not in tiers
+    }
 
 
-def _of(record: Record, section: str) -> Iterator[tuple[str, _Part]]:
-    file = f"{KINDS[record.kind].folder}/{record.id}"
-    if not section:
-        yield file, _Part(record.data, record.ref, "", record.kind, record.ref)
+def _within(raw: Sheet, old: Sheet, new: Sheet, day: date) -> Iterator[PastEdit]:
+    """What differs in one file: parts that are alike belong together, whatever they are called.
+
+    ``raw`` is the earlier file as it was, ``old`` the same by present names.
+    """
+    if old.frame and new.frame and old.frame.begun(day):
+        yield from _edited(old.frame, new.frame, day)
+    was, now = _unlike(raw.parts, old.parts, new.parts)
+    prefix = (old.subject, new.subject)
+    by_name = {part.subject.replace(*prefix, 1): part for part in was}
+    added: list[Part] = []
+    for part in now:
+        earlier = by_name.pop(part.subject, None)
+        if earlier is None:
+            # Who signs for the first time loses nothing by what was not agreed before.
+            if old.bound or part.section not in BY_AGREEMENT:
+                added.append(part)
+        elif part.section == AGREEMENT and earlier.data["signed"] != part.data["signed"]:
+            continue
+        elif earlier.begun(day):
+            yield from _edited(earlier, part, day)
+        elif part.begun(day):
+            at = part.ref.child("from")
+            yield PastEdit(
+                part.subject, part.section, "earlier", part.since, at, earlier=earlier.since
+            )
+    for part in added:
+        yield from _new((part,), new, day)
+    for part in by_name.values():
+        if old.bound and not new.bound and part.section in BY_AGREEMENT - {AGREEMENT}:
+            continue
+        yield from _gone((part,), new, new.ref, day)
+
+
+def _unlike(
+    raw: Sequence[Part], old: Sequence[Part], new: Sequence[Part]
+) -> tuple[list[Part], list[Part]]:
+    """The parts of both that have no like in the other."""
+    was, now = list(zip(raw, old, strict=True)), []
+    for part in new:
+        alike = [
+            pair
+            for pair in was
+            if pair[1].section == part.section and not all(compared(one, part) for one in pair)
+        ]
+        if alike:
+            was.remove(next((one for one in alike if one[1].subject == part.subject), alike[0]))
+        else:
+            now.append(part)
+    return [old for _, old in was], now
+
+
+def _new(parts: Sequence[Part], sheet: Sheet, day: date) -> Iterator[PastEdit]:
+    """What is new and holds for the time before the day; of a whole file once."""
+    past = [part for part in parts if part.begun(day)]
+    if len(past) > 1:
+        section = past[0].section
+        at = past[0].ref.child("from")
+        yield PastEdit(sheet.subject, section, "new", _first_day(past), at, count=len(past))
         return
-    seen: Counter[str] = Counter()
-    for at, said in enumerate(record.get(section, ())):
-        ref = record.ref.child(section, at)
-        part = _Part(said, ref, f"/{section}/*", record.kind, record.ref)
-        # A tier held has no id of its own: the second time that it is held is gold-2.
-        name = said["id"] if "id" in said else said["tier"]
-        seen[name] += 1
-        count = f"-{seen[name]}" if seen[name] > 1 else ""
-        kept = f"{section}-" if section == "maintenance" else ""
-        yield f"{file}/{kept}{name}{count}", part
+    for part in past:
+        yield PastEdit(part.subject, part.section, "new", part.since, part.ref.child("from"))
 
 
-def _begun(part: _Part, day: date) -> bool:
-    return part.since is None or part.since < day
+def _gone(parts: Sequence[Part], sheet: Sheet, at: Ref, day: date) -> Iterator[PastEdit]:
+    """What held and is not there any more; of a whole file once."""
+    past = [part for part in parts if part.begun(day) and not _over(part.through, day)]
+    if len(past) > 1:
+        section = past[0].section
+        yield PastEdit(sheet.subject, section, "gone", _first_day(past), at, count=len(past))
+        return
+    for part in past:
+        yield PastEdit(part.subject, part.section, "gone", part.since, at)
 
 
-def _over(part: _Part, day: date) -> bool:
-    return part.through is not None and part.through < day - _DAY
+def _first_day(parts: Sequence[Part]) -> date | None:
+    days = [part.since for part in parts if part.since is not None]
+    return min(days) if len(days) == len(parts) else None
 
 
-def _edited(subject: str, old: _Part, new: _Part, day: date) -> Iterator[PastEdit]:
+def _over(last: date | None, day: date) -> bool:
+    return last is not None and last < day - _DAY
+
+
+def _edited(old: Part, new: Part, day: date) -> Iterator[PastEdit]:
     """The first field that differs and by which somebody may lose."""
     for key in dict.fromkeys((*old.data, *new.data)):
-        was, becomes = old.data.get(key, _GONE), new.data.get(key, _GONE)
-        if was == becomes or (key == "through" and _ends_later(was, becomes, day)):
+        was, becomes = old.data.get(key, GONE), new.data.get(key, GONE)
+        if key == "through" and _ends_later(was, becomes, day):
             continue
-        found = _first(was, becomes, f"{new.pattern}/{key}", new.kind, new.ref.child(key))
+        found = difference(was, becomes, new.field.key(key))
         if found is not None:
-            at, was, becomes = found
-            ref = at if becomes is not _GONE else new.ref
-            yield PastEdit(subject, old.since, key, _words(was), _words(becomes), ref)
+            ref = found.ref if found.becomes is not GONE else new.ref
+            yield PastEdit(
+                new.subject,
+                new.section,
+                "edited",
+                old.since,
+                ref,
+                found.path,
+                words(found.was),
+                words(found.becomes),
+            )
             return
 
 
@@ -173,58 +229,53 @@ def _ends_later(was: object, becomes: object, day: date) -> bool:
     return all(one >= day - _DAY for one in ends)
 
 
-def _first(
-    was: Any, becomes: Any, pattern: str, kind: str, ref: Ref
-) -> tuple[Ref, Any, Any] | None:
-    """Where two values differ in a field that matters to partners, and both; None if nowhere."""
-    marks = marks_of(kind)
-    if isinstance(was, Mapping) and isinstance(becomes, Mapping):
-        for key in dict.fromkeys((*was, *becomes)):
-            name = f"{pattern}/{key}"
-            name = name if name in marks else f"{pattern}/*"
-            one, two = was.get(key, _GONE), becomes.get(key, _GONE)
-            if one != two and (found := _first(one, two, name, kind, ref.child(key))):
-                return found
-        return None
-    lists = isinstance(was, (list, tuple)) and isinstance(becomes, (list, tuple))
-    if lists and len(was) == len(becomes):
-        for at, (one, two) in enumerate(zip(was, becomes, strict=True)):
-            if one != two and (found := _first(one, two, f"{pattern}/*", kind, ref.child(at))):
-                return found
-        return None
-    mark = marks.get(pattern)
-    return (ref, was, becomes) if mark is not None and mark.adverse != "none" else None
-
-
-def _words(value: object) -> str:
-    """A single value as the file says it; a list of such, one after the other."""
-    if value is _GONE:
-        return "not there"
-    if isinstance(value, (list, tuple)):
-        return ", ".join(filter(None, map(_words, value)))
-    plain = isinstance(value, (str, int, date, Percent, Money, Duration))
-    return str(value) if plain else ""
-
-
-def _prices(before: Program, after: Program) -> Iterator[PastEdit]:
+def _prices(
+    before: Program, after: Program, renamed: Mapping[str, str], day: date
+) -> Iterator[PastEdit]:
     """Prices of lists that hold already: changed, new or gone."""
     lists = after.records.get("price-list", {})
-    old = {(one.price_list, one.product, one.price.currency): one for one in before.prices}
+    known = {renamed.get(name, name) for name in before.records.get("price-list", {})}
+    unread = {*before.left_out, *after.left_out}
+    old = {
+        (renamed.get(one.price_list, one.price_list), one.product, one.price.currency): one
+        for one in before.prices
+    }
     new = {(one.price_list, one.product, one.price.currency): one for one in after.prices}
     for key in dict.fromkeys((*old, *new)):
         name, product, _ = key
         record = lists.get(name)
-        if record is None or name not in before.records.get("price-list", {}):
+        if record is None or name not in known or name in unread or _unread(name, before, after):
             continue
         since = record["from"]
-        if since >= after.as_of:
-            continue
         was, becomes = old.get(key), new.get(key)
+        one_sided = was is None or becomes is None
+        if since >= day or (one_sided and _apart(product, before, after, day)):
+            continue
         if was is None or becomes is None or (was.price, was.per) != (becomes.price, becomes.per):
             at = becomes.ref if becomes else record.ref
             subject = f"prices/{name}/{product}"
-            yield PastEdit(subject, since, PRICE, _price(was), _price(becomes), at)
+            yield PastEdit(subject, "", "edited", since, at, PRICE, _price(was), _price(becomes))
+
+
+def _unread(name: str, before: Program, after: Program) -> bool:
+    """Whether the table of a list could not be read in one of both."""
+    table = f"program/prices/{name}.csv"
+    return table in before.broken or table in after.broken
+
+
+def _apart(product: str, before: Program, after: Program, day: date) -> bool:
+    """Whether a product has a price in one of both only because it was not, or is not, sold.
+
+    So it is with one that is new, that is launched later or that was no longer sold; and a row
+    under a sku that was renamed is found by its sku.
+    """
+    old, new = before.products.get(product), after.products.get(product)
+    if old is None or new is None:
+        return old is None
+    ended = old.offered.end < day
+    later = new.offered.start >= day
+    return ended or later or old.sku != new.sku
 
 
 def _price(price: Any) -> str:
-    return f"{price.price} per {price.per}" if price else "not there"
+    return f"{price.price} per {price.per}" if price else ABSENT

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import ROUND_DOWN, ROUND_UP, Decimal
 from fractions import Fraction
 
+from partnerbook.resolve.naming_words import joined
 from partnerbook.standing.engagement import Care, Figure
 from partnerbook.standing.verdict import NO, UNTOLD_VERDICT, YES, Verdict
 from partnerbook.values.dates import period_in_words
@@ -44,18 +45,24 @@ def known(one: Verdict) -> str:
     if one.needs is None:
         return "not measured" if not one.measured else "not known"
     needs = figure(one.needs, one.unit)
+    unit = one.unit if one.unit in CURRENCIES or one.unit == "%" else ""
     if reading.value is not None:
-        plain = one.unit in CURRENCIES or one.unit == "%"
-        return f"{figure(reading.value, one.unit if plain else '')} of {needs}"
+        return f"{figure(reading.value, unit)} of {needs}"
     if reading.low is not None and (reading.low > 0 or one.verdict == YES):
-        return f"at least {figure(reading.low, one.unit)} of {needs}"
+        return f"at least {figure(reading.low, unit)} of {needs}"
     return f"not known, {needs} asked for"
 
 
 def missing(one: Verdict) -> str:
     """``40,000 EUR missing``, or why it cannot be told; "" where it holds."""
     if one.verdict == UNTOLD_VERDICT:
-        return "; ".join(dict.fromkeys(doubt.say for doubt in one.doubts))
+        said = [doubt.say for doubt in one.doubts]
+        # The name of the requirement stands before it; that of the metric is often the same.
+        again = f"{one.ask.name} cannot"
+        said = [
+            f"cannot{say.removeprefix(again)}" if say.startswith(again) else say for say in said
+        ]
+        return "; ".join(dict.fromkeys(said))
     if one.verdict == YES:
         return ""
     said = [
@@ -63,7 +70,7 @@ def missing(one: Verdict) -> str:
         for each in one.minimum
         if each.verdict == NO
     ]
-    if one.gap is not None:
+    if one.gap is not None and one.ask.kind != "done":
         said.insert(0, f"{_gap(one.gap, one.unit)} missing")
     return "; ".join(said)
 
@@ -103,7 +110,7 @@ def lacking(items: tuple[Verdict, ...]) -> tuple[Verdict, ...]:
 
 def sized(one: Figure) -> str:
     """``612,000 EUR (Large)``, ``12.5% (Fast)``, ``newcomer (Steady)`` or ``not known``."""
-    names = " or ".join(each.name for each in one.classes)
+    names = joined([each.name for each in one.classes], "or")
     if one.newcomer:
         return f"newcomer ({names})"
     if one.reading.value is None:

@@ -12,6 +12,14 @@ def in_words(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
+def during(period: Period) -> str:
+    """When something is so: ``from 1 to 31 July 2026``, ``on 3 July 2026``, ``until …``."""
+    said = period_in_words(period)
+    if date.min == period.start or period.through is None:
+        return said
+    return f"on {said}" if period.start == period.through else f"from {said}"
+
+
 def period_in_words(period: Period) -> str:
     """``from 1 March 2027``, ``until …``, ``1 March to 31 December 2027``, one day, or always."""
     if period.is_empty:

@@ -8,6 +8,7 @@ from itertools import groupby
 from partnerbook.findings import Edit, Place, Ref, Repair, Severity
 from partnerbook.rulebook import Judgement
 from partnerbook.standing.past import PRICE, PastEdit
+from partnerbook.standing.past_difference import ABSENT
 from partnerbook.values.dates import in_words
 from partnerbook.values.ident import closest
 
@@ -53,35 +54,81 @@ def besides(more: Sequence[PastEdit]) -> str:
     return f"; {len(more)} more {'price differs' if len(more) == 1 else 'prices differ'}"
 
 
-def _since(edit: PastEdit) -> str:
-    return f"held since {in_words(edit.since)}" if edit.since else "always held"
+WHY = {
+    "versions": "rights and rates of that time would reach elsewhere",
+    "rules": "orders of that time would have gone another way",
+    "requirements": "tiers of that time would be judged anew",
+    "maintenance": "tiers of that time would be judged anew",
+    "grants": "who might sell what at that time would be another",
+    "agreement": "rights and prices of that time would be others",
+    "standing": "who held what at that time would be another",
+}
+"""What an edit does to the past, by the list of its file; else orders are reckoned anew."""
+
+THINGS = {
+    "rows": "rows",
+    "rules": "rules",
+    "versions": "versions",
+    "requirements": "requirements",
+}
+"""What several parts of a file are called; else entries."""
+
+
+def _why(edit: PastEdit) -> str:
+    return WHY.get(edit.section, "orders of that time would be reckoned anew")
+
+
+def _several(edit: PastEdit) -> str:
+    return f"{edit.count} {THINGS.get(edit.section, 'entries')}"
 
 
 def said(edit: PastEdit) -> str:
     """What was, what is instead, and why that matters."""
-    why = "orders of that time would be reckoned anew"
-    if not edit.key and not edit.was:
-        assert edit.since is not None  # what always held is not new
-        return (
-            f"{edit.subject} is new, but is to hold from {in_words(edit.since)} on already: {why}"
-        )
-    if not edit.key:
-        return f"{edit.subject} {_since(edit)} and is gone: {why}"
+    return f"{edit.subject} {_what(edit)}: {_why(edit)}"
+
+
+def _what(edit: PastEdit) -> str:
+    since = in_words(edit.since) if edit.since else ""
+    if edit.what == "new":
+        will = f"{_several(edit)} of it are" if edit.count > 1 else "is"
+        if since:
+            return f"is new, but {will} to hold from {since} on already"
+        says = f"{_several(edit)} of it say" if edit.count > 1 else "says"
+        return f"is new, but {says} no first day, as if that had always held"
+    held = f"held since {since}" if since else "always held"
+    if edit.what == "gone":
+        along = f", with {_several(edit)}" if edit.count > 1 else ""
+        return f"{held} and is gone{along}"
+    if edit.what == "earlier":
+        assert edit.earlier is not None  # what always held is moved nowhere
+        then = f"from {since} on already" if since else "as if it had always held"
+        return f"was to hold from {in_words(edit.earlier)} on, and now holds {then}"
+    return f"{held}, but `{edit.key}` {_differs(edit)}"
+
+
+def _differs(edit: PastEdit) -> str:
     if edit.was and edit.becomes:
-        what = f"`{edit.key}` was {edit.was} and is {edit.becomes} now"
-    else:
-        what = f"`{edit.key}` is another now"
-    return f"{edit.subject} {_since(edit)}, but {what}: {why}"
+        return f"was {edit.was} and is {edit.becomes} now"
+    if edit.becomes == ABSENT:
+        return "is gone"
+    return "is new" if edit.was == ABSENT else "is another now"
 
 
 def instead(edit: PastEdit, last: str, first: str) -> str:
     """How the same is written without touching what was: by yesterday and today, in words."""
-    if not edit.key and not edit.was:
+    if edit.what == "new":
+        them = "each of them" if edit.count > 1 else "it"
+        return f"let {them} begin on {first} or later (`from:`)"
+    if edit.what == "earlier":
         return f"let it begin on {first} or later"
-    if not edit.key:
+    if edit.what == "gone":
         return f"put it back, with `through:` on {last} or later"
     if edit.key == PRICE:
         return f"put the price back, end the list on {last} or later, and write a new list after it"
+    if edit.key == "through":
+        return f"let it end on {last} or later, or put its last day back"
+    if edit.section == "agreement":
+        return "put it back as it was signed"
     return (
         f"put it back as it was, with `through:` on {last} or later, and write what is new beside"
         " it from the day after"
@@ -90,4 +137,6 @@ def instead(edit: PastEdit, last: str, first: str) -> str:
 
 def label(edit: PastEdit) -> str:
     """What is written at the edited place."""
-    return f"was {edit.was}" if edit.key and edit.was else "changes what already held"
+    if edit.what == "gone":
+        return "gone from here"
+    return f"was {edit.was}" if edit.was else "changes what already held"

@@ -51,8 +51,9 @@ def alone(group: str, record: Record, step: Step) -> Judgement:
 def asked(group: str, record: Record, step: Step) -> Judgement:
     """A member that the program cannot give by itself."""
     at = step.ref.child("applies")
+    ways = {"on-request": "on request", "discretionary": "case by case"}
     return Judgement(
-        f"{record['name']} is given {record['applies']}, but of the group {group} the program"
+        f"{record['name']} is given {ways[record['applies']]}, but of the group {group} the program"
         " itself gives one: what has to be asked for, or decided, cannot be compared",
         (Place(at, "not automatic"), Place(_at(step), "chosen by the program")),
         subject=f"{group}/{step.id}",

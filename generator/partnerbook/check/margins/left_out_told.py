@@ -65,6 +65,6 @@ def repairs(program: Program, found: Sequence[LeftOut]) -> Iterator[Repair]:
         last = first.row.ref.child("for", list(data["for"])[-1])
         yield Repair(
             "or say in `for` that the row is for the other tiers only",
-            "nobody: it says what counts now",
+            "nobody loses anything: it says what counts now",
             (Edit(last, only, "insert"),),
         )

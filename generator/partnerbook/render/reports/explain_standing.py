@@ -141,7 +141,8 @@ def _step(step: Step, answer: StandingAnswer, frame: Frame, ink: Ink) -> Iterato
     how = "to stay" if step.by_stay else "to get in"
     invited = "" if step.open else "; by invitation only"
     opened = [one for one in step.items if one.verdict != YES]
-    said = f"all {len(step.items)} hold" if not opened else f"{len(opened)} open"
+    whole = {1: "it holds", 2: "both hold"}.get(len(step.items), f"all {len(step.items)} hold")
+    said = f"{len(opened)} open" if opened else whole
     asked = said if step.items else "nothing is asked for"
     yield ink("bold", f"{tier}, {how}: {asked}{invited}")
     if step.why:

@@ -39,4 +39,6 @@ def contacts(program: Program, viewer: Viewer) -> tuple[Contact, ...]:
 def _places(program: Program, codes: tuple[str, ...]) -> str:
     if "world" in codes:
         return "Everywhere"
-    return fmt.joined([place_name(program, code) for code in codes])
+    names = [place_name(program, code) for code in codes]
+    # "Japan and Australia and New Zealand" does not say where one name ends.
+    return "; ".join(names) if any(" and " in name for name in names) else fmt.joined(names)

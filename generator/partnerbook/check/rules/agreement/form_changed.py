@@ -7,9 +7,11 @@ from dataclasses import replace
 
 from partnerbook.check.days.signed import signers, title, told_once
 from partnerbook.findings import Edit, Finding, Place, Repair, Severity
-from partnerbook.resolve.program import Form, Partner
+from partnerbook.resolve.program import Agreement, Form, Partner
 from partnerbook.rulebook import Answers, Judgement, Rule
 from partnerbook.values.dates import in_words
+
+RESTORE = "restore the text of the form, and write what is new as a new version"
 
 
 def short(digest: str) -> str:
@@ -22,9 +24,13 @@ def judge(answers: Answers) -> Iterator[Judgement]:
     before = answers.against.forms if answers.against else {}
     for partner, agreement in signers(answers.program):
         form = agreement.form
-        # Without a fingerprint in the partner's file, the form of the earlier revision tells.
-        earlier = before.get((form.form, form.version), form)
-        signed = partner.record["agreement"].get("sha256", earlier.sha256)
+        signed = partner.record["agreement"].get("sha256")
+        if signed is None:
+            earlier = before.get((form.form, form.version), form)
+            # Without a fingerprint only what it says counts: a comment is no other text.
+            if earlier.record.data != form.record.data:
+                yield since_revision(partner, agreement)
+            continue
         if signed == form.sha256:
             continue
         at = agreement.ref.child("sha256")
@@ -38,9 +44,7 @@ def judge(answers: Answers) -> Iterator[Judgement]:
             ),
             subject=partner.id,
             help=(
-                Repair(
-                    "restore the text of the form, and write what is new as a new version",
-                ),
+                Repair(RESTORE),
                 Repair(
                     "or, if both sides signed the text of today, write its fingerprint",
                     f"{partner.name} is bound by the text of today",
@@ -49,6 +53,22 @@ def judge(answers: Answers) -> Iterator[Judgement]:
             ),
             facts=(form.form, str(form.version)),
         )
+
+
+def since_revision(partner: Partner, agreement: Agreement) -> Judgement:
+    """A form that is not as it was in the earlier revision, without a fingerprint to tell by."""
+    form, day = agreement.form, in_words(agreement.signed)
+    return Judgement(
+        f"{partner.name} signed {title(form)} on {day}, but the form does not say what it said in"
+        " the earlier revision",
+        (
+            Place(agreement.ref.child("signed"), "no fingerprint was kept of it"),
+            Place(form.ref, f"the text of today: {short(form.sha256)}"),
+        ),
+        subject=partner.id,
+        help=(Repair(RESTORE),),
+        facts=(form.form, str(form.version)),
+    )
 
 
 def at_the_form(form: Form, partners: Sequence[Partner], found: Sequence[Finding]) -> Finding:

@@ -17,7 +17,7 @@ from partnerbook.check.days.edited import (
 )
 from partnerbook.findings import Place, Repair, Severity
 from partnerbook.rulebook import Answers, Judgement, Rule
-from partnerbook.standing.past import corrected, past_edits
+from partnerbook.standing.past import corrected, judged_on, past_edits
 from partnerbook.values.dates import in_words
 
 MOST_PLACES = 5
@@ -29,7 +29,7 @@ def judge(answers: Answers) -> Iterator[Judgement]:
     if before is None:
         return
     marked = corrected(before, program)
-    today = program.as_of
+    today = judged_on(before, program)
     last = in_words(today - timedelta(days=1))
     found = tuple(past_edits(before, program))
     edits = [edit for edit in found if marked.keys().isdisjoint(names(edit))]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from partnerbook.check.margins.missing_rates import causes, in_row, nearest
+from partnerbook.check.margins.when import later
 from partnerbook.check.territories.sellers import MOST_NAMED, few, sellers
 from partnerbook.findings import Place, Severity
 from partnerbook.pricing.gap import DISTRIBUTOR, Gap
@@ -42,9 +43,10 @@ def judgement(program: Program, mine: Sequence[Gap]) -> Judgement:
     tables = joined([step.name for step in first.steps], "or")
     shown, row = nearest(program, first)
     who = "a distributor" if first.what == DISTRIBUTOR else "them"
+    when = later(program, [gap.cells for gap in mine])
     return Judgement(
-        f"{tiers} partners may sell {few(products, 'products')} in {where}{route}, but no row of"
-        f" {tables} gives {who} a rate",
+        f"{tiers} partners may sell {few(products, 'products')} in {where}{route}{when}, but no row"
+        f" of {tables} gives {who} a rate",
         (
             shown,
             *(

@@ -8,7 +8,7 @@ from partnerbook.check.days.dates import Doubt, apart, mended
 from partnerbook.check.margins.pauses import DAY, Pause, pauses
 from partnerbook.findings import Edit, Place, Repair, Severity
 from partnerbook.rulebook import PRICING, Answers, Judgement, Rule
-from partnerbook.values.dates import in_words, period_in_words
+from partnerbook.values.dates import during, in_words
 
 
 def judge(answers: Answers) -> Iterator[Judgement]:
@@ -25,7 +25,7 @@ def judgement(answers: Answers, pause: Pause) -> Judgement:
     tier = answers.program.tiers[one.tier].name if one.tier else "everyone"
     end, start = one.ref.child("through"), two.ref.child("from")
     return Judgement(
-        f"{pause.step.name}: {one.id} pauses {period_in_words(pause.gap)}, for"
+        f"{pause.step.name}: {one.id} pauses {during(pause.gap)}, for"
         f" {apart(pause.gap.start, pause.gap.end)}, and {meanwhile.id} applies meanwhile:"
         f" {meanwhile.rate} instead of {one.rate} for {tier}",
         (
@@ -38,7 +38,7 @@ def judgement(answers: Answers, pause: Pause) -> Judgement:
             *mended([Doubt(end, pause.gap.start - DAY, lambda day: day == last)]),
             Repair(
                 f"or let {one.id} hold until {two.id} begins",
-                f"{meanwhile.id} no longer applies {period_in_words(pause.gap)}",
+                f"{meanwhile.id} no longer applies {during(pause.gap)}",
                 (Edit(end, str(last)),),
             ),
             Repair(f"or waive it with the reason why {meanwhile.id} is meant to apply meanwhile"),

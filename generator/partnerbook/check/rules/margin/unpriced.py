@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from partnerbook.check.margins.missing_prices import Cause, Unpriced, cause, missing
+from partnerbook.check.margins.when import later
 from partnerbook.check.territories.sellers import MOST_NAMED, few
 from partnerbook.findings import Place, Repair, Severity
 from partnerbook.resolve.naming import describe, describe_axis
@@ -33,7 +34,9 @@ def judgement(program: Program, one: Cause, mine: Sequence[Unpriced]) -> Judgeme
     if any(found.cells.on("place") != cells.on("place") for found in mine):
         where += " and elsewhere"
     days = {found.cells.on("day") for found in mine}
-    when = f", {describe_axis(program.axes, 'day', days.pop())}" if len(days) == 1 else ""
+    when = later(program, [found.cells for found in mine])
+    if len(days) == 1:
+        when = f", {describe_axis(program.axes, 'day', days.pop())}"
     products = list(dict.fromkeys(found.product.name for found in mine))
     partners = list(dict.fromkeys(found.partner.name for found in mine))
     sellers = {

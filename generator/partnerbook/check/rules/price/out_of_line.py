@@ -30,13 +30,13 @@ def judgement(program: Program, suspect: Suspect) -> Judgement:
     price, other = odd.price, odd.other
     name, times = program.products[price.product].name, odd.times
     often = (
-        f"{shown(times, _ABOUT)} times more"
+        f"{shown(times, _ABOUT)} times as much as"
         if times > 1
-        else f"{shown(1 / times, _ABOUT)} times less"
+        else f"{shown(1 / times, _ABOUT)} times less than"
     )
     return Judgement(
-        f"{name} costs {price.price} on {price.price_list}: about {often} than its"
-        f" {other.price} on {other.price_list} leads to expect",
+        f"{name} costs {price.price} on {price.price_list}: about {often} its"
+        f" {other.price} on {other.price_list} leads one to expect",
         (
             Place(price.ref, "out of line with the other products"),
             *(Place(one.other.ref, "the same product") for one in suspect.odds),

@@ -12,7 +12,7 @@ from partnerbook.findings import Place, Repair, Severity
 from partnerbook.resolve.held import Held
 from partnerbook.resolve.program import Partner, Program
 from partnerbook.rulebook import Answers, Judgement, Rule
-from partnerbook.values.dates import in_words, period_in_words
+from partnerbook.values.dates import during, in_words
 from partnerbook.values.period import Period, add_months
 
 DAY = timedelta(days=1)
@@ -34,7 +34,7 @@ def between(program: Program, partner: Partner, one: Held, two: Held) -> Judgeme
         return day == before
 
     return Judgement(
-        f"{partner.name} holds no tier {period_in_words(gap)}, for {apart(gap.start, gap.end)}:"
+        f"{partner.name} holds no tier {during(gap)}, for {apart(gap.start, gap.end)}:"
         f" {names[0]} ends on {in_words(last)}, {names[1]} begins on {in_words(gap.end)}",
         (
             Place(start, f"{names[1]} begins on {in_words(gap.end)}"),

@@ -10,7 +10,7 @@ from partnerbook.findings import Edit, Place, Repair, Severity
 from partnerbook.resolve.asked_over_time import versions
 from partnerbook.resolve.rungs import Ask, Rung
 from partnerbook.rulebook import Answers, Judgement, Rule
-from partnerbook.values.dates import in_words, period_in_words
+from partnerbook.values.dates import during, in_words, period_in_words
 from partnerbook.values.period import Period
 
 DAY = timedelta(days=1)
@@ -47,7 +47,7 @@ def misses(tier: str, rung: Rung, one: Ask, two: Ask) -> Judgement:
     gap = Period(one.period.end, two.period.start)
     end, start = one.ref.child("through"), two.ref.child("from")
     return Judgement(
-        f"{tier} asks for no {one.name} {period_in_words(gap)}: {one.id} ends on"
+        f"{tier} asks for no {one.name} {during(gap)}: {one.id} ends on"
         f" {in_words(one.last)}, {two.id} begins on {in_words(gap.end)}",
         (
             Place(start, f"begins on {in_words(gap.end)}"),

@@ -36,13 +36,19 @@ def judge(answers: Answers) -> Iterator[Judgement]:
 
 
 def words(group: Peers) -> str:
-    """``in Europe (resell, reseller) Nordwind has early-payment; Ostwind has none``."""
+    """``in Europe (resell, reseller) Nordwind has the term early-payment; Ostwind has none``."""
     said = [
-        f"{listed(partners)} {'has' if len(partners) == 1 else 'have'} {listed(terms) or 'none'}"
+        f"{listed(partners)} {'has' if len(partners) == 1 else 'have'} {_terms(terms)}"
         for terms, partners in group.alike
     ]
     place = f"in {group.region} " if group.region else ""
     return f"{place}({group.track}, {group.type}) {'; '.join(said)}"
+
+
+def _terms(names: Sequence[str]) -> str:
+    if not names:
+        return "none"
+    return f"the {'term' if len(names) == 1 else 'terms'} {listed(names)}"
 
 
 def listed(names: Sequence[str]) -> str:

@@ -54,11 +54,12 @@ def borne(node: Node) -> Phrase | None:
 
 
 def _part(case: Case, part: Node, split: Sequence[Node]) -> Phrase:
-    how = phrase(said(part["share"]), ", ", worded(part["how"], words.PAYMENTS))
+    ways = {code: way[0].lower() + way[1:] for code, way in words.PAYMENTS.items()}
+    how = phrase(said(part["share"]), ", ", worded(part["how"], ways))
     for least in part.each("converts_below"):
         if least.value.currency == case.partner.currency:
             other = next(one for one in split if one["id"].value == part["to"].value)
-            instead = worded(other["how"], {k: v.lower() for k, v in words.PAYMENTS.items()})
+            instead = worded(other["how"], ways)
             per = worded(part["per"], _PERIODS)
             return phrase(
                 how, "; ", instead, " if it comes to less than ", said(least), " in ", per

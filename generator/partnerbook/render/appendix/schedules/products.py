@@ -169,7 +169,8 @@ def _discount(case: Case, step: Step, found: tuple[Offer, ...]) -> Clause:
     served = step.side == "distributor"
     advised = ""
     if is_recommended(case.program, step.id):
-        advised = f" Where the Partner buys from a distributor: {RECOMMENDED.lower()}."
+        sets = RECOMMENDED.partition(": ")[2]
+        advised = f" Where the Partner buys from a distributor, it is a recommendation: {sets}."
     columns = (
         Column("Products"),
         Column("How it is bought"),
