@@ -11,7 +11,7 @@ from partnerbook.resolve.desk import Desk
 from partnerbook.resolve.evidence import Metric, Multiplier, Release
 from partnerbook.resolve.places import Places
 from partnerbook.resolve.record import Record
-from partnerbook.resolve.rungs import Ask, Rung
+from partnerbook.resolve.rungs import Ask, Part, Rung
 from partnerbook.values.spans import Spans, spans, touch_spans
 from partnerbook.values.window import VERSIONS, Window
 
@@ -130,6 +130,7 @@ def unfit(rungs: Iterable[Rung], metrics: Mapping[str, Metric], desk: Desk) -> N
             for part in ask.parts:
                 if part.metric in metrics:
                     at = part.ref.child("window")
+                    _fits_points(rung, part, metrics[part.metric], desk)
                     for one in sources(metrics[part.metric], metrics):
                         _fits_window(rung, one, (part.window, at), desk)
 
@@ -156,6 +157,24 @@ def _fits(rung: Rung, ask: Ask, metric: Metric, metrics: Mapping[str, Metric], d
     elif ask.window is not None:
         for one in sources(metric, metrics):
             _fits_window(rung, one, (ask.window, ask.ref.child("window")), desk)
+
+
+def _fits_points(rung: Rung, part: Part, metric: Metric, desk: Desk) -> None:
+    """Points for money are points for amounts: a yen is no euro."""
+    at = part.ref.child("metric")
+    if metric.unit == "money" and not part.amounts:
+        message = (
+            f"{part.id} gives points for {metric.name}, which is money, but for no amounts:"
+            " say for each how much, in every currency (`for_amounts:`)"
+        )
+        _say(desk, rung, message, (at, "money"), (metric.ref.child("unit"), "money"))
+    elif metric.unit != "money" and part.amounts:
+        message = (
+            f"{part.id} gives points for amounts of money, but {metric.name} is no money: say for"
+            " each how many (`for_each:`)"
+        )
+        amounts = part.ref.child("for_amounts")
+        _say(desk, rung, message, (amounts, "money"), (metric.ref.child("unit"), metric.unit))
 
 
 def _fits_window(rung: Rung, one: Metric, said: tuple[Window, Ref], desk: Desk) -> None:
