@@ -12,17 +12,22 @@ POINTS = """maintenance:
     score:
       at_least: 10
       parts:
-        - {{id: deals, category: sales, metric: {metric}, window: trailing 3 months, points: 1{more}}}
+        - {{id: deals, category: sales, metric: {metric}, window: {window}, points: 1{more}}}
 """
 COUNTED = ("metrics/users.yml", "*", "name: Users\nkind: measures\nunit: count\nof: users\n")
 COUNTED_METRIC: Change = (*COUNTED[:2], f"{COUNTED[2]}counts_to: [tier]\nmonotone: true\n")
 
 
+WINDOW = "trailing 3 months"
 DOLLARS: Change = ("program.yml", "currencies: [EUR]", "currencies: [EUR, USD]")
 
 
 def found(metric: str, more: str) -> list[str]:
-    changes = (DOLLARS, COUNTED_METRIC, (GOLD, "", POINTS.format(metric=metric, more=more)))
+    changes = (
+        DOLLARS,
+        COUNTED_METRIC,
+        (GOLD, "", POINTS.format(metric=metric, window=WINDOW, more=more)),
+    )
     return [
         f"{at(one)}: {one.message}"
         for one in told(*changes)
@@ -36,27 +41,36 @@ def found(metric: str, more: str) -> list[str]:
         (
             "revenue",
             "",
-            "gold.yml:15:48 reference/unfit-metric: deals gives points for Revenue, which is money,"
-            " but for no amounts: say for each how much, in every currency (`for_amounts:`)",
+            (
+                "gold.yml:15:48 reference/unfit-metric: deals gives points for Revenue, which is"
+                " money, but for no amounts: say for each how much, in every currency"
+                " (`for_amounts:`)"
+            ),
         ),
         (
             "users",
             ", for_amounts: [100 EUR]",
-            "gold.yml:15:106 reference/unfit-metric: deals gives points for amounts of money, but"
-            " Users is no money: say for each how many (`for_each:`)",
+            (
+                "gold.yml:15:106 reference/unfit-metric: deals gives points for amounts of money,"
+                " but Users is no money: say for each how many (`for_each:`)"
+            ),
         ),
         (
             "revenue",
             ", for_each: 5, for_amounts: [100 EUR]",
-            "gold.yml:15:95 shape/misplaced-key: `for_each` does not belong here: points are given for"
-            " each so many units, or of money for each amount: not for both",
+            (
+                "gold.yml:15:95 shape/misplaced-key: `for_each` does not belong here: points are"
+                " given for each so many units, or of money for each amount: not for both"
+            ),
         ),
         (
             "revenue",
             ", for_amounts: [100 USD]",
-            "gold.yml:15:108 tier/not-computable: whether partners who are measured in EUR reach"
-            " Gold can never be told: deals of Points names amounts in USD only (Nordwind"
-            " Systemhaus GmbH)",
+            (
+                "gold.yml:15:108 tier/not-computable: whether partners who are measured in EUR"
+                " reach Gold can never be told: deals of Points names amounts in USD only (Nordwind"
+                " Systemhaus GmbH)"
+            ),
         ),
     ],
 )

@@ -29,13 +29,12 @@ def judge(answers: Answers) -> Iterator[Judgement]:
         if later or (old is not None and said["id"] not in old and not within_a_year(day, now)):
             at = ref.child("on")
             when = "which is yet to come" if later else "more than a year before this edit"
+            mended = Edit(at, str(now))
             yield Judgement(
                 f"the correction {said['id']} is dated {in_words(day)}, {when}",
                 (Place(at, in_words(day)),),
                 subject=said["id"],
-                help=(
-                    Repair(f"write {now}, the day of the correction", edits=(Edit(at, str(now)),)),
-                ),
+                help=(Repair(f"write {now}, the day of the correction", edits=(mended,)),),
                 facts=("later" if later else "earlier",),
             )
 
