@@ -8,7 +8,6 @@ from typing import Any
 from partnerbook.check.days.as_of import ASKED
 from partnerbook.check.days.dates import within_a_year
 from partnerbook.findings import Edit, Place, Ref, Repair, Severity
-from partnerbook.model.kinds import KINDS
 from partnerbook.resolve.program import Program
 from partnerbook.rulebook import Answers, Judgement, Rule
 from partnerbook.values.dates import in_words
@@ -19,9 +18,8 @@ def judge(answers: Answers) -> Iterator[Judgement]:
     """Each correction once; an old one may be as old as it is, one of this edit may not."""
     program, before = answers.program, answers.against
     old = {said["id"] for said, _ in corrections(before)} if before is not None else None
-    known = {
-        f"{KINDS[kind].folder}/{name}" for kind, some in program.records.items() for name in some
-    }
+    files = [record.ref.document for some in program.records.values() for record in some.values()]
+    known = {file.partition("/")[2].removesuffix(".yml") for file in files}
     for said, ref in corrections(program):
         yield from _of_nowhere(said, ref, known)
         day, now = said["on"], program.as_of
