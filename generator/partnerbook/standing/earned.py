@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from partnerbook.resolve.held import Held
 from partnerbook.resolve.program import Partner, Program
 from partnerbook.resolve.rungs import Rung
+from partnerbook.standing.expiring import expiring_days
 from partnerbook.standing.keeping import (
     OWN_WISH,
     WHY_KEPT,
@@ -271,7 +272,7 @@ class Ladder:
             what = f"the longest stay in {name} ({step.rung.maximum_stay}) ends"
             yield Deadline(last, what, step.rung.ref.child("maximum_stay"))
         coming = self._coming(who, step.rung, on, name)
-        expiring = (each for one in step.items for each in _expiring(one, name, on))
+        expiring = (each for one in step.items for each in expiring_days(one, name, on))
         yield from while_held((*expiring, *coming), who, held)
         agreement = who.agreement
         if agreement is not None and agreement.in_force.end != date.max:
@@ -283,24 +284,7 @@ class Ladder:
         for ask in rung.stay:
             if ask.period.start > on:
                 one = judge(self._meters[on, on], who, ask)
-                yield from _expiring(one, tier, ask.period.start - DAY)
+                yield from expiring_days(one, tier, ask.period.start - DAY)
                 if one.verdict == NO:
                     say = f"{line(one)}, by what {tier} asks from {in_words(ask.period.start)} on"
                     yield Deadline(ask.period.start - DAY, say, ask.ref)
-
-
-def _expiring(one: Verdict, tier: str, first: date) -> Iterator[Deadline]:
-    """The day through which enough is held, if nothing is renewed: ``first`` at the earliest.
-
-    Only as long as it is asked for: what takes its place has another threshold.
-    """
-    if one.verdict != YES or one.needs is None or not one.reading.ends or one.reading.value is None:
-        return
-    spare = int(one.reading.value - one.needs)
-    if spare < len(one.reading.ends):
-        last = max(one.reading.ends[spare], first)
-        if last + DAY not in one.ask.period:
-            return
-        left = one.reading.value - sum(day <= last for day in one.reading.ends)
-        say = f"{one.ask.name}: {left} of {one.needs} are left after {in_words(last)}, so {tier}"
-        yield Deadline(last, f"{say} is no longer met", one.ask.ref)

@@ -43,8 +43,8 @@ def unfunded(program: Program, cares: Iterable[Care]) -> Iterator[Judgement]:
         named = [one.name for one in partners[:MOST]] + ([f"{more} more"] if more > 0 else [])
         lacks = joined(sorted({one.currency for one in partners}), "and")
         yield Judgement(
-            f"which funds the rule {rule.id} of the engagement model gives {joined(named)} cannot be"
-            f" told: it names no amount in {lacks}",
+            f"which funds the rule {rule.id} of the engagement model gives {joined(named)} cannot"
+            f" be told: it names no amount in {lacks}",
             (Place(at, f"none in {lacks}"),),
             subject="engagement_model",
             help=(Repair(f"add an amount in {lacks}"),),
