@@ -300,8 +300,8 @@ rules:
     said = list(review_words.routes(one.worth, review.program))
     assert said == [
         (
-            "Where partners buy (buying/small): it no longer has to buy two-tier; what buying by"
-            " another route comes to is not in the money above"
+            "Where partners buy (buying/small): it no longer has to buy two-tier; the money is"
+            " reckoned one-tier, as it buys today"
         )
     ]
     (other,) = [this for this in review.all if this.proposal.position.partner == "falls"]

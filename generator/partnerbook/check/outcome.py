@@ -91,7 +91,7 @@ def examine(
     if program is None:
         return Outcome(loaded, None, problems, apart=problems, unjudged=tuple(RULES))
     answers = Answers(program, known, against)
-    needy = set(_unjudged(problems))
+    needy = set(_unjudged(problems, loaded.broken))
     unjudged = tuple(name for name in RULES if name in needy or name in skip)
     judged = [
         finding
@@ -138,9 +138,10 @@ def deepened(outcome: Outcome) -> Outcome:
     return replace(outcome, standing=standing)
 
 
-def _unjudged(problems: Sequence[Finding]) -> Iterator[str]:
+def _unjudged(problems: Sequence[Finding], broken: Collection[str]) -> Iterator[str]:
     """The rules that need a file in which something is not understood."""
-    spoilt = {kind for problem in problems if problem.id not in ASIDE for kind in _kinds(problem)}
+    wrong = [problem for problem in problems if problem.id not in ASIDE]
+    spoilt = {kind for problem in wrong for kind in _kinds(problem, broken)}
     for name, rule in RULES.items():
         if not spoilt.isdisjoint(rule.needs):
             yield name
@@ -154,14 +155,15 @@ def kind_of(at: Ref | Spot) -> str:
     return info.kind if info else ""
 
 
-def _kinds(problem: Finding) -> Iterator[str]:
+def _kinds(problem: Finding, broken: Collection[str]) -> Iterator[str]:
     """The kinds of files that are understood less because of a finding of load or resolve."""
     for place in problem.places:
         at, kind = place.at, kind_of(place.at)
         # Most of program.yml has nothing to do with deals, such as whom to write to.
         aside = isinstance(at, Ref) and at.steps and at.steps[0] not in PRICING_SECTIONS
-        if kind == "tier" and isinstance(at, Ref) and at.steps[:1] in ASKED_FOR:
-            # What a tier asks for decides who earns it, and no price.
+        asked = isinstance(at, Ref) and at.document not in broken and at.steps[:1] in ASKED_FOR
+        if kind == "tier" and asked:
+            # What a tier asks for decides who earns it, and no price; the tier itself is there.
             yield "metric"
         elif kind != "program" or not aside:
             yield kind

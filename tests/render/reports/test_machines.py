@@ -108,6 +108,7 @@ def test_json_lists_what_is_waived() -> None:
         "from": "2026-10-01",
         "through": "2027-03-31",
         "accepts": {},
+        "keeps": "",
         "reason": "They sign next week.",
         "approver": "channel-chief",
         "approved": "2026-09-20",

@@ -33,7 +33,7 @@ from partnerbook.values.money import Money
 
 COLUMNS = (
     *"partner partner_name held because earned could turn proposed from reason kept_by".split(),
-    *"until waiver less_low less_high currency base metric route rates incentives".split(),
+    *"until waiver less_low less_high currency base metric route rates routes incentives".split(),
     *"to_keep file line".split(),
     *STAMP,
 )
@@ -189,6 +189,7 @@ def _row(one: Reviewed, review: Review, frame: Frame) -> list[str]:
         *(money.get(key) or "" for key in ("less_low", "less_high", "currency", "base", "metric")),
         money.get("route", ""),
         "; ".join(review_words.rates(worth, review.program)) if worth else "",
+        "; ".join(review_words.routes(worth, review.program)) if worth else "",
         "; ".join(review_words.extras(worth)) if worth else "",
         said["to_keep"],
         *file_and_line(held.ref if held else partner.ref, frame),

@@ -211,7 +211,7 @@ def routes(worth: Worth, program: Program) -> Iterator[str]:
         file = rule.ref.document.rpartition("/")[2].removesuffix(".yml")
         name = program.records["route"][file]["name"]
         asked = "has to" if now else "no longer has to"
-        sum_ = "what buying by another route comes to is not in the money above"
+        sum_ = f"the money is reckoned {worth.route}, as it buys today"
         yield f"{name} ({rule.id}): it {asked} buy {rule.must_use}; {sum_}"
 
 

@@ -123,7 +123,7 @@ def _entry_data(entry: Entry, answer: Waivers) -> dict[str, Any]:
         "rule": waiver.rule,
         "subject": waiver.subject,
         "accepts": {measure: str(bound) for measure, bound in waiver.accepts.items()},
-        "needs": dict(bounds.needed(entry.findings, bounds.CENT)),
+        "needs": dict(bounds.needed(entry.findings, levels.CENT)),
         "keeps": levels.words(waiver),
         **({"cost": cost_data(entry.cost)} if entry.cost else {}),
         "from": str(waiver.period.start),
