@@ -47,6 +47,14 @@ def test_the_page_of_a_distributor(sample_root: Path, request: pytest.FixtureReq
     assert said.decode() == path.read_text("utf-8")
 
 
+def test_a_distributor_pays_where_it_holds_a_right(sample_root: Path) -> None:
+    sheets = example_sheets(program_of(FolderTree(sample_root)))
+    for name, mine in (("wislana", "gateway"), ("potomac-row", "What a distributor pays")):
+        for part in sheets[f"{name}/worked-examples.md"].decode().split("\n## ")[1:]:
+            own = mine in part.partition("\n")[0]
+            assert ("What you pay:" in part, "The distributor pays" in part) == (own, not own)
+
+
 def test_every_distributor_has_one_and_nobody_else(sample_root: Path) -> None:
     program = program_of(FolderTree(sample_root))
     sheets = example_sheets(program)

@@ -17,7 +17,7 @@ from partnerbook.cli.exits import BUG, GOOD, INTERRUPTED, USAGE
 COMMANDS = {
     "check": ("partnerbook.cli.check", "prove the program sound, or say exactly what is wrong"),
     "rules": ("partnerbook.cli.rules", "list what is checked, or show one rule's page"),
-    "explain": ("partnerbook.cli.explain", "say who may sell what where, until when, and why"),
+    "explain": ("partnerbook.cli.explain", "who may sell what, what deals earn, who stands where"),
     "waive": ("partnerbook.cli.waive", "write a waiver of one finding, once it is proven to work"),
     "waivers": (
         "partnerbook.cli.waivers",

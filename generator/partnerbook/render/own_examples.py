@@ -17,17 +17,24 @@ from partnerbook.render.views.worked import Example, ExampleRow, distributed, to
 from partnerbook.render.views.written import Written, written
 from partnerbook.resolve.program import Partner, Program
 from partnerbook.values.audience import PARTNER_VIEWER, Viewer
+from partnerbook.values.spans import touch_spans
 
 FILE = "worked-examples.md"
+MINE = ("You pay", "You are", "If you pass on what is recommended, you keep")
+THEIRS = ("The distributor pays", "It is", "If it passes on what is recommended, it keeps")
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One example; ``rows`` are the steps of what the distributor pays, empty in one tier."""
+    """One example; ``rows`` are the steps of what the distributor pays, empty in one tier.
+
+    ``payer`` is who pays them: the reader, or another distributor that holds the place.
+    """
 
     example: Example
     rows: tuple[ExampleRow, ...]
     outcome: str
+    payer: str = "you"
 
 
 def example_sheets(program: Program) -> dict[str, bytes]:
@@ -62,17 +69,28 @@ def _shown(program: Program, partner: Partner, one: Written) -> Shown:
     example = told(program, one.quote, title=one.title, summary=one.summary)
     if partner.type != "distributor" or not one.quote.two_tier:
         return Shown(example, (), "")
-    return Shown(example, distributed(program, one.quote), " ".join(_keeps(one.quote)))
+    rows, mine = distributed(program, one.quote), _holds(program, partner, one.quote)
+    payer = "you" if mine else "the distributor"
+    return Shown(example, rows, " ".join(_keeps(one.quote, mine=mine)), payer)
 
 
-def _keeps(quote: Quote) -> Iterator[str]:
+def _holds(program: Program, partner: Partner, quote: Quote) -> bool:
+    """Whether a right of the partner meets the place of an order, if that says one."""
+    if quote.order.place is None:
+        return True
+    place = program.axes.node("place", quote.order.place)
+    return any(touch_spans(grant.cells.on("place"), place) for grant in partner.grants)
+
+
+def _keeps(quote: Quote, *, mine: bool) -> Iterator[str]:
     """What the distributor pays, gets back and keeps, in sentences."""
     sums = quote.sums
     assert sums is not None, "an example that is shown is priced"
     paid, later, kept = sums.distributor_invoice, sums.distributor_back_end, sums.distributor_margin
     assert paid is not None, "in two tiers the distributor pays"
-    yield f"You pay {fmt.money(paid.money)} at the order."
+    pays, is_, keeps = MINE if mine else THEIRS
+    yield f"{pays} {fmt.money(paid.money)} at the order."
     if later is not None and later.amount:
-        yield f"You are credited {fmt.money(later.money)} later."
+        yield f"{is_} credited {fmt.money(later.money)} later."
     if kept is not None:
-        yield f"If you pass on what is recommended, you keep {fmt.money(kept)}."
+        yield f"{keeps} {fmt.money(kept)}."

@@ -31,6 +31,9 @@ AGREEMENT = "agreement"
 BY_AGREEMENT = frozenset({AGREEMENT, "grants", "special_terms"})
 """What holds only while the agreement of its partner does."""
 
+FRAME = "frame"
+"""The section of what stands beside the rows, in the head of a file."""
+
 FRAMES = frozenset({"discount"})
 """Kinds whose file says, beside its dated rows, what all of them are reckoned by."""
 
@@ -137,7 +140,7 @@ def _frame(record: Record, parts: tuple[Part, ...]) -> Part:
     days = [part.since for part in parts]
     since = None if None in days else min(filter(None, days))
     file = f"{KINDS[record.kind].folder}/{record.id}"
-    return Part(file, "", data, since, Field("", "", record.kind, record.ref))
+    return Part(file, FRAME, data, since, Field("", "", record.kind, record.ref))
 
 
 def compared(old: Part, new: Part) -> Difference | None:

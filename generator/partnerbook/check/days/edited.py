@@ -9,6 +9,7 @@ from partnerbook.findings import Edit, Place, Ref, Repair, Severity
 from partnerbook.rulebook import Judgement
 from partnerbook.standing.past import PRICE, PastEdit
 from partnerbook.standing.past_difference import ABSENT
+from partnerbook.standing.past_parts import FRAME
 from partnerbook.values.dates import in_words
 from partnerbook.values.ident import closest
 
@@ -129,6 +130,11 @@ def instead(edit: PastEdit, last: str, first: str) -> str:
         return "put it back as it was: it had ended, and nothing of it is to come"
     if edit.key == "through":
         return f"let it end on {last} or later, or put its last day back"
+    if edit.section == FRAME:
+        return (
+            f"put it back, end the rows on {last} or later, and write what is new as another table"
+            " from the day after"
+        )
     if edit.section == "agreement":
         return "put it back as it was signed"
     return (
@@ -140,5 +146,5 @@ def instead(edit: PastEdit, last: str, first: str) -> str:
 def label(edit: PastEdit) -> str:
     """What is written at the edited place."""
     if edit.what == "gone":
-        return "gone from here"
+        return "gone"
     return f"was {edit.was}" if edit.was else "changes what already held"

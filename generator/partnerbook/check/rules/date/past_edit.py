@@ -52,7 +52,8 @@ def judge(answers: Answers) -> Iterator[Judgement]:
                 Repair(instead(edit, last, in_words(today)) + noticed(program, edit)),
                 Repair(f"or, {entry}"),
             ),
-            facts=(subject, edit.key, edit.was, edit.becomes),
+            # Not what it became: whoever mends that number elsewhere makes no other edit of it.
+            facts=(subject, edit.what, edit.key, edit.was),
         )
 
 
