@@ -85,3 +85,12 @@ def test_a_currency_that_is_left_out_is_said_once_for_all() -> None:
         " never be told: Revenue names amounts in USD only (Nordwind Systemhaus GmbH)"
     )
     assert [repair.say for repair in one.help] == ["add an amount in EUR"]
+
+
+def test_a_window_is_wrong_once_for_what_is_worked_out_from_two() -> None:
+    share = "name: Share\nkind: ratio\nunit: percent\ncounts_to: [tier]\nmonotone: false\n"
+    ratio: Change = ("metrics/share.yml", "*", f"{share}ratio: {{of: users, to: revenue}}\n")
+    part = POINTS.format(metric="share", window="on the day", more="")
+    assert [at(one) for one in told(COUNTED_METRIC, ratio, (GOLD, "", part))] == [
+        "gold.yml:15:63 reference/unfit-metric"
+    ]

@@ -131,8 +131,7 @@ def unfit(rungs: Iterable[Rung], metrics: Mapping[str, Metric], desk: Desk) -> N
                 if part.metric in metrics:
                     at = part.ref.child("window")
                     _fits_points(rung, part, metrics[part.metric], desk)
-                    for one in sources(metrics[part.metric], metrics):
-                        _fits_window(rung, one, (part.window, at), desk)
+                    _fit_window(rung, metrics[part.metric], metrics, (part.window, at), desk)
 
 
 def _flat(asks: Iterable[Ask]) -> Iterator[Ask]:
@@ -155,8 +154,7 @@ def _fits(rung: Rung, ask: Ask, metric: Metric, metrics: Mapping[str, Metric], d
         counts = metric.ref.child("counts_to")
         _say(desk, rung, message, (at, "asked for here"), (counts, "not to the tier"))
     elif ask.window is not None:
-        for one in sources(metric, metrics):
-            _fits_window(rung, one, (ask.window, ask.ref.child("window")), desk)
+        _fit_window(rung, metric, metrics, (ask.window, ask.ref.child("window")), desk)
 
 
 def _fits_points(rung: Rung, part: Part, metric: Metric, desk: Desk) -> None:
@@ -177,8 +175,21 @@ def _fits_points(rung: Rung, part: Part, metric: Metric, desk: Desk) -> None:
         _say(desk, rung, message, (amounts, "money"), (metric.ref.child("unit"), metric.unit))
 
 
-def _fits_window(rung: Rung, one: Metric, said: tuple[Window, Ref], desk: Desk) -> None:
-    """Sums need days, holdings a day."""
+def _fit_window(
+    rung: Rung,
+    metric: Metric,
+    metrics: Mapping[str, Metric],
+    said: tuple[Window, Ref],
+    desk: Desk,
+) -> None:
+    """A window is wrong once, for the first of the metrics that one is worked out from."""
+    for one in sources(metric, metrics):
+        if _misses(rung, one, said, desk):
+            return
+
+
+def _misses(rung: Rung, one: Metric, said: tuple[Window, Ref], desk: Desk) -> bool:
+    """Sums need days, holdings a day: reports what does not fit, and says whether."""
     window, at = said
     if one.kind == "measures" and not window.of_days:
         edit = Edit(at, "trailing 12 months")
@@ -191,6 +202,9 @@ def _fits_window(rung: Rung, one: Metric, said: tuple[Window, Ref], desk: Desk) 
     elif one.kind == "holdings" and window.kind == VERSIONS and not one.releases:
         message = f"{one.name} names no versions, so `{window}` tells nothing"
         _say(desk, rung, message, (at, "which versions?"), (one.ref, "without `versions:`"))
+    else:
+        return False
+    return True
 
 
 def sources(metric: Metric, metrics: Mapping[str, Metric]) -> Iterator[Metric]:

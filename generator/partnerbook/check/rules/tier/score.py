@@ -74,4 +74,4 @@ def judge(answers: Answers) -> Iterator[Judgement]:
                 yield from cut(name, part)
 
 
-RULE = Rule(severity=Severity.ERROR, waivable=False, judge=judge, needs=("tier", "metric"))
+RULE = Rule(severity=Severity.ERROR, waivable=False, judge=judge)
