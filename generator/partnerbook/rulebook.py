@@ -128,7 +128,13 @@ class Answers:
 
     @cached_property
     def cares(self) -> Mapping[str, Care]:
-        """What each active partner falls under in the engagement model; none without a model."""
+        """What each active partner falls under in the engagement model.
+
+        None without a model, and where its classes are out of order: that is told by itself.
+        """
+        model = self.program.model
+        if model is None or not (model.volume.in_order and model.velocity.in_order):
+            return {}
         asked = Cares(self.program, self.program.as_of)
         active = [one.id for one in self.program.partners.values() if one.status in SELLS]
         return {name: care for name in active if (care := asked.of(name)) is not None}

@@ -58,6 +58,7 @@ def test_it_says_so_before_it_writes_and_after(
         13,
     )
     after = said(capsys, "--write")
+    why = why.replace("an error.", "an error, and this command ends with 1 for that alone.")
     assert f"One worked example now comes out otherwise: {why}" in after
     assert "error[margin/worked-example]" not in after
 

@@ -128,11 +128,15 @@ def test_what_the_directory_says_step_by_step(served: tuple[str, Path], tmp_path
         ("press", "Clear all"),
         ("place", "Georgia"),
         ("place", "Nirgendwo"),
+        ("place", "UK"),
+        ("place", "the Czech Republic"),
+        ("place", "u.s.a."),
+        ("place", "great britain"),
         ("go", "#place=nordics&product=insight"),
         ("go", "#language=xx&product=insight"),
         ("go", "#partner-kitano"),
     ]
-    bay, bavaria, nobody, without, clear, georgia, nowhere, link, slip, row = done(
+    bay, bavaria, nobody, without, clear, georgia, nowhere, *called, link, slip, row = done(
         served, tmp_path, steps
     )
     assert bay["count"] == "31 of 31 shown"
@@ -160,8 +164,13 @@ def test_what_the_directory_says_step_by_step(served: tuple[str, Path], tmp_path
         "Georgia: who serves it, or a part of it. There is also: Georgia, United States."
     )
     assert georgia["count"] == "0 of 31 shown"
-    assert nowhere["hint"] == "Not filtered by place: we know no place of this name."
+    assert nowhere["hint"] == (
+        "Not filtered by place: we know no country, region or part of a country of this name. For a"
+        " city, write its country or region."
+    )
     assert nowhere["count"] == "31 of 31 shown"
+    # Places have other names, and abbreviations.
+    assert [one["hash"] for one in called] == ["#place=GB", "#place=CZ", "#place=US", "#place=GB"]
     assert link["rows"] == ["skogsmark", "fjellsyn", "havnegaarden"]
     assert slip["count"] == "20 of 31 shown"
     # The address of one partner's row is no question.

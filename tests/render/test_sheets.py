@@ -43,7 +43,7 @@ def test_the_page_of_a_partner(name: str, partner: str, request: pytest.FixtureR
 def test_nobody_reads_of_anybody_else(sample_root: Path) -> None:
     program = program_of(sample_root)
     sheets = standing_sheets(program)
-    assert len(sheets) == len(program.partners)
+    assert len(sheets) == 2 * len(program.partners)
     for path, data in sheets.items():
         text = data.decode()
         assert "program/" not in text
@@ -111,9 +111,23 @@ def test_without_measured_tiers_a_notice_still_has_a_page() -> None:
     program, _ = resolve(loaded)
     assert program is not None
     sheets = standing_sheets(program)
-    assert set(sheets) == {"nordwind/standing.md"}
+    assert set(sheets) == {"nordwind/standing.md", "nordwind/standing.html"}
     said = sheets["nordwind/standing.md"].decode()
     assert "### New &lt;b&gt;prices" in said
     assert "More.\n\n\\# Much more." in said
     assert "Tier that you hold" not in said
     assert "registered letter" not in said
+
+
+def test_the_page_of_a_partner_is_a_file_to_send_too(sample_root: Path) -> None:
+    program = program_of(sample_root)
+    sheets = standing_sheets(program)
+    said = sheets["mueller-soehne/standing.html"].decode()
+    assert "<script" not in said
+    assert "src=" not in said
+    assert "Müller &amp; Söhne Anlagentechnik GmbH &amp; Co. KG: where you stand</h1>" in said
+    assert 'write to <a href="mailto:partners@corvenna.example">' in said
+    plain = sheets["mueller-soehne/standing.md"].decode()
+    assert plain.startswith("# Müller & Söhne")
+    assert "Certified consultants: 2 of 3" not in plain, "Gold asks for four then"
+    assert "<p " not in plain

@@ -204,7 +204,7 @@ def test_what_lapses_and_what_keeps_a_tier_have_their_days(sample: Program) -> N
         if event.thing in ("standing", "evidence")
     ]
     people, others = "program/evidence/certificates.csv", "program/evidence/relations.csv"
-    kept = "Silver is kept by cohort until then"
+    kept = "Silver is kept under earlier terms until then"
     assert told == [
         ("2026-12-31", "standing", kept, "program/tiers/silver.yml"),
         ("2027-02-03", "evidence", "consultant lapses", people),

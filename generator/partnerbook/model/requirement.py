@@ -110,9 +110,16 @@ class SomeOf(Part):
     of: Items[Choice] = required("Of", "Of which.", [_LEAF], adverse="any")
 
 
-class ScorePart(Part):
+class ScorePart(RuledPart):
     """What gives points."""
 
+    RULES: ClassVar[tuple[Rule, ...]] = (
+        Rule(
+            "for_amounts",
+            "points are given for each so many units, or of money for each amount: not for both",
+            refuse=("for_each",),
+        ),
+    )
     id: Id = required("Id", "The id, unique in this file.", "new-users")
     category: Line = required("Category", "Under which heading it counts.", "skills")
     metric: Id = required("Metric", "The metric that gives points.", "new-users", adverse="any")

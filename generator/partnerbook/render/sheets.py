@@ -8,19 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 from partnerbook.explain.dossier import Dossier, dossier_of
 from partnerbook.explain.standing import NOBODY
 from partnerbook.render import fmt
 from partnerbook.render.pages.engine import fill
 from partnerbook.render.reports.explain_dossier import promise_words
+from partnerbook.render.sheet_html import whole
 from partnerbook.render.views.home import Status
 from partnerbook.resolve.life import OVER
 from partnerbook.resolve.program import Program
 from partnerbook.standing import Exempt, Ladder, Position, Step, Verdict, with_waiver
 from partnerbook.standing.commitments import Committed
 from partnerbook.standing.verdict import NO, UNTOLD_VERDICT, YES
-from partnerbook.standing.words import flat, known, missing, over
+from partnerbook.standing.words import figure, flat, known, missing, over
 from partnerbook.values.dates import period_in_words
 
 _KEPT = {
@@ -66,7 +68,7 @@ class Table:
 
 
 def standing_sheets(program: Program, exempt: Mapping[str, Exempt] = NOBODY) -> dict[str, bytes]:
-    """``PARTNER/standing.md`` of every partner that there is something to tell.
+    """``PARTNER/standing.md`` and ``.html`` of every partner that there is something to tell.
 
     ``exempt``: who keeps a tier by a waiver; the page tells until when, not which waiver. Every
     partner that holds or may reach a tier that is measured, was sent a notice, or has a history.
@@ -81,24 +83,31 @@ def standing_sheets(program: Program, exempt: Mapping[str, Exempt] = NOBODY) -> 
         tiers = measured and bool(position.steps) and partner.status not in OVER
         own = dossier_of(program, partner)
         if tiers or own.life or own.notices:
-            found[f"{partner.id}/standing.md"] = _sheet(program, position, own, tiers=tiers)
+            values = _values(program, position, own, tiers=tiers)
+            found[f"{partner.id}/standing.md"] = fill("standing.md.j2", "standing.md", values)
+            found[f"{partner.id}/standing.html"] = whole(values)
     return found
 
 
-def _sheet(program: Program, position: Position, own: Dossier, *, tiers: bool) -> bytes:
+def _values(
+    program: Program, position: Position, own: Dossier, *, tiers: bool
+) -> Mapping[str, object]:
     names = {name: tier.name for name, tier in program.tiers.items()}
     partner = program.partners[position.partner]
-    values: Mapping[str, object] = {
+    (frame,) = program.records["program"].values()
+    manager = program.managers.get(partner.record.get("manager", ""))
+    return {
         "tiers": tiers,
         "life": tuple(_stages(own)),
         "commitments": [(_PROMISES[_verdict(one)], promise_words(one)) for one in own.commitments],
         "notices": tuple(_notices(own)),
         "title": f"{partner.name}: where you stand",
         "status": Status(program.name, fmt.day(position.on), program.release, ""),
-        "hide": "navigation",
-        "boost": "",
-        "held": names[position.held.tier] if position.held else "No tier",
-        "earned": names[position.earned] if position.earned else "No tier",
+        "managed": f"Who looks after you: {manager.role}" if manager else "",
+        "manager": manager.mailbox if manager else "",
+        "contact": frame["vendor"]["email"],
+        "held": names[position.held.tier] if position.held else "",
+        "earned": names[position.earned] if position.earned else "",
         "could": fmt.joined([names[name] for name in position.could], "or"),
         "kept": _kept(position, names),
         "tables": tuple(_tables(position, names)) if tiers else (),
@@ -108,7 +117,6 @@ def _sheet(program: Program, position: Position, own: Dossier, *, tiers: bool) -
             if not (position.kept and due.ref == position.kept.ref.child("through"))
         ],
     }
-    return fill("standing.md.j2", "standing.md", values)
 
 
 def _verdict(one: Committed) -> str:
@@ -161,8 +169,25 @@ def _tables(position: Position, names: Mapping[str, str]) -> Iterator[Table]:
 def _table(title: str, step: Step) -> Table:
     note = [] if step.open else ["It is entered by invitation; what follows is the least of it."]
     note += [f"{fmt.sentence(step.why)}."] if step.why else []
-    rows = tuple(_row(depth, one) for depth, one in flat(step.items))
+    rows = tuple(row for depth, one in flat(step.items) for row in _rows(depth, one))
     return Table(title, " ".join(note), rows)
+
+
+def _rows(depth: int, one: Verdict) -> Iterator[Row]:
+    """A requirement; of a score also what gave its points, and the fewest in each category."""
+    yield _row(depth, one)
+    inside = "– " * (depth + 1)
+    for part in one.parts:
+        window = fmt.sentence(str(part.part.window))
+        points = figure(part.low or Fraction(0), "points")
+        known_points = points if part.points is not None else f"at least {points}"
+        name = f"{inside}{fmt.sentence(part.part.id)} ({part.part.category})"
+        yield Row(name, window, known_points, "", "")
+    for least in one.minimum:
+        got = figure(least.low or Fraction(0), "")
+        said = f"{got} of {least.needs} points"
+        holds = _SAID.get(least.verdict, "No")
+        yield Row(f"{inside}At least in {least.category}", "", said, holds, "")
 
 
 def _row(depth: int, one: Verdict) -> Row:

@@ -215,7 +215,7 @@ class Desk:
         more = len(refs) - MOST_PLACES
         if more > 0:
             last = places[MOST_PLACES - 1]
-            label = f"also here, and in {more} more places"
+            label = f"also here, and in {more} more place{'' if more == 1 else 's'}"
             places[MOST_PLACES - 1 :] = [Place(last.at, label, words)]
         repairs = [_everywhere(text, say, refs) for text, say in missing.repairs]
         offered = [text for text, _ in missing.repairs]

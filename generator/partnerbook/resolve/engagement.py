@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 from partnerbook.findings import Ref
 from partnerbook.values.money import Money
@@ -51,6 +52,15 @@ class Measure:
     newcomers: str
     classes: tuple[SizeClass, ...]
     ref: Ref
+
+    @property
+    def in_order(self) -> bool:
+        """Whether each class begins above the one before it, in every currency that both name."""
+        return all(
+            unit not in low.least or low.least[unit] < least
+            for low, high in pairwise(self.classes)
+            for unit, least in high.least.items()
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from partnerbook.resolve.evidence import Metric, Multiplier, Release
 from partnerbook.resolve.places import Places
 from partnerbook.resolve.promised import promised
 from partnerbook.resolve.record import Record
-from partnerbook.resolve.rungs import Ask, Rung
+from partnerbook.resolve.rungs import Ask, Part, Rung
 from partnerbook.values.spans import Spans, spans, touch_spans
 from partnerbook.values.window import VERSIONS, Window
 
@@ -132,8 +132,8 @@ def unfit(rungs: Iterable[Rung], metrics: Mapping[str, Metric], desk: Desk) -> N
             for part in ask.parts:
                 if part.metric in metrics:
                     at = part.ref.child("window")
-                    for one in sources(metrics[part.metric], metrics):
-                        _fits_window(rung.tier, one, (part.window, at), desk)
+                    _fits_points(rung.tier, part, metrics[part.metric], desk)
+                    _fit_window(rung.tier, metrics[part.metric], metrics, (part.window, at), desk)
 
 
 def unfit_promises(partners: Iterable[Record], metrics: Mapping[str, Metric], desk: Desk) -> None:
@@ -173,12 +173,42 @@ def _fits(
         counts = metric.ref.child("counts_to")
         _say(desk, subject, message, (at, "asked for here"), (counts, "not to the tier"))
     elif ask.window is not None:
-        for one in sources(metric, metrics):
-            _fits_window(subject, one, (ask.window, ask.ref.child("window")), desk)
+        _fit_window(subject, metric, metrics, (ask.window, ask.ref.child("window")), desk)
 
 
-def _fits_window(subject: str, one: Metric, said: tuple[Window, Ref], desk: Desk) -> None:
-    """Sums need days, holdings a day."""
+def _fits_points(subject: str, part: Part, metric: Metric, desk: Desk) -> None:
+    """Points for money are points for amounts: a yen is no euro."""
+    at = part.ref.child("metric")
+    if metric.unit == "money" and not part.amounts:
+        message = (
+            f"{part.id} gives points for {metric.name}, which is money, but for no amounts:"
+            " say for each how much, in every currency (`for_amounts:`)"
+        )
+        _say(desk, subject, message, (at, "money"), (metric.ref.child("unit"), "money"))
+    elif metric.unit != "money" and part.amounts:
+        message = (
+            f"{part.id} gives points for amounts of money, but {metric.name} is no money: say for"
+            " each how many (`for_each:`)"
+        )
+        amounts = part.ref.child("for_amounts")
+        _say(desk, subject, message, (amounts, "money"), (metric.ref.child("unit"), metric.unit))
+
+
+def _fit_window(
+    subject: str,
+    metric: Metric,
+    metrics: Mapping[str, Metric],
+    said: tuple[Window, Ref],
+    desk: Desk,
+) -> None:
+    """A window is wrong once, for the first of the metrics that one is worked out from."""
+    for one in sources(metric, metrics):
+        if _misses(subject, one, said, desk):
+            return
+
+
+def _misses(subject: str, one: Metric, said: tuple[Window, Ref], desk: Desk) -> bool:
+    """Sums need days, holdings a day: reports what does not fit, and says whether."""
     window, at = said
     if one.kind == "measures" and not window.of_days:
         edit = Edit(at, "trailing 12 months")
@@ -191,6 +221,9 @@ def _fits_window(subject: str, one: Metric, said: tuple[Window, Ref], desk: Desk
     elif one.kind == "holdings" and window.kind == VERSIONS and not one.releases:
         message = f"{one.name} names no versions, so `{window}` tells nothing"
         _say(desk, subject, message, (at, "which versions?"), (one.ref, "without `versions:`"))
+    else:
+        return False
+    return True
 
 
 def sources(metric: Metric, metrics: Mapping[str, Metric]) -> Iterator[Metric]:

@@ -103,14 +103,13 @@ class Geography:
             below.setdefault(rows[code][_PARENT], []).append(code)
         waiting, tree = [ROOT], []
         while waiting:
-            code = waiting.pop()
-            tree.append(rows[code])
+            tree.append(rows[code := waiting.pop()])
             waiting += below.get(code, [])[::-1]
         if len(tree) < len(rows):
             raise ValueError("a place lies in nothing, or in itself")
         beside = [row for over in self._over.values() for row in over]
-        lines = ["", "", *map("\t".join, (*tree, *beside, *self._groups.values())), ""]
-        return Geography("\n".join(lines))
+        table = map("\t".join, (*tree, *beside, *self._groups.values()))
+        return Geography("\n".join(["", "", *table, ""]))
 
     def _number(self) -> dict[str, tuple[int, int]]:
         """Leaf intervals; backwards through the pre-order a node's children come before it."""
@@ -141,6 +140,11 @@ class Geography:
         row = self._rows[self._canonical[code]]
         written = row[_ALIASES].split(" ")[0]
         return written if row[_KIND] == "region" and written[:1].isalpha() else row[_CODE]
+
+    def other_names(self, code: str) -> tuple[str, ...]:
+        """What else people call a place, abbreviations too: ``UK``, ``Holland``; no numbers."""
+        names = self._rows[self._canonical[code]][_ALSO].split("; ")
+        return tuple(name for name in names if name and not name.isdigit())
 
     def interval(self, code: str) -> tuple[int, int]:
         """Its leaves as a half-open interval of leaf numbers."""
@@ -205,10 +209,9 @@ class Geography:
     def _named(self, text: str, name: str) -> Unknown | Ambiguous | Retired | None:
         """The verdict on a text that is somebody's name: current ones before former ones."""
         codes = self._names().get(name, [])
-        if len(codes) > 1:
-            return Ambiguous(text, self._several(codes))
         if codes:
-            return Unknown(text, Because.NAME, self._several(codes))
+            areas = self._several(codes)
+            return Ambiguous(text, areas) if areas[1:] else Unknown(text, Because.NAME, areas)
         for group, row in self._groups.items():
             if name in _words_for(row):
                 return self._group(text, group)
@@ -216,9 +219,9 @@ class Geography:
         return self._retired(text, rows) if rows else None
 
     def _near(self, text: str, upper: str) -> Unknown:
-        """The closest codes, else the closest names, else the country that the text begins with."""
+        """The closest codes, else the closest names, else the country that it begins with."""
         codes = self._near_codes(upper) or self._near_names(_fold(text)) or self._country(upper)
-        areas = self._several(list(dict.fromkeys(codes))[:MOST_SUGGESTIONS])
+        areas = self._several([*dict.fromkeys(codes)][:MOST_SUGGESTIONS])
         return Unknown(text, Because.NEAR if areas else Because.NOTHING, areas)
 
     def _near_codes(self, text: str) -> list[str]:
@@ -287,8 +290,8 @@ def _words_for(row: list[str]) -> list[str]:
 def _fold(name: str) -> str:
     """A name for comparing: no case, marks, spaces or punctuation; & is and, St. is Saint."""
     text = name.casefold().replace("&", " and ").replace("st. ", "saint ")
-    plain = text if text.isascii() else unicodedata.normalize("NFKD", text)
-    return "".join(letter for letter in plain if letter.isalnum())
+    text = text if text.isascii() else unicodedata.normalize("NFKD", text)
+    return "".join(filter(str.isalnum, text))
 
 
 @cache

@@ -14,8 +14,10 @@ from datetime import date, timedelta
 from partnerbook.resolve.held import Held
 from partnerbook.resolve.program import Partner, Program
 from partnerbook.resolve.rungs import Rung
+from partnerbook.standing.expiring import expiring_days
 from partnerbook.standing.keeping import (
     OWN_WISH,
+    WHY_KEPT,
     WITH_AN_END,
     Kept,
     cohort_of,
@@ -262,7 +264,7 @@ class Ladder:
         """What ends the tier: what keeps it, the longest stay, what expires, what gets harder."""
         name = self.program.tiers[held.tier].name
         if kept is not None and kept.until is not None:
-            yield Deadline(kept.until, f"{name} is kept by {kept.why} until then", kept.ref)
+            yield Deadline(kept.until, f"{name} is kept {WHY_KEPT[kept.why]} until then", kept.ref)
         elif held.period.through is not None:
             yield Deadline(held.period.through, f"{name} ends", held.ref.child("through"))
         if step.rung.maximum_stay is not None:
@@ -270,7 +272,7 @@ class Ladder:
             what = f"the longest stay in {name} ({step.rung.maximum_stay}) ends"
             yield Deadline(last, what, step.rung.ref.child("maximum_stay"))
         coming = self._coming(who, step.rung, on, name)
-        expiring = (each for one in step.items for each in _expiring(one, name))
+        expiring = (each for one in step.items for each in expiring_days(one, name, on))
         yield from while_held((*expiring, *coming), who, held)
         agreement = who.agreement
         if agreement is not None and agreement.in_force.end != date.max:
@@ -278,22 +280,11 @@ class Ladder:
             yield Deadline(last, f"the agreement ends, and {name} with it", agreement.ref)
 
     def _coming(self, who: Partner, rung: Rung, on: date, tier: str) -> Iterator[Deadline]:
-        """Things asked for from a later day on that today's figures do not meet."""
+        """Things asked for later on that today's figures do not meet, or not for long."""
         for ask in rung.stay:
             if ask.period.start > on:
                 one = judge(self._meters[on, on], who, ask)
+                yield from expiring_days(one, tier, ask.period.start - DAY)
                 if one.verdict == NO:
                     say = f"{line(one)}, by what {tier} asks from {in_words(ask.period.start)} on"
                     yield Deadline(ask.period.start - DAY, say, ask.ref)
-
-
-def _expiring(one: Verdict, tier: str) -> Iterator[Deadline]:
-    """The day through which enough is held, if nothing is renewed."""
-    if one.verdict != YES or one.needs is None or not one.reading.ends or one.reading.value is None:
-        return
-    spare = int(one.reading.value - one.needs)
-    if spare < len(one.reading.ends):
-        last = one.reading.ends[spare]
-        left = one.reading.value - sum(day <= last for day in one.reading.ends)
-        say = f"{one.ask.name}: {left} of {one.needs} are left after {in_words(last)}, so {tier}"
-        yield Deadline(last, f"{say} is no longer met", one.ask.ref)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -21,6 +21,15 @@ RESPITE = ("cure", "grace", "appeal")
 WITH_AN_END = (*RESPITE, "cohort")
 """Why a file may keep a tier that is not earned, if it says until when."""
 OWN_WISH = "own-wish"
+WHY_KEPT: Mapping[str, str] = {
+    "cohort": "under earlier terms",
+    "hold": "as it was reached before",
+    "grace": "in grace",
+    "cure": "while there is time to meet it again",
+    "appeal": "until the appeal is decided",
+    "negotiation": "by agreement",
+}
+"""Why a tier is kept, in words that a partner knows."""
 
 
 @dataclass(frozen=True, slots=True)

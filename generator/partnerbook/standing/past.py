@@ -44,7 +44,8 @@ class PastEdit:
     file are new or gone together. ``section`` is the list of the file in which it stands.
     ``since`` is the first day on which it held (of what is new: holds), None for always. ``key``
     is what differs; ``was`` and ``becomes`` are in words, empty where they are no single value.
-    ``earlier`` is the first day that it was to have before it was moved into the past.
+    ``earlier`` is the first day that it was to have before it was moved into the past; ``over``:
+    it had ended already.
     """
 
     subject: str
@@ -57,6 +58,7 @@ class PastEdit:
     becomes: str = ""
     count: int = 1
     earlier: date | None = None
+    over: bool = False
 
 
 def judged_on(before: Program, after: Program) -> date:
@@ -219,6 +221,7 @@ def _edited(old: Part, new: Part, day: date) -> Iterator[PastEdit]:
                 found.path,
                 words(found.was),
                 words(found.becomes),
+                over=_over(old.through, day),
             )
             return
 

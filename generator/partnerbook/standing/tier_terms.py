@@ -11,6 +11,7 @@ from partnerbook.findings import Ref
 from partnerbook.resolve.program import Program
 from partnerbook.resolve.record import Record
 from partnerbook.standing.change import PROGRAM, Change
+from partnerbook.standing.tier_pace import pace
 from partnerbook.values.period import Duration, after
 
 LENGTHS = ("grace", "cure")
@@ -23,7 +24,11 @@ def tier_terms(before: Program, program: Program) -> Iterator[Change]:
         was = before.records.get("tier", {}).get(name)
         if was is None:
             continue
-        for say, ref in (*_benefits(was, record), *_lengths(program, was, record)):
+        for say, ref in (
+            *_benefits(was, record),
+            *_lengths(program, was, record),
+            *pace(before, program, name),
+        ):
             yield Change(
                 subject=name,
                 part=PROGRAM,

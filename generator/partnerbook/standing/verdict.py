@@ -173,7 +173,7 @@ def _points(meter: Meter, partner: Partner, part: Part) -> PartPoints:
     if not each:
         said = ", ".join(sorted(part.amounts))
         say = f"{part.id} gives points by amounts in {said}, none in {partner.currency}"
-        doubts = (*reading.doubts, Doubt(say, part.ref))
+        doubts = (*reading.doubts, Doubt(say, part.ref.child("for_amounts")))
         return PartPoints(part, Fraction(0), _most(part), Reading(*UNTOLD, doubts, reading.rows))
     low = Fraction(0) if reading.low is None else _capped(part, reading.low / each)
     high = _most(part) if reading.high is None else _capped(part, reading.high / each)

@@ -41,7 +41,9 @@ def known(one: Verdict) -> str:
         most = len(one.inner)
         enough = one.ask.at_least
         asked = f"all {most} are asked for" if enough == most else f"{enough} would be enough"
-        return f"{count} of {most} met" + (f", {asked}" if one.verdict != YES else "")
+        if one.verdict == YES:
+            return f"{count} of {most} met" + (f", {enough} asked for" if enough < most else "")
+        return f"{count} of {most} met, {asked}"
     if one.needs is None:
         return "not measured" if not one.measured else "not known"
     needs = figure(one.needs, one.unit)

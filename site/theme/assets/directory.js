@@ -7,9 +7,13 @@
   if (!form || !table) return;
 
   const MOST_GUESSES = 4;
+  const CITIES = "For a city, write its country or region.";
   const SELF = "/self";
   // Capitals and the marks on letters make no difference to those who look for something.
-  const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim();
+  const plain = (text) =>
+    text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("&", "and").trim();
+  // "U.K.", "the Netherlands" and "St. Helena" are what people write of places.
+  const placed = (text) => plain(text).replace(/^the /, "").replaceAll(".", "");
   const listed = (text, sign) => (text ? text.split(sign) : []);
 
   // ---- what lies in what: places and products are trees, a territory is a list of places
@@ -28,19 +32,21 @@
 
   const also = new Map();
   for (const option of form.querySelectorAll("#pb-places option[data-for]")) {
-    also.set(option.dataset.for, plain(option.value));
+    also.set(option.dataset.for, placed(option.value));
   }
   const places = [...form.querySelectorAll("#pb-places option[data-code]")].map((option) => {
-    const {code, holds} = option.dataset;
-    const label = plain(option.value);
-    // A part of a country is called "Bavaria, Germany" and found as "Bavaria" or "Bayern" too.
-    const names = [label, label.split(", ")[0], also.get(code)].filter(Boolean);
+    const {code, holds, called} = option.dataset;
+    const label = placed(option.value);
+    // A part of a country is called "Bavaria, Germany" and found as "Bavaria" or "Bayern" too; a
+    // country as "Holland" or "USA".
+    const others = listed(called, "|").map(placed);
+    const names = [label, label.split(", ")[0], also.get(code), ...others].filter(Boolean);
     return {code, label: option.value, holds: holds ? holds.split(",") : [code], names};
   });
 
   // The place that is meant, those it could also be, or those that begin so.
   const findPlaces = (text) => {
-    const asked = plain(text);
+    const asked = placed(text);
     const coded = places.filter((place) => place.code.toLowerCase() === asked);
     const same = coded.length ? coded : places.filter((place) => place.names.includes(asked));
     // A country comes before a part of another that is called the same.
@@ -111,7 +117,7 @@
       const also = names ? ` There is also: ${names}.` : "";
       hint.textContent = `${found.place.label}: who serves it, or a part of it.${also}`;
     } else if (names) hint.textContent = `Not filtered by place yet. Did you mean: ${names}?`;
-    else hint.textContent = "Not filtered by place: we know no place of this name.";
+    else hint.textContent = `Not filtered by place: we know no country, region or part of a country of this name. ${CITIES}`;
     field("place").setAttribute("aria-invalid", String(Boolean(found && !found.place)));
   };
 

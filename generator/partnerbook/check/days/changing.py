@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
+from partnerbook.check.days.along import along
 from partnerbook.findings import Edit, Ref, Repair
 from partnerbook.standing import Change
 from partnerbook.values.dates import in_words
@@ -27,14 +28,15 @@ def when(change: Change) -> str:
     return f"{'in effect' if change.key else 'less'} from {in_words(change.day)}"
 
 
-def later(change: Change, at: Ref, earliest: date, by: str) -> Repair:
+def later(same: Sequence[Change], at: Ref, earliest: date, by: str) -> Repair:
     """The change on the first day that is allowed; what has no date is put back until then."""
+    change = same[0]
     if change.key == ENDS:
         last = earliest - _DAY
         return Repair(f"let it end on {in_words(last)}{by}", edits=(Edit(at, str(last)),))
     if change.key:
         say = f"let it begin on {in_words(earliest)}{by}"
-        return Repair(say, edits=(Edit(at, str(earliest)),))
+        return Repair(say, edits=(Edit(at, str(earliest)), *along(same, earliest)))
     return Repair(f"put it back, tell them, and change it on {in_words(earliest)} or later{by}")
 
 

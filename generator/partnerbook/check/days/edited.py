@@ -126,6 +126,8 @@ def instead(edit: PastEdit, last: str, first: str) -> str:
         return f"put it back, with `through:` on {last} or later"
     if edit.key == PRICE:
         return f"put the price back, end the list on {last} or later, and write a new list after it"
+    if edit.over:
+        return "put it back as it was: it had ended, and nothing of it is to come"
     if edit.key == "through":
         return f"let it end on {last} or later, or put its last day back"
     if edit.section == FRAME:

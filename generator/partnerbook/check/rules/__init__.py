@@ -27,7 +27,7 @@ from partnerbook.check.rules.agreement import (
     wrong_type,
 )
 from partnerbook.check.rules.approval import date as approval_date
-from partnerbook.check.rules.date import as_of, far_off, past_edit
+from partnerbook.check.rules.date import as_of, correction, far_off, past_edit
 from partnerbook.check.rules.engagement import (
     class_bounds,
     incomplete,
@@ -132,6 +132,7 @@ from partnerbook.check.rules.tier import (
     not_earned,
     prerequisite_cycle,
     requirement_versions,
+    score,
     unlike_terms,
 )
 from partnerbook.check.rules.tier import unreachable as tier_unreachable
@@ -164,6 +165,7 @@ RULES: dict[str, Rule] = {
     "agreement/wrong-type": wrong_type.RULE,
     "approval/date": approval_date.RULE,
     "date/as-of": as_of.RULE,
+    "date/correction": correction.RULE,
     "date/far-off": far_off.RULE,
     "date/past-edit": past_edit.RULE,
     "engagement/class-bounds": class_bounds.RULE,
@@ -270,6 +272,7 @@ RULES: dict[str, Rule] = {
     "tier/not-earned": not_earned.RULE,
     "tier/prerequisite-cycle": prerequisite_cycle.RULE,
     "tier/requirement-versions": requirement_versions.RULE,
+    "tier/score": score.RULE,
     "tier/unlike-terms": unlike_terms.RULE,
     "tier/unreachable": tier_unreachable.RULE,
 }

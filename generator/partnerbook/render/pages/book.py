@@ -68,6 +68,8 @@ def _page(edition: Edition, path: str, template: str, title: str, **values: obje
         "title": title,
         "status": edition.status,
         "rates_hidden": RATES_HIDDEN,
+        # The day of an announcement is between us and partners: elsewhere it is not missing.
+        "days_told": edition.viewer.sees(PARTNER),
         "boost": Markup(_BOOST.get(template, "")),
         "hide": Markup("navigation" if template in _WITH_CONTENTS else "navigation, toc"),
         **values,

@@ -21,8 +21,9 @@ _HEADS = ("", *KINDS, "holds", "model", "open")
 _NAME, _LABEL = 20, 16
 _SPACES = (_NAME, 10, 7, 8, 10, 14, 4)
 LEGEND = (
-    f"old: judged more than {LASTS} months ago; open: due diligence that is not settled; ?: no rule"
-    " of the engagement model, several, or it cannot be told."
+    "The highest sum of the three scores comes first. old: judged more than"
+    f" {LASTS} months ago; open: due diligence that is not settled; ?: no rule of the engagement"
+    " model, several, or it cannot be told."
 )
 
 

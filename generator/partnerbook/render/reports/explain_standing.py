@@ -13,6 +13,7 @@ from partnerbook.render.reports.explain_text import closing, heading
 from partnerbook.render.reports.ink import Ink, safe, width, wrap
 from partnerbook.render.reports.source import COLUMNS
 from partnerbook.standing import Position, Step
+from partnerbook.standing.keeping import WHY_KEPT
 from partnerbook.standing.verdict import NO, YES, PartPoints
 from partnerbook.standing.words import figure, flat, line, missing, over
 from partnerbook.values.dates import in_words
@@ -59,9 +60,8 @@ def note(position: Position, answer: StandingAnswer) -> str:
         return f"{name} is held by the partner's own wish"
     if position.kept is not None:
         until = position.kept.until
-        return f"{name} is kept by {position.kept.why}" + (
-            f" until {in_words(until)}" if until else ""
-        )
+        why = WHY_KEPT.get(position.kept.why, f"by {position.kept.why}")
+        return f"{name} is kept {why}" + (f" until {in_words(until)}" if until else "")
     if position.unearned:
         return f"{name} is not earned, and no date is written by which that ends"
     return f"whether {name} is earned cannot be told" if position.in_doubt else ""

@@ -147,6 +147,9 @@ def _end(review: Review, frame: Frame, ink: Ink, files: Rewritten | None) -> Ite
     for path, (before, after) in files.files.items():
         yield ink("bold", f"Written: {path}")
         yield from (f"  {safe(text)}" for text in diff(path, before, after))
+    if files.new:
+        yield ""
+        yield ink("bold", f"New with what was written ({len(files.new)})")
     for one in files.new:
         first, *rest = wrap(safe(f"{one.severity}[{one.id}]: {one.message}"), COLUMNS - 2)
         yield from (ink("warning", first), *(f"  {more}" for more in rest))

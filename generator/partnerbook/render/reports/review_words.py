@@ -224,7 +224,8 @@ def examples(tried: Rewritten, *, written: bool) -> str:
     partner = "another partner" if one else "other partners"
     return (
         f"{which} {when}: give {'it' if one else 'them'} {partner}, or write what comes out; until"
-        f" then check finds {'an error' if one else 'errors'}."
+        f" then check finds {'an error' if one else 'errors'}"
+        f"{', and this command ends with 1 for that alone' if written else ''}."
     )
 
 

@@ -56,7 +56,9 @@ def _finding(finding: Finding, report: Report, ink: Ink) -> Iterator[str]:
         yield from _excerpt(place, report, gutter, style, ink)
     more = len(finding.places) - MOST_PLACES
     if more > 0:
-        yield ink("dim", f"{' ' * gutter}::: and {more} more places; --output json lists them all")
+        places = "place" if more == 1 else "places"
+        said = f"::: and {more} more {places}; --output json lists them all"
+        yield ink("dim", f"{' ' * gutter}{said}")
     for label, text in _brief(finding.notes):
         lead = f"{' ' * gutter} = {safe(label)}: "
         yield from _cited(lead, text, ink) if label == CITED else _hanging(lead, text, ink)

@@ -17,6 +17,8 @@ from partnerbook.values.audience import Viewer
 from partnerbook.values.box import BoxSet, Spans, meet_spans, spans, subtract_spans
 
 _SELF = "/self"
+_CALLED: Mapping[str, tuple[str, ...]] = {"GB": ("Britain", "Great Britain", "Großbritannien")}
+"""What customers call a country; in a file it is a part of it (England, Scotland and Wales)."""
 _LISTS = ("competency", "language", "vertical")
 
 
@@ -42,7 +44,8 @@ class Filter:
 class PlaceOption:
     """A place to look for partners in, and what it lies in (empty for the world, a territory).
 
-    ``also`` are its other names; ``holds`` are the places that a territory is made of.
+    ``also`` is its name in the other language, ``called`` what else people call it, one after the
+    other with ``|`` between them; ``holds`` are the places that a territory is made of.
     """
 
     code: str
@@ -50,6 +53,7 @@ class PlaceOption:
     inside: str
     also: str
     holds: str
+    called: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,10 +189,10 @@ def _places(program: Program, viewer: Viewer, on: date, served: Spans) -> Iterat
     tree, table = program.axes.trees["place"], program.geography
     used: set[str] = set()
 
-    def option(code: str, label: str, inside: str, also: str, holds: str = "") -> PlaceOption:
-        clear = label if label not in used else f"{label} ({code})"
-        used.add(clear)
-        return PlaceOption(code, clear, inside, also, holds)
+    def clear(code: str, label: str) -> str:
+        said = label if label not in used else f"{label} ({code})"
+        used.add(said)
+        return said
 
     for code in tree.stretch:
         if not table.knows(code):
@@ -199,10 +203,12 @@ def _places(program: Program, viewer: Viewer, on: date, served: Spans) -> Iterat
         label = seat_name(program, code) if area.kind == "subdivision" else area.name()
         also = area.name_de if area.name_de != area.name_en else ""
         inside = table.spelling(tree.parent[code]) if code != tree.root else ""
-        yield option(table.spelling(code), label, inside, also)
+        written = table.spelling(code)
+        called = "|".join((*table.other_names(code), *_CALLED.get(code, ())))
+        yield PlaceOption(written, clear(written, label), inside, also, "", called)
     for name, seen in documents(program, "territory", viewer).items():
         held = _codes(program, held_on(program, name, on))
-        yield option(name, seen["name"], "", "", ",".join(held))
+        yield PlaceOption(name, clear(name, seen["name"]), "", "", ",".join(held))
 
 
 def _held(program: Program, codes: Iterable[str]) -> Spans:

@@ -226,11 +226,17 @@ def _page(
     )
 
 
+def _window(requirement: Seen) -> str:
+    """Over which time it is measured; the parts of a group say their own."""
+    grouped = any(key in requirement for key in ("all_of", "any_of", "count_of", "score"))
+    return "As said" if grouped else fmt.sentence(requirement.get("window", ""))
+
+
 def _asked(requirement: Seen) -> Asked:
     return Asked(
         requirement["name"],
         ask(requirement),
-        fmt.sentence(requirement.get("window", "")),
+        _window(requirement),
         requirement.get("proof", ""),
         requirement.get("reason", ""),
     )

@@ -15,6 +15,7 @@ from partnerbook.check.days.edited import (
     of_nothing,
     said,
 )
+from partnerbook.check.days.noticed import noticed
 from partnerbook.findings import Place, Repair, Severity
 from partnerbook.rulebook import Answers, Judgement, Rule
 from partnerbook.standing.past import corrected, judged_on, past_edits
@@ -47,7 +48,10 @@ def judge(answers: Answers) -> Iterator[Judgement]:
             said(edit) + besides(more),
             tuple(Place(one.ref, label(one)) for one in (edit, *more[: MOST_PLACES - 1])),
             subject=subject,
-            help=(Repair(instead(edit, last, in_words(today))), Repair(f"or, {entry}")),
+            help=(
+                Repair(instead(edit, last, in_words(today)) + noticed(program, edit)),
+                Repair(f"or, {entry}"),
+            ),
             # Not what it became: whoever mends that number elsewhere makes no other edit of it.
             facts=(subject, edit.what, edit.key, edit.was),
         )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from partnerbook.check.engaging.meeting import both
 from partnerbook.findings import Place, Repair, Severity
+from partnerbook.resolve.naming_words import joined
 from partnerbook.resolve.program import Partner, Program
 from partnerbook.rulebook import Answers, Judgement, Rule
 from partnerbook.standing import Care
@@ -13,6 +14,7 @@ from partnerbook.standing.engagement import NONE_OF, SEVERAL
 from partnerbook.standing.words import care_figures
 
 MEASURED = ("metric", "evidence")
+MOST = 5
 _MODEL = "engagement_model/"
 
 
@@ -21,22 +23,29 @@ def judge(answers: Answers) -> Iterator[Judgement]:
     program = answers.program
     if any(name.startswith(_MODEL) for name in program.left_out):
         return
+    none = [care for care in answers.cares.values() if care.found == NONE_OF]
+    if none:
+        yield uncared(program, none)
     for name, care in answers.cares.items():
         partner = program.partners[name]
-        if care.found == NONE_OF:
-            yield uncared(program, partner, care)
-        elif care.found == SEVERAL:
+        if care.found == SEVERAL:
             yield contested(partner, care)
 
 
-def uncared(program: Program, partner: Partner, care: Care) -> Judgement:
-    """Nobody said how the partner is looked after."""
+def uncared(program: Program, cares: Sequence[Care]) -> Judgement:
+    """Nobody said how these partners are looked after."""
     assert program.model is not None
+    partners = [program.partners[care.partner] for care in cares]
+    partner, more = partners[0], len(partners) - MOST
+    named = [one.name for one in partners[:MOST]] + ([f"{more} more"] if more > 0 else [])
+    such = f": {partner.type} of the track {partner.track}, {care_figures(cares[0])}"
     return Judgement(
-        f"no rule of the engagement model is for {partner.name}: {partner.type} of the track"
-        f" {partner.track}, {care_figures(care)}",
-        (Place(program.model.ref.child("rules").key(), "none of these"), _place(partner)),
-        subject=partner.id,
+        f"no rule of the engagement model is for {joined(named)}{such if len(cares) == 1 else ''}",
+        (
+            Place(program.model.ref.child("rules").key(), "none of these"),
+            *(_place(one) for one in partners[:MOST]),
+        ),
+        subject=partner.id if len(cares) == 1 else "engagement_model",
         help=(
             Repair("add a rule without `for:`; it holds for all that no narrower rule is for"),
             Repair(f"or add one for partners such as {partner.name}"),

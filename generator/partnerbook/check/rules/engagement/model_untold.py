@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from partnerbook.findings import Place, Repair, Severity
+from partnerbook.findings import Place, Ref, Repair, Severity
+from partnerbook.resolve.engagement import CareRule
 from partnerbook.resolve.naming_words import joined
 from partnerbook.resolve.program import Partner, Program
 from partnerbook.rulebook import Answers, Judgement, Rule
@@ -27,6 +28,28 @@ def judge(answers: Answers) -> Iterator[Judgement]:
             untold.setdefault(facts, []).append(care)
     for facts, cares in untold.items():
         yield about(program, "; ".join(facts), cares)
+    yield from unfunded(program, answers.cares.values())
+
+
+def unfunded(program: Program, cares: Iterable[Care]) -> Iterator[Judgement]:
+    """Rules that promise funds, but none in the currency of some whom they are for: each once."""
+    left: dict[Ref, tuple[CareRule, list[Partner]]] = {}
+    for care in cares:
+        partner, rule = program.partners[care.partner], care.rule
+        if rule is not None and rule.funds and partner.currency not in rule.funds:
+            left.setdefault(rule.ref.child("funds"), (rule, []))[1].append(partner)
+    for at, (rule, partners) in left.items():
+        more = len(partners) - MOST
+        named = [one.name for one in partners[:MOST]] + ([f"{more} more"] if more > 0 else [])
+        lacks = joined(sorted({one.currency for one in partners}), "and")
+        yield Judgement(
+            f"which funds the rule {rule.id} of the engagement model gives {joined(named)} cannot"
+            f" be told: it names no amount in {lacks}",
+            (Place(at, f"none in {lacks}"),),
+            subject="engagement_model",
+            help=(Repair(f"add an amount in {lacks}"),),
+            facts=("funds", rule.id),
+        )
 
 
 def _misread(program: Program, partner: Partner) -> bool:

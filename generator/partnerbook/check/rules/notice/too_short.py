@@ -50,7 +50,7 @@ def _said(same: Sequence[Change], early: Sequence[Promise]) -> Judgement:
     places += [Place(one.ref, _label(one)) for one in early[:MOST_PLACES] if one.ref is not None]
     if form is not None and "notice" in form.record.data:
         promised = form.ref.child("notice", change.part)
-        places.append(Place(promised, f"{form.name}: {worst.notice} of notice"))
+        places.append(Place(promised, f"{form.name}: {worst.notice} of notice, from the day after"))
     what = "; ".join(dict.fromkeys(one.say for one in same))
     was = "was" if len(early) == 1 else "were"
     told = "not told yet" if worst.how == UNTOLD else f"told only on {in_words(worst.told)}"
@@ -61,7 +61,7 @@ def _said(same: Sequence[Change], early: Sequence[Promise]) -> Judgement:
         tuple(dict.fromkeys(places)),
         subject=change.subject,
         notes=(("partners", ", ".join(one.partner.name for one in early)),),
-        help=(later(change, at, worst.earliest, by), *agreed(change)),
+        help=(later(same, at, worst.earliest, by), *agreed(change)),
         facts=(str(change.day),),
         severity=Severity.WARNING if all(one.agreed for one in same) else None,
     )

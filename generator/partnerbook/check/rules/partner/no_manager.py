@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from partnerbook.check.engaging.managed import free, loads, manager_of, same_role
-from partnerbook.findings import Edit, Place, Repair, Severity
+from partnerbook.findings import Edit, Place, Ref, Repair, Severity
+from partnerbook.resolve.naming_words import joined
 from partnerbook.resolve.program import Partner, Program
 from partnerbook.rulebook import Answers, Judgement, Rule
 from partnerbook.standing.words import care_figures
+from partnerbook.values.ident import closest
+
+MOST_NAMES = 5
 
 
 def judge(answers: Answers) -> Iterator[Judgement]:
     """Each such partner; one that names a manager who does not exist is reported as that."""
     program = answers.program
     load = loads(program)
+    yield from of_no_role(answers)
+    roles = [one.role for one in program.managers.values()]
     for name, care in answers.cares.items():
         partner, rule = program.partners[name], care.rule
-        if rule is None or not rule.manager_role:
+        if rule is None or not any(same_role(role, rule.manager_role) for role in roles):
             continue
         manager, written = manager_of(program, partner), "manager" in partner.record.data
         if (manager is None and written) or (
@@ -39,6 +45,44 @@ def judge(answers: Answers) -> Iterator[Judgement]:
         )
 
 
+def of_no_role(answers: Answers) -> Iterator[Judgement]:
+    """Rules that promise somebody of a role that no manager has: each once."""
+    roles = list(dict.fromkeys(one.role for one in answers.program.managers.values()))
+    promised: dict[Ref, tuple[str, list[str]]] = {}
+    for name, care in answers.cares.items():
+        role = care.rule.manager_role if care.rule else ""
+        if care.rule and role and not any(same_role(one, role) for one in roles):
+            at = care.rule.ref.child("manager_role")
+            promised.setdefault(at, (role, []))[1].append(answers.program.partners[name].name)
+    for at, (role, names) in promised.items():
+        near = likely(role, roles)
+        meant = f"; did you mean {near}?" if near else ""
+        yield Judgement(
+            f"the engagement model promises a {role} to {joined(names[:MOST_NAMES])}"
+            f"{_more(len(names))}, but no manager has that role{meant}",
+            (Place(at, "nobody has this role"),),
+            subject="engagement_model",
+            help=(
+                *((Repair(f"write {near}", edits=(Edit(at, near),)),) if near else ()),
+                Repair(f"find a {role} (`managers:` in program.yml)"),
+            ),
+            facts=(role,),
+        )
+
+
+def likely(role: str, roles: Sequence[str]) -> str:
+    """The role probably meant: nearly the same letters, else the most words of it."""
+    words = set(role.casefold().split())
+    alike = sorted(roles, key=lambda one: -len(words & set(one.casefold().split())))
+    shared = words & set(alike[0].casefold().split()) if alike else set()
+    near = closest(role, roles, 1)
+    return near[0] if near else alike[0] if 2 * len(shared) > len(words) else ""
+
+
+def _more(count: int) -> str:
+    return f" and {count - MOST_NAMES} more" if count > MOST_NAMES else ""
+
+
 def ways(
     program: Program, partner: Partner, role: str, load: Mapping[str, tuple[Partner, ...]]
 ) -> Iterator[Repair]:
@@ -52,8 +96,7 @@ def ways(
         yield Repair(say, edits=(edit,))
     if room:
         return
-    there = any(same_role(one.role, role) for one in program.managers.values())
-    why = "every one has all it can look after" if there else "no manager has that role"
+    why = "every one has all it can look after"
     yield Repair(f"find a {role} for it: {why} (`managers:` in program.yml)")
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from partnerbook.check.tiers.currencies import no_amount
 from partnerbook.check.tiers.doubtful import open_items
 from partnerbook.check.tiers.rows import leaves
 from partnerbook.check.tiers.unearned import MEASURED, MOST_PLACES
 from partnerbook.findings import Place, Repair, Severity
+from partnerbook.resolve.naming_words import joined
 from partnerbook.rulebook import Answers, Judgement, Rule
 from partnerbook.standing import Position
 from partnerbook.standing.words import missing
@@ -36,7 +38,12 @@ def unmeasured(answers: Answers) -> Iterator[Judgement]:
 def of_partner(answers: Answers, position: Position) -> Iterator[Judgement]:
     """A tier held that may or may not be earned."""
     held, program = position.held, answers.program
-    open_ = open_items(answers, position)
+    named = tuple(one.ref for one in no_amount(answers.program))
+    open_ = tuple(
+        one
+        for one in open_items(answers, position)
+        if any(doubt.ref not in named for doubt in one.doubts)
+    )
     if held is None or not open_:
         return
     partner, tier = program.partners[position.partner], program.tiers[held.tier].name
@@ -56,9 +63,31 @@ def of_partner(answers: Answers, position: Position) -> Iterator[Judgement]:
     )
 
 
+def in_no_amount(answers: Answers) -> Iterator[Judgement]:
+    """Amounts that leave out the currency of some partners, once for all of them."""
+    program = answers.program
+    for one in no_amount(program):
+        tier, asked = program.tiers[one.tier].name, joined(sorted(one.partners), "and")
+        who = [partner for some in one.partners.values() for partner in some]
+        names = ", ".join(partner.name for partner in who[:MOST_PLACES])
+        yield Judgement(
+            f"whether partners who are measured in {asked} reach {tier} can never be told:"
+            f" {one.name} names amounts in {joined(sorted(one.amounts), 'and')} only"
+            f" ({names}{', …' if len(who) > MOST_PLACES else ''})",
+            (
+                Place(one.ref, f"no amount in {asked}"),
+                *(Place(partner.ref.child("currency"), partner.name) for partner in who[:2]),
+            ),
+            subject=one.tier,
+            help=(Repair(f"add an amount in {asked}"),),
+            facts=(str(one.ref.pointer), *sorted(one.partners)),
+        )
+
+
 def judge(answers: Answers) -> Iterator[Judgement]:
     """Tiers first, then partners."""
     yield from unmeasured(answers)
+    yield from in_no_amount(answers)
     for position in answers.positions.values():
         yield from of_partner(answers, position)
 
