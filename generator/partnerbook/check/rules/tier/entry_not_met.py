@@ -57,6 +57,11 @@ def judge(answers: Answers) -> Iterator[Judgement]:
     for name, partner in program.partners.items():
         if f"{name}/standing" in program.left_out or partner.status not in STATES:
             continue
+        day, agreement = program.as_of, partner.agreement
+        if partner.status in SELLING and (
+            partner.held(day) is None or agreement is None or day not in agreement.in_force
+        ):
+            continue  # That is the finding, and the rest follows.
         position = answers.positions[name]
         for one in entered(ladder, partner):
             if position.held == one.held and position.unearned:
