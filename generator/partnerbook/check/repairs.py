@@ -95,7 +95,9 @@ def _needed(shown: Sequence[Repair]) -> list[Repair]:
 def _begun(shown: Sequence[Repair]) -> tuple[Repair, ...]:
     """The repairs that are left; the first of them is no longer the other way ("or …")."""
     return tuple(
-        repair if number else replace(repair, say=repair.say.removeprefix("or "))
+        repair
+        if number
+        else replace(repair, say=repair.say.removeprefix("or, ").removeprefix("or "))
         for number, repair in enumerate(shown)
     )
 
