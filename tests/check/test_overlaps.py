@@ -37,7 +37,11 @@ standing:
   - {tier: silver, from: 2026-06-01, because: earned}
 agreement: {form: reseller-2026, version: 1, signed: 2026-05-10, effective: 2026-06-01}
 commitments:
-  - {id: yearly, what: Purchases at list, amount: 100000 EUR, period: each calendar year, if_missed: joint-plan}
+  - id: yearly
+    what: Purchases at list
+    amount: 100000 EUR
+    period: each calendar year
+    if_missed: joint-plan
 grants:
 """
 BLOCKS = TABLE.read_text("utf-8").strip("\n").split("\n\n")
