@@ -179,11 +179,7 @@ class Oracle:
         ]
         if not step.nested:
             return rows
-        return [
-            row
-            for row in rows
-            if not any(self.narrower(other, row) for other in rows)
-        ]
+        return [row for row in rows if not any(self.narrower(other, row) for other in rows)]
 
     def cases(self) -> dict[Case, Result]:
         """Every sort of deal with its worst share and the best that the partner earns."""

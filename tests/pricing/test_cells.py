@@ -58,10 +58,7 @@ def test_ambiguities_are_where_no_row_is_the_innermost(program: Program) -> None
             innermost = [
                 row
                 for row in matching
-                if all(
-                    other is row or oracle.narrower(row, other)
-                    for other in matching
-                )
+                if all(other is row or oracle.narrower(row, other) for other in matching)
             ]
             same = any(
                 one is not two and holds(one.cells, point) and _same(oracle, one.scope, two.scope)

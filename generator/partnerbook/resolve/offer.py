@@ -131,7 +131,7 @@ class Row:
 
     A rate of its base; or by currency a fixed amount, or a price per unit that its base is lowered
     to. ``scope`` is ``cells`` as written, without the row's own period: specificity ignores dates.
-    ``said`` is what its `for:` and `except:` alone say: ``scope`` without the tier of a rate per tier.
+    ``said`` is what `for:` and `except:` alone say: ``scope`` without the tier of a rate per tier.
     ``rate_ref`` points at the number itself. ``band``: from where to below where its band of
     ``measure`` reaches.
     In a ``marginal`` band the rate is for what lies in the band itself, and ``below`` is what all
