@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from partnerbook.check.margins.missing_rates import causes, in_row, nearest
+from partnerbook.check.margins.other_routes import without_it
 from partnerbook.check.margins.when import later
 from partnerbook.check.territories.sellers import MOST_NAMED, few, sellers
 from partnerbook.findings import Place, Severity
-from partnerbook.pricing.gap import DISTRIBUTOR, Gap
+from partnerbook.pricing.gap import DISTRIBUTOR, ELSEWHERE, Gap
 from partnerbook.resolve.naming import describe_axis
 from partnerbook.resolve.naming_words import joined
 from partnerbook.resolve.program import Program
@@ -41,22 +42,28 @@ def judgement(program: Program, mine: Sequence[Gap]) -> Judgement:
         where += " and elsewhere"
     route = f" on the {first.route} route" if first.route else ""
     tables = joined([step.name for step in first.steps], "or")
-    shown, row = nearest(program, first)
+    apart = first.what == ELSEWHERE
+    lost = without_it(program, mine) if apart else None
+    if lost is None:
+        shown, row = nearest(program, first)
+        lost = shown, tuple(in_row(program, mine, row))
     who = "a distributor" if first.what == DISTRIBUTOR else "them"
     when = later(program, [gap.cells for gap in mine])
+    but = " there; other products have one" if apart else ""
     return Judgement(
         f"{tiers} partners may sell {few(products, 'products')} in {where}{route}{when}, but no row"
-        f" of {tables} gives {who} a rate",
+        f" of {tables} gives {who} a rate{but}",
         (
-            shown,
+            lost[0],
             *(
                 Place(grant.ref.child("for", "products"), f"{name} may sell this")
                 for name, grant in sellers(program, first.cells)[:MOST_NAMED]
             ),
         ),
         subject="/".join(filter(None, (*map("+".join, ids[:2]), listed, first.route))),
-        help=tuple(in_row(program, mine, row)),
-        facts=(first.route,),
+        help=lost[1],
+        facts=(first.route, first.what) if apart else (first.route,),
+        severity=Severity.WARNING if apart else None,
     )
 
 
