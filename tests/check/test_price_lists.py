@@ -52,7 +52,12 @@ def test_the_new_years_list_beside_one_without_an_end(good: Tree, known: Answers
     )
     # Ending the old list would leave six products without a price: not offered as a repair.
     assert [(r.say, bool(r.edits)) for r in found.help] == [
-        ("give the lists different places, or keep each product on one of them", False)
+        (
+            "write `through: 2026-12-31` in Euro list 2026, and give the 6 other products that it has"
+            " a price in Euro list 2027 as well",
+            False,
+        ),
+        ("or give the lists different places, or keep each product on one of them", False),
     ]
 
 

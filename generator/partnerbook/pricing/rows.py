@@ -65,7 +65,7 @@ def by_caps(
 
 
 class Nesting:
-    """Which rows of one step lie inside which, by what `for:` says, dates aside. Asked for lazily."""
+    """Which rows of one step lie inside which, by what `for:` says. Asked for lazily."""
 
     def __init__(self, step: Step) -> None:
         self._step = step

@@ -96,4 +96,8 @@ def intro(first: Breach) -> str:
 
 def which(first: Breach) -> str:
     """Which of all such deals it is."""
-    return "however large the deal" if first.stack.endless else "on the smallest such deal"
+    if first.stack.endless:
+        return "however large the deal"
+    if first.stack.units > first.extreme.units:
+        return "on such a deal"
+    return "on the smallest such deal"

@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from partnerbook.check.margins.joint_row import flow
+from partnerbook.check.margins.left_out import LeftOut
 from partnerbook.findings import Edit, Place, Repair
-from partnerbook.pricing.gap import Gap
+from partnerbook.pricing.gap import ELSEWHERE, Gap
 from partnerbook.resolve.program import Program, Row
 from partnerbook.values.spans import meet_spans
 
 ZERO = Repair("or add a row for just these deals; 0% where nothing is meant")
+
+
+def is_left_out(found: Sequence[LeftOut], gap: Gap) -> bool:
+    """Whether it is a tier that a row has lost, as margin/tier-left-out says."""
+    if gap.what != ELSEWHERE:
+        return False
+    return any(one.tier.id == gap.tier and one.cells.meets(gap.cells) for one in found)
 
 
 def without_it(program: Program, mine: Sequence[Gap]) -> tuple[Place, tuple[Repair, ...]] | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from partnerbook.check.margins.left_out import left_out
 from partnerbook.check.margins.missing_rates import causes, in_row, nearest
-from partnerbook.check.margins.other_routes import without_it
+from partnerbook.check.margins.other_routes import is_left_out, without_it
 from partnerbook.check.margins.when import later
 from partnerbook.check.territories.sellers import MOST_NAMED, few, sellers
 from partnerbook.findings import Place, Severity
@@ -18,7 +19,8 @@ from partnerbook.rulebook import PRICING, Answers, Judgement, Rule
 
 def judge(answers: Answers) -> Iterator[Judgement]:
     """One finding per set of tiers and route, with all the products."""
-    for mine in causes(answers.gaps):
+    skipped = answers.derived(left_out)
+    for mine in causes([gap for gap in answers.gaps if not is_left_out(skipped, gap)]):
         yield judgement(answers.program, mine)
 
 
@@ -43,9 +45,10 @@ def judgement(program: Program, mine: Sequence[Gap]) -> Judgement:
     route = f" on the {first.route} route" if first.route else ""
     tables = joined([step.name for step in first.steps], "or")
     apart = first.what == ELSEWHERE
-    lost = without_it(program, mine) if apart else None
+    shown, row = nearest(program, first)
+    # A row that lacks nothing but the tier is nearer than any that is for other products.
+    lost = without_it(program, mine) if apart and row is None else None
     if lost is None:
-        shown, row = nearest(program, first)
         lost = shown, tuple(in_row(program, mine, row))
     who = "a distributor" if first.what == DISTRIBUTOR else "them"
     when = later(program, [gap.cells for gap in mine])
