@@ -50,10 +50,10 @@ def test_the_new_years_list_beside_one_without_an_end(good: Tree, known: Answers
         "prices",
         "Maintain Core 480.00 EUR and 495.00 EUR; Insight Monitor 96.00 EUR and 99.00 EUR",
     )
-    # Ending the old list would leave six products without a price: not offered as a repair.
+    # Ending the old list would leave seven products without a price: not offered as a repair.
     assert [(r.say, bool(r.edits)) for r in found.help] == [
         (
-            "write `through: 2026-12-31` in Euro list 2026, and give the 6 other products that it has"
+            "write `through: 2026-12-31` in Euro list 2026, and give the 7 other products that it has"
             " a price in Euro list 2027 as well",
             False,
         ),
