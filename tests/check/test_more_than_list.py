@@ -65,5 +65,7 @@ def test_the_fewest_that_are_too_much_are_told_once_at_the_largest() -> None:
 
 
 def test_a_floor_that_an_amount_breaks_says_how_much_would_do() -> None:
-    (one,) = found("floors:\n  - {id: half, for: {products: [all]}, maximum_give: 50%, reason: Ours.}\n")
+    (one,) = found(
+        "floors:\n  - {id: half, for: {products: [all]}, maximum_give: 50%, reason: Ours.}\n"
+    )
     assert "lower Training from 90 EUR to 22 EUR" in [repair.say for repair in one.help]

@@ -18,6 +18,8 @@ from: {start}
 """
 CSV = "sku,price,per\nCV-MC-100,495.00,user-year\nCV-IM-200,99.00,asset-year\n"
 
+END_IT = "write `through: 2026-12-31` in Euro list 2026, and give the 7 other products that it has"
+
 
 def checked(
     good: Tree, known: Answers, name: str, places: str, start: str, *, currency: str = "EUR"
@@ -52,11 +54,7 @@ def test_the_new_years_list_beside_one_without_an_end(good: Tree, known: Answers
     )
     # Ending the old list would leave seven products without a price: not offered as a repair.
     assert [(r.say, bool(r.edits)) for r in found.help] == [
-        (
-            "write `through: 2026-12-31` in Euro list 2026, and give the 7 other products that it has"
-            " a price in Euro list 2027 as well",
-            False,
-        ),
+        (f"{END_IT} a price in Euro list 2027 as well", False),
         ("or give the lists different places, or keep each product on one of them", False),
     ]
 

@@ -42,7 +42,9 @@ def less_of(culprit: Taken, part: Decimal) -> Iterator[Repair]:
                 (Edit(row.rate_ref, f"[{said}]"),),
             )
     if row.amounts and culprit.step.per != "unit":
-        yield Repair(f"or give {name} on larger deals only (`list_value: {{at_least: …}}` in `for:`)")
+        yield Repair(
+            f"or give {name} on larger deals only (`list_value: {{at_least: …}}` in `for:`)"
+        )
 
 
 def _same(taken: Taken, culprit: Taken) -> bool:
