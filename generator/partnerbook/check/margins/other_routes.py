@@ -7,18 +7,24 @@ from collections.abc import Sequence
 from partnerbook.check.margins.joint_row import flow
 from partnerbook.check.margins.left_out import LeftOut
 from partnerbook.findings import Edit, Place, Repair
-from partnerbook.pricing.gap import ELSEWHERE, Gap
+from partnerbook.pricing.gap import ELSEWHERE, RATE, Gap
 from partnerbook.resolve.program import Program, Row
 from partnerbook.values.spans import meet_spans
 
 ZERO = Repair("or add a row for just these deals; 0% where nothing is meant")
 
 
-def is_left_out(found: Sequence[LeftOut], gap: Gap) -> bool:
-    """Whether it is a tier that a row has lost, as margin/tier-left-out says."""
+def is_told(gap: Gap, lost: Sequence[LeftOut], gaps: Sequence[Gap]) -> bool:
+    """Whether a missing rate on one route is said otherwise.
+
+    As a tier that a row has lost, by margin/tier-left-out; or as missing where the route is a must.
+    """
     if gap.what != ELSEWHERE:
         return False
-    return any(one.tier.id == gap.tier and one.cells.meets(gap.cells) for one in found)
+    mine = (RATE, gap.route, gap.product, gap.tier)
+    if any((one.what, one.route, one.product, one.tier) == mine for one in gaps):
+        return True
+    return any(one.tier.id == gap.tier and one.cells.meets(gap.cells) for one in lost)
 
 
 def without_it(program: Program, mine: Sequence[Gap]) -> tuple[Place, tuple[Repair, ...]] | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from partnerbook.check.margins.left_out import left_out
 from partnerbook.check.margins.missing_rates import causes, in_row, nearest
-from partnerbook.check.margins.other_routes import is_left_out, without_it
+from partnerbook.check.margins.other_routes import is_told, without_it
 from partnerbook.check.margins.when import later
 from partnerbook.check.territories.sellers import MOST_NAMED, few, sellers
 from partnerbook.findings import Place, Severity
@@ -19,8 +19,8 @@ from partnerbook.rulebook import PRICING, Answers, Judgement, Rule
 
 def judge(answers: Answers) -> Iterator[Judgement]:
     """One finding per set of tiers and route, with all the products."""
-    skipped = answers.derived(left_out)
-    for mine in causes([gap for gap in answers.gaps if not is_left_out(skipped, gap)]):
+    lost = answers.derived(left_out)
+    for mine in causes([gap for gap in answers.gaps if not is_told(gap, lost, answers.gaps)]):
         yield judgement(answers.program, mine)
 
 
