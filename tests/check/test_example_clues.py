@@ -212,3 +212,18 @@ def test_one_number_behind_several_examples_is_offered_once() -> None:
     assert fits(one)[-1].endswith(f"and so is all else{with_it}")
     assert fits(two)[-1].endswith(f"and so is all else{with_it}")
     assert [len(one.help), len(two.help)] == [2, 1]
+
+
+def test_an_incentive_that_one_key_keeps_away_is_named_with_it() -> None:
+    files = files_of(RIGHT)
+    path = "program/incentives/registration.yml"
+    files[path] = files[path].replace(b"claim: [first]", b"claim: [first], places: [FR]")
+    found = only(files)
+    assert fits(found)[0] == (
+        "7250 EUR is what comes out if Registration were for this order too, which its `places:`"
+        " leaves out, and so is all else"
+    )
+    # Right after the amounts of the example, before all the rates that went into them.
+    at = next(one.at for one in found.places if isinstance(one.at, Spot) and one.at.file == path)
+    assert isinstance(at, Spot)
+    assert at.line == 4

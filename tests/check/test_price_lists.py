@@ -18,6 +18,8 @@ from: {start}
 """
 CSV = "sku,price,per\nCV-MC-100,495.00,user-year\nCV-IM-200,99.00,asset-year\n"
 
+END_IT = "write `through: 2026-12-31` in Euro list 2026, and give the 7 other products that it has"
+
 
 def checked(
     good: Tree, known: Answers, name: str, places: str, start: str, *, currency: str = "EUR"
@@ -50,9 +52,10 @@ def test_the_new_years_list_beside_one_without_an_end(good: Tree, known: Answers
         "prices",
         "Maintain Core 480.00 EUR and 495.00 EUR; Insight Monitor 96.00 EUR and 99.00 EUR",
     )
-    # Ending the old list would leave six products without a price: not offered as a repair.
+    # Ending the old list would leave seven products without a price: not offered as a repair.
     assert [(r.say, bool(r.edits)) for r in found.help] == [
-        ("give the lists different places, or keep each product on one of them", False)
+        (f"{END_IT} a price in Euro list 2027 as well", False),
+        ("or give the lists different places, or keep each product on one of them", False),
     ]
 
 

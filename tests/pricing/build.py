@@ -265,7 +265,9 @@ class Maker:
         **more: Any,
     ) -> Row:
         """A row that gives ``"8%"``, amounts ``"100 EUR, 110 USD"`` or prices ``"to 80 EUR"``."""
-        scoped = cells(self.axes, scope or {}, *without)
+        said = scoped = cells(self.axes, scope or {}, *without)
+        if "tier" in more:
+            scoped = said.limited("tier", self.axes.node("tier", more["tier"]))
         period = when(start, through)
         percent = gives.endswith("%")
         sums = [] if percent else [parse_money(t) for t in gives.removeprefix("to ").split(", ")]
@@ -274,6 +276,7 @@ class Maker:
             id=name,
             cells=self._dated(scoped, period, anchor),
             scope=scoped,
+            said=said,
             period=period,
             rate=parse_percent(gives) if percent else None,
             amounts={money.currency: money for money in amounts},

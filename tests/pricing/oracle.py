@@ -71,7 +71,7 @@ def intervals(program: Program) -> dict[str, list[tuple[Number, Number]]]:
     axes = program.axes
     edges: dict[str, set[Number]] = {}
     sets = [row.cells for step in program.steps for row in step.rows]
-    sets += [row.scope for step in program.steps for row in step.rows]
+    sets += [row.said for step in program.steps for row in step.rows]
     sets += [cap.cells for step in program.steps for cap in step.caps if cap.cells is not None]
     sets += [price.cells for price in program.prices]
     sets += [floor.cells for floor in program.floors]
@@ -151,6 +151,12 @@ class Oracle:
             self._inside[key] = there
         return self._inside[key]
 
+    def narrower(self, one: Row, two: Row) -> bool:
+        """By what the rows say; a rate per tier is narrower than one rate only besides the same."""
+        if all(holds(one.said, atom) == holds(two.said, atom) for atom in self.atoms):
+            return self.strictly_inside(one.scope, two.scope)
+        return self.strictly_inside(one.said, two.said)
+
     def coordinate(self, axis: str, number: Number) -> str:
         """The id of a value of an enumeration."""
         return self.axes.values[axis][int(number)]
@@ -173,11 +179,7 @@ class Oracle:
         ]
         if not step.nested:
             return rows
-        return [
-            row
-            for row in rows
-            if not any(self.strictly_inside(other.scope, row.scope) for other in rows)
-        ]
+        return [row for row in rows if not any(self.narrower(other, row) for other in rows)]
 
     def cases(self) -> dict[Case, Result]:
         """Every sort of deal with its worst share and the best that the partner earns."""

@@ -98,6 +98,7 @@ def programs(
         for number in range(count):
             gives = "50 EUR, 60 USD" if person and draw(st.booleans()) else draw(rate)
             scope = draw(scopes(used))
+            per_tier = {"tier": "gold"} if nested and "tier" in used and draw(st.booleans()) else {}
             rows.append(
                 made.row(
                     f"r{number}",
@@ -106,6 +107,7 @@ def programs(
                     through=dated if not number else "",
                     anchor=anchor,
                     step=name,
+                    **per_tier,
                 )
             )
         gives = draw(st.sampled_from(["rate", *_SUMS])) if sums and not person else "rate"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 from hypothesis import given
 from tests.examples import examples
 from tests.pricing.build import Maker, Nested
@@ -9,9 +12,10 @@ from tests.pricing.oracle import Oracle, holds
 from tests.pricing.programs import programs
 from tests.pricing.test_extremes import case_of
 
-from partnerbook.pricing import ambiguous, extremes
+from partnerbook.pricing import Line, Order, ambiguous, extremes, price
 from partnerbook.resolve.program import Program
 from partnerbook.values.box import BoxSet
+from partnerbook.values.percent import parse_percent
 
 ONE: Nested = {"core": {"a": {}, "b": {}}}
 
@@ -54,10 +58,7 @@ def test_ambiguities_are_where_no_row_is_the_innermost(program: Program) -> None
             innermost = [
                 row
                 for row in matching
-                if all(
-                    other is row or oracle.strictly_inside(row.scope, other.scope)
-                    for other in matching
-                )
+                if all(other is row or oracle.narrower(row, other) for other in matching)
             ]
             same = any(
                 one is not two and holds(one.cells, point) and _same(oracle, one.scope, two.scope)
@@ -102,10 +103,35 @@ def test_the_same_scope_twice_is_ambiguous_only_while_both_are_in_force() -> Non
 def test_a_row_with_a_rate_per_tier_is_named_once() -> None:
     made = Maker(ONE)
     rows = [
-        made.row(name, "20%", {**scope, "tier": tier}, tier=tier)
+        made.row(name, "20%", scope, tier=tier)
         for name, scope in (("germany", {"place": "de"}), ("b-only", {"product": "b"}))
         for tier in ("silver", "gold")
     ]
     made.table("reseller", *rows)
     (one,) = ambiguous(made.program())
     assert one.tiers == ("silver", "gold")
+
+
+def test_a_rate_per_tier_makes_no_row_narrower_than_what_for_says() -> None:
+    made = Maker(ONE)
+    made.price("a", "100 EUR")
+    wide = [made.row("wide", "20%", {"place": "de"}, tier=tier) for tier in ("silver", "gold")]
+    flat = made.row("flat", "15%", {"place": "de", "product": "a"})
+    bands = made.marginal("reseller", ("5%", 1, 21), ("9%", 21, None), scope={"product": "a"})
+    made.table("reseller", *wide, flat)
+    made.table("volume", *wide, *(replace(one, said=flat.said, scope=flat.scope) for one in bands))
+    program = made.program()
+    assert ambiguous(program) == ()
+    asked = Order("EUR", {"order": date(2026, 12, 1)}, (Line("a", 1),), tier="gold", place="de")
+    assert [taken.rate for taken in price(program, asked).taken] == [
+        parse_percent("15%"),
+        parse_percent("5%"),
+    ]
+
+
+def test_of_two_rows_that_say_the_same_a_rate_per_tier_counts_in_its_tiers() -> None:
+    made = Maker(ONE)
+    gold, rest = made.row("by-tier", "20%", tier="gold"), made.row("rest", "10%")
+    assert (gold.narrower(rest), rest.narrower(gold)) == (True, False)
+    named = made.row("named", "30%", {"tier": "gold"})
+    assert (named.narrower(gold), gold.narrower(named)) == (True, False)

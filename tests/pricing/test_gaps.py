@@ -78,6 +78,18 @@ def test_any_route_will_do_unless_a_rule_names_one() -> None:
     ]
 
 
+def test_a_route_on_which_other_products_have_a_rate_needs_one() -> None:
+    one_tier = ("20%", {"route": "one-tier"})
+    made = maker().table(
+        "reseller", one_tier, ("9%", {"route": "marketplace", "product": "a", "tier": "gold"})
+    )
+    program = made.program()
+    assert found(program, {"place": "eu"}) == [("rate-elsewhere", "b", "gold", "marketplace")]
+    # Who may not sell there, or has no rate there at all, misses none.
+    assert found(program, {"place": "eu", "route": "one-tier"}) == []
+    assert found(program, {"place": "eu", "tier": "silver"}) == []
+
+
 def test_a_distributor_without_a_rate() -> None:
     made = maker().table("reseller", "20%")
     made.table("distribution", ("30%", {"product": "a"}), side="distributor")

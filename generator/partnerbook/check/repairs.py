@@ -116,8 +116,8 @@ class _Trial:
         self.untold: tuple[str, ...] = ()
         """The rules that then cannot tell what they could tell before."""
         self.changed = 0
-        """How many worked examples come out differently then, besides those that are shown."""
-        self.shown = _examples(outcome.standing)
+        """How many worked examples come out otherwise then than now, and not as they say."""
+        self.differing = _examples((*outcome.standing, *outcome.apart, *outcome.withheld))
 
     def mends(self, finding: Finding, repair: Repair) -> bool:
         """Whether the finding goes, and no new error comes, by the edits of a repair."""
@@ -139,8 +139,9 @@ class _Trial:
         )
         self.raised = self._new(after, Severity.WARNING)
         self.untold = self._new(after, Severity.UNDETERMINED)
-        # While something else is wrong examples are withheld: nothing says then that they differ.
-        self.changed = len(_examples((*after.apart, *after.withheld)) - self.shown)
+        # While something else is wrong examples are withheld, before and after.
+        then = _examples((*after.apart, *after.withheld)) - self.differing
+        self.changed = len({subject for subject, _ in then})
         key = (finding.id, finding.fingerprint)
         if _all(after)[key] >= max(1, _all(outcome)[key]):
             return False
@@ -186,9 +187,9 @@ def _named(findings: Iterable[Finding]) -> Named:
     return Counter((finding.id, finding.fingerprint) for finding in findings)
 
 
-def _examples(findings: Iterable[Finding]) -> set[str]:
-    """The worked examples of which something else comes out than people wrote down."""
-    return {f.subject for f in findings if f.id in RULES and RULES[f.id].expects}
+def _examples(findings: Iterable[Finding]) -> set[tuple[str, str]]:
+    """The worked examples of which something else comes out than people wrote down, and what."""
+    return {(f.subject, f.message) for f in findings if f.id in RULES and RULES[f.id].expects}
 
 
 def errors_of(findings: Iterable[Finding]) -> Named:

@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from partnerbook.explain.order import Reading, in_words_of, tier_of
 from partnerbook.explain.places import Unclear, place_of
 from partnerbook.explain.question import account_of, partner_of, product_of
 from partnerbook.pricing import Extreme, Scope, Stack, extremes, no_agreement
+from partnerbook.pricing.given import most_earned
 from partnerbook.pricing.untold import why_untold
 from partnerbook.resolve.program import Partner, Program
 from partnerbook.values.dates import in_words
@@ -70,7 +72,8 @@ class Group:
     """All sorts of deals in a product on some routes and with some registrations.
 
     ``words`` name them; empty parts for all. ``worst`` and ``best`` are the sorts of deals with the
-    worst and the best stack of all. ``untold``: why some permitted stack may go further, or empty.
+    worst and the best stack of all. ``most``: what the partner earns at most, as a factor of list,
+    with what is at the vendor's discretion. ``untold``: why some stack may go further, or empty.
     """
 
     product: str
@@ -80,6 +83,7 @@ class Group:
     sorts: tuple[int, ...]
     worst: Sort
     best: Sort
+    most: Decimal
     untold: str
 
     @property
@@ -232,6 +236,7 @@ def _groups(
             sorts=there,
             worst=max(some, key=lambda one: one.worst.stack.given_share),
             best=max(some, key=lambda one: one.best.stack.earned_share),
+            most=max(most_earned(one.extreme).earned_share for one in some),
             untold=next(filter(None, (why_untold(one.extreme) for one in some)), ""),
         )
 

@@ -1,9 +1,10 @@
 """What single change makes an expected amount come out: each one is reckoned anew, none is guessed.
 
-Tried are, one at a time: without a step; with one more that is on request; without a cap; a tier up
-or down; with what another row of the same table gives; another list price; another route or claim;
-and, last, the round rate that would do it. A change is told only if all amounts that are expected
-then come out to the minor unit, or, where none does that, the first that differs.
+Tried are, one at a time: without a step; with one more that is on request, or that one key keeps
+away; without a cap; a tier up or down; with what another row of the same table gives; another list
+price; another route or claim; and, last, the round rate that would do it. A change is told only if
+all amounts that are expected then come out to the minor unit, or, where none does that, the first
+that differs.
 """
 
 from __future__ import annotations
@@ -16,17 +17,18 @@ from itertools import islice
 from partnerbook.findings import Ref
 from partnerbook.pricing.exact import HUNDRED, ZERO, share
 from partnerbook.pricing.expected import WORDS, Difference, counts, differences, given, reckoned
+from partnerbook.pricing.nearly import nearly
 from partnerbook.pricing.order import Order
 from partnerbook.pricing.quote import Quote
 from partnerbook.pricing.quoting import price
 from partnerbook.pricing.waterfall import Taken
-from partnerbook.resolve.program import Expected, ListPrice, Program, Row, Step
+from partnerbook.resolve.program import Expected, Program, Row, Step
 from partnerbook.values.percent import Percent
 
 MOST_TRIED = 48
 """Of all changes but rates that are solved for; each means to price the order once more."""
 MOST_SOLVED = 8
-"""The steps whose rate is solved for: two prices each."""
+"""The rows whose rate is solved for: two prices each."""
 MOST_TOLD = 3
 NOTHING = (
     "nothing that was tried makes it come out by itself: a step left out or added, no cap, another"
@@ -108,13 +110,13 @@ def same_amounts(quote: Quote, one: Difference) -> Iterator[tuple[str, Ref | Non
             yield f"the difference is what {taken.step.name} gives", taken.row.rate_ref
 
 
-def _once(quote: Quote) -> list[Taken]:
-    """What gives anything, each step once."""
-    steps: dict[str, Taken] = {}
+def _once(quote: Quote, *, by_row: bool = False) -> list[Taken]:
+    """What gives anything, each step once, or each of its rows."""
+    found: dict[object, Taken] = {}
     for taken in quote.taken:
         if taken.amount and counts(taken):
-            steps.setdefault(taken.step.id, taken)
-    return list(steps.values())
+            found.setdefault(taken.row.rate_ref if by_row else taken.step.id, taken)
+    return list(found.values())
 
 
 class _Tries:
@@ -122,19 +124,22 @@ class _Tries:
         self._program, self._quote, self._first = program, quote, first
         self._order = _as_taken(quote)
         off = abs((first.reckoned - first.expected.money).amount) if first.reckoned else ZERO
+
         # The step whose amount is nearest to the difference first.
-        self._taken = sorted(
-            _once(quote), key=lambda one: abs(abs(given(quote, one.step.id).amount) - off)
-        )
+        def far(one: Taken) -> Decimal:
+            return abs(abs(given(quote, one.step.id).amount) - off)
+
+        self._taken = sorted(_once(quote), key=far)
+        self._rows = sorted(_once(quote, by_row=True), key=far)
 
     def all_of(self) -> Iterator[_Try]:
         """Every change, the plainest first."""
         plain = (
-            *(self._without, self._with, self._uncapped, self._by_tier, self._by_row),
+            *(self._without, self._with, self._nearly, self._uncapped, self._by_tier, self._by_row),
             *(self._by_list, self._by_route),
         )
         yield from islice((one for kind in plain for one in kind()), MOST_TRIED)
-        for taken in self._taken[:MOST_SOLVED]:
+        for taken in self._rows[:MOST_SOLVED]:
             solved = self._solved(taken)
             if solved is not None:
                 yield solved
@@ -158,6 +163,9 @@ class _Tries:
             if step.applies != "automatic" and take is not None and name not in take:
                 order = replace(self._order, take=take | {name})
                 yield _Try(f"if {step.name} is taken as well", self._program, order, step.ref)
+
+    def _nearly(self) -> Iterator[_Try]:
+        yield from (_Try(*one) for one in nearly(self._program, self._quote, self._order))
 
     def _uncapped(self) -> Iterator[_Try]:
         for taken in self._taken:
@@ -186,7 +194,7 @@ class _Tries:
             yield _Try(words, program, replace(order, tier=tier.id if order.tier else ""), tier.ref)
 
     def _by_row(self) -> Iterator[_Try]:
-        for taken in self._taken:
+        for taken in self._rows:
             seen = {taken.row.rate}
             for row in sorted(taken.step.rows, key=lambda row: _far(row, taken.row)):
                 if row.rate is None or row.rate in seen or not _comparable(row, taken.row):
@@ -213,7 +221,7 @@ class _Tries:
                 same = (other.product, other.price.currency) == (mine.product, mine.price.currency)
                 if same and other.price != mine.price:
                     prices = tuple(
-                        _priced(one, other) if one.ref == mine.ref else one
+                        replace(one, price=other.price) if one.ref == mine.ref else one
                         for one in self._program.prices
                     )
                     name = self._program.products[mine.product].name
@@ -270,10 +278,6 @@ def _with_rate(row: Row, rate: Percent) -> Callable[[Step], Step]:
         return replace(step, rows=tuple(rows))
 
     return change
-
-
-def _priced(mine: ListPrice, other: ListPrice) -> ListPrice:
-    return replace(mine, price=other.price)
 
 
 def _comparable(row: Row, mine: Row) -> bool:

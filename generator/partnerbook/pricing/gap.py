@@ -18,7 +18,7 @@ from partnerbook.resolve.program import Product, Program, Step
 from partnerbook.values.box import BoxSet
 from partnerbook.values.spans import INFINITY, Spans, spans
 
-PRICE, RATE, DISTRIBUTOR = "price", "rate", "distributor-rate"
+PRICE, RATE, DISTRIBUTOR, ELSEWHERE = "price", "rate", "distributor-rate", "rate-elsewhere"
 _RESALE = ("sourced", "co-sell", "fulfilment")
 _OF_THE_DEAL = ("route", "deal_role", "line_type", "claim", "incumbent", "billing")
 """What a commission asks of a deal; that the same partner makes other deals besides is no gap."""
@@ -29,8 +29,9 @@ class Gap:
     """Cells of one product that are sold and for which something is missing.
 
     ``what``: ``price`` (on no list, in no currency), ``rate`` (no discount table has a row for
-    ``tier`` on ``route``), or ``distributor-rate`` (the partner has a rate in two tiers, the
-    distributor has none). ``route`` is empty where no route that is permitted has a rate.
+    ``tier`` on ``route``), ``distributor-rate`` (the partner has a rate in two tiers, the
+    distributor has none), or ``rate-elsewhere`` (other products have a rate on ``route``, and this
+    one has one on another route). ``route`` is empty where no route that is permitted has a rate.
     ``steps``: the tables in which the row could stand.
     """
 
@@ -46,7 +47,7 @@ def gaps(program: Program, sold: BoxSet) -> tuple[Gap, ...]:
     """The sold cells × tier × route without a list price or a rate, by product and tier.
 
     Where a rule about routes names the one to use, a rate on it is needed; elsewhere one on any
-    route on which partners buy will do.
+    route on which partners buy will do, unless the same deals have a rate for other products there.
     """
     cells = looked_at(program, sold)
     return tuple(gap for product, mine in cells.items() for gap in gaps_of(program, product, mine))
@@ -117,7 +118,9 @@ def _of(program: Program, product: Product, sold: BoxSet) -> Iterator[Gap]:
     cells = sold.meet(axes.space.box(spoken)).meet(_tiers(program))
     cells = _less(cells, _commissions(program, own))
     unmet = cells.without("route")
+    others = [row.cells.without("product") for step in partner for row in step.rows]
     missing: list[tuple[str, str, BoxSet, Sequence[Step]]] = []
+    apart: list[tuple[str, BoxSet]] = []
     for route in open_routes:
         here = cells.limited("route", axes.node("route", route))
         permitted = _less(here, forbidden)
@@ -126,11 +129,17 @@ def _of(program: Program, product: Product, sold: BoxSet) -> Iterator[Gap]:
         must = _must(program, route)
         required = bare.meet(must) if must else bare.space.nothing
         missing.append((RATE, route, required, partner))
+        apart.append((route, _less(bare, [required])))
         if unmet:
             unmet = unmet.subtract(rated.without("route")).subtract(required.without("route"))
         if route == "two-tier" and distributor:
             missing.append((DISTRIBUTOR, route, _less(rated, theirs), distributor))
     missing.append((RATE, "", unmet, partner))
+    for route, bare in apart:
+        elsewhere = _less(bare, [unmet])
+        if elsewhere:
+            spoken_of = _less(elsewhere, [_less(elsewhere, others)])
+            missing.append((ELSEWHERE, route, spoken_of, partner))
     for tier in program.tiers.values():
         side = axes.node("tier", tier.id)
         for what, route, lacking, steps in missing:

@@ -11,6 +11,7 @@ from partnerbook.pricing.extreme import Extreme
 from partnerbook.pricing.judging import beaten, settled
 from partnerbook.pricing.measure import Deal
 from partnerbook.pricing.reckoner import deals
+from partnerbook.pricing.stack import Stack, written_out
 from partnerbook.pricing.stacks import Choice
 
 
@@ -57,6 +58,18 @@ def _bends(extreme: Extreme, choice: Choice) -> list[int]:
 def _deals(extreme: Extreme, bends: Sequence[int]) -> list[Deal]:
     price, two_tier = extreme.price.price.amount, extreme.plan.two_tier
     return [one for s in extreme.sizes for one in deals(price, s, [*bends], two_tier=two_tier)]
+
+
+def most_earned(extreme: Extreme) -> Stack:
+    """The stack that earns the partner company most, what is at the vendor's discretion included.
+
+    Nobody can count on it; ``extreme.best`` is without it.
+    """
+    plan = extreme.plan
+    with exactly():
+        answer = plan.best(extreme.price.price.amount, extreme.sizes)
+    stages, items = extreme.board.program.stages, plan.stack(answer.choice)
+    return written_out(stages, items, extreme.price, plan.deal(answer))
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ from partnerbook.pricing.items import Item
 from partnerbook.pricing.measure import Deal, totals
 from partnerbook.pricing.outline import box_around, cells_of, in_words
 from partnerbook.pricing.plans import Plans
+from partnerbook.pricing.possible import bought_below, can_be, grade_of, without_the_impossible
 from partnerbook.pricing.reckoner import Plan, deals
 from partnerbook.pricing.spreading import by_parts
 from partnerbook.pricing.stack import Stack, written_out
@@ -94,8 +95,10 @@ class Inversion:
     def sample(self) -> Mapping[str, str]:
         """One such deal in words, by axis; axes on which it does not matter are left out."""
         tiers = (self.lower_tier, self.higher_tier)
-        around = box_around(self.board, self.shape, self.product, tiers, self.at)
-        return in_words(self.board, around.without("tier"))
+        at = grade_of(self.shape.grades, self.higher, self.at)
+        around = box_around(self.board, self.shape, self.product, tiers, at).without("tier")
+        stacks = (self.lower, self.higher)
+        return in_words(self.board, without_the_impossible(around, self.currency, stacks))
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +229,8 @@ _Failing = tuple[str, tuple[Item, ...], tuple[Item, ...], Deal, Decimal | None]
 def _failing(lower: Plan, higher: Plan, found: Deals) -> _Failing | None:
     """The smallest deal on which the higher tier gets less, with both stacks."""
     price = found.price.price.amount
+    rows = [item.row for plan in (lower, higher) for item in plan.items]
+    below = bought_below(rows, found.price.price.currency)
 
     def short_at_best(deal: Deal) -> Decimal:
         return _earned(best_stack(lower, deal), deal) - _earned(best_stack(higher, deal), deal)
@@ -237,8 +242,11 @@ def _failing(lower: Plan, higher: Plan, found: Deals) -> _Failing | None:
     for looked_at in compared:
         deal = first_failing(fails_at_best, looked_at, price)
         if deal is not None:
-            short = _most(short_at_best, [one for some in compared for one in some])
-            return BEST, best_stack(lower, deal), best_stack(higher, deal), deal, short
+            low, high = best_stack(lower, deal), best_stack(higher, deal)
+            # Of orders that are too large for their period, larger ones are so even more.
+            if can_be(low, deal, below) and can_be(high, deal, below):
+                every = [one for some in compared for one in some if can_be(high, one, below)]
+                return BEST, low, high, deal, _most(short_at_best, [deal, *every])
     for ours, theirs in _open_to_both(lower, higher):
         low, high = lower.stack(ours), higher.stack(theirs)
 
@@ -254,9 +262,9 @@ def _failing(lower: Plan, higher: Plan, found: Deals) -> _Failing | None:
         compared = [deals(price, one, sorted(turns), two_tier=False) for one in found.sizes]
         for looked_at in compared:
             deal = first_failing(fails, looked_at, price)
-            if deal is not None:
-                every = [one for some in compared for one in some]
-                return SAME, low, high, deal, _most(short_of, every)
+            if deal is not None and can_be(low, deal, below) and can_be(high, deal, below):
+                every = [one for some in compared for one in some if can_be(high, one, below)]
+                return SAME, low, high, deal, _most(short_of, [deal, *every])
     return None
 
 

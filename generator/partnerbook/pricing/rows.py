@@ -65,20 +65,19 @@ def by_caps(
 
 
 class Nesting:
-    """Which rows of one step lie inside which, by scope; dates do not matter. Asked for lazily."""
+    """Which rows of one step lie inside which, by what `for:` says. Asked for lazily."""
 
     def __init__(self, step: Step) -> None:
         self._step = step
         self._known: dict[tuple[int, int], bool] = {}
 
     def inside(self, inner: int, outer: int) -> bool:
-        """Whether the scope of one row lies in another's and is smaller. By position."""
+        """Whether one row is narrower than another. By position."""
         if not self._step.nested or inner == outer:
             return False
         if (inner, outer) not in self._known:
             rows = self._step.rows
-            one, two = rows[inner].scope, rows[outer].scope
-            self._known[inner, outer] = one.inside(two) and not two.inside(one)
+            self._known[inner, outer] = rows[inner].narrower(rows[outer])
         return self._known[inner, outer]
 
     def innermost(self, positions: Sequence[int]) -> tuple[int, ...]:

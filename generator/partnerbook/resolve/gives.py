@@ -52,6 +52,7 @@ class Where:
             id=row_id,
             cells=cells.limited(axis, day_spans(self.period)),
             scope=scope.without(axis),
+            said=(self.scope if self.nested else cells).without(axis),
             period=self.period,
             ref=ref,
             rate_ref=rate_ref,

@@ -131,6 +131,7 @@ class Row:
 
     A rate of its base; or by currency a fixed amount, or a price per unit that its base is lowered
     to. ``scope`` is ``cells`` as written, without the row's own period: specificity ignores dates.
+    ``said`` is what `for:` and `except:` alone say: ``scope`` without the tier of a rate per tier.
     ``rate_ref`` points at the number itself. ``band``: from where to below where its band of
     ``measure`` reaches.
     In a ``marginal`` band the rate is for what lies in the band itself, and ``below`` is what all
@@ -140,6 +141,7 @@ class Row:
     id: str
     cells: BoxSet
     scope: BoxSet
+    said: BoxSet
     period: Period
     rate: Percent | None
     amounts: Mapping[str, Money]
@@ -153,6 +155,17 @@ class Row:
     prices: Mapping[str, Money] = field(default_factory=dict)
     marginal: bool = False
     below: Decimal = Decimal(0)
+
+    def narrower(self, other: Row) -> bool:
+        """Whether it counts before another row of its table: by what `for:` says, dates aside.
+
+        Of two rows that say the same, one with a rate per tier is the narrower in those tiers.
+        """
+        if not self.said.inside(other.said):
+            return False
+        if not other.said.inside(self.said):
+            return True
+        return self.scope.inside(other.scope) and not other.scope.inside(self.scope)
 
 
 @dataclass(frozen=True, slots=True)

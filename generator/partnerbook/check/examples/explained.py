@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from partnerbook.pricing.gap import ELSEWHERE
 from partnerbook.pricing.order import cell_of
 from partnerbook.pricing.roles import in_roles
 from partnerbook.pricing.twice import TwoPrices, priced_twice
@@ -35,7 +36,8 @@ def is_gap(answers: Answers, example: Example) -> bool:
         (line.product, cell_of(answers.program, order, line, None).without(*anchors))
         for line in order.lines
     ]
-    wrong = [(gap.product, gap.cells) for gap in answers.gaps]
+    # What has a rate on another route only is priced at list on this one, and the sum shows it.
+    wrong = [(gap.product, gap.cells) for gap in answers.gaps if gap.what != ELSEWHERE]
     wrong += [
         (one.product, found.cells) for found in answers.derived(_twice) for one, _ in found.prices
     ]

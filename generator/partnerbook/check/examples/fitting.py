@@ -58,7 +58,8 @@ def _case(program: Program, finding: Finding) -> _Case:
 def _told(case: _Case, common: Counter[Rate], offered: set[Rate]) -> Finding:
     notes: list[tuple[str, str]] = []
     places: dict[Ref, str] = {}
-    for clue in case.clues:
+    # One number that is wrong in many examples is likelier than one that fits this one by chance.
+    for clue in sorted(case.clues, key=lambda clue: -_shared(clue, common)):
         notes.append((FITS, _said(case, clue, common)))
         if clue.ref is not None:
             places.setdefault(clue.ref, clue.words)
@@ -68,12 +69,30 @@ def _told(case: _Case, common: Counter[Rate], offered: set[Rate]) -> Finding:
             if ref is not None:
                 places.setdefault(ref, words)
     known = {place.at for place in case.finding.places}
+    # What would make it come out is nearer to the cause than all the rates that went into it.
+    mine = [place for place in case.finding.places if _is_of(case.example, place)]
+    rest = [place for place in case.finding.places if place not in mine]
     return replace(
         case.finding,
         notes=(*case.finding.notes, *(notes or [(FITS, NOTHING)])),
-        places=(*case.finding.places, *(Place(a, w) for a, w in places.items() if a not in known)),
+        places=(
+            *mine,
+            *(Place(at, words) for at, words in places.items() if at not in known),
+            *rest,
+        ),
         help=(*case.finding.help, *_repairs(case, common, offered)),
     )
+
+
+def _shared(clue: Clue, common: Counter[Rate]) -> int:
+    """In how many examples the same rate would do."""
+    rate = _rate(clue)
+    return common[rate] if rate is not None else 1
+
+
+def _is_of(example: Example, place: Place) -> bool:
+    """Whether a place is in the file of the example itself."""
+    return isinstance(place.at, Ref) and place.at.document == example.ref.document
 
 
 def _said(case: _Case, clue: Clue, common: Counter[Rate]) -> str:

@@ -11,6 +11,7 @@ from partnerbook.check.floors.at_list import at_list_words
 from partnerbook.check.floors.below import AtList
 from partnerbook.check.floors.blame import Blamed, Common, worst
 from partnerbook.check.floors.depth import cost, cost_at_list, depths, inside
+from partnerbook.check.floors.fixed import lowered_amounts
 from partnerbook.check.floors.repairs import eased, repairs
 from partnerbook.check.floors.room import Room
 from partnerbook.check.floors.words import intro, message, notes, standing_at, sum_of
@@ -52,6 +53,7 @@ def of_rate(
         help=(
             *repairs(program, culprit, blamed.breaches, room, ceiling),
             *apart(program, culprit, blamed.breaches),
+            *lowered_amounts(culprit, blamed.breaches),
         ),
         facts=(first.limit.ref.document, first.limit.ref.pointer),
         depths=tuple(depths(blamed.breaches)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -62,6 +62,17 @@ def ceilings(record: Record) -> tuple[Ceiling, ...]:
 def idle_caps(found: Sequence[Ceiling]) -> Iterator[Idle]:
     """Each pair of caps in one currency of which one is never reached, wherever it binds."""
     yield from (pair for pair in _pairs(found) if not pair.other.limited)
+
+
+def tightest(found: Iterable[Idle]) -> list[Idle]:
+    """Of each cap in each currency, the one that lets least of it be reached: others follow."""
+    least: dict[tuple[str, str], Idle] = {}
+    for idle in found:
+        key = (idle.cap.cap, idle.cap.most.currency)
+        known = least.get(key)
+        if known is None or idle.reached < known.reached:
+            least[key] = idle
+    return list(least.values())
 
 
 def _pairs(found: Sequence[Ceiling]) -> Iterator[Idle]:

@@ -74,7 +74,6 @@ def _innermost(step: Step, row: Row, gap: Period) -> Row | None:
         if one.rate is not None
         and one.tier in ("", row.tier)
         and gap.start in one.period
-        and row.scope.inside(one.scope)
-        and not one.scope.inside(row.scope)
+        and row.narrower(one)
     ]
-    return next((one for one in wider if all(one.scope.inside(o.scope) for o in wider)), None)
+    return next((one for one in wider if all(o is one or one.narrower(o) for o in wider)), None)

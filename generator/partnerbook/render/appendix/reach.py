@@ -111,7 +111,7 @@ def _offers(case: Case, step: Step, row: Row, here: BoxSet) -> Iterator[Offer]:
     axis = day_axis(step.anchor)
     cells = row.cells.limited(axis, _from(case.on)).meet(here)
     for other in step.rows if step.nested else ():
-        if other.scope.inside(row.scope) and not row.scope.inside(other.scope):
+        if other.narrower(row):
             cells = cells.subtract(other.cells)
     if step.side == "distributor":
         if cells:

@@ -79,19 +79,28 @@ def _table(answer: MarginAnswer, frame: Frame, ink: Ink) -> Iterator[str]:
             entries.append(Entry(frame.program.products[product].name, ("",) * 4, style="bold"))
         worst, best = group.worst.worst, group.best.best
         sure = "" if group.proven else " (not proven)"
+        with_more = _more(group)
         figures = (
             share(worst.stack.given_share),
             share(worst.stack.kept_share),
             percent(worst.margin) if worst.margin is not None else "not known",
             share(best.stack.earned_share),
         )
-        entries.append(Entry(f"{group_words(group)}{sure}", figures))
+        notes = ((with_more, None),) if with_more else ()
+        entries.append(Entry(f"{group_words(group)}{sure}", figures, notes))
     yield from ledger(entries, HEADS, frame, ink)
     text = (
         "gives, keeps, earns: in % of list price, before rounding; margin: in % of net"
         " revenue (internal)"
     )
     yield from (ink("dim", line) for line in wrap(text, COLUMNS))
+
+
+def _more(group: Group) -> str:
+    """What the partner may earn besides what it can count on; empty for nothing."""
+    if group.most <= group.best.best.stack.earned_share:
+        return ""
+    return f"earns up to {share(group.most)} with what is at the vendor's discretion"
 
 
 def _group(group: Group, frame: Frame, ink: Ink) -> Iterator[str]:
@@ -110,7 +119,9 @@ def _group(group: Group, frame: Frame, ink: Ink) -> Iterator[str]:
         yield from sourced(f"floor {floor.id}: {_floor(floor)}", floor.ref, frame, ink, 4)
     if not same:
         earned = share(best.best.stack.earned_share)
-        yield from _stack(f"At most the partner earns {earned}", best, best.best, frame, ink)
+        more = f", without what is at the vendor's discretion ({share(group.most)} with it)"
+        said = f"At most the partner earns {earned}{more if _more(group) else ''}"
+        yield from _stack(said, best, best.best, frame, ink)
 
 
 def _steps_of(kept: Kept) -> list[str]:

@@ -50,6 +50,7 @@ def _data(answer: MarginAnswer, frame: Frame) -> dict[str, Any]:
                 "proven": group.proven,
                 "worst": numbers[id(group.worst)],
                 "best": numbers[id(group.best)],
+                "with_discretion": str(points(group.most)),
                 "sorts": list(group.sorts),
             }
             for group in answer.groups

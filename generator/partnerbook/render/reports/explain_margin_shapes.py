@@ -43,6 +43,10 @@ def margin() -> dict[str, Schema]:
                 proven=yes("Whether no permitted stack goes further."),
                 worst=count("Among sorts, from 0: that with the worst stack for the vendor."),
                 best=count("Among sorts, from 0: that with the best stack for the partner."),
+                with_discretion=rate(
+                    "What the partner earns at most with what is at the vendor's discretion, in %"
+                    " of list."
+                ),
                 sorts=several("All its sorts of deals, from 0.", count("One of them.")),
             ),
         ),

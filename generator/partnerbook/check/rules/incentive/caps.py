@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from partnerbook.check.incentives.caps_told import beside_amount, never_reached
-from partnerbook.check.incentives.ceilings import Idle, ceilings, idle_caps
+from partnerbook.check.incentives.ceilings import Idle, ceilings, idle_caps, tightest
 from partnerbook.check.incentives.reach import running
 from partnerbook.findings import Severity
 from partnerbook.rulebook import Answers, Judgement, Rule
 
 
 def judge(answers: Answers) -> Iterator[Judgement]:
-    """Each pair of caps once, with all the currencies in which they do not fit."""
+    """Each cap once, beside the tightest other, with all the currencies in which it is so."""
     for record, step in running(answers.program):
         found = ceilings(record)
         pairs: dict[tuple[str, str], list[Idle]] = {}
-        for idle in idle_caps(found):
+        for idle in tightest(idle_caps(found)):
             pairs.setdefault((idle.cap.cap, idle.other.cap), []).append(idle)
         for idles in pairs.values():
             yield never_reached(record, idles)

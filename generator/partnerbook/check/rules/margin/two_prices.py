@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from partnerbook.check.days.turns import Turn, clash_places, in_time, one_after_the_other
 from partnerbook.findings import Place, Repair, Severity
@@ -29,6 +30,26 @@ def products(program: Program, found: TwoPrices) -> Iterator[str]:
         yield f"and {len(found.prices) - MOST_PRODUCTS} more"
 
 
+def ended_with_the_rest(
+    program: Program, found: TwoPrices, older: Turn, newer: Turn
+) -> Iterator[Repair]:
+    """To end the older list, where the newer has prices for some of its products only."""
+    first, begins = (found.first, found.second), newer.period.start
+    last = begins - timedelta(days=1)
+    if older.period.through is not None or older.period.start > last:
+        return
+    if program.records["price-list"][first[0]].ref != older.ref:
+        first = (found.second, found.first)
+    had, has = ({one.product for one in program.prices if one.price_list == name} for name in first)
+    rest = len(had - has)
+    if rest:
+        more = f"the {rest} other products" if rest > 1 else "the other product"
+        yield Repair(
+            f"write `through: {last}` in {older.name}, and give {more} that it has a price in"
+            f" {newer.name} as well"
+        )
+
+
 def judge(answers: Answers) -> Iterator[Judgement]:
     """Each pair of lists once, whatever the number of products."""
     program = answers.program
@@ -53,7 +74,8 @@ def judge(answers: Answers) -> Iterator[Judgement]:
             notes=(("prices", "; ".join(products(program, found))),),
             help=(
                 *one_after_the_other(older, newer),
-                Repair("give the lists different places, or keep each product on one of them"),
+                *ended_with_the_rest(program, found, older, newer),
+                Repair("or give the lists different places, or keep each product on one of them"),
             ),
             facts=(found.first, found.second),
         )

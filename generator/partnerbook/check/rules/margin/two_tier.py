@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from partnerbook.check.distributors.blame import too_little
 from partnerbook.check.distributors.told import gathered, minimum_ref, of_rate, untold
+from partnerbook.check.margins.left_out import pointers
 from partnerbook.findings import Finding, Severity
 from partnerbook.rulebook import PRICING, Answers, Judgement, Rule
 
@@ -16,7 +18,12 @@ def judge(answers: Answers) -> Iterator[Judgement]:
     """Every number that leaves a distributor too little on some permitted deal."""
     program, found = answers.program, answers.derived(too_little)
     for blamed in found.rates:
-        yield of_rate(program, blamed)
+        first = blamed.worst
+        taken = [one.row for one in first.stack.taken]
+        # The partner may pay too little only because its own row has lost its tier.
+        missing = pointers(answers, first.extreme, taken, [first.extreme.tier])
+        said = of_rate(program, blamed)
+        yield replace(said, places=(*said.places, *missing))
     yield from untold(program, found.untold)
 
 
@@ -40,6 +47,6 @@ RULE = Rule(
     waivable=False,
     judge=judge,
     needs=PRICING,
-    follows=("margin/ambiguous-rate", "margin/floor"),
+    follows=("margin/ambiguous-rate", "margin/floor", "margin/tier-left-out"),
     gather=gather,
 )

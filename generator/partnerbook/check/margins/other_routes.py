@@ -1,0 +1,53 @@
+"""A product without a rate on one route alone: the row there that has lost it, and the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from partnerbook.check.margins.joint_row import flow
+from partnerbook.check.margins.left_out import LeftOut
+from partnerbook.findings import Edit, Place, Repair
+from partnerbook.pricing.gap import ELSEWHERE, RATE, Gap
+from partnerbook.resolve.program import Program, Row
+from partnerbook.values.spans import meet_spans
+
+ZERO = Repair("or add a row for just these deals; 0% where nothing is meant")
+
+
+def is_told(gap: Gap, lost: Sequence[LeftOut], gaps: Sequence[Gap]) -> bool:
+    """Whether a missing rate on one route is said otherwise.
+
+    As a tier that a row has lost, by margin/tier-left-out; or as missing where the route is a must.
+    """
+    if gap.what != ELSEWHERE:
+        return False
+    mine = (RATE, gap.route, gap.product, gap.tier)
+    if any((one.what, one.route, one.product, one.tier) == mine for one in gaps):
+        return True
+    return any(one.tier.id == gap.tier and one.cells.meets(gap.cells) for one in lost)
+
+
+def without_it(program: Program, mine: Sequence[Gap]) -> tuple[Place, tuple[Repair, ...]] | None:
+    """The row with a rate for the same deals, were its products more; None if there is none."""
+    first = mine[0]
+    axes = program.axes
+    wanted = first.cells.without("product").limited("tier", axes.node("tier", first.tier))
+    wanted = wanted.limited("route", axes.node("route", first.route))
+    for step in first.steps:
+        for row in step.rows:
+            if row.cells.without("product").meets(wanted) and _names(program, row, first.route):
+                data = program.records["discount"][step.id]["rows"][int(row.ref.steps[1])]
+                at = row.ref.child("for", "products")
+                missing = tuple(dict.fromkeys(gap.product for gap in mine))
+                text = flow((*data["for"]["products"], *missing))
+                say = f"write `products: {text}` in the row {row.id}"
+                place = Place(at, f"{row.id} is for other products")
+                return place, (Repair(say, "", (Edit(at, text),)), ZERO)
+    return None
+
+
+def _names(program: Program, row: Row, route: str) -> bool:
+    """Whether a row is for some products, on this route and not on all."""
+    side = program.axes.node("route", route)
+    axes = row.said.axes()
+    return {"product", "route"} <= axes and bool(meet_spans(row.said.on("route"), side))
