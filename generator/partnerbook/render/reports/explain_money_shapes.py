@@ -235,6 +235,11 @@ def step() -> Schema:
         base_amount=or_null(amount("That as an amount; null for a fixed amount.")),
         rate=or_null(rate("The rate; null for fixed amounts, prices and marginal bands.")),
         earlier_caps=several("Caps that cut it before.", {"type": "string"}),
+        tier_told=several(
+            "Of what runs for a term: which tier's rate counts and why; empty where it is plainly"
+            " that of today.",
+            closed("One reason.", words=text("The reason."), source=source()),
+        ),
         uncut=amount("What is given before rounding and caps."),
         cap=or_null(
             closed(

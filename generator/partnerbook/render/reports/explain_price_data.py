@@ -59,6 +59,7 @@ def taken_data(taken: Taken, currency: str, frame: Frame) -> dict[str, Any]:
             "all": exact(taken.part.wanted, currency),
         },
         "earlier_caps": [cap.id for cap in taken.earlier],
+        "tier_told": [{"words": words, "source": position(at, frame)} for words, at in taken.told],
         "amount": exact(taken.amount, currency),
         "price_after": exact(taken.price_after, currency),
         "taken_back": taken.back or None,

@@ -102,6 +102,7 @@ def step(
     )
     of = f"of the {taken.base}" if taken.rate is not None else taken.base
     notes: list[tuple[str, Ref | None]] = [(of, taken.row.rate_ref)]
+    notes += taken.told
     notes += _cuts(taken, currency, used, shared=shared)
     if taken.back:
         rule = taken.step.reverses
