@@ -102,6 +102,9 @@ def step(
     )
     of = f"of the {taken.base}" if taken.rate is not None else taken.base
     notes: list[tuple[str, Ref | None]] = [(of, taken.row.rate_ref)]
+    if taken.row.prices and not taken.amount:
+        left = f"{plain(taken.base_amount, currency)} is left, which is no more than that"
+        notes.append((f"{left}: nothing is given", None))
     notes += taken.told
     notes += _cuts(taken, currency, used, shared=shared)
     if taken.back:
