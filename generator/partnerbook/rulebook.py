@@ -39,6 +39,7 @@ PRICING_SECTIONS = (
     "competencies",
     "facts",
     "reclassify",
+    "reversals",
     "rounding",
     "stages",
     "stack_limits",

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -39,24 +40,25 @@ def program(
     """A share of 1, 2, 3 or 5 % for five years, besides a discount by tier, and a partner."""
     made = Maker({"core": {"a": {}}}, tiers=TIERS).price("a", "100 EUR")
     rows = [(f"{rate}%", {"tier": tier}) for tier, rate in RATES.items()]
-    terms = Terms(running=Running(*ways.split(), ref("running"))) if ways else Terms()
+    rises, falls, ends = ways.split() if ways else ("", "", "")
+    terms = Terms(running=Running(rises, falls, ends, ref("running"))) if ways else Terms()
     made.step("today", *((f"{1 + at}%", {"tier": tier}) for at, tier in enumerate(TIERS)))
-    more = {"kind": "commission", "stage": "back", "anchor": anchor}
+    more: dict[str, Any] = {"kind": "commission", "stage": "back", "anchor": anchor}
     made.step("share", *rows, **more, term=parse_duration("60 months"), terms=terms)
     days = [day for _, day in held[1:]]
-    ends = [*days, date.max]
+    last = [*days, date.max]
     standing = [
         Held(tier, Period(start, end), "earned", ref(tier))
-        for (tier, start), end in zip(held, ends, strict=True)
+        for (tier, start), end in zip(held, last, strict=True)
     ]
     made.partner("acme", standing=standing)
     if until is not None:
         (partner,) = made.partners
         assert partner.agreement is not None
         form = replace(partner.agreement.form, record=NO_SELL_OFF)
-        days = Period(date.min, until + timedelta(days=1))
-        force = replace(partner.agreement, form=form, in_force=days)
-        made.partners = [replace(partner, agreement=force)]
+        force = Period(date.min, until + timedelta(days=1))
+        agreement = replace(partner.agreement, form=form, in_force=force)
+        made.partners = [replace(partner, agreement=agreement)]
     return made.program()
 
 

@@ -178,6 +178,10 @@ def _line() -> Schema:
             text("month or year: all amounts are for the first one of a longer term; else null.")
         ),
         of=or_null(text("The day of the order of which they are taken back; null if bought.")),
+        back_told=several(
+            "Of what is taken back: how much of the price, and by which rule.",
+            closed("One sentence.", words=text("It."), source=or_null(source())),
+        ),
         bundle=several(
             "What one unit consists of, if it is a bundle.",
             closed(

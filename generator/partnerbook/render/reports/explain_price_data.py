@@ -205,6 +205,10 @@ def _line(quote: Quote, line: LineQuote, frame: Frame) -> dict[str, Any]:
         "quantity": line.line.quantity,
         "first_of_term": first_of(line.line) or None,
         "of": None if line.line.of is None else line.line.of.dates["order"].isoformat(),
+        "back_told": [
+            {"words": words, "source": None if at is None else position(at, frame)}
+            for words, at in line.back
+        ],
         "bundle": [{"product": part.product, "quantity": part.quantity} for part in product.bundle],
         "list_price": exact(line.price.price.amount, currency),
         "per": line.price.per,
