@@ -74,7 +74,7 @@ def half_up(amount: Fraction) -> int:
 quantities = st.lists(st.integers(1, 40), min_size=1, max_size=4)
 
 
-@examples(150)
+@examples(70)
 @given(
     st.sampled_from(sorted(COINS)),
     quantities,
@@ -119,7 +119,7 @@ def filled(own: list[int], caps: list[tuple[int, set[int]]]) -> list[Fraction]:
     return got
 
 
-@examples(150)
+@examples(70)
 @given(
     st.sampled_from(sorted(COINS)),
     quantities,

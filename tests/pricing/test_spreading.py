@@ -72,7 +72,7 @@ def on_lines(found: tuple[Extreme, ...]) -> list[Extreme]:
     ]
 
 
-@examples(25)
+@examples(15)
 @given(
     st.tuples(*[st.integers(0, 12)] * 3),
     st.integers(9, 40),
