@@ -258,8 +258,8 @@ def step() -> Schema:
             closed(
                 "How the lines share that cap; null where they do not.",
                 left=amount("What is left of it for these lines."),
-                mine=amount("What this line would get without it."),
-                all=amount("What all of them would get without it."),
+                mine=amount("What this line would get with caps per unit alone."),
+                all=amount("What all of them would get so."),
             )
         ),
         amount=amount("What is given."),
