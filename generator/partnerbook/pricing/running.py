@@ -141,7 +141,7 @@ def supposed(axes: Axes, step: Step) -> tuple[str, ...]:
     """What the sum of a whole term takes for granted about the partner, as clauses."""
     rule = step.terms.running
     fixed = rule is not None and OLD == rule.on_promotion == rule.on_demotion
-    found = () if fixed or not _by_tier(axes, step) else ("the tier stays",)
+    found = () if fixed or not by_tier(axes, step) else ("the tier stays",)
     runs = rule is not None and rule.on_termination != _STOPS
     return found if runs else (*found, "the agreement lasts")
 
@@ -174,7 +174,7 @@ def _running(program: Program, order: Order, line: Line, step: Step, cell: BoxSe
         first = history[0]
         since = f"on {in_words(start)}, {when}" if start in first.period else "first"
         told = [(f"{program.tiers[first.tier].name} held {since}", first.ref), *turns]
-    if not _by_tier(program.axes, step):
+    if not by_tier(program.axes, step):
         told = []
     over = last is not None and start <= last
     if last is not None and over and rule is not None:
@@ -212,7 +212,7 @@ def _walked(
 def _supposed(program: Program, order: Order, line: Line, step: Step) -> Iterator[Told]:
     """Of an order without a partner: what was held before is supposed to be what is held now."""
     rule, tier = step.terms.running, program.tiers.get(order.tier)
-    if step.term is None or tier is None or not _by_tier(program.axes, step):
+    if step.term is None or tier is None or not by_tier(program.axes, step):
         return
     start = begun(step, order, line)
     if start is None or start >= order.dates["order"]:
@@ -225,7 +225,8 @@ def _supposed(program: Program, order: Order, line: Line, step: Step) -> Iterato
         )
 
 
-def _by_tier(axes: Axes, step: Step) -> bool:
+def by_tier(axes: Axes, step: Step) -> bool:
+    """Whether what a step gives hangs on the tier."""
     full = axes.space.full(_TIER)
     return any(row.cells.on(_TIER) != full for row in step.rows)
 
