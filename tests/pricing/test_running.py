@@ -195,6 +195,13 @@ def test_after_the_end_of_the_agreement(ways, until, result):
     assert reasons["today"].endswith(", and this did not run then")
 
 
+def test_after_the_end_the_sum_of_the_term_hangs_on_the_customer_alone():
+    made = program(UP, until=date(2026, 9, 30))
+    quote = price(made, order())
+    (stream,) = streams(made.axes, quote, quote.lines[0])
+    assert stream.in_words(str).endswith(" if the customer stays")
+
+
 def test_what_begins_after_the_end_is_not_ordered():
     made = program(UP, until=date(2026, 1, 19))
     (doubt,) = price(made, order()).doubts

@@ -8,7 +8,7 @@ lower one a demotion, and ``running:`` says whether the rate follows.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -26,6 +26,7 @@ from partnerbook.values.spans import spans
 
 OLD = "old-rate"
 _STOPS = "stops"
+_END = "on_termination"
 _STARTS = ("registration", "contract", FIRST_SALE)
 _TIER = "tier"
 _CUSTOMER_ORDERS = ("direct", "referral")
@@ -131,15 +132,20 @@ def why_stopped(program: Program, order: Order, line: Line, step: Step) -> Told 
     runs = start is not None and start <= last
     if runs and rule is not None and rule.on_termination == _STOPS:
         words = f"nothing more is paid: the agreement ended on {in_words(last)}"
-        return words, rule.ref.child("on_termination")
+        return words, rule.ref.child(_END)
     if agreed is None and not runs:
         return f"the agreement ended on {in_words(last)}, and this did not run then", step.ref
     return None
 
 
-def supposed(axes: Axes, step: Step) -> tuple[str, ...]:
-    """What the sum of a whole term takes for granted about the partner, as clauses."""
+def supposed(axes: Axes, step: Step, told: Sequence[Told]) -> tuple[str, ...]:
+    """What the sum of a whole term takes for granted about the partner, as clauses.
+
+    Nothing once its agreement is over: its tier is then that of the last day.
+    """
     rule = step.terms.running
+    if rule is not None and any(at == rule.ref.child(_END) for _, at in told):
+        return ()
     fixed = rule is not None and OLD == rule.on_promotion == rule.on_demotion
     found = () if fixed or not by_tier(axes, step) else ("the tier stays",)
     runs = rule is not None and rule.on_termination != _STOPS
@@ -179,7 +185,7 @@ def _running(program: Program, order: Order, line: Line, step: Step, cell: BoxSe
     over = last is not None and start <= last
     if last is not None and over and rule is not None:
         words = f"the agreement ended on {in_words(last)}: what runs is paid to its end"
-        told.append((words, rule.ref.child("on_termination")))
+        told.append((words, rule.ref.child(_END)))
     return Seen(_of(program, cell, *tiers_then), tuple(told), unended=over)
 
 

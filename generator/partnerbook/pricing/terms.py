@@ -115,7 +115,7 @@ def streams(axes: Axes, quote: Quote, line: LineQuote) -> Iterator[Stream]:
             currency = quote.order.currency
             caps = tuple(_longer(taken, months, total, currency)) if len(days) > 1 else ()
             later = start > paid.start
-            provided = supposed(axes, taken.step) if len(days) > 1 else ()
+            provided = supposed(axes, taken.step, taken.told) if len(days) > 1 else ()
             yield Stream(taken, len(days), unit, total, days[-1], caps, currency, later, provided)
 
 
