@@ -84,8 +84,8 @@ def test_what_the_sums_are_for(lines: list[Line], words: str) -> None:
             [
                 (
                     "12 months × 348 = 4176 if the customer stays and the agreement lasts, before"
-                    " what is left of c0 (at most 4000 for the deal as a whole) and c2 (at most 9000"
-                    " per year)"
+                    " what is left of c0 (at most 4000 for the deal as a whole) and c2 (at most"
+                    " 9000 per year)"
                 )
             ],
         ),
