@@ -32,7 +32,7 @@ def test_both_caps_and_the_sharing_are_told(run: Run, write: Write) -> None:
     _, out, _ = run(*order)
     words = " ".join(out.split())
     assert "1,000.00 is cut by the cap for-each: at most EUR 9 per unit" in words
-    shared = "the lines share 450.00 by what each would get without it"
+    shared = "the lines share 450.00 by what each would get with its cap per unit alone"
     assert f"and by the cap in-all: at most EUR 450 per deal; {shared}: 900.00 of 1,350.00" in words
     assert "once per order; each line has its part by its list value" in words
     _, out, _ = run(*order, "--output", "json")

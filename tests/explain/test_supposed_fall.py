@@ -22,13 +22,13 @@ NO = "nothing would be credited: "
     ("route", "fall", "said"),
     [
         # 19 % off: 117.45 - 105.30 = 12.15 net.
-        ("one-tier", "connect-edge=130 EUR@2027-04-01", "117.45 - 105.30 = 12.15 net per unit."),
+        ("one-tier", "connect-edge=130 EUR@2027-04-01", "117.45 - 105.30 = 12.15 net per unit,"),
         (
             "one-tier",
             "connect-edge=130 EUR@2027-05-09",
             "Price protection for gateways covers 60 days from the order on, to 8 May 2027.",
         ),
-        ("one-tier", "connect-edge=130 EUR@2027-05-08", "= 12.15 net per unit."),
+        ("one-tier", "connect-edge=130 EUR@2027-05-08", "= 12.15 net per unit,"),
         (
             "one-tier",
             "connect-edge=130 EUR@2027-03-10",

@@ -26,6 +26,7 @@ from partnerbook.resolve.program import (
     Product,
     Program,
     Reclassify,
+    Reverses,
     RouteRule,
     Row,
     StackLimit,
@@ -164,6 +165,8 @@ class Maker:
         self.routes: list[RouteRule] = []
         self.partners: list[Partner] = []
         self.rules: list[Reclassify] = []
+        back = ("downgrade", "cancellation", "return")
+        self.reversals = [Reverses(back, None, "in-full", ref("program").child("reversals", 0))]
         self.stack_limits: list[StackLimit] = []
 
     def price(
@@ -420,6 +423,7 @@ class Maker:
             "steps": tuple(self.steps),
             "routes": tuple(self.routes),
             "reclassify": tuple(self.rules),
+            "reversals": tuple(self.reversals),
             "rounding": self.rounding,
             "stack_limits": tuple(self.stack_limits),
             "partners": {partner.id: partner for partner in self.partners},

@@ -671,7 +671,7 @@ class Oracle:
                 for chain in chains:
                     lane = "distributor" if chain == "distributor" else "partner"
                     base = value
-                    if step.base in ("opening", "recurring"):
+                    if step.base in ("opening", "recurring") or row.prices:
                         base = opening[lane]
                     elif step.base.startswith("after-"):
                         base = after[step.base.removeprefix("after-")][lane]

@@ -61,11 +61,21 @@ def test_what_the_sums_are_for(lines: list[Line], words: str) -> None:
 @pytest.mark.parametrize(
     ("types", "caps", "line", "words"),
     [
-        ("", [], MONTHLY, ["36 months × 348 = 12528 if the customer stays"]),
-        ("", [], LONG, ["3 years × 1 = 3 if the customer stays"]),
+        (
+            "",
+            [],
+            MONTHLY,
+            ["36 months × 348 = 12528 if the customer stays and the agreement lasts"],
+        ),
+        ("", [], LONG, ["3 years × 1 = 3 if the customer stays and the agreement lasts"]),
         # What is not for renewals ends with the line's own term.
-        ("new", [], MONTHLY, ["12 months × 348 = 4176 if the customer stays"]),
-        ("new", [], LONG, ["2 years × 1 = 2 if the customer stays"]),
+        (
+            "new",
+            [],
+            MONTHLY,
+            ["12 months × 348 = 4176 if the customer stays and the agreement lasts"],
+        ),
+        ("new", [], LONG, ["2 years × 1 = 2 if the customer stays and the agreement lasts"]),
         ("new", [], YEARLY, ["1 year × 1 = 1 if the customer stays"]),
         (
             "new",
@@ -73,12 +83,18 @@ def test_what_the_sums_are_for(lines: list[Line], words: str) -> None:
             MONTHLY,
             [
                 (
-                    "12 months × 348 = 4176 if the customer stays, before what is left of c0 (at"
-                    " most 4000 for the deal as a whole) and c2 (at most 9000 per year)"
+                    "12 months × 348 = 4176 if the customer stays and the agreement lasts, before"
+                    " what is left of c0 (at most 4000 for the deal as a whole) and c2 (at most"
+                    " 9000 per year)"
                 )
             ],
         ),
-        ("new", ["deal 4176 EUR"], MONTHLY, ["12 months × 348 = 4176 if the customer stays"]),
+        (
+            "new",
+            ["deal 4176 EUR"],
+            MONTHLY,
+            ["12 months × 348 = 4176 if the customer stays and the agreement lasts"],
+        ),
         ("", [], ONCE, []),
     ],
 )

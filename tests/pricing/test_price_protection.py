@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -93,3 +94,38 @@ def _net(price: int, rate: int, more: int) -> Decimal:
 
 def _cents(exact: Fraction) -> int:
     return int((Decimal(exact.numerator) / exact.denominator).quantize(Decimal(1), ROUND_HALF_UP))
+
+
+def changing(before: str, later: str) -> Program:
+    """The price falls from 145 to 130 while a row of another rate begins, and so does a band."""
+    terms = Terms(window=parse_duration("60 days"), reported_within=parse_duration("10 days"))
+    made = Maker(ONE, tiers=("gold",))
+    made.price("a", "145 EUR", name="before", through="2026-12-31")
+    made.price("a", "130 EUR", name="after", start="2027-01-01")
+    made.table(
+        "tier",
+        made.row("now", before, through="2026-12-31"),
+        made.row("then", later, start="2027-01-01"),
+    )
+    made.step("size", ("10%", {"list_value:EUR": (1400, None)}))
+    made.step("asked", "4%", applies="on-request")
+    made.step("protection", made.row("r", "1 EUR"), kind="price-protection", terms=terms)
+    return made.program()
+
+
+@pytest.mark.parametrize(
+    ("units", "take", "net"),
+    [
+        # 145 × 0.82 = 118.90 and 130 × 0.82 = 106.60, whatever rate begins with the new price.
+        (1, frozenset(), ("118.90", "106.60", "12.30")),
+        # Ten are 1,450 EUR at list: the band of the order stays, though ten at 130 are below it.
+        (10, frozenset(), ("104.40", "93.60", "10.80")),
+        (1, frozenset({"asked"}), ("113.10", "101.40", "11.70")),
+        (1, None, ("113.10", "101.40", "11.70")),
+    ],
+)
+@pytest.mark.parametrize("later", ["19%", "10%", "40%"])
+def test_the_rates_are_those_of_the_order(units, take, net, later):
+    bought = replace(order(date(2026, 12, 1), units), take=take)
+    (fall,) = falls(changing("18%", later), bought)
+    assert (str(fall.old), str(fall.new), str(fall.credit)) == tuple(f"{n} EUR" for n in net)

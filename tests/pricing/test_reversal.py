@@ -298,3 +298,77 @@ def test_of_bands_of_list_value_a_part_of_the_order_gives_its_part_back() -> Non
     quote = price(program, part_of("12000 EUR"))
     assert quote.certain
     assert amounts(quote) == {"bands": "-140"}
+
+
+def shared_out(how: str, on: str) -> Program:
+    """The program with a rule of its own for the price."""
+    made = maker()
+    made.reversals = [Reverses(tuple(on.split()), None, how, ref("program"))]
+    return made.program()
+
+
+@pytest.mark.parametrize(
+    ("on", "line_type", "paid", "left", "months"),
+    [
+        ("2026-09-01", "cancellation", "yearly 12", 11, 12),
+        ("2026-09-30", "cancellation", "yearly 12", 11, 12),
+        ("2026-10-01", "downgrade", "yearly 12", 10, 12),
+        ("2027-05-20", "cancellation", "yearly 12", 3, 12),
+        ("2027-08-01", "cancellation", "yearly 12", 0, 12),
+        ("2028-01-01", "cancellation", "yearly 36", 0, 12),
+        # Three years paid by the year: the order was for the first of them.
+        ("2027-05-20", "cancellation", "yearly 36", 3, 12),
+        ("2027-05-20", "cancellation", "once 36", 27, 36),
+        ("2026-09-20", "cancellation", "monthly 12", 0, 1),
+        ("2027-05-20", "return", "yearly 12", 12, 12),
+    ],
+)
+def test_the_price_goes_back_by_the_rule_of_the_program(
+    on: str, line_type: str, paid: str, left: int, months: int
+) -> None:
+    """9,900.00 less 30 % = 2,970.00; what goes back is that part of both."""
+    program = shared_out("by-remaining-term", "downgrade cancellation")
+    program = replace(
+        program,
+        reversals=(*program.reversals, Reverses(("return",), None, "in-full", ref("program"))),
+    )
+    billing, term = paid.split()
+    order = undone(on, line_type, term=int(term))
+    line = replace(order.lines[0], billing=billing)
+    quote = price(program, replace(order, lines=(line,)))
+    assert quote.certain
+    assert quote.sums is not None
+    cents = [Fraction(990000 * left, months), Fraction(297000 * left, months)]
+    listed, less = (Decimal(int(n + Fraction(1, 2))) / 100 for n in cents)
+    (table,) = [t for t in quote.taken if t.step.id == "table"]
+    assert (quote.sums.list_value.amount, table.amount) == (-listed, -less)
+    said = [words for words, _ in quote.lines[0].back]
+    whole = line_type == "return"
+    part = f"the price of the months not begun, {left} of {months}"
+    assert said == [f"a {line_type} gives back {'the whole price' if whole else part}"]
+
+
+def test_what_part_of_the_price_goes_back_has_to_be_said() -> None:
+    program = shared_out("in-full", "return")
+    (doubt,) = price(program, undone("2026-12-01", "cancellation")).doubts
+    assert doubt.reason == (
+        "program.yml does not say (reversals:) how much of the price a cancellation in mid-term"
+        " gives back; reckoned with all of it"
+    )
+    order = undone("2026-12-01", "cancellation", term=None)
+    line = replace(order.lines[0], billing="once")
+    assert not price(program, replace(order, lines=(line,))).doubts
+    termed = shared_out("by-remaining-term", "cancellation")
+    asked = price(termed, replace(order, lines=(line,)))
+    assert [one.words for one in asked.missing] == ["the term of the line"]
+
+
+def test_what_stays_is_not_rated_anew() -> None:
+    quote = price(shared_out("in-full", "return"), undone("2026-09-02", "return", 60))
+    assert [words for words, _ in quote.lines[0].back] == [
+        "a return gives back the whole price",
+        "60 of 100 units are taken back: what stays keeps the rates it was bought at, bands too",
+    ]
+    (table,) = [t for t in quote.taken if t.step.id == "table"]
+    # 30 % of 60 × 99, though the 40 that stay would have had 20 %.
+    assert table.amount == Decimal("-1782.00")

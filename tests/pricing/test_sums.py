@@ -65,14 +65,15 @@ def amounts(program: Program, order: Order) -> list[str]:
 @pytest.mark.parametrize(
     ("base", "prices", "taken"),
     [
-        ("list", "to 80 EUR", ["300.00", "200.00"]),
+        ("list", "to 60 EUR", ["300.00", "100.00"]),
+        ("list", "to 80 EUR", ["300.00", "0.00"]),
         ("opening", "to 60 EUR", ["300.00", "100.00"]),
         ("opening", "to 80 EUR", ["300.00", "0.00"]),
         ("after-tier", "to 69.99 EUR", ["300.00", "0.10"]),
     ],
-    ids=["of list", "of the opening", "already lower", "in cents"],
+    ids=["of list", "lower than that", "of the opening", "already lower", "in cents"],
 )
-def test_a_price_gives_what_its_base_is_above_it(base: str, prices: str, taken: list[str]) -> None:
+def test_a_unit_costs_the_price_whatever_the_base(base: str, prices: str, taken: list[str]) -> None:
     made = Maker(ONE, tiers=("gold",)).price("a", "100 EUR").table("tier", "30%")
     made.step("special", prices, stage="special", base=base, kind="special-price")
     assert amounts(made.program(), ordered(Line("a", 10))) == taken

@@ -77,11 +77,27 @@ def test_a_share_is_paid_while_its_term_runs(order: Order, gives: Decimal | str)
 @pytest.mark.parametrize(
     ("term", "billing", "words"),
     [
-        ("36 months", "monthly", "36 months × 40.00 = 1440.00 if the customer stays"),
-        ("36 months", "yearly", "3 years × 40.00 = 120.00 if the customer stays"),
-        ("18 months", "yearly", "2 years × 40.00 = 80.00 if the customer stays"),
+        (
+            "36 months",
+            "monthly",
+            "36 months × 40.00 = 1440.00 if the customer stays and the agreement lasts",
+        ),
+        (
+            "36 months",
+            "yearly",
+            "3 years × 40.00 = 120.00 if the customer stays and the agreement lasts",
+        ),
+        (
+            "18 months",
+            "yearly",
+            "2 years × 40.00 = 80.00 if the customer stays and the agreement lasts",
+        ),
         ("6 months", "yearly", "1 year × 40.00 = 40.00 if the customer stays"),
-        ("90 days", "monthly", "3 months × 40.00 = 120.00 if the customer stays"),
+        (
+            "90 days",
+            "monthly",
+            "3 months × 40.00 = 120.00 if the customer stays and the agreement lasts",
+        ),
     ],
 )
 def test_the_whole_term_is_told(term: str, billing: str, words: str) -> None:

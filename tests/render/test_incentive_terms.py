@@ -89,5 +89,5 @@ def test_a_falling_price_is_shown_with_its_credit(sample_root: Path) -> None:
     assert program is not None
     page = site_files(program, PARTNER_VIEWER)["incentives/protection.md"].decode()
     page = page.replace("\N{NO-BREAK SPACE}", " ")
-    assert "EUR 67.50 instead of EUR 75 net, and EUR 7.50 is credited for each unit" in page
+    assert "EUR 67.50 instead of EUR 75 net at the rates of the order, and EUR 7.50 is" in page
     assert "<dt>Stock reported within</dt> <dd>10 days</dd>" in page

@@ -39,9 +39,10 @@ Rates = Annotated[Mapping[Id, Annotated[RateText, _OF_A_TIER]], Field(min_length
 PRICES = (
     "Prices",
     (
-        "What one unit costs after this step, one price per currency: what its base is above the"
-        " price is given, and nothing where it is not above. In a currency without a price nothing"
-        " is given."
+        "What one unit costs after this step, one price per currency, whatever the base says: what"
+        " is left of the price when the stage opens is lowered to it, and nothing is given where"
+        " that is lower already. Other steps of the same stage come off besides. In a currency"
+        " without a price nothing is given."
     ),
     ["80 EUR", "88 USD"],
 )

@@ -8,6 +8,7 @@ from partnerbook.model.approver import Approver
 from partnerbook.model.base import Items, Maybe, Names, Part, optional, required
 from partnerbook.model.correction import Correction
 from partnerbook.model.engagement_model import EngagementModel, Manager
+from partnerbook.model.price_reversal import PriceReversal
 from partnerbook.model.program_cover import AuthorisedRegion, MustCover
 from partnerbook.model.program_parts import (
     Contact,
@@ -113,6 +114,21 @@ class ProgramFile(Part):
                 "set": {"deal_role": "sourced"},
                 "whole": "order",
                 "reason": "An upgrade has to be sold anew.",
+            }
+        ],
+        audience="partner",
+        adverse="any",
+    )
+    reversals: Maybe[Items[PriceReversal]] = optional(
+        "Reversals",
+        "How much of the price goes back with a downgrade, a cancellation or a return; what was"
+        " earned besides goes back as each incentive says in `reverses`.",
+        [
+            {
+                "id": "unused-months",
+                "on": ["cancellation"],
+                "how": "by-remaining-term",
+                "reason": "Months that were used are paid.",
             }
         ],
         audience="partner",

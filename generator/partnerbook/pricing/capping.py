@@ -1,9 +1,10 @@
 """What caps leave of one step: no line gets more than its own, all together no more than each cap.
 
 A cap per unit is for each line by itself. Every other cap is for all lines that it binds: they
-share it by what each would get without it, to the last coin, by the largest remainder. Where caps
-bind different lines, all lines are filled at one pace until a cap of theirs is full; what one line
-may not have because of its own cap is then the others'. So nothing hangs on the order of the caps.
+share it by what each gets before any of them, to the last coin, by the largest remainder. Where
+caps bind different lines, all lines are filled at one pace until a cap of theirs is full; what one
+line may not have because of its own cap is then the others'. So nothing hangs on the order of the
+caps.
 """
 
 from __future__ import annotations

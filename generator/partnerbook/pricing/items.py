@@ -251,7 +251,7 @@ class ItemMaker:
             stage=self._stage[step.stage],
             front=self._timing[step.stage] == "front-end",
             chain=chain_of(step),
-            base=self._base(step),
+            base=self._base(step, row),
             rate=rate,
             fixed=fixed,
             per_unit=bool(row.prices) or (step.per == "unit" and bool(row.amounts)),
@@ -264,7 +264,10 @@ class ItemMaker:
             bearing=bearing_of(step),
         )
 
-    def _base(self, step: Step) -> int:
+    def _base(self, step: Step, row: Row) -> int:
+        """What an item is taken off; a price is what a unit costs then, whatever base is said."""
+        if row.prices:
+            return OPENING if self._stage[step.stage] else LIST
         if step.base == "list":
             return LIST
         if step.base == RECURRING:

@@ -40,7 +40,8 @@ class Line:
 class Order:
     """One order. What is not stated is asked for only if a row distinguishes it.
 
-    A step counts at the tier that the partner holds on the day of its anchor.
+    A step counts at the tier that the partner holds on the day of its anchor; what is paid for a
+    term, as its ``running:`` says.
     ``dates`` by anchor (``order`` is required; ``registration``, ``contract`` … if they are known).
     ``partner`` may be empty when ``tier`` is given: "a gold partner". ``tier`` overrides the tier
     held. ``facts``: any other coordinate by axis and value id, such as ``sector: public``,
@@ -153,21 +154,13 @@ def _bought(value: Money | None, growth: Percent | None) -> dict[str, Spans]:
     return sides
 
 
-def as_seen_by(program: Program, order: Order, cell: BoxSet, step: Step) -> BoxSet:
-    """The cell as a step sees it.
-
-    Where another day than that of the order fixes its rate, a named partner counts with the tier
-    that it holds on that day; and what was bought is what its own period says.
-    """
+def in_own_period(order: Order, cell: BoxSet, step: Step) -> BoxSet:
+    """The cell as a step sees it that measures a period of its own."""
     if step.id in order.periods:
         own = order.bought(step.id)
         for axis, side in _bought(own.value, own.growth).items():
             cell = cell.without(axis).limited(axis, side)
-    partner, day = program.partners.get(order.partner), order.dates.get(step.anchor)
-    held = partner.held(day) if partner and day and not order.tier else None
-    if held is None:
-        return cell
-    return cell.without("tier").limited("tier", program.axes.node("tier", held.tier))
+    return cell
 
 
 def _words(program: Program, order: Order) -> dict[str, str]:

@@ -13,15 +13,17 @@ from partnerbook.pricing.order import Order, cell_of
 from partnerbook.pricing.quote import LineQuote, Quote
 from partnerbook.pricing.quoting import price
 from partnerbook.pricing.rows import Nesting, match
+from partnerbook.resolve.axes import day_axis
 from partnerbook.resolve.example_results import PRICE_PROTECTION
-from partnerbook.resolve.program import Program, Step
+from partnerbook.resolve.program import ListPrice, Program, Step
+from partnerbook.resolve.written import Original
 from partnerbook.values.money import Money
 from partnerbook.values.period import after
 
 
 @dataclass(frozen=True, slots=True)
 class Fall:
-    """A lower list price within the window of an order's day.
+    """A lower list price within the window of an order's day, at the rates of the order.
 
     ``line``: which line of the order, from 0. ``old`` and ``new`` are what one unit costs the buyer
     at the order, on the day before and from ``on`` on; ``credit`` is the difference, for each unit
@@ -42,7 +44,8 @@ class Fall:
 def falls(program: Program, order: Order) -> tuple[Fall, ...]:
     """The credits to which an order entitles by the price lists that are there.
 
-    The order is priced anew as of each day on which a list price begins; nothing else is changed.
+    The order is priced anew with the list prices of each day on which one begins, at the rates at
+    which it was bought: whatever else changes by then is no fall of the list price.
     Only what can be told for certain is in the answer. Raises nothing for what an order says.
     """
     steps = [
@@ -66,10 +69,11 @@ def _falls(program: Program, order: Order, step: Step, then: Quote) -> Iterator[
     bought = order.dates["order"]
     end = after(bought, window, program.holidays)
     before = list(then.lines)
+    rated = _as_rated(order, then)
     for on in _beginnings(program, order):
         if not bought < on < end:
             continue
-        again = price(program, replace(order, dates={**order.dates, "order": on}))
+        again = price(replace(program, prices=tuple(_prices(program, order, on))), rated)
         if len(again.lines) != len(before):
             continue
         for at, (was, now) in enumerate(zip(before, again.lines, strict=True)):
@@ -82,6 +86,31 @@ def _falls(program: Program, order: Order, step: Step, then: Quote) -> Iterator[
                     product = was.line.product
                     yield Fall(step, at, product, on, old, new, old - new, by, refs)
                 before[at] = now
+
+
+def _as_rated(order: Order, then: Quote) -> Order:
+    """The order that takes what it took, at the bands of its list value then."""
+    listed = sum((line.sums.list_value.amount for line in then.lines), Decimal(0))
+    value = Money(listed, order.currency)
+    lines = tuple(
+        replace(line, of=line.of or Original(order.dates, line.line_type, line.quantity, value))
+        for line in order.lines
+    )
+    return replace(order, lines=lines, take=frozenset(one.step.id for one in then.taken))
+
+
+def _prices(program: Program, order: Order, on: date) -> Iterator[ListPrice]:
+    """The list prices, those of a later day as if they held on the day of the order."""
+    ordered = {line.product for line in order.lines}
+    axes = program.axes
+    later, bought = (axes.on(day).on(day_axis()) for day in (on, order.dates["order"]))
+    for listed in program.prices:
+        cells = listed.cells
+        if listed.product in ordered and listed.price.currency == order.currency:
+            cells = cells.limited(day_axis(), later).without(day_axis())
+            cells = cells.limited(day_axis(), bought)
+        if cells:
+            yield replace(listed, cells=cells)
 
 
 def _beginnings(program: Program, order: Order) -> list[date]:

@@ -76,7 +76,8 @@ class LineQuote:
     """The waterfall of one line.
 
     ``taken`` holds the partner's, the distributor's and people's steps, told apart by ``chain``, in
-    the order of the stages.
+    the order of the stages. ``back``: of a line that takes something back, by which rules, in
+    words, and where they are written.
     """
 
     line: Line
@@ -84,6 +85,7 @@ class LineQuote:
     taken: tuple[Taken, ...]
     not_applied: tuple[NotApplied, ...]
     sums: Sums
+    back: tuple[tuple[str, Ref | None], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

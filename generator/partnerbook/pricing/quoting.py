@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from partnerbook.findings import Ref
@@ -11,7 +11,6 @@ from partnerbook.pricing.board import barred, innermost_prices
 from partnerbook.pricing.choosing import Offer, choose, considered
 from partnerbook.pricing.exact import Coins, exactly
 from partnerbook.pricing.items import (
-    Item,
     is_budgeted,
     nothing_to_accelerate,
     pays,
@@ -19,20 +18,28 @@ from partnerbook.pricing.items import (
 )
 from partnerbook.pricing.judging import unit_cost
 from partnerbook.pricing.left_out import UNCOSTED, limits_on, refused, why_left_out, withheld
-from partnerbook.pricing.order import Line, Order, as_seen_by, cell_of
+from partnerbook.pricing.order import Line, Order, cell_of
 from partnerbook.pricing.quote import Doubt, LineQuote, Missing, NotApplied, Quote
-from partnerbook.pricing.reasons import WhyNot, budget_words, missing_words, no_rate, not_asked
+from partnerbook.pricing.reasons import (
+    WhyNot,
+    budget_words,
+    missing_words,
+    no_rate,
+    not_asked,
+    not_said,
+)
 from partnerbook.pricing.reversal import divided, joined, original_value, takes_back
 from partnerbook.pricing.roles import in_roles
-from partnerbook.pricing.rows import Nesting, in_currency, match
+from partnerbook.pricing.rows import Nesting, free_of, in_currency, match
+from partnerbook.pricing.running import Seen, seen_by, why_stopped
 from partnerbook.pricing.search import Search
 from partnerbook.pricing.selling_off import as_agreed, cannot_order
 from partnerbook.pricing.stacks import Choice
 from partnerbook.pricing.sums import add_up, sums_of
 from partnerbook.pricing.terms import missing, why_over
 from partnerbook.pricing.waterfall import Taken, waterfall
+from partnerbook.pricing.work import Work
 from partnerbook.resolve.program import ListPrice, Program, Row, Step
-from partnerbook.values.box import BoxSet
 from partnerbook.values.dates import in_words
 
 LIST_PRICE, ROUTE_RULE, STACK_LIMIT = "list price ", "route rule ", "stack limit "
@@ -49,20 +56,6 @@ def price(program: Program, order: Order) -> Quote:
             return _Desk(program, order).quote()
         halves = [(half, _Desk(program, half.order).quote()) for half in divided(order)]
         return joined(program, order, halves)
-
-
-@dataclass(slots=True)
-class _Work:
-    """One line that has a list price, on its way to a quote."""
-
-    number: int
-    line: Line
-    price: ListPrice
-    value: Decimal
-    cell: BoxSet
-    items: list[Item] = field(default_factory=list)
-    not_applied: list[NotApplied] = field(default_factory=list)
-    unmatched: list[Step] = field(default_factory=list)
 
 
 class _Desk:
@@ -124,7 +117,7 @@ class _Desk:
             recast=self._roles.recast,
         )
 
-    def _listed(self, at: int, line: Line) -> _Work | None:
+    def _listed(self, at: int, line: Line) -> Work | None:
         """A line with its list price, or None with the reason noted."""
         order, axes = self._order, self._program.axes
         cell = cell_of(self._program, order, line, None)
@@ -143,7 +136,7 @@ class _Desk:
         found = innermost_prices(sure)
         if len(found) == 1:
             value = self._coins.rounded(found[0].price.amount * line.quantity)
-            return _Work(at, line, found[0], value, cell)
+            return Work(at, line, found[0], value, cell)
         name = self._program.products[line.product].id
         if found:
             lists = " and ".join(listed.price_list for listed in found)
@@ -156,7 +149,7 @@ class _Desk:
             self._doubts.append(Doubt(reason, (), at))
         return None
 
-    def _route(self, work: _Work) -> None:
+    def _route(self, work: Work) -> None:
         for rule, cells in barred(self._program):
             verdict, missing = cells.verdict(work.cell)
             if verdict is None:
@@ -175,20 +168,24 @@ class _Desk:
             if step.partner in ("", self._order.partner) and self._order.viewer.sees(step.audience)
         ]
 
-    def _look(self, work: _Work, step: Step) -> None:
+    def _look(self, work: Work, step: Step) -> None:
         """What one step means for a line: an item, a reason, or a question."""
         axes, currency = self._program.axes, self._order.currency
-        cell = as_seen_by(self._program, self._order, work.cell, step)
-        found = match(axes, step, Nesting(step), cell, currency)
-        lacking = found.missing or (found.row and missing(step, self._order, work.line))
-        if found.missing and is_budgeted(step):
+        seen = seen_by(self._program, self._order, work.line, step, work.cell)
+        found = match(axes, step, Nesting(step), seen.cell, currency)
+        lacking = seen.lacking(found) or (found.row and missing(step, self._order, work.line))
+        if stopped := why_stopped(self._program, self._asked, work.line, step):
+            self._leave(work, step, stopped[0], stopped[1:])
+        elif unruled := seen.unruled(step, found):
+            self._doubts.append(Doubt(f"{step.id}: {unruled}", (step.ref,), work.number))
+            self._leave(work, step, f"cannot tell: {unruled}")
+        elif found.missing and is_budgeted(step):
             # Whatever else the order said, it would give nothing on it.
             self._leave(work, step, budget_words(step))
         elif lacking:
             asked = self._roles.asked(work.number, lacking)
             self._ask(asked, step.id)
-            words = " and ".join(missing_words(axes, axis) for axis in sorted(asked))
-            self._leave(work, step, f"cannot tell: the order does not say {words}")
+            self._leave(work, step, f"cannot tell: {not_said(axes, asked)}")
         elif found.rivals:
             ids = " and ".join(row.id for row in found.rivals)
             refs = tuple(row.ref for row in found.rivals)
@@ -197,12 +194,12 @@ class _Desk:
             self._leave(work, step, f"cannot tell: {reason}", refs)
         elif found.row is None:
             work.unmatched.append(step)
-            self._leave(work, step, WhyNot(axes, step, cell, currency))
+            self._leave(work, step, WhyNot(axes, step, seen.cell, currency))
         elif is_budgeted(step):
             self._leave(work, step, budget_words(step), (found.row.ref,))
         elif not pays(found.row, currency):
             self._leave(work, step, f"no amount in {currency}", (found.row.ref,))
-        elif reason := why_over(step, self._order, work.line):
+        elif reason := why_over(step, self._asked, work.line):
             self._leave(work, step, reason, (step.ref.child("term"),))
         elif reason := not_asked(self._order, step):
             self._leave(work, step, reason, (found.row.ref,))
@@ -211,24 +208,18 @@ class _Desk:
                 self._doubts.append(Doubt(f"{step.id}: {reason}", (step.ref,), work.number))
             self._leave(work, step, reason, (found.row.ref,))
         else:
-            self._take(work, step, found.row)
+            self._take(work, step, found.row, seen)
 
-    def _take(self, work: _Work, step: Step, row: Row) -> None:
+    def _take(self, work: Work, step: Step, row: Row, seen: Seen) -> None:
         """A step that may be taken, with the caps that bind the line."""
         currency, axes = self._order.currency, self._program.axes
-        here = in_currency(axes, work.cell, currency)
-        unbound: set[str] = set()
-        for cap in step.caps:
-            held = axes.space.everything if cap.cells is None else cap.cells
-            verdict, missing = in_currency(axes, held, currency).verdict(here)
-            if verdict is None:
-                self._ask(missing, step.id)
-                words = " and ".join(missing_words(axes, axis) for axis in sorted(missing))
-                reason = f"cannot tell whether the cap {cap.id} binds: the order does not say"
-                self._leave(work, step, f"{reason} {words}", (cap.ref,))
-                return
-            if not verdict:
-                unbound.add(cap.id)
+        unbound, unclear, lacking = free_of(axes, step, seen.cell, currency)
+        if unclear is not None:
+            self._ask(lacking, step.id)
+            reason = f"cannot tell whether the cap {unclear.id} binds: {not_said(axes, lacking)}"
+            self._leave(work, step, reason, (unclear.ref,))
+            return
+        work.told[step.id] = seen.told
         for cap in without_amount(step, currency):
             if cap.id not in unbound:
                 reason = f"the cap {cap.id} of {step.id} says nothing about {currency}"
@@ -239,13 +230,13 @@ class _Desk:
             item = replace(item, unit_cost=unit_cost(self._program, work.line.product, currency))
         work.items.append(item)
 
-    def _gap(self, work: _Work) -> None:
+    def _gap(self, work: Work) -> None:
         """On a route on which the partner buys, some discount table has to have a rate."""
         if refs := no_rate(self._order, self._steps(), work.unmatched):
             said = f"no discount table has a rate for {work.line.product}"
             self._doubts.append(Doubt(said, refs, work.number))
 
-    def _offer(self, work: _Work) -> Offer:
+    def _offer(self, work: Work) -> Offer:
         for at, reason in sorted(nothing_to_accelerate(work.items).items(), reverse=True):
             item = work.items.pop(at)
             self._leave(work, item.step, reason, (item.row.ref,))
@@ -271,26 +262,28 @@ class _Desk:
         )
 
     def _line(
-        self, work: _Work, offer: Offer, choice: Choice, taken: tuple[Taken, ...]
+        self, work: Work, offer: Offer, choice: Choice, taken: tuple[Taken, ...]
     ) -> LineQuote:
         currency = self._order.currency
         for at, item in enumerate(offer.items):
             if at not in choice:
                 why = why_left_out(offer, at, choice, currency)
                 self._leave(work, item.step, why, (item.row.ref,))
-        known = considered(offer)
+        known, told = considered(offer), work.told
         product = self._program.products[work.line.product]
         order = {id(step): at for at, step in enumerate(self._steps())}
         return LineQuote(
             line=work.line,
             price=work.price,
-            taken=tuple(replace(one, audience=one.audience & known) for one in taken),
+            taken=tuple(
+                replace(t, audience=t.audience & known, told=told[t.step.id]) for t in taken
+            ),
             not_applied=tuple(sorted(work.not_applied, key=lambda one: order[id(one.step)])),
             sums=sums_of(work.line, offer.stretch(choice), taken, product, known),
         )
 
     def _leave(
-        self, work: _Work, step: Step, why: str | Callable[[], str], refs: tuple[Ref, ...] = ()
+        self, work: Work, step: Step, why: str | Callable[[], str], refs: tuple[Ref, ...] = ()
     ) -> None:
         work.not_applied.append(NotApplied(step, why, refs or (step.ref,), step.audience))
 

@@ -107,6 +107,12 @@ def budget_words(step: Step) -> str:
     return "given case by case, out of its budget"
 
 
+def not_said(axes: Axes, lacking: Iterable[str]) -> str:
+    """``the order does not say the date of the order``."""
+    words = " and ".join(missing_words(axes, axis) for axis in sorted(lacking))
+    return f"the order does not say {words}"
+
+
 def missing_words(axes: Axes, axis: str) -> str:
     """What an order has to state when a row depends on an axis."""
     said = {

@@ -1,19 +1,20 @@
 """Lines that take something back: priced as the order that they undo, with the sign turned round.
 
-What was taken off the price goes back with the price. What was earned later is taken back only by
-the rule that its step states; where it states none, the partner keeps it.
+The price goes back by the program's rule, and what was taken off it with it. What was earned later
+is taken back only by the rule that its step states; where it states none, the partner keeps it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 
 from partnerbook.pricing.board import BOUGHT
 from partnerbook.pricing.exact import ZERO, Coins, share
 from partnerbook.pricing.order import Line, Order
+from partnerbook.pricing.price_back import IN_FULL, begun, price_back
 from partnerbook.pricing.quote import Doubt, LineQuote, Missing, NotApplied, Quote
 from partnerbook.pricing.sums import add_up, sums_of
 from partnerbook.pricing.unsettled import unsettled
@@ -21,10 +22,11 @@ from partnerbook.pricing.waterfall import Stretch, Taken
 from partnerbook.resolve.program import Program, Step
 from partnerbook.resolve.written import Original
 from partnerbook.values.dates import in_words
-from partnerbook.values.period import add_months, after
+from partnerbook.values.money import Money
+from partnerbook.values.period import after
 
-IN_FULL = "in-full"
 _FRONT = "goes back with the price"
+_TERM = "the term of the line"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +92,18 @@ def joined(program: Program, order: Order, quotes: Sequence[tuple[Half, Quote]])
         for at, line in _placed(half, quote):
             turned = line
             if half.of is not None:
-                turned = _Undone(program, order, at, line, quote).line()
+                undone = _Undone(program, order, at, line, quote)
+                turned = undone.line()
+                if undone.price.asked:
+                    missing["term_months"] = Missing("term_months", _TERM, ())
+                if undone.price.doubt:
+                    doubts.append(Doubt(undone.price.doubt, (program.ref,), at))
                 whole = half.of.list_value
                 doubts += unsettled(order, at, turned, gone, whole.amount if whole else None)
             found.append((at, turned))
             if half.of is not None and _asks_for_term(order, at, line):
                 hang = tuple(t.step.id for t in line.taken if _by_term(t.step))
-                missing["term_months"] = Missing("term_months", "the term of the line", hang)
+                missing["term_months"] = Missing("term_months", _TERM, hang)
         for one in quote.missing:
             known = missing.get(one.axis)
             steps = dict.fromkeys((*(known.steps if known else ()), *one.steps))
@@ -142,11 +149,12 @@ class _Undone:
         assert self._line.of is not None
         self._start = self._line.of.dates["order"]
         self._coins = Coins(was.price.price.currency, program.rounding)
+        self.price = price_back(program, self._line, self._on)
 
     def line(self) -> LineQuote:
         """The line with its sums below zero, and what the partner keeps with the reason."""
         was = self._was
-        value = self._coins.rounded(was.price.price.amount * self._line.quantity)
+        value = self._price(was.price.price.amount * self._line.quantity)
         prices = {"partner": -value, "distributor": -value, "person": ZERO}
         taken: list[Taken] = []
         kept: list[NotApplied] = []
@@ -161,8 +169,8 @@ class _Undone:
             taken.append(
                 replace(
                     one,
-                    base_amount=-self._of(one.base_amount),
-                    raw=-self._of(one.raw),
+                    base_amount=-self._of(one.base_amount, *self._months(one)),
+                    raw=-self._of(one.raw, *self._months(one)),
                     amount=-back,
                     price_after=prices[one.chain],
                     back=words,
@@ -172,19 +180,23 @@ class _Undone:
         stretch = Stretch(-value, -self._line.quantity, was.price, (), self._quote.two_tier)
         product = self._program.products[was.line.product]
         counted = replace(self._line, quantity=-self._line.quantity)
-        considered = was.sums.list_value.audience
+        sums = sums_of(counted, stretch, taken, product, was.sums.list_value.audience)
+        if sums.cost is not None:
+            cost = Money(self._price(sums.cost.amount), was.price.price.currency)
+            sums = replace(sums, cost=replace(sums.cost, money=cost))
         return LineQuote(
             line=replace(self._line, deal_role=was.line.deal_role),
             price=was.price,
             taken=tuple(taken),
             not_applied=(*was.not_applied, *kept),
-            sums=sums_of(counted, stretch, taken, product, considered),
+            sums=sums,
+            back=self.price.told,
         )
 
     def _kept(self, one: Taken) -> str:
         """Why the partner keeps what it got; empty if it is taken back."""
         rule = one.step.reverses
-        if one.front and one.chain != "person":
+        if _on_price(one):
             return ""
         if rule is None:
             return "kept: nothing says that it is taken back"
@@ -209,14 +221,23 @@ class _Undone:
             one, units = replace(one, amount=stated.amount), f", of {stated} got then"
         if self._line.quantity != self._was.line.quantity:
             units += f", for {self._line.quantity} of {self._was.line.quantity}"
-        if rule is None or (one.front and one.chain != "person"):
-            return self._paid(one.amount), f"{_FRONT}{units}"
+        if rule is None or _on_price(one):
+            months = f" {self.price.words}".rstrip()
+            return self._paid(one.amount, *self._months(one)), f"{_FRONT}{months}{units}"
         if rule.how == IN_FULL:
             return self._paid(one.amount), f"taken back in full{units}"
         term = self._line.term_months
         assert term is not None
         left = max(0, term - begun(self._start, self._on))
         return self._paid(one.amount, left, term), f"taken back for {left} of {term} months{units}"
+
+    def _months(self, one: Taken) -> tuple[int, int]:
+        """The part of the term for which something goes back with the price."""
+        return (self.price.left, self.price.months) if _on_price(one) else (1, 1)
+
+    def _price(self, whole: Decimal) -> Decimal:
+        """What goes back of an amount of all units taken back, for the whole time paid."""
+        return self._coins.rounded(share(whole * self.price.left, Decimal(self.price.months)))
 
     def _of(self, amount: Decimal, left: int = 1, term: int = 1) -> Decimal:
         """So much of an amount as the units taken back, and the months left, make up."""
@@ -226,12 +247,9 @@ class _Undone:
         return self._coins.rounded(self._of(amount, left, term))
 
 
-def begun(start: date, on: date) -> int:
-    """How many months from ``start`` have begun on a day, that of the day included."""
-    count = 0
-    while add_months(start, count) <= on:
-        count += 1
-    return count
+def _on_price(one: Taken) -> bool:
+    """Whether something was taken off the price of the order."""
+    return one.front and one.chain != "person"
 
 
 def _is_back(line: Line) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from partnerbook.resolve.axes import Axes
-from partnerbook.resolve.program import Row, Step
+from partnerbook.resolve.program import Cap, Row, Step
 from partnerbook.values.box import Box, BoxSet
 
 _AMOUNTS = ("list_value:", "period_value:")
@@ -62,6 +62,25 @@ def by_caps(
             if part[0]
         ]
     return tuple(parts)
+
+
+def free_of(
+    axes: Axes, step: Step, cell: BoxSet, currency: str
+) -> tuple[frozenset[str], Cap | None, frozenset[str]]:
+    """The ids of the caps of a step that do not bind in a cell.
+
+    And, if that cannot be told, the first cap of which it cannot, with what would tell it.
+    """
+    here = in_currency(axes, cell, currency)
+    found: set[str] = set()
+    for cap in step.caps:
+        held = axes.space.everything if cap.cells is None else cap.cells
+        verdict, missing = in_currency(axes, held, currency).verdict(here)
+        if verdict is None:
+            return frozenset(found), cap, missing
+        if not verdict:
+            found.add(cap.id)
+    return frozenset(found), None, frozenset()
 
 
 class Nesting:

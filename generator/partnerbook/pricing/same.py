@@ -14,6 +14,7 @@ PRICING_SECTIONS = (
     "competencies",
     "facts",
     "reclassify",
+    "reversals",
     "rounding",
     "stages",
     "stack_limits",

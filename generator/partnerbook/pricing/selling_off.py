@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from partnerbook.findings import Ref
 from partnerbook.pricing.order import Order, unknown_words
 from partnerbook.pricing.quote import Doubt
+from partnerbook.pricing.running import runs_on
 from partnerbook.resolve.program import Partner, Program
 from partnerbook.resolve.selling_off import agreed_on, sell_off
 from partnerbook.values.dates import in_words
@@ -62,7 +63,7 @@ def cannot_order(program: Program, order: Order, asked: Order) -> tuple[Doubt, .
 
 def _not_agreed(program: Program, order: Order, asked: Order) -> Iterator[Doubt]:
     partner = program.partners.get(order.partner)
-    if partner is None or "order" not in order.dates:
+    if partner is None or "order" not in order.dates or runs_on(program, order):
         return
     ref = partner.agreement.ref if partner.agreement else partner.ref
     for words in no_agreement(program, partner, order.dates["order"]):

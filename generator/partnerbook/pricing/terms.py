@@ -10,6 +10,7 @@ from decimal import Decimal
 from partnerbook.pricing.exact import exactly
 from partnerbook.pricing.order import FIRST_SALE, Line, Order, first_sale
 from partnerbook.pricing.quote import LineQuote, Quote
+from partnerbook.pricing.running import supposed
 from partnerbook.pricing.waterfall import Taken
 from partnerbook.resolve.axes import Axes, day_axis
 from partnerbook.resolve.lasting import RECURRING
@@ -58,7 +59,8 @@ class Stream:
 
     ``count`` payments of the ``taken`` amount, one each ``unit`` (month or year), the first with
     the order, the last ``until``. ``caps`` may cut the sum: those for longer than one payment.
-    ``later``: the order came after the first sale, so that part of the term is over.
+    ``later``: the order came after the first sale, so that part of the term is over. ``provided``:
+    what else than that the customer stays is supposed.
     """
 
     taken: Taken
@@ -69,6 +71,7 @@ class Stream:
     caps: tuple[Cap, ...]
     currency: str
     later: bool
+    provided: tuple[str, ...]
 
     @property
     def capped(self) -> bool:
@@ -86,7 +89,8 @@ class Stream:
             for cap in self.caps
         ]
         cut = f", before what is left of {joined(limits, 'and')}" if limits else ""
-        return f"{times} × {each} = {total}{rest} if the customer stays{cut}"
+        stays = joined(["the customer stays", *self.provided], "and")
+        return f"{times} × {each} = {total}{rest} if {stays}{cut}"
 
 
 def streams(axes: Axes, quote: Quote, line: LineQuote) -> Iterator[Stream]:
@@ -110,9 +114,9 @@ def streams(axes: Axes, quote: Quote, line: LineQuote) -> Iterator[Stream]:
             unit = "month" if months == 1 else "year"
             currency = quote.order.currency
             caps = tuple(_longer(taken, months, total, currency)) if len(days) > 1 else ()
-            yield Stream(
-                taken, len(days), unit, total, days[-1], caps, currency, start > paid.start
-            )
+            later = start > paid.start
+            provided = supposed(axes, taken.step, taken.told) if len(days) > 1 else ()
+            yield Stream(taken, len(days), unit, total, days[-1], caps, currency, later, provided)
 
 
 def _renews(axes: Axes, taken: Taken) -> bool:

@@ -37,7 +37,8 @@ class Taken:
     it, after those ``earlier``; ``amount`` what is given, ``price_after`` that price once it is
     taken off. ``part``: how the lines share that cap. ``back``: of a line that takes something
     back, how much of it, in words; all amounts are then negative. ``borne``: who bears it, where
-    somebody else than the vendor takes a part over.
+    somebody else than the vendor takes a part over. ``told``: of what runs, which tier's rate
+    counts and why, with where that is written.
     """
 
     step: Step
@@ -57,6 +58,7 @@ class Taken:
     borne: Borne | None = None
     earlier: tuple[Cap, ...] = ()
     part: Part | None = None
+    told: tuple[tuple[str, Ref], ...] = ()
 
     @property
     def how(self) -> str:

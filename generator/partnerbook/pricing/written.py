@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from partnerbook.findings import Ref
 from partnerbook.pricing.order import Line, Order
+from partnerbook.pricing.running import runs_on
 from partnerbook.resolve.axes import day_axis
 from partnerbook.resolve.program import Program, WrittenOrder
 from partnerbook.resolve.selling_off import agreed_on
@@ -50,7 +51,7 @@ def not_in_force(program: Program, written: WrittenOrder) -> Iterator[tuple[str,
     """Why nothing can be ordered on the day of the order: in plain words, and where it stands."""
     on = written.dates["order"]
     partner = program.partners.get(written.partner)
-    if partner is not None:
+    if partner is not None and not runs_on(program, order_of(written)):
         agreement, meant = partner.agreement, agreed_on(partner, on, program.holidays)
         if meant is None:
             at = partner.ref if agreement is None else agreement.ref

@@ -109,6 +109,11 @@ RUNNING: Mapping[str, tuple[str, Mapping[str, str]]] = {
     ),
 }
 """What becomes of running payments: when, and in which way."""
+PRICE_BACK: Mapping[str, str] = {
+    "in-full": "The whole price",
+    "by-remaining-term": "The price of the months that have not begun",
+}
+"""How much of the price goes back with what is taken back."""
 DEAL_ROLES: Mapping[str, str] = {
     "sourced": "found by the partner",
     "co-sell": "sold together",

@@ -28,6 +28,7 @@ from partnerbook.resolve.offer import (
     ListPrice,
     Product,
     Reclassify,
+    Reverses,
     RouteRule,
     Row,
     StackLimit,
@@ -65,6 +66,7 @@ __all__ = [
     "Program",
     "Reclassify",
     "Reserved",
+    "Reverses",
     "RouteRule",
     "Row",
     "SharedGroup",
@@ -229,7 +231,8 @@ class Program:
     says how far rights may reach at all, and what must be covered. ``geography`` is the table of
     places with what the program says over it. ``house_accounts`` are those that are understood,
     parents before their subsidiaries; so are ``examples``, worked orders in the order of their ids.
-    ``reclassify`` says by which deal role lines of some types count, ``stack_limits`` how many
+    ``reclassify`` says by which deal role lines of some types count, ``reversals`` how much of
+    the price goes back with some types of line, ``stack_limits`` how many
     incentives one deal can have, ``rounding`` how amounts become payable (half-up, half-even, down
     or up). ``known`` are findings that were there before, in the order of their files. ``rungs``
     say what each tier asks for, ``metrics`` how that is measured, ``evidence`` what is known of
@@ -274,6 +277,7 @@ class Program:
     geography: Geography = field(default_factory=geography)
     examples: tuple[Example, ...] = ()
     reclassify: tuple[Reclassify, ...] = ()
+    reversals: tuple[Reverses, ...] = ()
     stack_limits: tuple[StackLimit, ...] = ()
     known: tuple[Known, ...] = ()
     notices: tuple[Notice, ...] = ()

@@ -14,6 +14,7 @@ from partnerbook.resolve.program import (
     Known,
     Reclassify,
     Reserved,
+    Reverses,
     SharedGroup,
     StackLimit,
     Stage,
@@ -73,6 +74,14 @@ def reclassify_of(program: Record, desk: Desk) -> tuple[Reclassify, ...]:
             ref=ref,
         )
         for data, ref in items_of(program, "reclassify", desk)
+    )
+
+
+def reversals_of(program: Record, desk: Desk) -> tuple[Reverses, ...]:
+    """How much of the price goes back, by types of line."""
+    return tuple(
+        Reverses(tuple(data["on"]), None, data["how"], ref)
+        for data, ref in items_of(program, "reversals", desk)
     )
 
 

@@ -31,12 +31,23 @@ class SplitPart:
 
 
 @dataclass(frozen=True, slots=True)
+class Running:
+    """What becomes of payments that run on: new-rate or old-rate; stops or runs-out."""
+
+    on_promotion: str
+    on_demotion: str
+    on_termination: str
+    ref: Ref
+
+
+@dataclass(frozen=True, slots=True)
 class Terms:
     """``how``, ``tax`` and ``books_as`` are labels, empty where nothing is said.
 
     ``parts`` is empty where all is paid in one way; else their shares make 100 %. ``borne_by`` has
     the shares of ``vendor`` and of ``distributor`` or ``partner``; empty if nothing is said.
-    ``window`` and ``reported_within``: of price protection, None of all else.
+    ``window`` and ``reported_within``: of price protection, None of all else. ``running``: None
+    where nothing is said about it.
     """
 
     how: str = ""
@@ -46,6 +57,7 @@ class Terms:
     borne_by: Mapping[str, Percent] = field(default_factory=dict)
     window: Duration | None = None
     reported_within: Duration | None = None
+    running: Running | None = None
 
 
 NO_TERMS = Terms()
@@ -73,7 +85,16 @@ def terms_of(record: Record) -> Terms:
         borne_by=record.get("borne_by", {}),
         window=record.get("window"),
         reported_within=record.get("reported_within"),
+        running=_running_of(record),
     )
+
+
+def _running_of(record: Record) -> Running | None:
+    said = record.get("running")
+    if said is None:
+        return None
+    ways = (said["on_promotion"], said["on_demotion"], said["on_termination"])
+    return Running(*ways, record.ref.child("running"))
 
 
 def of_milestones(milestones: Sequence[Mapping[str, Any]]) -> Mapping[str, Money]:

@@ -183,6 +183,7 @@ class _Whole:
             authority=authority,
             examples=examples,
             reclassify=settings.reclassify_of(program, desk),
+            reversals=settings.reversals_of(program, desk),
             stack_limits=stack_limits,
             known=settings.known_of(records.get("baseline", {})),
             notices=notices,

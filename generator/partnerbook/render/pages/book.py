@@ -104,6 +104,7 @@ def _earnings(edition: Edition) -> Iterator[Page]:
         any_rates=any(page.figures_shown for page in edition.incentives),
         stages=edition.home.stages,
         recast=edition.recast,
+        given_back=edition.given_back,
         rounding=edition.rounding,
         quarters=_quarters(edition),
     )

@@ -178,6 +178,10 @@ def _line() -> Schema:
             text("month or year: all amounts are for the first one of a longer term; else null.")
         ),
         of=or_null(text("The day of the order of which they are taken back; null if bought.")),
+        back_told=several(
+            "Of what is taken back: how much of the price, and by which rule.",
+            closed("One sentence.", words=text("It."), source=or_null(source())),
+        ),
         bundle=several(
             "What one unit consists of, if it is a bundle.",
             closed(
@@ -235,6 +239,11 @@ def step() -> Schema:
         base_amount=or_null(amount("That as an amount; null for a fixed amount.")),
         rate=or_null(rate("The rate; null for fixed amounts, prices and marginal bands.")),
         earlier_caps=several("Caps that cut it before.", {"type": "string"}),
+        tier_told=several(
+            "Of what runs for a term: which tier's rate counts and why; empty where it is plainly"
+            " that of today.",
+            closed("One reason.", words=text("The reason."), source=source()),
+        ),
         uncut=amount("What is given before rounding and caps."),
         cap=or_null(
             closed(
@@ -249,8 +258,8 @@ def step() -> Schema:
             closed(
                 "How the lines share that cap; null where they do not.",
                 left=amount("What is left of it for these lines."),
-                mine=amount("What this line would get without it."),
-                all=amount("What all of them would get without it."),
+                mine=amount("What this line would get with caps per unit alone."),
+                all=amount("What all of them would get so."),
             )
         ),
         amount=amount("What is given."),

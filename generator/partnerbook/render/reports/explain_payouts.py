@@ -39,8 +39,8 @@ def protected(answer: PriceAnswer, frame: Frame, ink: Ink) -> Iterator[str]:
         credit = plain(fall.credit.amount, currency)
         yield ink("bold", safe(f"{fall.step.name}: {currency} {credit} for each {name} in stock"))
         old, new = (plain(net.amount, currency) for net in (fall.old, fall.new))
-        text = f"The list price falls on {day(fall.on)}: {old} - {new} = {credit} net per unit."
-        yield from sourced(text, fall.refs[1], frame, ink, 2)
+        text = f"The list price falls on {day(fall.on)}: {old} - {new} = {credit} net per unit,"
+        yield from sourced(f"{text} both at the rates of the order.", fall.refs[1], frame, ink, 2)
         window = f"Ordered less than {fall.step.terms.window} before"
         report = f"{window}; stock reported by {day(fall.report_by)}."
         yield from sourced(report, fall.step.ref.child("window"), frame, ink, 2)

@@ -146,6 +146,8 @@ def _line(answer: PriceAnswer, line: LineQuote, frame: Frame, ink: Ink) -> Itera
     yield from wrap(ink("bold", safe(what)), COLUMNS)
     listed = f"list price {each} per {line.price.per}"
     yield from sourced(listed, line.price.ref, frame, ink, 2)
+    for words, ref in line.back:
+        yield from sourced(words, ref, frame, ink, 2)
     if product.bundle:
         parts = [
             f"{part.quantity:,} × {frame.program.products[part.product].name}"

@@ -59,6 +59,7 @@ def taken_data(taken: Taken, currency: str, frame: Frame) -> dict[str, Any]:
             "all": exact(taken.part.wanted, currency),
         },
         "earlier_caps": [cap.id for cap in taken.earlier],
+        "tier_told": [{"words": words, "source": position(at, frame)} for words, at in taken.told],
         "amount": exact(taken.amount, currency),
         "price_after": exact(taken.price_after, currency),
         "taken_back": taken.back or None,
@@ -204,6 +205,10 @@ def _line(quote: Quote, line: LineQuote, frame: Frame) -> dict[str, Any]:
         "quantity": line.line.quantity,
         "first_of_term": first_of(line.line) or None,
         "of": None if line.line.of is None else line.line.of.dates["order"].isoformat(),
+        "back_told": [
+            {"words": words, "source": None if at is None else position(at, frame)}
+            for words, at in line.back
+        ],
         "bundle": [{"product": part.product, "quantity": part.quantity} for part in product.bundle],
         "list_price": exact(line.price.price.amount, currency),
         "per": line.price.per,

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from partnerbook.findings import Ref
 from partnerbook.pricing import Part, Taken
+from partnerbook.pricing.items import PER_UNIT
 from partnerbook.render import fmt, words
 from partnerbook.render.reports.explain_frame import Frame
 from partnerbook.render.reports.ink import Ink, safe, width, wrap
@@ -102,6 +103,10 @@ def step(
     )
     of = f"of the {taken.base}" if taken.rate is not None else taken.base
     notes: list[tuple[str, Ref | None]] = [(of, taken.row.rate_ref)]
+    if taken.row.prices and not taken.amount:
+        left = f"{plain(taken.base_amount, currency)} is left, which is no more than that"
+        notes.append((f"{left}: nothing is given", None))
+    notes += taken.told
     notes += _cuts(taken, currency, used, shared=shared)
     if taken.back:
         rule = taken.step.reverses
@@ -123,17 +128,22 @@ def _cuts(
         if before is not None:
             text += f", of which {plain(before.amount, currency)} was used before"
         if shared and cap is taken.cap and taken.part is not None:
-            text += f"; {_part_words(taken.part, currency)}"
+            text += f"; {_part_words(taken, taken.part, currency)}"
         first = "and by the cap"
         yield text, cap.ref
 
 
-def _part_words(part: Part, currency: str) -> str:
-    """How lines share a cap, in figures that can be reckoned again."""
+def _part_words(taken: Taken, part: Part, currency: str) -> str:
+    """How lines share a cap, in figures that can be reckoned again.
+
+    All caps but those per unit are filled at one pace: none of them is in those figures.
+    """
     left, mine, wanted = (plain(n, currency) for n in (part.left, part.mine, part.wanted))
     if part.mine == part.wanted:
         return f"the other lines leave {left} of it"
-    by = f"by what each would get without it: {mine} of {wanted}"
+    each = any(cap.per == PER_UNIT for cap in taken.step.caps)
+    caps = "with its cap per unit alone" if each else "without any cap"
+    by = f"by what each would get {caps}: {mine} of {wanted}"
     return f"the lines share {left} {by}"
 
 

@@ -14,7 +14,13 @@ from partnerbook.render.views.home import Home, Status, home, status
 from partnerbook.render.views.incentives import IncentivePage, incentive_pages
 from partnerbook.render.views.partners import PartnerRow, partner_rows
 from partnerbook.render.views.products import ProductPage, product_page
-from partnerbook.render.views.recast import RecastRow, recast_rows, rounding_words
+from partnerbook.render.views.recast import (
+    BackRow,
+    RecastRow,
+    back_rows,
+    recast_rows,
+    rounding_words,
+)
 from partnerbook.render.views.territories import TerritoryPage, territory_pages
 from partnerbook.render.views.tiers import Matrix, TierPage, matrices, tier_pages
 from partnerbook.resolve.program import Program
@@ -42,6 +48,7 @@ class Edition:
     partners: tuple[PartnerRow, ...]
     directory: Directory
     recast: tuple[RecastRow, ...]
+    given_back: tuple[BackRow, ...]
     rounding: str
 
 
@@ -67,5 +74,6 @@ def edition_of(program: Program, viewer: Viewer, on: date) -> Edition:
         partners=partners,
         directory=directory(program, viewer, on, [row.keys for row in partners]),
         recast=recast_rows(program, viewer),
+        given_back=back_rows(program, viewer),
         rounding=rounding_words(program, viewer),
     )

@@ -224,10 +224,11 @@ def _facts(program: Program, viewer: Viewer, name: str, incentive: Seen) -> list
 
 
 def _base(program: Program, incentive: Seen) -> str:
-    """What its rates are a percentage of; empty for fixed amounts."""
+    """What its rates are a percentage of, or its price is reckoned from; empty for amounts."""
     if "base" not in incentive or "amounts" in incentive:
         return ""
-    return words.base(incentive["base"], incentive["stage"], stage_names(program))
+    base = "opening" if "prices" in incentive else incentive["base"]
+    return words.base(base, incentive["stage"], stage_names(program))
 
 
 def _bands_note(incentive: Seen) -> str:

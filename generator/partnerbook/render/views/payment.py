@@ -52,7 +52,8 @@ def credit_note(incentive: Seen) -> str:
         return ""
     return (
         f"When the list price falls within {fmt.duration(incentive['window'])} from the order, each"
-        " unit still in stock is credited with the old net price less the new one."
+        " unit still in stock is credited with the old net price less the new one, both at the"
+        " rates of the order."
     )
 
 

@@ -1,4 +1,4 @@
-"""What the index page of incentives says of every order: roles set anew, and how amounts round."""
+"""What the index page of incentives says of every order: roles, what goes back, rounding."""
 
 from __future__ import annotations
 
@@ -30,6 +30,28 @@ def recast_rows(program: Program, viewer: Viewer) -> tuple[RecastRow, ...]:
             reason=said["reason"],
         )
         for said in head.seen_by(viewer).get("reclassify", ())
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class BackRow:
+    """One rule of what goes back of the price: of which lines, how much, and why."""
+
+    lines: str
+    part: str
+    reason: str
+
+
+def back_rows(program: Program, viewer: Viewer) -> tuple[BackRow, ...]:
+    """The rules of program.yml about what is taken back that the viewer may see."""
+    (head,) = program.records["program"].values()
+    return tuple(
+        BackRow(
+            lines=fmt.sentence(fmt.joined([words.LINE_TYPES[name] for name in said["on"]])),
+            part=words.PRICE_BACK[said["how"]],
+            reason=said["reason"],
+        )
+        for said in head.seen_by(viewer).get("reversals", ())
     )
 
 

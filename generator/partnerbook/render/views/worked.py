@@ -82,8 +82,8 @@ def _falls(program: Program, quote: Quote) -> Iterator[str]:
         name, new = program.products[fall.product].name, fmt.money(fall.new)
         yield (
             f"On {fmt.day(fall.on)} the list price falls: {name} then costs {new} instead of"
-            f" {fmt.money(fall.old)} net, and {fmt.money(fall.credit)} is credited for each unit"
-            f" still in stock that is reported by {fmt.day(fall.report_by)}."
+            f" {fmt.money(fall.old)} net at the rates of the order, and {fmt.money(fall.credit)} is"
+            f" credited for each unit still in stock that is reported by {fmt.day(fall.report_by)}."
         )
 
 

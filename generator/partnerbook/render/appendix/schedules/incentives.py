@@ -74,6 +74,8 @@ def _working(case: Case, reached: Iterable[Step]) -> Iterator[Block | None]:
     else:
         yield from _stages(case)
     yield from _recast(case)
+    if not never_buys(case):
+        yield from _given_back(case)
     rounding = case.head.find("rounding")
     if rounding is not None:
         yield paragraph(
@@ -84,6 +86,24 @@ def _working(case: Case, reached: Iterable[Step]) -> Iterator[Block | None]:
     yield paragraph("All of it is for the products and places of the rights in Schedule B.")
     yield paragraph(
         "Quarters begin in ", quarter_starts(case), ", and years begin in ", year_start(case), "."
+    )
+
+
+def _given_back(case: Case) -> Iterator[Block | None]:
+    """How much of the price goes back with what is taken back in mid-term."""
+    rules = list(case.head.each("reversals"))
+    if not rules:
+        return
+    yield paragraph("Of the price that was paid, what is taken back in mid-term gives back:")
+    yield listing(
+        [
+            phrase(
+                listed([worded(t, words.LINE_TYPES) for t in rule.each("on")], "or"),
+                ": ",
+                worded(rule["how"], words.PRICE_BACK),
+            )
+            for rule in rules
+        ]
     )
 
 

@@ -37,9 +37,11 @@ def when(case: Case, thing: Node, offer: Offer) -> tuple[Phrase, Phrase]:
 
 
 def base(case: Case, step: Step, thing: Node) -> Value:
-    """What a rate is a percentage of."""
+    """What a rate is a percentage of, or what is lowered to a price."""
     node = thing["base"]
-    if step.base == "list":
+    if step.rows and all(row.prices for row in step.rows):
+        text = _opening(case, step)
+    elif step.base == "list":
         text = "the list price"
     elif step.base == RECURRING:
         text = "what is paid for the line in each billing period"
