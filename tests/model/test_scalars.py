@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 from pydantic import TypeAdapter
 
-from partnerbook.model import scalars
+from partnerbook.model import agreement_support, scalars
 from partnerbook.model.scalars import FORMATS
 from partnerbook.values.money import Money
 from partnerbook.values.percent import Percent
@@ -21,6 +21,7 @@ DATE_WORDS = "write a date as year-month-day, such as 2027-01-31"
 DURATION_WORDS = "write a duration such as 90 days, 12 months or 10 business days"
 ID_WORDS = "an id has only small letters a-z, digits and single hyphens, such as dach-core"
 ZONE_WORDS = "no time zone has this name; write its region and city, such as Europe/Berlin"
+ANSWER_WORDS = "write a time such as 30 minutes, 4 business hours or 2 business days"
 LINE_WORDS = "write one line of text, without a space at either end"
 
 ACCEPTED = (
@@ -67,6 +68,8 @@ ACCEPTED = (
     ("sha256", "0" * 64, "0" * 64),
     ("fingerprint", "84cd2b72d56cf6bc", "84cd2b72d56cf6bc"),
     ("section", "late_interest", "late_interest"),
+    ("answer-time", "30 minutes", "30 minutes"),
+    ("answer-time", "1 business day", "1 business day"),
 )
 REFUSED = (
     ("rate", "12", PERCENT_WORDS),
@@ -141,9 +144,14 @@ REFUSED = (
     ("moment", "2026-11-16T6:00Z", "write a day and a time in UTC, such as 2026-11-16T06:00Z"),
     ("total", "1,840 EUR", "write a sum and its unit, such as 1840250.00 EUR or 310 users"),
     ("sha256", "0" * 63, "write the 64 hexadecimal digits of the SHA-256"),
+    ("answer-time", "1 week", ANSWER_WORDS),
+    ("answer-time", "0 hours", ANSWER_WORDS),
 )
 MEANINGS = {
-    value.name: value for value in vars(scalars).values() if isinstance(value, scalars.Meaning)
+    value.name: value
+    for module in (scalars, agreement_support)
+    for value in vars(module).values()
+    if isinstance(value, scalars.Meaning)
 }
 
 

@@ -17,7 +17,8 @@ def _parse_time(text: str) -> str:
     return text
 
 
-AnswerText = Annotated[str, Meaning("answer-time", _parse_time, _TIME)]
+ANSWER_TIME = Meaning("answer-time", _parse_time, _TIME)
+AnswerText = Annotated[str, ANSWER_TIME]
 
 
 class Answer(Part):
