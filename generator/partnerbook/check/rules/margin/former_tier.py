@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from partnerbook.check.margins.former_tiers import mixed
 from partnerbook.findings import Place, Repair, Severity
+from partnerbook.pricing.items import FEES
 from partnerbook.rulebook import PRICING, Answers, Judgement, Rule
 
 
@@ -13,6 +14,8 @@ def judge(answers: Answers) -> Iterator[Judgement]:
     """Each pair of incentives once."""
     for pair in mixed(answers.program):
         runs, beside = pair.runs, pair.beside
+        if runs.kind in FEES and beside.nested:
+            continue  # A commission on what the partner resells is a mistake of its own.
         rule = runs.terms.running
         assert rule is not None, f"{runs.ref} says nothing about running payments"
         yield Judgement(
