@@ -20,7 +20,7 @@ from partnerbook.values.percent import parse_percent
 ONE: Nested = {"core": {"a": {}, "b": {}}}
 
 
-@examples(40)
+@examples(25)
 @given(programs(steps=(1, 3), axes=3))
 def test_an_extreme_lies_where_its_rows_count(program: Program) -> None:
     lies_where_its_rows_count(program)

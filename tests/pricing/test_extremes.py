@@ -53,6 +53,7 @@ def expected(program: Program) -> dict[Case, Numbers]:
     return {case: (result.smallest, result.worst, result.best) for case, result in cases}
 
 
+@examples(40)
 @given(programs())
 def test_the_deals_of_a_program_are_found(program: Program) -> None:
     assert found(program) == expected(program)

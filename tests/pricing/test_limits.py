@@ -25,7 +25,7 @@ from partnerbook.values.percent import parse_percent
 ONE: Nested = {"core": {"a": {}}}
 
 
-@examples(40)
+@examples(15)
 @given(limited(steps=(3, 5), axes=1, scoped=("tier", "route", "quantity", "place")))
 def test_the_deals_of_a_program_with_limits_are_found(program: Program) -> None:
     assert found(program) == expected(program)

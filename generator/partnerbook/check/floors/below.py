@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,7 +11,7 @@ from partnerbook.check.floors.breach import LOST, Limit, breach, limits
 from partnerbook.findings import Ref
 from partnerbook.pricing.exact import exactly, share
 from partnerbook.pricing.extreme import Extreme
-from partnerbook.resolve.program import ListPrice
+from partnerbook.resolve.program import ListPrice, Program
 from partnerbook.rulebook import Answers
 
 
@@ -73,7 +73,24 @@ def below(answers: Answers) -> Below:
     breaches = [torn for one in broken if (torn := breach(*one)) is not None]
     # What a price or cost that is wrong does to other limits says nothing about rates.
     fair = [one for one in breaches if (one.extreme.product, one.extreme.currency) not in bare]
-    return Below(tuple(rates(fair)), tuple(bare.values()), least)
+    return Below(tuple(rates(fair, _edited(answers))), tuple(bare.values()), least)
+
+
+def _edited(answers: Answers) -> frozenset[Ref]:
+    """The numbers that are not what they were in the revision compared with, if there is one."""
+    if answers.against is None:
+        return frozenset()
+    before = {key: number for key, _, number in _numbers(answers.against)}
+    now = _numbers(answers.program)
+    return frozenset(ref for key, ref, number in now if before.get(key) != number)
+
+
+def _numbers(program: Program) -> Iterator[tuple[object, Ref, object]]:
+    """Every number that is given: what it is, wherever it stands; where it stands; how much."""
+    for step in program.steps:
+        for row in step.rows:
+            key = (step.id, row.id, row.tier, row.band and row.band[0])
+            yield key, row.rate_ref, (row.rate, row.amounts, row.prices)
 
 
 def blamed_on(answers: Answers, number: Ref) -> Blamed | None:

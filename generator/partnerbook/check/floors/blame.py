@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -47,24 +47,25 @@ def subject_of(taken: Taken) -> str:
     return "/".join(parts)
 
 
-def rates(breaches: Sequence[Breach]) -> Iterator[Blamed]:
+def rates(breaches: Sequence[Breach], edited: Collection[Ref] = ()) -> Iterator[Blamed]:
     """Each breach laid to one rate: as few rates as explain all.
 
     A special term answers for its partner's deals, but not for those that break the limit without
     it; and an incentive too high for others as well answers for those deals, too, that need it.
-    Else the rate that takes part in most breaches is to blame; between equals an incentive before
-    the discount it is stacked on, the one that begins last, then the larger one.
+    Else the rate that takes part in most breaches is to blame; between equals one that was
+    ``edited``, an incentive before the discount it is stacked on, the one that begins last, then
+    the larger one.
     """
     made = [found for found in breaches if _has_term(found)]
     anyway = [found for found in breaches if not _is_made_by_term(found)]
     blamed: list[Blamed] = []
-    for general in _fewest(anyway, by_terms=False):
+    for general in _fewest(anyway, edited, by_terms=False):
         known, rate = set(general.breaches), general.culprit
         # A discount is part of every deal; it need not make room for one partner's term.
         more = [] if rate.step.nested else [f for f in made if f not in known and needs(f, rate)]
         blamed.append(Blamed(rate, (*general.breaches, *more)))
     yield from blamed
-    for term in _fewest(made, by_terms=True):
+    for term in _fewest(made, edited, by_terms=True):
         needed = (one.culprit for one in blamed if needs(worst(term.breaches), one.culprit))
         yield Blamed(term.culprit, term.breaches, next(needed, None))
 
@@ -74,14 +75,18 @@ def needs(found: Breach, rate: Taken) -> bool:
     return any(taken.row.rate_ref == rate.row.rate_ref for taken in found.core.taken)
 
 
-def _fewest(breaches: Sequence[Breach], *, by_terms: bool) -> Iterator[Blamed]:
+def _fewest(
+    breaches: Sequence[Breach], edited: Collection[Ref], *, by_terms: bool
+) -> Iterator[Blamed]:
     """Breaches laid to as few rates as explain all, of special terms or of all others."""
 
     def rates(found: Breach) -> Iterator[Taken]:
         return (taken for taken in found.core.taken if bool(taken.step.partner) is by_terms)
 
-    def better(taken: Taken, first: Breach) -> tuple[bool, date, Decimal]:
-        return not taken.step.nested, taken.row.period.start, share(taken.amount, first.stack.value)
+    def better(taken: Taken, first: Breach) -> tuple[bool, bool, date, Decimal]:
+        part = share(taken.amount, first.stack.value)
+        changed = taken.row.rate_ref in edited
+        return changed, not taken.step.nested, taken.row.period.start, part
 
     for culprit, laid in fewest(breaches, rates, better):
         yield Blamed(culprit, laid)
