@@ -41,8 +41,8 @@ def later(same: Sequence[Change], at: Ref, earliest: date, by: str) -> Repair:
 
 
 def agreed(change: Change) -> Iterator[Repair]:
-    """How to say that both sides agreed to the day."""
-    if change.partner and change.key:
+    """How to say that both sides agreed to the day, or to have them agree."""
+    if change.agreed and change.announced is None:
         yield Repair("or, if both sides agreed on this day, write when they did (`announced:`)")
     else:
         yield Repair("or ask these partners to agree to the day, and waive it with that")

@@ -63,7 +63,9 @@ def _listed(program: Program, line: LineQuote) -> Term:
     units = "" if line.line.quantity == 1 else f"{line.line.quantity} × "
     name = program.products[line.line.product].name
     value = line.sums.list_value.money
-    return Term(amount(value.amount, value.currency), f"list, {units}{name}", line.price.ref)
+    # Why so much of it goes back is written in a rule; that the rest keeps its rates is not.
+    back = "".join(f"; {words}" for words, ref in line.back if ref is not None)
+    return Term(amount(value.amount, value.currency), f"list, {units}{name}{back}", line.price.ref)
 
 
 def _steps(taken: Iterable[Taken], currency: str, chain: str, *, front: bool) -> Iterator[Term]:

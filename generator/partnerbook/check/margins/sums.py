@@ -33,7 +33,7 @@ def taken_words(taken: Taken, currency: str) -> str:
     if taken.cap is not None:
         most = taken.cap.amounts[currency].amount
         words += f", capped at {amount(most, currency)} per {taken.cap.per}"
-    return words
+    return f"{words}; {taken.back}" if taken.back else words
 
 
 def step_words(taken: Taken) -> str:

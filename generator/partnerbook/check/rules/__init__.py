@@ -75,7 +75,13 @@ from partnerbook.check.rules.margin import (
     worked_example,
     zero_price,
 )
-from partnerbook.check.rules.notice import announcement_date, not_sent, other_change, too_short
+from partnerbook.check.rules.notice import (
+    announcement_date,
+    not_sent,
+    other_change,
+    too_short,
+    unsigned,
+)
 from partnerbook.check.rules.partner import (
     attestation,
     commitment_missed,
@@ -217,6 +223,7 @@ RULES: dict[str, Rule] = {
     "notice/not-sent": not_sent.RULE,
     "notice/other-change": other_change.RULE,
     "notice/too-short": too_short.RULE,
+    "notice/unsigned": unsigned.RULE,
     "partner/attestation": attestation.RULE,
     "partner/commitment-missed": commitment_missed.RULE,
     "partner/dates": partner_dates.RULE,
