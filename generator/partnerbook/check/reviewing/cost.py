@@ -53,4 +53,6 @@ def _cost(worth: Worth) -> Cost | None:
         on = f"on each {worth.base} of list price, {worth.route}"
     else:
         on = f"on its {worth.metric.name}, {period_in_words(worth.days)}, {worth.route}"
+        # A cost that shrinks because reports are missing would look like a partner that sells less.
+        on += f"; not a whole year: {'; '.join(worth.lacks)}" if worth.lacks else ""
     return Cost(short, worth.base, short.amount / worth.base.amount, on)

@@ -6,16 +6,21 @@ What expired after its table was taken is a warning, as only time has passed.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from partnerbook.check.tiers.levels import levels_of
 from partnerbook.check.tiers.unearned import MEASURED, old, unearned
+from partnerbook.check.tiers.ways_out import repairs
 from partnerbook.findings import Place, Repair, Severity
 from partnerbook.rulebook import Answers, Judgement, Rule
-from partnerbook.standing.keeping import DAY
 from partnerbook.standing.words import line
 from partnerbook.values.dates import in_words
 
 MOST_PLACES = 5
+
+
+def _or(say: str) -> str:
+    return f"or {say.removeprefix('or ')}"
 
 
 def judge(answers: Answers) -> Iterator[Judgement]:
@@ -29,8 +34,6 @@ def judge(answers: Answers) -> Iterator[Judgement]:
         last = gone[-1].expires or program.as_of
         earned = found.position.earned
         reached = program.tiers[earned].name if earned else "no tier"
-        first = in_words(last + DAY)
-        to = f"enter {reached} from {first} on" if earned else f"end {name} on {in_words(last)}"
         said = f"{gone[0].who} expired" if len(gone) == 1 else f"{len(gone)} expired, the last"
         lacks = "; ".join(line(one) for one in found.lacks)
         shown = [
@@ -45,8 +48,7 @@ def judge(answers: Answers) -> Iterator[Judgement]:
             subject=found.partner.id,
             help=(
                 Repair("enter the renewed certificates in the next extract of the evidence"),
-                Repair(f"or enter grace at {name} from {first} on"),
-                Repair(f"or {to}"),
+                *(replace(one, say=_or(one.say)) for one in repairs(answers, found)),
             ),
             levels=levels_of(found),
             facts=(found.held.tier, *(row.who for row in gone)),
