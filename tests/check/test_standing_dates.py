@@ -169,3 +169,5 @@ def test_a_certificate_that_had_expired_already_is_an_error(expires: str, severi
     )
     assert (one.id, one.severity) == ("tier/expired-certificate", severity)
     assert "today it has earned Silver" in one.message
+    # Grace begins on the day, as a review would enter it, and its last day is told.
+    assert "90 days end on 19 February 2027" in one.help[1].say
