@@ -11,14 +11,21 @@ import pytest
 from partnerbook.cli import main
 
 
+def told(pattern: str, readme: str) -> tuple[str, ...]:
+    """What the tour says, by the groups of a pattern."""
+    found = re.search(pattern, readme)
+    assert found is not None, pattern
+    return tuple(map(str, found.groups()))
+
+
 def test_the_tour_shows_what_happens(
     sample_root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     readme = (sample_root / "README.md").read_text("utf-8")
     shutil.copytree(sample_root / "program", tmp_path / "program")
-    path, new, old = re.search(
+    path, new, old = told(
         r"Open `(program/[^`]+)` and write `([^`]+)` where it says\s+`([^`]+)`", readme
-    ).groups()  # type: ignore[union-attr]
+    )
     broken = tmp_path / path
     text = broken.read_text("utf-8")
     assert old in text
@@ -34,9 +41,9 @@ def test_the_waiver_of_the_tour_holds_no_further(
 ) -> None:
     readme = (sample_root / "README.md").read_text("utf-8")
     shutil.copytree(sample_root / "program", tmp_path / "program")
-    old, path, new = re.search(
+    old, path, new = told(
         r"raise\s+`(rate: [^`]+)` in `(program/[^`]+)` to `([^`]+)` and see", readme
-    ).groups()  # type: ignore[union-attr]
+    )
     broken = tmp_path / path
     text = broken.read_text("utf-8")
     assert text.count(f" {old}") == 1

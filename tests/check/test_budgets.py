@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.reading import files_of
 
 from partnerbook.check.report import Report
 from partnerbook.check.run import check_tree
@@ -70,11 +71,7 @@ def checked(
     caps: str = "",
 ) -> Report:
     """Gold Nordwind with 330,000.35 EUR of Revenue in twelve months, against a fund of 3%."""
-    files = {
-        path.relative_to(MINIMAL).as_posix(): path.read_bytes()
-        for path in MINIMAL.rglob("*.*")
-        if path.is_file()
-    }
+    files = files_of(MINIMAL)
     caps = f"caps: [{caps}]\n" if caps else ""
     fund = FUND.format(scope=scope, most=most, per=per, said=said, applies=applies, caps=caps)
     metric = METRIC.format(counts=counts)

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.reading import files_of
 
 from partnerbook.check.report import Report
 from partnerbook.check.run import check_tree
@@ -38,11 +39,7 @@ def checked(
     granted: str = "core, help, start",
 ) -> Report:
     """The minimal program with a bundle of 5 × Core (100.00 each) and 1 × Help (400.00)."""
-    files = {
-        path.relative_to(MINIMAL).as_posix(): path.read_bytes()
-        for path in MINIMAL.rglob("*.*")
-        if path.is_file()
-    }
+    files = files_of(MINIMAL)
     family = FAMILY.format(part=part, billing=billing, cost=cost)
     rows = f"sku,price,per\nMIN-100,100.00,user-year\n{help_price}MIN-500,{prices},year\n"
     files["program/products/platform.yml"] = family.encode()

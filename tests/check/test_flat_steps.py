@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.reading import files_of
 
 from partnerbook.check.run import check_tree
 from partnerbook.findings import Finding
@@ -30,11 +31,7 @@ audience: partner
 
 def found(files: dict[str, str]) -> list[Finding]:
     """What is found in the minimal program with these files changed."""
-    tree = {
-        path.relative_to(MINIMAL).as_posix(): path.read_bytes()
-        for path in MINIMAL.rglob("*.*")
-        if path.is_file()
-    }
+    tree = files_of(MINIMAL)
     tree |= {name: text.encode() for name, text in files.items()}
     report = check_tree(MemoryTree(tree), None, "", lambda _: pytest.fail("it has a day"))
     return [one for one in report.findings if one.id == "margin/tier-order"]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from tests.reading import files_of
+
 from partnerbook.check.report import Report
 from partnerbook.check.run import check_tree
 from partnerbook.findings import Finding, Severity, Spot
@@ -56,11 +58,7 @@ def checked(
     tiers: str = "silver, gold",
 ) -> Report:
     """The minimal program with bands by parts, and something for orders of 50,000 EUR or more."""
-    files = {
-        path.relative_to(MINIMAL).as_posix(): path.read_bytes()
-        for path in MINIMAL.rglob("*.*")
-        if path.is_file()
-    }
+    files = files_of(MINIMAL)
     volume = VOLUME.replace("COUNTS", counts).replace("LAST", last).replace("TIERS", tiers)
     files["program/incentives/volume.yml"] = volume.encode()
     text = LARGE.replace("KIND", kind).replace("GIVES", large)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.reading import files_of
 
 from partnerbook.check.run import check_tree
 from partnerbook.findings import Finding, Spot
@@ -37,11 +38,7 @@ INCENTIVES = {
 
 def found(floors: str = "") -> list[Finding]:
     """What is found with an allowance of nearly the list price and another extra."""
-    tree = {
-        path.relative_to(MINIMAL).as_posix(): path.read_bytes()
-        for path in MINIMAL.rglob("*.*")
-        if path.is_file()
-    }
+    tree = files_of(MINIMAL)
     tree |= {path: text.encode() for path, text in INCENTIVES.items()}
     whole = tree[PROGRAM].decode()
     start = whole.index("floors:")

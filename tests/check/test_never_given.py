@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.reading import files_of
 
 from partnerbook.check.run import check_tree
 from partnerbook.findings import Finding
@@ -29,11 +30,7 @@ applies: {applies}
 
 def found(limits: str, **incentives: dict[str, str]) -> list[Finding]:
     """What incentive/unreachable says of the minimal program with these incentives."""
-    files = {
-        path.relative_to(MINIMAL).as_posix(): path.read_bytes()
-        for path in MINIMAL.rglob("*.*")
-        if path.is_file()
-    }
+    files = files_of(MINIMAL)
     for name, said in incentives.items():
         made = {"scope": "everyone", "applies": "automatic", "more": "", "audience": "partner"}
         made |= {"stage": "back-end", "base": "list"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.reading import files_of
 
 from partnerbook.check.outcome import examine
 from partnerbook.check.report import Report
@@ -31,11 +32,7 @@ applies: on-request
 
 def checked(count: int, *, more: str = "") -> Report:
     """The minimal program with a base incentive and so many more, 0.5 % each; one for silver."""
-    files = {
-        path.relative_to(MINIMAL).as_posix(): path.read_bytes()
-        for path in MINIMAL.rglob("*.*")
-        if path.is_file()
-    }
+    files = files_of(MINIMAL)
     for number in range(count):
         # What only the lower tier gets has to be weighed against what the higher one gets.
         scope = "{tiers: [silver]}" if number == 1 else "everyone"

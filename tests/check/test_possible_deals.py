@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.reading import files_of
 
 from partnerbook.check.run import check_tree
 from partnerbook.findings import Finding
@@ -31,11 +32,7 @@ audience: partner
 
 def inversions(below: int) -> list[Finding]:
     """What is found about the order of tiers where so much may be bought in a period."""
-    tree = {
-        path.relative_to(MINIMAL).as_posix(): path.read_bytes()
-        for path in MINIMAL.rglob("*.*")
-        if path.is_file()
-    }
+    tree = files_of(MINIMAL)
     tree["program/incentives/start.yml"] = START.format(below=below).encode()
     report = check_tree(MemoryTree(tree), None, "", lambda _: pytest.fail("it has a day"))
     return [one for one in report.findings if one.id == "margin/tier-order"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.reading import files_of
 
 from partnerbook.check.run import check_tree
 from partnerbook.source.tree import MemoryTree
@@ -28,11 +29,7 @@ applies: {applies}
 
 def said(limits: str = "", **more: str) -> list[str]:
     """What is found of the minimal program with these incentives; ``/`` parts how and what else."""
-    files = {
-        path.relative_to(MINIMAL).as_posix(): path.read_bytes()
-        for path in MINIMAL.rglob("*.*")
-        if path.is_file()
-    }
+    files = files_of(MINIMAL)
     for number, (name, text) in enumerate(more.items()):
         applies, _, stacks = text.partition("/")
         body = INCENTIVE.format(

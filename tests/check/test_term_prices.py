@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.reading import files_of
 
 from partnerbook.check.run import check_tree
 from partnerbook.findings import Finding
@@ -32,11 +33,7 @@ def found(
     price: str, most: str = "20%", base: str = "list", stage: str = "front-end"
 ) -> list[Finding]:
     """What is said of a price for Core, which is 100.00 EUR at list; Gold has 25 % before."""
-    files = {
-        path.relative_to(MINIMAL).as_posix(): path.read_bytes()
-        for path in MINIMAL.rglob("*.*")
-        if path.is_file()
-    }
+    files = files_of(MINIMAL)
     term = TERM.format(price=price, base=base, stage=stage)
     files["program/partners/nordwind.yml"] += term.encode()
     files["program/program.yml"] += (

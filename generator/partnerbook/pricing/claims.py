@@ -96,7 +96,7 @@ def unrewarded(program: Program, parts: Collection[Part] | None = None) -> tuple
                 continue
             contexts = Contexts(board)
             plain: dict[tuple[Bits, str], bool] = {}
-            for product in sorted(board.prices):
+            for product in board.products():
                 for tier in program.tiers:
                     if parts is not None and (product, (tier,)) not in parts:
                         continue

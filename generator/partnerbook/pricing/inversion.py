@@ -139,7 +139,7 @@ def tiers_compared(
             board = plans.board(currency, promised=True)
             contexts = Contexts(board)
             plain: dict[tuple[Bits, str, str], bool] = {}
-            for product in sorted(board.prices):
+            for product in board.products():
                 for pair in neighbours(program):
                     if parts is not None and (product, pair) not in parts:
                         continue

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 
-from jinja2 import StrictUndefined, Template
-from jinja2.sandbox import SandboxedEnvironment
+from jinja2 import Template
 
 from partnerbook.render.appendix.model import (
     LEFT_BLANK,
@@ -17,13 +15,14 @@ from partnerbook.render.appendix.model import (
     Listing,
     Paragraph,
 )
+from partnerbook.render.standalone import environment, file
 
 
 def render(document: AppendixSet) -> str:
     """The whole page. Data only ever becomes text: Jinja escapes it, style sheets get it quoted."""
     return _template().render(
         document=document,
-        css=_file("appendix.css"),
+        css=file("appendix/appendix.css"),
         page_left=_css_text(f"{document.id} · {document.version} · {document.fingerprint}"),
         left_blank=LEFT_BLANK,
         marks=MARKS,
@@ -33,20 +32,9 @@ def render(document: AppendixSet) -> str:
 
 @cache
 def _template() -> Template:
-    environment = SandboxedEnvironment(
-        undefined=StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters["shape"] = _shape
-    return environment.from_string(_file("appendix.html.j2"))
-
-
-@cache
-def _file(name: str) -> str:
-    return files("partnerbook.render").joinpath("templates", "appendix", name).read_text("utf-8")
+    made = environment()
+    made.filters["shape"] = _shape
+    return made.from_string(file("appendix/appendix.html.j2"))
 
 
 def _shape(block: Block) -> str:
