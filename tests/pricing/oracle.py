@@ -27,6 +27,7 @@ SOME_MORE = (*range(1, 8), 11, 16, 24, 36, LARGEST)
 LENGTH = {"month": 1, "quarter": 3, "year": 12, "monthly": 1, "yearly": 12}
 NOTHING = (Fraction(0), Fraction(0), Fraction(0))
 Point = Mapping[str, Number]
+Cell = tuple[dict[str, Number], dict[str, tuple[Number, Number]]]  # a point, and its stretches
 
 
 @dataclass(frozen=True)
@@ -104,9 +105,7 @@ def intervals(program: Program) -> dict[str, list[tuple[Number, Number]]]:
     return out
 
 
-def points(
-    program: Program,
-) -> Iterator[tuple[dict[str, Number], dict[str, tuple[Number, Number]]]]:
+def points(program: Program) -> Iterator[Cell]:
     """One point in every elementary cell, with the cell's stretches; dates in a possible order."""
     cuts = intervals(program)
     names = sorted(cuts)
@@ -130,10 +129,11 @@ def scope_inside(inner: BoxSet, outer: BoxSet, atoms: Sequence[Point]) -> bool:
 class Oracle:
     """Answers about one small program."""
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: Program, cells: Sequence[Cell] | None = None) -> None:
+        """Of the deals in some cells; without any it still knows the stacks of a given deal."""
         self.program = program
         self.axes = program.axes
-        self.cells = list(points(program))
+        self.cells = list(points(program)) if cells is None else list(cells)
         self.atoms = [point for point, _ in self.cells]
         self._inside: dict[tuple[int, int], bool] = {}
         # Paid out of a budget of their own, not on deals.
