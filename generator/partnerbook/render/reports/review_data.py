@@ -8,6 +8,7 @@ from typing import Any
 from partnerbook.check.declined import Declined
 from partnerbook.check.reviewing.round import Review, Reviewed, Rewritten
 from partnerbook.check.reviewing.worth import Worth
+from partnerbook.findings import Severity
 from partnerbook.render.reports import review_words
 from partnerbook.render.reports.explain_csv import STAMP, table
 from partnerbook.render.reports.explain_csv import source as file_and_line
@@ -64,6 +65,11 @@ def render(
             for rested in (tried.examples if isinstance(tried, Rewritten) else ())
             for at in (frame.at(rested.finding.places[0].at),)
         ],
+        "new": [
+            {"rule": one.id, "severity": str(one.severity), "message": one.message}
+            for one in (tried.new if isinstance(tried, Rewritten) else ())
+        ],
+        "refused": tried.say if isinstance(tried, Declined) else "",
         "written": [
             {"file": path, "diff": "\n".join(diff(path, *texts))}
             for path, texts in (files.files.items() if files else ())
@@ -116,6 +122,7 @@ def _one(one: Reviewed, review: Review, frame: Frame) -> dict[str, Any]:
         ],
         "worth": _worth(one.worth) if one.worth else None,
         "to_keep": _to_keep(one, frame),
+        "review_rule": review_words.own_rule(proposal, review.program),
     }
 
 
@@ -271,6 +278,7 @@ def schemas() -> dict[str, Schema]:
         entries=several("What would be written into its standing.", entry),
         worth=or_null(worth),
         to_keep=text("The command that keeps the tier against the criteria; empty for none."),
+        review_rule=text("What a tier that is lost says of its reviews in words; may be empty."),
     )
     name = "review.schema.json"
     shape = closed(
@@ -288,6 +296,16 @@ def schemas() -> dict[str, Schema]:
                 line=count("The line of the first amount that differs."),
             ),
         ),
+        new=several(
+            "What check finds besides once it is written, worked examples aside.",
+            closed(
+                "A finding.",
+                rule=text("Its rule."),
+                severity=one_of("How bad it is.", [str(one) for one in Severity]),
+                message=text("What is wrong."),
+            ),
+        ),
+        refused=text("Why it cannot be written; empty where it can."),
         written=several(
             "The files that were written.",
             closed("A file.", file=text("Its path."), diff=text("What changed in it.")),
