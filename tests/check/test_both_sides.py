@@ -38,6 +38,12 @@ def stated(name: str, last: str) -> Change:
     return PARTNER, "agreement:", STATED.format(name, last) + "agreement:"
 
 
+def test_a_slip_in_the_name_is_mended_whatever_the_day() -> None:
+    found = told(EARNED, ASKED, stated("conducts", "2026-12-01"))
+    (one,) = [each for each in found if "no statement" in each.message]
+    assert [each.say for each in one.help] == ["write conduct", "or take it out"]
+
+
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [
@@ -46,6 +52,10 @@ def stated(name: str, last: str) -> Change:
         ([stated("conduct", "2026-05-20")], ["2 days late"]),
         ([stated("conduct", "2026-12-01")], ["which is yet to come on 22 November 2026"]),
         ([stated("conducts", "2026-10-12")], ["73 days late", "asks for no statement conducts"]),
+        (
+            [stated("conducts", "2026-12-01")],
+            ["73 days late", "asks for no statement conducts", "stated conduct on 1 December"],
+        ),
     ],
 )
 def test_statements(changes: list[Change], expected: list[str]) -> None:
