@@ -47,14 +47,14 @@ def test_a_slip_in_the_name_is_mended_whatever_the_day() -> None:
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [
-        ([], ["a statement is due: It follows the code., 73 days late"]),
+        ([], ["a statement is due: It follows the code, 73 days late"]),
         ([stated("conduct", "2026-05-22")], []),
         ([stated("conduct", "2026-05-20")], ["2 days late"]),
         ([stated("conduct", "2026-12-01")], ["which is yet to come on 22 November 2026"]),
         ([stated("conducts", "2026-10-12")], ["73 days late", "asks for no statement conducts"]),
         (
             [stated("conducts", "2026-12-01")],
-            ["73 days late", "asks for no statement conducts", "stated conduct on 1 December"],
+            ["stated conduct on 1 December", "73 days late", "asks for no statement conducts"],
         ),
     ],
 )
