@@ -10,6 +10,7 @@ from partnerbook.findings import Edit, Finding, Place, Repair
 from partnerbook.resolve.rungs import Ask
 from partnerbook.rulebook import Answers
 from partnerbook.standing.words import figure, flat
+from partnerbook.values.money import CURRENCIES
 
 MANY = 3
 CANNOT = " cannot be told. "
@@ -60,7 +61,8 @@ def _too_high(answers: Answers, group: Sequence[Finding]) -> Finding:
     levels = [one.levels[0] for one in group]
     needs, unit = levels[0].needs, levels[0].unit
     asked = f"{levels[0].name}, {figure(needs, unit)}" if needs is not None else levels[0].name
-    has = [figure(one.value, unit) if one.value is not None else "none" for one in levels]
+    short = unit if unit == "%" or unit in CURRENCIES else ""
+    has = [figure(one.value, short) if one.value is not None else "none" for one in levels]
     place = first.places[1]
     return replace(
         first,
