@@ -37,7 +37,8 @@ def _alike(
     """In the order of the first of each; what has no key stands alone."""
     groups: dict[Hashable, list[Finding]] = {}
     for at, one in enumerate(findings):
-        groups.setdefault(key(one) or at, []).append(one)
+        said = key(one)
+        groups.setdefault(at if said is None else said, []).append(one)
     yield from groups.values()
 
 
@@ -48,7 +49,7 @@ def _requirement(one: Finding) -> Hashable:
 
 
 def _reason(one: Finding) -> Hashable:
-    return one.message.partition(CANNOT)[2]
+    return one.message.partition(CANNOT)[2] or None
 
 
 def _names(answers: Answers, group: Iterable[Finding]) -> list[str]:
