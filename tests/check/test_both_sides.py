@@ -38,14 +38,24 @@ def stated(name: str, last: str) -> Change:
     return PARTNER, "agreement:", STATED.format(name, last) + "agreement:"
 
 
+def test_a_slip_in_the_name_is_mended_whatever_the_day() -> None:
+    found = told(EARNED, ASKED, stated("conducts", "2026-12-01"))
+    (one,) = [each for each in found if "no statement" in each.message]
+    assert [each.say for each in one.help] == ["write conduct", "or take it out"]
+
+
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [
-        ([], ["a statement is due: It follows the code., 73 days late"]),
+        ([], ["a statement is due: It follows the code, 73 days late"]),
         ([stated("conduct", "2026-05-22")], []),
         ([stated("conduct", "2026-05-20")], ["2 days late"]),
         ([stated("conduct", "2026-12-01")], ["which is yet to come on 22 November 2026"]),
         ([stated("conducts", "2026-10-12")], ["73 days late", "asks for no statement conducts"]),
+        (
+            [stated("conducts", "2026-12-01")],
+            ["stated conduct on 1 December", "73 days late", "asks for no statement conducts"],
+        ),
     ],
 )
 def test_statements(changes: list[Change], expected: list[str]) -> None:

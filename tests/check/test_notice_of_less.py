@@ -6,6 +6,7 @@ import pytest
 from tests.check.measured import DAY, PARTNER, Change, at, files
 
 from partnerbook.check.run import check_tree
+from partnerbook.findings import Finding, Ref
 from partnerbook.load import load_tree
 from partnerbook.resolve import resolve
 from partnerbook.source.tree import MemoryTree
@@ -36,7 +37,7 @@ BENEFIT = """benefits:
 """
 
 
-def said(*changes: Change, since: tuple[Change, ...] | None = None) -> list[str]:
+def found(*changes: Change, since: tuple[Change, ...] | None = None) -> list[Finding]:
     """Findings about notice of the program so changed, compared with another if one is given."""
     before = None
     if since is not None:
@@ -44,11 +45,13 @@ def said(*changes: Change, since: tuple[Change, ...] | None = None) -> list[str]
     report = check_tree(
         MemoryTree(files(*changes)), DAY, "test", lambda _: (DAY, ""), against=before
     )
-    return [
-        f"{one.severity.value} {at(one)}: {one.message}"
-        for one in report.findings
-        if one.id.startswith(("notice/", "date/"))
-    ]
+    return [one for one in report.findings if one.id.startswith(("notice/", "date/"))]
+
+
+def said(*changes: Change, since: tuple[Change, ...] | None = None) -> list[str]:
+    """Their severity, place and words."""
+    every = found(*changes, since=since)
+    return [f"{one.severity.value} {at(one)}: {one.message}" for one in every]
 
 
 def only(*words: str) -> list[str]:
@@ -103,6 +106,29 @@ def test_what_is_said_of_them() -> None:
     assert said(ends("2026-12-15", heir("non-exclusive"))) == only(
         "error nordwind.yml:25:11 notice/too-short: nordwind/after changes on 16 December 2026",
         f" (the exclusive right becomes non-exclusive: Germany × all products), {FEBRUARY}",
+    )
+
+
+@pytest.mark.parametrize("since", [None, ()])
+def test_one_repair_moves_both_lines_of_a_narrowed_right(since: tuple[Change, ...] | None) -> None:
+    narrowed = ends("2026-12-15", heir("exclusive", "[DE-BY]"))
+    (one,) = found(narrowed, since=since)
+    assert one.help[0].say == "let it begin on 21 February 2027"
+    edits = {edit.at.steps[1:]: edit.text for edit in one.help[0].edits if isinstance(edit.at, Ref)}
+    assert edits == {("0", "through"): "2027-02-20", ("1", "from"): "2027-02-21"}
+
+
+def test_a_right_that_follows_was_announced_for_another_day() -> None:
+    announced = "\n    announced: 2026-09-01"
+    before = ends("2027-12-14", heir("exclusive", "[DE-BY]", announced))
+    before = (before[0], before[1], before[2].replace("2026-12-16", "2027-12-15"))
+    after = ends("2026-12-15", heir("exclusive", "[DE-BY]", announced))
+    assert said(after) == []
+    assert said(after, since=(before,)) == only(
+        "error nordwind.yml:25:11 notice/too-short: nordwind/after changes on 16 December 2026",
+        " (the exclusive right is left out of what follows: Germany except Bavaria × all",
+        " products),",
+        f" {FEBRUARY}",
     )
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tests.check.measured import GOLD, PARTNER, Change, files, helps, told
+from tests.check.measured import DAY, GOLD, PARTNER, Change, files, helps, told
 
+from partnerbook.check.run import check_tree
 from partnerbook.explain.standing import StandingAnswer, explain_standing
 from partnerbook.load import load_tree
 from partnerbook.render.reports.explain_standing import note
 from partnerbook.resolve import resolve
+from partnerbook.resolve.program import Program
 from partnerbook.source.tree import MemoryTree
 
 HELD = "  - {tier: gold, from: 2026-04-01, because: earned}\n"
@@ -49,6 +51,7 @@ def test_grace_counts_from_its_first_day() -> None:
         " but Gold allows 90 days: until 29 December 2026"
     )
     assert [edit.text for help_ in one.help for edit in help_.edits] == ["2026-12-29"]
+    assert "if Gold promised more when it began, put that back (`grace:`)" in helps(one)
     (two,) = told(
         standing(
             "from: 2026-04-01, through: 2026-09-30, because: earned",
@@ -57,6 +60,23 @@ def test_grace_counts_from_its_first_day() -> None:
         )
     )
     assert "90 days end on 29 December 2026 (its grace began on 1 October 2026)" in helps(two)
+
+
+def test_grace_that_has_begun_outlives_a_shorter_one() -> None:
+    """A tier that gives less from today on; the partner was promised 90 days before."""
+    entries = standing(
+        "from: 2026-04-01, through: 2026-10-31, because: earned",
+        "from: 2026-11-01, through: 2027-01-29, because: grace",
+    )
+    before, _ = resolve(load_tree(MemoryTree(files(entries)))[0], DAY)
+    after = MemoryTree(files(entries, (GOLD, "90 days", "80 days")))
+
+    def found(against: Program | None) -> list[str]:
+        report = check_tree(after, DAY, "test", lambda _: (DAY, ""), against=against)
+        return [one.id for one in report.findings]
+
+    assert found(None) == ["tier/not-earned"]
+    assert found(before) == ["notice/too-short"]
 
 
 @pytest.mark.parametrize(

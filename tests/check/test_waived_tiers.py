@@ -67,6 +67,7 @@ def test_what_is_written_says_what_there_is_and_what_it_costs() -> None:
     cost = draft.entry.cost
     assert cost is not None
     assert (str(cost.short), str(cost.value)) == ("1475.00 EUR", "29500.00 EUR")
+    assert cost.on == "a year on its Revenue, 1 November 2025 to 31 October 2026, one-tier"
 
 
 def test_the_list_and_the_pages_tell_it() -> None:
@@ -75,6 +76,9 @@ def test_the_list_and_the_pages_tell_it() -> None:
     listed = list_waivers(MemoryTree(files(*changes)), DAY, "test", None)
     assert listed is not None
     assert [one.cost is not None for one in listed.entries] == [True]
+    ended = list_waivers(MemoryTree(files(*changes)), DAY.replace(year=2027, month=2), "test", None)
+    assert ended is not None
+    assert [(one.state, one.cost) for one in ended.entries] == [("ended", None)]
     found = report(*changes)
     assert found.program is not None
     kept = exempt(found.waived)

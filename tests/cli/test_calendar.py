@@ -88,10 +88,10 @@ def test_one_partner(ask: Ask) -> None:
         "  tier Silver starts                                partners/pennine-gate.yml:22",
         "",
         "31 December 2026, in 39 days",
-        "  joint-plan lapses                                    evidence/relations.csv:55",
+        "  Joint business plans: one lapses                     evidence/relations.csv:55",
         "",
         "2 February 2027, in 72 days",
-        "  sales-professional lapses                        evidence/certificates.csv:101",
+        "  Certified sales people: one lapses               evidence/certificates.csv:101",
         "",
         "Four dates.",
     ]

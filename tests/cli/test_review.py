@@ -155,6 +155,10 @@ def test_machines_read_the_same(review: Review) -> None:
     told = json.loads(review(ROUND, "--output", "json")[1])
     schema = json.loads((ROOT / "schemas/review.schema.json").read_text())
     jsonschema.Draft202012Validator(schema).validate(told)
+    assert [one["rule"] for one in told["new"]] == ["standing/no-tier"]
+    rules = {one["partner"]["id"]: one["review_rule"] for one in told["partners"]}
+    assert rules["falls"] == "A level is lost only after the January review."
+    assert rules["falls-from-gold"] == ""
     by_id = {one["partner"]["id"]: one for one in told["partners"]}
     rows = {
         row["partner"]: row

@@ -48,9 +48,21 @@ def test_nobody_reads_of_anybody_else(sample_root: Path) -> None:
         text = data.decode()
         assert "program/" not in text
         assert ".csv" not in text
+        assert "nobody measures" not in text
         own = path.partition("/")[0]
         for other in program.partners.values():
             assert other.id == own or other.name not in text
+
+
+def test_what_nobody_measures_is_told_as_it_was_agreed(sample_root: Path) -> None:
+    (line,) = [
+        line
+        for line in standing_sheets(program_of(sample_root))["tiszapart/standing.md"]
+        .decode()
+        .splitlines()
+        if "Purchases" in line
+    ]
+    assert line == "- **Agreed**: Purchases at list, each calendar year"
 
 
 def test_where_nothing_is_measured_there_is_no_page() -> None:

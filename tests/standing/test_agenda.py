@@ -216,10 +216,10 @@ def test_what_lapses_and_what_keeps_a_tier_have_their_days(sample: Program) -> N
     kept = "Silver is kept under earlier terms until then"
     assert told == [
         ("2026-12-31", "standing", kept, "program/tiers/silver.yml"),
-        ("2027-02-03", "evidence", "consultant lapses", people),
-        ("2027-02-09", "evidence", "sales-professional lapses", people),
-        ("2027-03-14", "evidence", "reference lapses", others),
-        ("2027-08-31", "evidence", "competency-award lapses", others),
+        ("2027-02-03", "evidence", "Certified consultants: one lapses", people),
+        ("2027-02-09", "evidence", "Certified sales people: one lapses", people),
+        ("2027-03-14", "evidence", "Customers who act as a reference: one lapses", others),
+        ("2027-08-31", "evidence", "Competencies held: one lapses", others),
     ]
 
 
@@ -230,14 +230,14 @@ def test_a_certificate_that_a_tier_hangs_on_ends_the_tier_too(sample: Program) -
         if event.day == date(2027, 1, 31)
     ]
     lost = "Certified consultants: 2 of 3 are left after 31 January 2027, so Gold is no longer met"
-    assert ("evidence", "consultant lapses") in told
+    assert ("evidence", "Certified consultants: one lapses") in told
     assert ("standing", lost) in told
 
 
 def test_what_a_tier_asks_after_it_is_another_is_nobodys_concern(sample: Program) -> None:
     """Pennine Gate is Silver from 30 December 2026 on; a certificate for Gold lapses in March."""
     told = [event.say for event in agenda(sample, 1000, "pennine-gate").events]
-    assert "consultant lapses" in told
+    assert "Certified consultants: one lapses" in told
     assert not [say for say in told if "Gold is no longer met" in say or "Gold asks" in say]
 
 

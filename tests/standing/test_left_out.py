@@ -40,10 +40,9 @@ def test_two_have_not_earned_it() -> None:
 
 
 def test_without_any_evidence_nobody_can_tell() -> None:
-    assert said({"evidence/certificates.csv": None, "evidence/certificates.yml": None}) == [
-        ("tier/not-computable", "awarded-after"),
-        ("tier/not-computable", "awarded-before"),
-    ]
+    (one,) = report({"evidence/certificates.csv": None, "evidence/certificates.yml": None}).findings
+    assert one.id == "tier/not-computable"
+    assert dict(one.notes)["partners"] == "Awarded After GmbH, Awarded Before GmbH"
 
 
 def test_a_broken_table_is_one_finding() -> None:

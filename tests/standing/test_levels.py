@@ -88,6 +88,26 @@ def test_customers_in_use_add_up_by_place() -> None:
     assert found.reading.value == 5
 
 
+@pytest.mark.parametrize("unit", ["%", "percent"])
+@pytest.mark.parametrize("total", ["control_total: [91 UNIT]\n", ""])
+def test_percent_has_two_spellings_and_needs_no_control_total(unit: str, total: str) -> None:
+    table, counted, _ = rows((*Q3, "91", "DE"))
+    item = judged(
+        (METRIC, "unit: percent", f'unit: "{unit}"'),
+        (TABLE, "*", table[2].replace("%", unit)),
+        counted,
+        (MANIFEST, "control_total: [29500.00 EUR]\n", total.replace("UNIT", unit)),
+    )
+    assert item.verdict == "yes"
+    assert item.reading.value == 91
+
+
+def test_a_sum_in_another_unit_needs_its_control_total() -> None:
+    (one,) = told((MANIFEST, "control_total: [29500.00 EUR]\n", ""))
+    assert at(one) == "invoices.yml:1:1 shape/evidence-total"
+    assert one.message == "the table has values in EUR, but there is no control total of them"
+
+
 def test_percentages_are_not_summed_up() -> None:
     summed = (METRIC, "*", LEVEL[2].replace("level: true\n", "").replace("false", "true"))
     (one,) = told(summed, ASKS, *rows((*Q2, "50", ""), (*Q3, "50", "")))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from partnerbook.explain.dossier import Dossier, dossier_of
+from partnerbook.explain.mergers import Mergers, mergers_of
 from partnerbook.explain.places import Unclear
 from partnerbook.explain.question import partner_of
 from partnerbook.resolve.program import Program
@@ -19,12 +20,14 @@ class StandingAnswer:
     """The positions asked about on the program's day.
 
     ``one``: whether a single partner was asked about; ``dossiers``: what is kept about each besides
-    its tier, by id. ``names`` are those of partners and tiers;
+    its tier, by id; ``mergers``: what it became part of, and who joined it. ``names`` are those of
+    partners and tiers;
     ``measured``: whether any tier asks for anything that is measured.
     """
 
     one: bool
     dossiers: dict[str, Dossier]
+    mergers: dict[str, Mergers]
     positions: tuple[Position, ...]
     partners: dict[str, str]
     tiers: dict[str, str]
@@ -56,6 +59,7 @@ def explain_standing(
         dossiers={
             one.partner: dossier_of(program, program.partners[one.partner]) for one in positions
         },
+        mergers={one.partner: mergers_of(program, ladder, one) for one in positions},
         positions=positions,
         partners={one.partner: program.partners[one.partner].name for one in positions},
         tiers={name: tier.name for name, tier in program.tiers.items()},

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from partnerbook.findings import Finding, Ref, Repair
 from partnerbook.load.evidence_gathered import gathered
-from partnerbook.load.evidence_rows import EvidenceTable, HoldingRow, MeasureRow
+from partnerbook.load.evidence_rows import EvidenceTable, HoldingRow, MeasureRow, unit_of
 from partnerbook.load.evidence_sums import against_manifest, twice
 from partnerbook.load.guess import plain_numbers, readings
 from partnerbook.load.said import meant, shape, shown
@@ -99,7 +99,7 @@ def _measure(path: str, number: int, cells: Cells) -> MeasureRow:
         start=_day(cells["from"]),
         through=_day(cells["through"]),
         value=Decimal(cells["value"]),
-        unit=cells["unit"],
+        unit=unit_of(cells["unit"]),
         place=cells["place"],
         product=cells["product"],
         reported=_day(cells["reported_on"]),

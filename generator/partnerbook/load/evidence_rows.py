@@ -8,6 +8,13 @@ from decimal import Decimal
 
 from partnerbook.findings import Ref
 
+PERCENT = "%"
+
+
+def unit_of(text: str) -> str:
+    """A unit as it is compared and shown: ``percent`` is ``%``."""
+    return PERCENT if text == "percent" else text
+
 
 @dataclass(frozen=True, slots=True)
 class MeasureRow:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from partnerbook.findings import Finding, Ref
-from partnerbook.load.evidence_rows import HoldingRow, MeasureRow
+from partnerbook.findings import Finding, Ref, Repair
+from partnerbook.load.evidence_rows import PERCENT, HoldingRow, MeasureRow, unit_of
 from partnerbook.load.said import removed, replaced, shape
 from partnerbook.model.evidence import EvidenceFile
 from partnerbook.source.csv_text import CsvDocument
@@ -67,12 +67,11 @@ def against_manifest(
             head.child("rows"),
             help=(replaced(head.child("rows"), str(there), f"if the table is right: {there}"),),
         )
-    if manifest.control_total is None:
-        return
     sums: dict[str, Decimal] = {}
     for row in rows:
         sums[row.unit] = sums.get(row.unit, Decimal(0)) + row.value
-    totals = [text.split(" ", 1) for text in manifest.control_total]
+    written = manifest.control_total or ()
+    totals = [(text.partition(" ")[0], unit_of(text.partition(" ")[2])) for text in written]
     slip = _other_unit(rows, sums, {unit: Decimal(number) for number, unit in totals}, head)
     if slip is not None:
         yield slip
@@ -90,11 +89,12 @@ def against_manifest(
                     replaced(place, f"{is_:f} {unit}", f"if the table is right: {is_:f} {unit}"),
                 ),
             )
-    for unit in sorted(sums.keys() - {unit for _, unit in totals}):
+    for unit in sorted(sums.keys() - {unit for _, unit in totals} - {PERCENT}):
         yield shape(
             "evidence-total",
             f"the table has values in {unit}, but there is no control total of them",
-            head.child("control_total"),
+            head.child("control_total") if written else head,
+            help=(Repair(f"write the sum that the system tells (`control_total:`), in {unit}"),),
         )
 
 

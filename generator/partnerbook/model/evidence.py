@@ -14,9 +14,9 @@ class EvidenceFile(RuledPart):
     RULES: ClassVar[tuple[Rule, ...]] = (
         Rule(
             "shape",
-            "measures are complete from one day through another, and summed up",
+            "measures are complete from one day through another",
             values=("measures",),
-            require=("from", "through", "control_total"),
+            require=("from", "through"),
         ),
         Rule(
             "shape",
@@ -54,7 +54,8 @@ class EvidenceFile(RuledPart):
     rows: Count = required("Rows", "How many rows it has.", 768, audience="internal")
     control_total: Maybe[Items[TotalText]] = optional(
         "Control total",
-        "The sum of its values in each unit, as the system says it.",
+        "The sum of its values in each unit, as the system says it, to see that all arrived. Values"
+        " in percent need none.",
         ["1840250.00 EUR", "310 users"],
         audience="internal",
     )

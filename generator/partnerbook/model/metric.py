@@ -106,8 +106,11 @@ class MetricFile(RuledPart):
         "measures",
         adverse="any",
     )
-    unit: Literal["money", "count", "percent", "points"] = required(
-        "Unit", "In what it is measured; money is in the partner's currency.", "count"
+    unit: Literal["money", "count", "percent", "points", "%"] = required(
+        "Unit",
+        "In what it is measured; money is in the partner's currency. Here and in evidence percent"
+        " and % are the same.",
+        "count",
     )
     of: Maybe[Line] = optional("Of", "What is counted; the unit of its evidence.", "users")
     source: Maybe[Prose] = optional("Source", "Where the figures come from.", "Our invoices.")

@@ -26,7 +26,10 @@ class Review(Part):
 
     every: DurationText = required("Every", "How often.", "3 months", adverse="any")
     rule: Prose = required(
-        "Rule", "How it is done.", "Up at once, down after grace.", adverse="any"
+        "Rule",
+        "How it is done, in words that decide nothing: a review shows them beside each loss.",
+        "Up at once, down after grace.",
+        adverse="any",
     )
 
 

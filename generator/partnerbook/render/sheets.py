@@ -99,7 +99,7 @@ def _values(
     return {
         "tiers": tiers,
         "life": tuple(_stages(own)),
-        "commitments": [(_PROMISES[_verdict(one)], promise_words(one)) for one in own.commitments],
+        "commitments": [_promise(one) for one in own.commitments],
         "notices": tuple(_notices(own)),
         "title": f"{partner.name}: where you stand",
         "status": Status(program.name, fmt.day(position.on), program.release, ""),
@@ -119,8 +119,12 @@ def _values(
     }
 
 
-def _verdict(one: Committed) -> str:
-    return one.kept.verdict if one.kept is not None else UNTOLD_VERDICT
+def _promise(one: Committed) -> tuple[str, str]:
+    """Whether it was kept, and how much there is of how much; or only what was agreed."""
+    if one.said.ask is None:
+        return "Agreed", f"{one.said.what}, {one.said.period}"
+    verdict = one.kept.verdict if one.kept is not None else UNTOLD_VERDICT
+    return _PROMISES[verdict], promise_words(one)
 
 
 def _stages(own: Dossier) -> Iterator[str]:

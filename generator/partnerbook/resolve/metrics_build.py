@@ -58,7 +58,7 @@ def _metric(said: Record, places: Places, today: date, desk: Desk) -> Metric:
         id=said.id,
         name=said["name"],
         kind=said["kind"],
-        unit=said["unit"],
+        unit="percent" if said["unit"] == "%" else said["unit"],
         of=said.get("of", ""),
         monotone=said["monotone"],
         level=said.get("level", False),

@@ -25,7 +25,8 @@ class Change:
     concerns; ``tier``: who holds it; ``rule``: who sells by another route than it asks for.
     ``key`` is the date in the file that tells the day: ``through`` where it is the day after, ""
     where the part has no dates. ``agreed``: the end was written from the start, as far as is known.
-    ``unheard`` are notices that told something else.
+    ``unheard`` are notices that told something else; ``replaces``: what ends the day before, for
+    which it takes over.
     """
 
     subject: str
@@ -44,3 +45,4 @@ class Change:
     key: str = "from"
     agreed: bool = False
     unheard: frozenset[str] = frozenset()
+    replaces: Ref | None = None

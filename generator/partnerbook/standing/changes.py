@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import groupby, pairwise
 from typing import Any
@@ -17,6 +17,8 @@ from partnerbook.standing.routed import by_route, routed
 from partnerbook.values.box import BoxSet
 from partnerbook.values.money import Money
 from partnerbook.values.spans import subtract_spans
+
+_DAY = timedelta(days=1)
 
 
 def changes(program: Program) -> Iterator[Change]:
@@ -106,7 +108,8 @@ def _rate(step: Step, before: Row, row: Row) -> Change:
     announced = row.announced if step.nested else step.announced
     part = PRICES if step.nested else PROGRAM
     cells = row.scope.without("day")
-    return Change(subject, part, row.period.start, told, announced, cells, step.side, "", row.ref)
+    day, last = row.period.start, before.ref
+    return Change(subject, part, day, told, announced, cells, step.side, "", row.ref, replaces=last)
 
 
 def _lists(program: Program) -> Iterator[Change]:
@@ -131,7 +134,8 @@ def _lists(program: Program) -> Iterator[Change]:
                 day, told = record["from"], record.get("announced")
                 at = record.ref
                 currency = most.price.currency
-                yield Change(name, PRICES, day, tale, told, cells, "", currency, at)
+                last = said.ref
+                yield Change(name, PRICES, day, tale, told, cells, "", currency, at, replaces=last)
                 break
 
 
@@ -151,6 +155,7 @@ def _territories(program: Program) -> Iterator[Change]:
     for territory in program.territories.values():
         record = program.records["territory"][territory.id]
         versions = {one["id"]: (at, one) for at, one in enumerate(record["versions"])}
+        ends = {one.get("through"): at for at, one in versions.values()}
         by_start = sorted(territory.versions, key=lambda one: one[0].start)
         for (_, old), (period, new) in pairwise(by_start):
             if not subtract_spans(old, new):
@@ -161,7 +166,11 @@ def _territories(program: Program) -> Iterator[Change]:
                     say = f"{territory.name} has fewer places"
                     ref = record.ref.child("versions", at)
                     told = one.get("announced")
-                    yield Change(subject, TERRITORY, period.start, say, told, None, "", "", ref)
+                    day, last = period.start, ends.get(period.start - _DAY)
+                    old_ref = None if last is None else record.ref.child("versions", last)
+                    yield Change(
+                        subject, TERRITORY, day, say, told, None, "", "", ref, replaces=old_ref
+                    )
 
 
 def _requirements(program: Program) -> Iterator[Change]:

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 from partnerbook.resolve.held import Held
 from partnerbook.resolve.program import Partner, Program
-from partnerbook.resolve.rungs import Rung
+from partnerbook.resolve.rungs import Ask, Rung
 from partnerbook.standing.expiring import expiring_days
 from partnerbook.standing.keeping import (
     OWN_WISH,
@@ -28,7 +28,7 @@ from partnerbook.standing.keeping import (
     stay_ends,
     while_held,
 )
-from partnerbook.standing.measure import Meter
+from partnerbook.standing.measure import Meter, Reading
 from partnerbook.standing.state import Deadline, of, untiered
 from partnerbook.standing.verdict import NO, UNTOLD_VERDICT, YES, Verdict, all_of, judge
 from partnerbook.standing.words import line
@@ -192,6 +192,11 @@ class Ladder:
         """The requirements on a day, by what was known on the same day or a later one."""
         meter = self._meters.setdefault((day, known), Meter(self.program, day, known))
         return tuple(judge(meter, who, ask) for ask in rung.asks(day, stays=stays))
+
+    def alone(self, partner: str, ask: Ask, day: date) -> Reading:
+        """What is known of a requirement by one partner's own evidence on a day."""
+        meter = self._meters.setdefault((day, day), Meter(self.program, day, day))
+        return judge(meter, self.program.partners[partner], ask).reading
 
     def met(self, partner: str, rung: Rung, day: date, known: date) -> str:
         """Whether a partner met what gets it into a tier on a day, by what is known on another."""

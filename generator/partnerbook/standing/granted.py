@@ -66,6 +66,7 @@ def less(
         partner=partner.id,
         key="from" if heirs else "through",
         agreed=not heirs,
+        replaces=grant.ref if heirs else None,
     )
 
 

@@ -32,12 +32,19 @@ def changes_since(before: Program | None, program: Program) -> tuple[Change, ...
     """
     if before is None:
         return tuple(changes(program))
-    cut = (*_grants(before, program), *_rows(before, program), *tier_terms(before, program))
+    now = tuple(changes(program))
+    followed = {(one.replaces, one.day): one for one in now if one.partner}
+    ended = {(one.ref, one.day): one for one in _grants(before, program)}
+    # What goes on with less on the day after is told once, at what follows.
+    grants = (one for at, one in ended.items() if at not in followed)
+    cut = (*grants, *_rows(before, program), *tier_terms(before, program))
     edited = {(one.subject, one.day) for one in cut}
     told = dict(_less_than_told(before, program))
+    for at in ended.keys() & followed.keys():
+        told[followed[at].subject] = _told_of(before, followed[at])
     old = frozenset(one.id for one in before.notices if one.sent)
     found = []
-    for one in changes(program):
+    for one in now:
         if (one.subject, one.day) in edited:
             continue
         if one.subject in told:
@@ -46,6 +53,13 @@ def changes_since(before: Program | None, program: Program) -> tuple[Change, ...
         else:
             found.append(one)
     return (*found, *cut)
+
+
+def _told_of(before: Program, change: Change) -> date | None:
+    """When the partner was told of a right in the revision; None where it was not there."""
+    partner = before.partners[change.partner]
+    grant = next((one for one in partner.grants if one.id == change.subject), None)
+    return said(partner, grant).get("announced") if grant is not None else None
 
 
 def _again(before: date | None, now: date | None) -> date | None:

@@ -46,13 +46,14 @@ def _events(ladder: Ladder, partner: Partner, holdings: Holdings) -> Iterator[Ev
         subject = "/".join((partner.id, found.held.tier, *due.ref.steps))
         yield Event(due.day, ENDS, "standing", subject, due.what, partner.id, due.ref)
     for what, rows in holdings.get(partner.id, {}).items():
-        yield from _lapsing(partner, what, rows, on)
+        yield from _lapsing(partner, what, rows, ladder.program)
 
 
 def _lapsing(
-    partner: Partner, what: str, rows: tuple[HoldingRow, ...], on: date
+    partner: Partner, what: str, rows: tuple[HoldingRow, ...], program: Program
 ) -> Iterator[Event]:
     """Certificates and the like of one sort: those that lapse on one day together."""
+    on, name = program.as_of, held_as(program, what)
     last: dict[str, HoldingRow] = {}
     for row in rows:
         known = last.get(row.who)
@@ -63,9 +64,20 @@ def _lapsing(
         if row.expires is not None:
             by_day.setdefault(row.expires, []).append(row)
     for day, mine in by_day.items():
-        say = f"{what} lapses" + (f", {len(mine)} of them" if len(mine) > 1 else "")
+        say = f"{name}: {f'{len(mine)} lapse' if len(mine) > 1 else 'one lapses'}"
         subject = f"{partner.id}/{what}"
         yield Event(day, ENDS, "evidence", subject, say, partner.id, mine[0].ref)
+
+
+def held_as(program: Program, what: str) -> str:
+    """What is held, by the name of the metric that counts it; of several, of the one of fewest."""
+    counts = [
+        (len(held), metric.id, metric.name)
+        for metric in program.metrics.values()
+        for held in (metric.holds.union(*(one.holds for one in metric.releases)),)
+        if what in held
+    ]
+    return min(counts)[2] if counts else what.replace("-", " ").capitalize()
 
 
 def _end(row: HoldingRow) -> date:

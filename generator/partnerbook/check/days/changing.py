@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from partnerbook.check.days.along import along
+from partnerbook.check.days.along import ENDS, along
 from partnerbook.findings import Edit, Ref, Repair
 from partnerbook.standing import Change
 from partnerbook.values.dates import in_words
 
 _DAY = timedelta(days=1)
-ENDS = "through"
 
 
 def happens(change: Change) -> str:

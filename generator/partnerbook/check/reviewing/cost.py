@@ -34,7 +34,9 @@ def priced_all(program: Program, waived: Iterable[Waived]) -> tuple[Waived, ...]
 
 
 def priced_entry(program: Program, appraiser: Appraiser, entry: Entry) -> Entry:
-    """The same of a waiver in the list."""
+    """The same of a waiver in the list, as long as it may still cost something."""
+    if entry.left < 0:
+        return entry
     found = tuple(priced(program, appraiser, one) for one in entry.findings)
     return replace(entry, findings=found)
 
@@ -52,7 +54,8 @@ def _cost(worth: Worth) -> Cost | None:
     if worth.metric is None or worth.days is None:
         on = f"on each {worth.base} of list price, {worth.route}"
     else:
-        on = f"on its {worth.metric.name}, {period_in_words(worth.days)}, {worth.route}"
+        a_year = "" if worth.lacks else "a year "
+        on = f"{a_year}on its {worth.metric.name}, {period_in_words(worth.days)}, {worth.route}"
         # A cost that shrinks because reports are missing would look like a partner that sells less.
         on += f"; not a whole year: {'; '.join(worth.lacks)}" if worth.lacks else ""
     return Cost(short, worth.base, short.amount / worth.base.amount, on)

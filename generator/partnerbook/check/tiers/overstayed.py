@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from partnerbook.findings import Edit, Place, Repair, Severity
+from partnerbook.resolve.held import Held
+from partnerbook.resolve.program import Partner
 from partnerbook.rulebook import Answers, Judgement
 from partnerbook.standing.keeping import appeal_ends, since, span_began, stay_ends
 from partnerbook.values.dates import in_words
@@ -27,6 +29,8 @@ def beyond_grace(answers: Answers) -> Iterator[Judgement]:
     for name, position in answers.positions.items():
         held, partner = position.held, program.partners[name]
         if held is None or held.because not in _SPANS or held.period.through is None:
+            continue
+        if _promised(answers, partner, held):
             continue
         rung, what = program.rungs[held.tier], held.because
         longest = {"grace": rung.grace, "cure": rung.cure, "appeal": rung.appeal}[what]
@@ -53,7 +57,13 @@ def beyond_grace(answers: Answers) -> Iterator[Judgement]:
         if end > last:
             chained = f"{_SPANS[what]} {tier} from {in_words(first)} on until {in_words(end)}"
             told = chained if first < held.period.start else said
-            repairs = (Repair(f"write {last}", edits=(Edit(at, str(last)),)),)
+            cut = Edit(at, str(last))
+            repairs: tuple[Repair, ...] = (Repair(f"write {last}", edits=(cut,)),)
+            if first <= program.as_of and what != "appeal":
+                repairs = (
+                    Repair(f"if {tier} promised more when it began, put that back (`{what}:`)"),
+                    Repair(f"or, if it did not, write {last}", edits=(cut,)),
+                )
             if last < held.period.start:
                 say = "remove this entry, and enter the tier that is earned"
                 repairs = (Repair(say, f"{partner.name} loses {tier}"),)
@@ -65,6 +75,22 @@ def beyond_grace(answers: Answers) -> Iterator[Judgement]:
                 facts=(what, held.tier),
                 severity=severity,
             )
+
+
+def _promised(answers: Answers, partner: Partner, held: Held) -> bool:
+    """Whether the revision compared with promised it, and it had begun by now.
+
+    A tier that gives less from now on takes nothing back of that: ``notice/too-short`` speaks.
+    """
+    before, what = answers.against, held.because
+    if before is None or held.tier not in before.rungs or held.period.through is None:
+        return False
+    rung = before.rungs[held.tier]
+    longest = rung.grace if what == "grace" else rung.cure if what == "cure" else None
+    first = span_began(partner, held.tier, held.period.end, what)
+    if longest is None or first is None or first > answers.program.as_of:
+        return False
+    return held.period.through <= last_day(first, longest, before.holidays)
 
 
 def overstayed(answers: Answers) -> Iterator[Judgement]:

@@ -9,6 +9,7 @@ from partnerbook.explain.standing import StandingAnswer
 from partnerbook.render.fmt import count, joined
 from partnerbook.render.reports.explain_dossier import dossier
 from partnerbook.render.reports.explain_frame import Frame
+from partnerbook.render.reports.explain_merger import brought, head
 from partnerbook.render.reports.explain_text import closing, heading
 from partnerbook.render.reports.ink import Ink, safe, width, wrap
 from partnerbook.render.reports.source import COLUMNS
@@ -73,8 +74,7 @@ def _table(answer: StandingAnswer, frame: Frame, ink: Ink) -> list[str]:
         (
             safe(answer.partners[one.partner]),
             tier_name(one.held.tier if one.held else "", answer),
-            earned_words(one, answer),
-            _gap_count(one),
+            *_earned_and_next(one, answer),
         )
         for one in answer.positions
     ]
@@ -99,6 +99,12 @@ def _table(answer: StandingAnswer, frame: Frame, ink: Ink) -> list[str]:
     return [*lines, "", *wrap(f"All requirements of one partner: {more}", COLUMNS)]
 
 
+def _earned_and_next(position: Position, answer: StandingAnswer) -> tuple[str, str]:
+    if answer.mergers[position.partner].over:
+        return "none", "merged"
+    return earned_words(position, answer), _gap_count(position)
+
+
 def _gap_count(position: Position) -> str:
     """How many requirements of the next tier are still open."""
     if not position.next:
@@ -117,17 +123,20 @@ def _row(cells: tuple[str, ...], wide: list[int]) -> str:
 
 def _whole(position: Position, answer: StandingAnswer, frame: Frame, ink: Ink) -> list[str]:
     name = f"Where {answer.partners[position.partner]} ({position.partner}) stands"
-    lines = [*heading(safe(name), frame, ink), ""]
+    mergers = answer.mergers[position.partner]
+    lines = [*heading(safe(name), frame, ink), "", *head(mergers, frame, ink)]
     held = position.held
     if held is not None:
         since = f", since {in_words(held.period.start)}, {held.because}"
         lines.append(f"holds:  {answer.tiers[held.tier]}{since}  {frame.line(held.ref)}")
+    if mergers.over:  # It reaches no tier any more; its figures are among those of the other one.
+        return lines[:-1]
     lines.append(f"earned: {earned_words(position, answer)}")
     why = note(position, answer)
     if why:
         lines += [ink("warning", text) for text in wrap(safe(f"{why}."), COLUMNS)]
     for step in reversed(list(position.steps.values())):
-        lines += ["", *_step(step, answer, frame, ink)]
+        lines += ["", *_step(step, position, answer, frame, ink)]
     if position.losses:
         lines += ["", ink("bold", "What ends, and when")]
     for due in position.losses:
@@ -136,7 +145,9 @@ def _whole(position: Position, answer: StandingAnswer, frame: Frame, ink: Ink) -
     return lines
 
 
-def _step(step: Step, answer: StandingAnswer, frame: Frame, ink: Ink) -> Iterator[str]:
+def _step(
+    step: Step, position: Position, answer: StandingAnswer, frame: Frame, ink: Ink
+) -> Iterator[str]:
     tier = answer.tiers[step.rung.tier]
     how = "to stay" if step.by_stay else "to get in"
     invited = "" if step.open else "; by invitation only"
@@ -161,6 +172,8 @@ def _step(step: Step, answer: StandingAnswer, frame: Frame, ink: Ink) -> Iterato
             where += f", the first in {frame.line(one.reading.rows[0])}"
         if where and one.ask.metric:
             yield from (ink("dim", f"{indent}    {more}") for more in wrap(where, COLUMNS - 4))
+        for say in brought(answer.mergers[position.partner], one):
+            yield from (ink("dim", f"{indent}    {more}") for more in wrap(safe(say), COLUMNS - 4))
         for part in one.parts:
             traced = wrap(safe(_part(part, frame)), COLUMNS - 6 - 2 * depth)
             yield from (ink("dim", f"{indent}      {more}") for more in traced)

@@ -14,6 +14,7 @@ from partnerbook.render.reports.explain_csv import source as file_and_line
 from partnerbook.render.reports.explain_data import program, source
 from partnerbook.render.reports.explain_dossier import dossier_data, dossier_shapes
 from partnerbook.render.reports.explain_frame import Frame
+from partnerbook.render.reports.explain_merger import merger_data, merger_shapes
 from partnerbook.render.reports.explain_shapes import (
     Schema,
     closed,
@@ -73,6 +74,7 @@ def _position(one: Position, answer: StandingAnswer, frame: Frame) -> dict[str, 
             {"day": due.day.isoformat(), "what": due.what, "source": source(due.ref, frame)}
             for due in one.losses
         ],
+        **merger_data(answer.mergers[one.partner], frame),
         **dossier_data(answer.dossiers[one.partner], frame),
     }
 
@@ -260,6 +262,7 @@ def shapes() -> dict[str, Schema]:
         kept=or_null(kept),
         tiers=several("The tiers of its track and region, from the entry up.", step),
         ends=several("What ends the tier, the next one first.", ends),
+        **merger_shapes(),
         **dossier_shapes(),
     )
     return {"partners": several("The partners asked about.", position)}

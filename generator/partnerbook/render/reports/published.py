@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from partnerbook.render.reports import calendar, explain_schema, review_data
+from partnerbook.render.reports import calendar, explain_schema, review_shapes
 from partnerbook.render.reports.published_shapes import (
     COLUMN,
     DRAFT,
@@ -192,7 +192,7 @@ def published_schemas() -> dict[str, str]:
             ("rules.schema.json", _rules()),
             ("waivers.schema.json", waivers()),
             *calendar.schemas().items(),
-            *review_data.schemas().items(),
+            *review_shapes.schemas().items(),
             *explain_schema.schemas().items(),
         )
     }

@@ -52,6 +52,8 @@ def text(
         lines += ["", ink("bold", f"Cannot be told, so it stays ({len(untold)})")]
         lines += review_untold.untold(untold, review, frame)
     lines += ["", *_end(review, frame, ink, files)]
+    if review.changed:
+        lines += _besides(tried, ink, written=files is not None)
     if isinstance(tried, Rewritten) and tried.examples:
         lines += ["", *_examples(review, frame, tried, written=files is not None)]
     return "\n".join([*lines, *closing(frame, ink, active_sales=False)]) + "\n"
@@ -124,6 +126,8 @@ def _paragraph(one: Reviewed, review: Review, frame: Frame, ink: Ink) -> Iterato
         said += [f"{text}." for text in review_words.routes(one.worth, program)]
         extras = list(review_words.extras(one.worth))
         said += [f"Incentives: {'; '.join(extras)}."] if extras else []
+    if rule := review_words.own_rule(proposal, program):
+        said.append(f"{was.removeprefix(', now ')} says of its reviews: {rule}")
     for sentence_ in said:
         yield from (f"  {text}" for text in wrap(safe(sentence_), COLUMNS - 2))
     words, command = review_words.keeping(one, frame)
@@ -147,10 +151,17 @@ def _end(review: Review, frame: Frame, ink: Ink, files: Rewritten | None) -> Ite
     for path, (before, after) in files.files.items():
         yield ink("bold", f"Written: {path}")
         yield from (f"  {safe(text)}" for text in diff(path, before, after))
-    if files.new:
-        yield ""
-        yield ink("bold", f"New with what was written ({len(files.new)})")
-    for one in files.new:
+
+
+def _besides(tried: Rewritten | Declined, ink: Ink, *, written: bool) -> Iterator[str]:
+    """What check says besides then; or why nothing can be written."""
+    if isinstance(tried, Declined):
+        yield from ("", *wrap(safe(f"With --write {tried.say}"), COLUMNS))
+        return
+    if tried.new:
+        when = "what was written" if written else "what --write enters"
+        yield from ("", ink("bold", f"New with {when} ({len(tried.new)})"))
+    for one in tried.new:
         first, *rest = wrap(safe(f"{one.severity}[{one.id}]: {one.message}"), COLUMNS - 2)
         yield from (ink("warning", first), *(f"  {more}" for more in rest))
 

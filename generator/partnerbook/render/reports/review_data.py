@@ -13,19 +13,6 @@ from partnerbook.render.reports.explain_csv import STAMP, table
 from partnerbook.render.reports.explain_csv import source as file_and_line
 from partnerbook.render.reports.explain_data import program
 from partnerbook.render.reports.explain_frame import Frame
-from partnerbook.render.reports.explain_shapes import (
-    Schema,
-    closed,
-    count,
-    day,
-    named,
-    one_of,
-    or_null,
-    several,
-    text,
-    yes,
-)
-from partnerbook.render.reports.explain_shapes import program as program_shape
 from partnerbook.render.reports.review import diff
 from partnerbook.standing import proposing as turns
 from partnerbook.standing.words import known, missing
@@ -37,7 +24,6 @@ COLUMNS = (
     *"to_keep file line".split(),
     *STAMP,
 )
-_DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def render(
@@ -64,6 +50,11 @@ def render(
             for rested in (tried.examples if isinstance(tried, Rewritten) else ())
             for at in (frame.at(rested.finding.places[0].at),)
         ],
+        "new": [
+            {"rule": one.id, "severity": str(one.severity), "message": one.message}
+            for one in (tried.new if isinstance(tried, Rewritten) else ())
+        ],
+        "refused": tried.say if isinstance(tried, Declined) else "",
         "written": [
             {"file": path, "diff": "\n".join(diff(path, *texts))}
             for path, texts in (files.files.items() if files else ())
@@ -116,6 +107,7 @@ def _one(one: Reviewed, review: Review, frame: Frame) -> dict[str, Any]:
         ],
         "worth": _worth(one.worth) if one.worth else None,
         "to_keep": _to_keep(one, frame),
+        "review_rule": review_words.own_rule(proposal, review.program),
     }
 
 
@@ -194,104 +186,3 @@ def _row(one: Reviewed, review: Review, frame: Frame) -> list[str]:
         said["to_keep"],
         *file_and_line(held.ref if held else partner.ref, frame),
     ]
-
-
-def schemas() -> dict[str, Schema]:
-    """File name → schema of the JSON form."""
-    amount = or_null(text("With a plain point before decimals; null if it is not reckoned."))
-    rate = closed(
-        "The rate of a product by a route.",
-        discount=text("The discount."),
-        of=text("Of what the rate is, such as list."),
-        product=text("The product."),
-        route=text("The route."),
-        before=text("What it is in the tier held; empty for nothing."),
-        after=text("What it is in the tier proposed; empty for nothing."),
-        depends=several("What else would decide it.", text("A dimension.")),
-    )
-    incentive = closed(
-        "An incentive that gives something else.",
-        incentive=text("The incentive."),
-        before=text("What it gives in the tier held; empty for nothing."),
-        after=text("What it gives in the tier proposed; empty for nothing."),
-    )
-    worth = closed(
-        "What the change does to the partner's price.",
-        route=text("The route by which it buys."),
-        less_low=amount,
-        less_high=amount,
-        currency=text("The currency of the amounts."),
-        base=text("The sales, taken as list price, on which it pays that much less."),
-        metric=text("The metric that tells the sales; empty where the base is 1,000 of list."),
-        rows=count("How many rows of evidence tell them."),
-        lacks=several("What no evidence tells of the year that the base is of.", text("A gap.")),
-        vendor_less_low=amount,
-        vendor_less_high=amount,
-        rates=several("Discounts that differ.", rate),
-        routes=several(
-            "Rules about routes that bind it in one of the tiers alone.",
-            closed(
-                "A rule.",
-                rule=text("Its id."),
-                must_use=text("The route."),
-                binds=yes("Whether it binds in the tier proposed."),
-            ),
-        ),
-        incentives=several("Incentives that differ.", incentive),
-    )
-    lack = closed(
-        "A requirement that is not met.",
-        id=text("Its id."),
-        name=text("What people call it."),
-        known=text("What is known against what is asked for."),
-        missing=text("What is missing."),
-    )
-    entry = closed(
-        "A line of its standing that would be written.",
-        tier=text("The tier."),
-        **{"from": text("The first day.")},
-        through=day("The last day; null for no end."),
-        because=text("Why."),
-    )
-    one = closed(
-        "One partner.",
-        partner=named("The partner."),
-        held=or_null(named("The tier that counts today.")),
-        because=text("Why it is held, as its file says."),
-        earned=or_null(named("The highest tier for which everything holds.")),
-        could=several("Higher tiers that cannot be ruled out.", named("A tier.")),
-        turn=one_of("What becomes of its tier.", list(turns.TURNS)),
-        proposed=or_null(named("The tier that it comes to hold, or stays in.")),
-        **{"from": day("From when the change holds.")},
-        reason=text("Why, in words."),
-        kept_by=text("What keeps the tier, or gives time before it is lost; empty for nothing."),
-        until=day("How long that lasts."),
-        waiver=text("The waiver that keeps the tier; empty for none."),
-        lacks=several("What is not met, of the tier held or the next one.", lack),
-        entries=several("What would be written into its standing.", entry),
-        worth=or_null(worth),
-        to_keep=text("The command that keeps the tier against the criteria; empty for none."),
-    )
-    name = "review.schema.json"
-    shape = closed(
-        "The tiers that a review proposes.",
-        program=program_shape(),
-        partner=or_null(named("The only partner that was asked about; null: all of them.")),
-        partners=several("Every partner with an agreement in force.", one),
-        examples=several(
-            "Worked examples of which something else comes out once it is written.",
-            closed(
-                "An example.",
-                partner=or_null(named("The partner whose tier it rests on; null for none.")),
-                message=text("What is expected and what comes out."),
-                file=text("Its path."),
-                line=count("The line of the first amount that differs."),
-            ),
-        ),
-        written=several(
-            "The files that were written.",
-            closed("A file.", file=text("Its path."), diff=text("What changed in it.")),
-        ),
-    )
-    title = "What partnerbook review --output json prints"
-    return {name: {"$schema": _DRAFT, "$id": name, "title": title, **shape}}

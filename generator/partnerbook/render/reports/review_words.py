@@ -83,6 +83,15 @@ def _time_given(proposal: Proposal) -> Iterator[str]:
         yield f"{_RESPITES[proposal.because]} ends on {in_words(proposal.until)}"
 
 
+def own_rule(proposal: Proposal, program: Program) -> str:
+    """What a tier that is lost says of its reviews, in words that nothing here can judge."""
+    held = proposal.position.held
+    if proposal.turn not in (turns.DOWN, turns.ENDS) or held is None:
+        return ""
+    said: str = program.records["tier"][held.tier].get("review", {}).get("rule", "")
+    return " ".join(said.split())
+
+
 def _stays(proposal: Proposal, names: dict[str, str], held: str) -> Iterator[str]:
     because, until = proposal.because, proposal.until
     beyond = names.get(proposal.beyond, "")
@@ -124,7 +133,8 @@ def money(worth: Worth | None) -> str:
     """What the change comes to: ``On its 1,000 EUR of …, it pays 60 EUR less``."""
     if worth is None:
         return ""
-    short = f" Not a whole year: {'; '.join(worth.lacks)}." if worth.lacks else ""
+    summed = worth.low is not None or worth.ours is not None
+    short = f" Not a whole year: {'; '.join(worth.lacks)}." if worth.lacks and summed else ""
     return f"{_money(worth)}{_ours(worth)}{short}"
 
 

@@ -22,6 +22,9 @@ def judge(answers: Answers) -> Iterator[Judgement]:
         for at, one in enumerate(partner.record.get("attestations", ())):
             name, ref = one["attests"], partner.ref.child("attestations", at)
             here, subject = ref.child("attests"), f"{partner.id}/{name}"
+            near = () if name in asked else closest(name, asked)[:1]
+            # By the name that is meant: mending the name leaves the day as wrong as it is.
+            meant = near[0] if near else name
             if name in seen:
                 yield Judgement(
                     f"{partner.name} has two entries for the statement {name}",
@@ -31,7 +34,6 @@ def judge(answers: Answers) -> Iterator[Judgement]:
                     facts=("twice",),
                 )
             elif name not in asked:
-                near = closest(name, asked)[:1]
                 yield Judgement(
                     f"{title(form)}, which {partner.name} signed, asks for no statement {name}",
                     (Place(here, "of no form"), Place(form.ref.child("form"), "its form")),
@@ -41,12 +43,13 @@ def judge(answers: Answers) -> Iterator[Judgement]:
                         Repair("or take it out"),
                     ),
                 )
-            elif one["last"] > program.as_of and program.as_of_reason != ASKED:
+            come = one["last"] <= program.as_of or program.as_of_reason == ASKED
+            if not come and name not in seen:
                 yield Judgement(
-                    f"{partner.name} stated {name} on {in_words(one['last'])}, which is yet to"
+                    f"{partner.name} stated {meant} on {in_words(one['last'])}, which is yet to"
                     f" come on {in_words(program.as_of)}",
                     (Place(ref.child("last"), "in the future"),),
-                    subject=subject,
+                    subject=f"{partner.id}/{meant}",
                     help=(Repair("write the day on which it was stated last"),),
                     facts=("to come",),
                 )

@@ -37,7 +37,7 @@ def judge(answers: Answers) -> Iterator[Judgement]:
             if late <= 0 or (partner.status in _BEFORE and again.thing != DILIGENCE):
                 continue
             yield Judgement(
-                f"{partner.name}: {again.say}, {late} day{'s' if late > 1 else ''} late",
+                f"{partner.name}: {again.say.removesuffix('.')}, {late} day{'s'[: late > 1]} late",
                 (Place(again.ref, f"due again on {in_words(again.day)}"),),
                 subject=again.subject,
                 help=(Repair(way_out(again)),),

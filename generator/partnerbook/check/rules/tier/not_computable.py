@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from partnerbook.check.tiers.currencies import no_amount
 from partnerbook.check.tiers.doubtful import open_items
 from partnerbook.check.tiers.rows import leaves
+from partnerbook.check.tiers.together import CANNOT, by_report
 from partnerbook.check.tiers.unearned import MEASURED, MOST_PLACES
 from partnerbook.findings import Place, Repair, Severity
 from partnerbook.resolve.naming_words import joined
@@ -49,12 +50,13 @@ def of_partner(answers: Answers, position: Position) -> Iterator[Judgement]:
     partner, tier = program.partners[position.partner], program.tiers[held.tier].name
     doubts = list(dict.fromkeys(doubt for one in open_ for doubt in one.doubts))
     against = dict.fromkeys(doubt.against for doubt in doubts if doubt.against is not None)
+    where = dict.fromkeys(doubt.ref for doubt in doubts)
     said = "; ".join(dict.fromkeys(f"{one.ask.name}: {missing(one)}" for one in open_))
     yield Judgement(
-        f"whether {partner.name} has earned {tier} cannot be told. {said}",
+        f"whether {partner.name} has earned {tier}{CANNOT}{said}",
         (
             Place(held.ref, f"{tier}, {held.because}"),
-            *(Place(doubt.ref, "here") for doubt in doubts[:MOST_PLACES]),
+            *(Place(ref, "here") for ref in list(where)[:MOST_PLACES]),
             *(Place(ref, "measured in this currency") for ref in against),
         ),
         subject=position.partner,
@@ -98,4 +100,5 @@ RULE = Rule(
     judge=judge,
     needs=MEASURED,
     follows=("margin/unpriced",),
+    gather=by_report,
 )

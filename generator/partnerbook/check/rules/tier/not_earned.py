@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from partnerbook.check.tiers.levels import levels_of
 from partnerbook.check.tiers.overstayed import beyond_grace, outside_region, overstayed
+from partnerbook.check.tiers.together import by_requirement
 from partnerbook.check.tiers.unearned import MEASURED, unearned
 from partnerbook.check.tiers.ways_out import repairs
 from partnerbook.findings import Severity
@@ -36,4 +37,6 @@ def judge(answers: Answers) -> Iterator[Judgement]:
     yield from outside_region(answers)
 
 
-RULE = Rule(severity=Severity.ERROR, waivable=True, judge=judge, needs=MEASURED)
+RULE = Rule(
+    severity=Severity.ERROR, waivable=True, judge=judge, needs=MEASURED, gather=by_requirement
+)
