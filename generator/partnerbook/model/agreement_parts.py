@@ -7,6 +7,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
+from partnerbook.model.agreement_measured import if_missed
 from partnerbook.model.base import (
     Items,
     Maybe,
@@ -174,9 +175,14 @@ class Payment(Part):
     )
 
 
-class Training(Part):
+class Training(RuledPart):
     """How many trained people the partner keeps in one role."""
 
+    RULES: ClassVar[tuple[Rule, ...]] = (
+        Rule(
+            "if_missed", "what nobody measures is not missed: name the metric", require=("metric",)
+        ),
+    )
     id: Id = required("Id", "The id, unique in this file.", "consultant")
     role: Line = required("Role", "The role.", "Certified consultant")
     people: Positive = required("People", "How many.", 2, adverse="increase")
@@ -184,6 +190,14 @@ class Training(Part):
         "Expires", "How long a certificate lasts.", "24 months", adverse="decrease"
     )
     text: Maybe[Prose] = optional("Text", "What else to know.", "Exam online.", adverse="any")
+    metric: Maybe[Id] = optional(
+        "Metric",
+        "The metric that counts these people for each partner under the form, on the day; absent:"
+        " nobody counts them here.",
+        "consultants",
+        adverse="any",
+    )
+    if_missed: Maybe[Prose] = if_missed()
 
 
 class Reporting(Part):

@@ -145,7 +145,13 @@ LINKS: Mapping[str, Mapping[str, Target]] = {
     },
     "territory": {"/contact": CONTACT},
     "route": {"/rules/*/distributors/*": PARTNER},
-    "agreement": {"/territory/places/*": PLACE, "/brand/badges/#": TIER},
+    "agreement": {
+        "/territory/places/*": PLACE,
+        "/brand/badges/#": TIER,
+        "/performance/*/metric": METRIC,
+        "/training/*/metric": METRIC,
+        "/obligations/*/metric": METRIC,
+    },
     "account": {"/place": PLACE, "/parent": ACCOUNT},
     "partner": {
         "/track": TRACK,

@@ -28,7 +28,7 @@ SECTIONS = (
     "anti_corruption",
     "assignment",
 )
-CODES = ("id", "kind", "side", "owner", "topic", "about", "partner_types")
+CODES = ("id", "kind", "side", "owner", "topic", "about", "partner_types", "metric")
 
 
 @pytest.fixture(scope="module")

@@ -153,13 +153,24 @@ def _duties(form: Seen) -> Iterator[tuple[str, str]]:
     yield "Our marks", form.get("brand", {}).get("approval", "")
     for one in form.get("obligations", ()):
         if one.get("owner") == "partner":
-            within = f" Within {fmt.duration(one['within'])}." if "within" in one else ""
-            yield fmt.sentence(one["topic"].replace("-", " ")), f"{one['text'].strip()}{within}"
+            parts = [one["text"].strip()]
+            if "within" in one:
+                parts.append(f"Within {fmt.duration(one['within'])}.")
+            if "metric" in one:
+                parts.append(f"At least {_figure(one)} ({one['window']}).")
+            yield fmt.sentence(one["topic"].replace("-", " ")), " ".join(parts)
     for one in form.get("performance", ()):
-        yield one["what"], f"{one['target']}, {one['period']}"
+        yield one["what"], f"{one.get('target') or _figure(one)}, {one['period']}"
     for one in form.get("attestations", ()):
         every = f"Every {fmt.duration(one['every'])}: " if "every" in one else ""
         yield "Statement", f"{every}{one['text'].strip()}"
+
+
+def _figure(one: Seen) -> str:
+    """How much is asked for, where a metric tells it."""
+    if "amounts" in one:
+        return fmt.amounts(one["amounts"])
+    return fmt.percent(one["percent"]) if "percent" in one else fmt.number(one["count"])
 
 
 def _by_severity(line: Seen) -> Iterator[str]:
