@@ -7,6 +7,8 @@ from typing import ClassVar, Literal
 from partnerbook.model import agreement_measured as measured
 from partnerbook.model.agreement_measured import MEASURED
 from partnerbook.model.agreement_parts import only_for
+from partnerbook.model.agreement_rhythms import DueText
+from partnerbook.model.agreement_support import WithinText
 from partnerbook.model.base import (
     Items,
     Maybe,
@@ -85,11 +87,18 @@ class Obligation(RuledPart):
     ] = required("Topic", "What it is about.", "leads", adverse="any")
     partner_types: Maybe[Names[PartnerType]] = only_for()
     text: Prose = required("Text", "What is done.", "Leads are answered.", adverse="any")
-    within: Maybe[DurationText] = optional(
-        "Within", "How long it takes at most.", "2 business days", adverse="any"
+    within: Maybe[WithinText] = optional(
+        "Within", "How long it takes at most, in hours too.", "2 business days", adverse="any"
     )
     every: Maybe[DurationText] = optional(
         "Every", "How often it is done.", "1 month", adverse="any"
+    )
+    due: Maybe[DueText] = optional(
+        "Due",
+        "By which days it is done: every January (by its last day), every 15 January and 15 July,"
+        " or every 6 months, counted from the effective date.",
+        "Every 15 January",
+        adverse="any",
     )
     amounts: Maybe[Items[MoneyText]] = measured.amounts()
     count: Maybe[Count] = measured.count()

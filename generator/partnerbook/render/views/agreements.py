@@ -155,7 +155,9 @@ def _duties(form: Seen) -> Iterator[tuple[str, str]]:
         if one.get("owner") == "partner":
             parts = [one["text"].strip()]
             if "within" in one:
-                parts.append(f"Within {fmt.duration(one['within'])}.")
+                parts.append(f"Within {one['within']}.")
+            if "due" in one:
+                parts.append(f"Due {one['due'][0].lower()}{one['due'][1:]}.")
             if "metric" in one:
                 parts.append(f"At least {_figure(one)} ({one['window']}).")
             yield fmt.sentence(one["topic"].replace("-", " ")), " ".join(parts)
