@@ -25,6 +25,8 @@ from partnerbook.model.scalars import (
     Id,
     Language,
     Line,
+    MoneyText,
+    PercentText,
     Positive,
     Prose,
     Section,
@@ -153,15 +155,39 @@ class Termination(Part):
     )
 
 
-class Payment(Part):
+class LateRate(Part):
+    """The interest on what is paid late."""
+
+    percent: PercentText = required("Percent", "How much.", "9%", adverse="increase")
+    per: Literal["year", "month"] = required(
+        "Per", "For which time so much is due.", "year", adverse="any"
+    )
+    above: Maybe[Line] = optional(
+        "Above",
+        "The rate that it comes on top of; absent: it is the whole rate.",
+        "the base rate of the Deutsche Bundesbank",
+        adverse="any",
+    )
+
+
+class Payment(RuledPart):
     """When and how the partner pays, and is paid."""
 
+    RULES: ClassVar[tuple[Rule, ...]] = (
+        Rule("late_rate", "late interest is said once", refuse=("late_interest",)),
+    )
     days: Count = required("Days", "Days to pay an invoice.", 30, adverse="decrease")
     counted_from: Line = required(
         "Counted from", "From when the days count.", "invoice date", adverse="any"
     )
     late_interest: Maybe[Prose] = optional(
         "Late interest", "What is due after that.", "9 points above base rate", adverse="any"
+    )
+    late_rate: Maybe[LateRate] = optional(
+        "Late rate",
+        "What is due after that, in figures in place of words.",
+        {"percent": "9%", "per": "year", "above": "the base rate of the Deutsche Bundesbank"},
+        adverse="any",
     )
     tax: Maybe[Prose] = optional("Tax", "Who bears taxes.", "Prices exclude tax.", adverse="any")
     invoice_currency: Maybe[Prose] = optional(
@@ -171,7 +197,13 @@ class Payment(Part):
         "Payout", "How amounts for the partner are paid.", "As credit notes.", adverse="any"
     )
     credit: Maybe[Prose] = optional(
-        "Credit", "Up to what, and on which terms, is delivered unpaid.", "By limit.", adverse="any"
+        "Credit", "On which terms is delivered unpaid.", "By limit.", adverse="any"
+    )
+    credit_limit: Maybe[Items[MoneyText]] = optional(
+        "Credit limit",
+        "Up to how much a partner may owe before it pays first, one amount per currency.",
+        ["50000 EUR", "55000 USD"],
+        adverse="decrease",
     )
 
 

@@ -131,6 +131,11 @@ def _terms(form: Seen) -> Iterator[tuple[str, str]]:
         yield "Sell-off after the end", fmt.duration(end["sell_off"])
     if "days" in payment:
         yield "Payment", f"{fmt.number(payment['days'])} days from {payment['counted_from']}"
+    if "late_rate" in payment:
+        late = payment["late_rate"]
+        above = f" above {late['above']}" if "above" in late else ""
+        yield "Late payment", f"{fmt.percent(late['percent'])} a {late['per']}{above}"
+    yield "Credit limit", fmt.amounts(payment.get("credit_limit", ()))
     if "governing" in law:
         yield "Law and courts", f"{law['governing']}; courts of {law['courts']}"
     yield "Review", "; ".join(form.get("review_dates", ()))

@@ -12,7 +12,7 @@ from partnerbook.render.appendix.model import Block, Clause, Column, Row
 from partnerbook.render.appendix.say import (
     Part,
     clause,
-    listed,
+    in_currency,
     optional,
     paragraph,
     prose,
@@ -78,12 +78,9 @@ def _duty(case: Case, one: Node) -> Row:
 
 
 def _figure(case: Case, one: Node) -> Part:
-    """How much is asked for: of money the amount in the partner's currency, all without one."""
-    amounts = list(one.each("amounts"))
-    mine = [each for each in amounts if each.value.currency == case.own["currency"].value]
-    if amounts:
-        return listed([said(each) for each in mine or amounts], "or")
-    return optional(one.find("count")) or optional(one.find("percent")) or ""
+    """How much is asked for: of money the amount in the partner's currency."""
+    amounts = in_currency(case, one.each("amounts"))
+    return amounts or optional(one.find("count")) or optional(one.find("percent")) or ""
 
 
 def severities(case: Case) -> tuple[Clause, ...]:
