@@ -32,9 +32,18 @@ from partnerbook.model.scalars import (
 from partnerbook.model.scope import PartnerType
 
 
-class Cause(Part):
+class Cause(RuledPart):
     """One ground on which a side may end the agreement."""
 
+    RULES: ClassVar[tuple[Rule, ...]] = (
+        Rule(
+            "kind",
+            "an end without a reason has a notice, and says who may; where either side may,"
+            " `convenience` under `termination` is enough",
+            values=("convenience",),
+            require=("side", "notice"),
+        ),
+    )
     id: Id = required("Id", "The id, unique in this file.", "insolvency")
     kind: Literal[
         "breach",
@@ -42,10 +51,16 @@ class Cause(Part):
         "missed-target",
         "change-of-control",
         "conduct",
+        "convenience",
         "export-control",
         "non-payment",
         "other",
-    ] = required("Kind", "What sort of ground it is.", "insolvency", adverse="any")
+    ] = required(
+        "Kind",
+        "What sort of ground it is. convenience: without a reason, where one side alone may.",
+        "insolvency",
+        adverse="any",
+    )
     side: Maybe[Literal["partner", "vendor", "either"]] = optional(
         "Side", "Who may end it on this ground; either side if left out.", "vendor", adverse="any"
     )

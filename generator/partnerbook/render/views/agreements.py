@@ -127,6 +127,10 @@ def _terms(form: Seen) -> Iterator[tuple[str, str]]:
         yield "Time to cure a breach", fmt.duration(form["cure"])
     if "convenience" in end:
         yield "Notice without a reason", fmt.duration(end["convenience"])
+    for one in form.get("causes", ()):
+        if one["kind"] == "convenience":
+            said = f"{one['side']}: {fmt.duration(one['notice'])}"
+            yield "Notice without a reason", fmt.sentence(said)
     if "sell_off" in end:
         yield "Sell-off after the end", fmt.duration(end["sell_off"])
     if "days" in payment:
