@@ -28,7 +28,7 @@ SECTIONS = (
     "anti_corruption",
     "assignment",
 )
-CODES = ("id", "kind", "side", "owner", "topic", "about", "partner_types", "metric")
+CODES = ("id", "kind", "side", "owner", "topic", "about", "partner_types")
 
 
 @pytest.fixture(scope="module")
