@@ -76,6 +76,10 @@ def _metric(said: Record, places: Places, today: date, desk: Desk) -> Metric:
         places=_held(said["places"], top.child("places"), places, today)
         if "places" in said.data
         else None,
+        regions=tuple(
+            spans(dated.on(places.find(name, top.child("regions", at)) or (), today))
+            for at, name in enumerate(said.get("regions", ()))
+        ),
         ratio=(ratio["of"], ratio["to"]) if ratio else None,
         weighted=tuple((one["metric"], one["times"]) for one in said.get("weighted", ())),
         multipliers=multipliers,

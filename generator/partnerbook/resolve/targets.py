@@ -125,6 +125,7 @@ LINKS: Mapping[str, Mapping[str, Target]] = {
     "tier": {"/tracks/*": TRACK, "/regions/*": PLACE, "/after/*": TIER, **_ASKED},
     "metric": {
         "/places/*": PLACE,
+        "/regions/*": PLACE,
         "/ratio/of": METRIC,
         "/ratio/to": METRIC,
         "/weighted/*/metric": METRIC,
