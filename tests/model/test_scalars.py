@@ -74,7 +74,7 @@ ACCEPTED = (
     ("answer-time", "30 minutes", "30 minutes"),
     ("answer-time", "1 business day", "1 business day"),
     ("within-time", "4 hours", "4 hours"),
-    ("within-time", "1 business days", "1 business day"),
+    ("within-time", "1 business days", Duration(1, "business days")),
     ("review-date", "Every January, level and territory", "Every January, level and territory"),
     ("review-date", "every 29 February", "every 29 February"),
     ("due", "Every 15 January and 15 July", "Every 15 January and 15 July"),

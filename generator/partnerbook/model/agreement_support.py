@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from partnerbook.model.base import Items, Maybe, Names, Part, optional, required
 from partnerbook.model.scalars import Id, Language, Line, Meaning, Prose
-from partnerbook.values.period import parse_duration
+from partnerbook.values.period import Duration, parse_duration
 
 _TIME = r"^[1-9][0-9]{0,3} (minutes?|hours?|business hours?|days?|business days?)$"
 
@@ -23,17 +23,17 @@ AnswerText = Annotated[str, ANSWER_TIME]
 _WITHIN = r"^[1-9][0-9]{0,3} (minutes?|hours?|business hours?|days?|business days?|months?)$"
 
 
-def _parse_within(text: str) -> str:
+def _parse_within(text: str) -> Duration | str:
     if re.match(r"[0-9]+ (minutes?|(business )?hours?)\Z", text):
         return _parse_time(text)
     try:
-        return str(parse_duration(text))
+        return parse_duration(text)
     except ValueError as reason:
         raise ValueError(str(reason).replace("such as 90 days", "such as 4 hours")) from None
 
 
 WITHIN_TIME = Meaning("within-time", _parse_within, _WITHIN)
-WithinText = Annotated[str, WITHIN_TIME]
+WithinText = Annotated[Duration | str, WITHIN_TIME]
 
 
 class Answer(Part):
