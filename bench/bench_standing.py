@@ -1,7 +1,9 @@
 """Where 2,500, 5,000 and 10,000 partners stand by 24 months of evidence, and how that grows.
 
-Printed are the rows of evidence, the time to read them against their manifest, to link them, and to
-work out where every partner stands; last what one partner costs.
+Printed are the rows of evidence, the seconds of CPU to read them against their manifest, to link
+them, and to work out where every partner stands; last what one partner costs. Each size runs in a
+process of its own with the collector as the command line sets it: what another size left in memory
+is gone over by nobody. Ends with 1 where a doubling costs more than LIMIT times.
 """
 
 from __future__ import annotations
@@ -10,9 +12,13 @@ import gc
 import sys
 import time
 from calendar import monthrange
+from dataclasses import dataclass
 from datetime import date
+from multiprocessing import get_context
 from pathlib import Path
+from resource import RUSAGE_SELF, getrusage
 
+from partnerbook.cli import COLLECTOR
 from partnerbook.load import load_tree
 from partnerbook.resolve import resolve
 from partnerbook.source.tree import FolderTree, MemoryTree
@@ -20,6 +26,7 @@ from partnerbook.standing import Ladder
 
 BASE = Path(__file__).resolve().parents[1] / "tests" / "programs" / "minimal"
 SIZES = (2_500, 5_000, 10_000)
+LIMIT = 2.25
 MONTHS = [(2024, 11), (2024, 12)]
 MONTHS += [(year, month) for year in (2025, 2026) for month in range(1, 13)][:22]
 ON = date(2026, 11, 22)
@@ -31,30 +38,60 @@ HELD = (
 )
 
 
+@dataclass(frozen=True)
+class Run:
+    """What one size took, in seconds of CPU, and the most memory that it held, in MB."""
+
+    partners: int
+    rows: int
+    read: float
+    linked: float
+    stood: float
+    memory: int
+
+    @property
+    def total(self) -> float:
+        """From the files to where everybody stands."""
+        return self.read + self.linked + self.stood
+
+
 def main() -> None:
-    before = 0.0
-    for size in SIZES:
-        tree = MemoryTree(files_of(size))
-        gc.collect()
-        start = time.perf_counter()
-        loaded, shape = load_tree(tree)
-        read = time.perf_counter()
-        program, links = resolve(loaded)
-        linked = time.perf_counter()
-        assert program is not None
-        if shape or links:
-            sys.exit((shape or links)[0].message)
-        found = list(Ladder(program).positions(ON))
-        stood = time.perf_counter()
-        rows = sum(len(table.measures) + len(table.holdings) for table in loaded.evidence.values())
-        total = stood - start
-        growth = f", {total / before:.1f} × the one before" if before else ""
-        before = total
-        print(
-            f"{len(found):>6,} partners  {rows:>7,} rows  read {read - start:.1f} s, linked"
-            f" {linked - read:.1f} s, stand {stood - linked:.2f} s: {total:.1f} s{growth};"
-            f" {1e6 * (stood - linked) / len(found):.0f} µs a partner to stand"
-        )
+    steep = []
+    before: Run | None = None
+    with get_context("spawn").Pool(1, maxtasksperchild=1) as alone:
+        for run in alone.imap(measured, SIZES, chunksize=1):
+            growth = run.total / before.total if before else 0.0
+            print(
+                f"{run.partners:>6,} partners  {run.rows:>7,} rows  read {run.read:.1f} s, linked"
+                f" {run.linked:.1f} s, stand {run.stood:.2f} s: {run.total:.1f} s"
+                f"{f', {growth:.2f} × the one before' if before else ''};"
+                f" {1e6 * run.stood / run.partners:.0f} µs a partner to stand, {run.memory} MB",
+                flush=True,
+            )
+            steep += [growth] if growth > LIMIT else []
+            before = run
+    if steep:
+        sys.exit(f"twice the partners cost {max(steep):.2f} times as much, more than {LIMIT}")
+
+
+def measured(size: int) -> Run:
+    """One size, in a process that has done nothing before."""
+    gc.set_threshold(*COLLECTOR)
+    tree = MemoryTree(files_of(size))
+    gc.collect()
+    start = time.process_time()
+    loaded, shape = load_tree(tree)
+    read = time.process_time()
+    program, links = resolve(loaded)
+    linked = time.process_time()
+    assert program is not None
+    if shape or links:
+        sys.exit((shape or links)[0].message)
+    found = list(Ladder(program).positions(ON))
+    stood = time.process_time()
+    rows = sum(len(table.measures) + len(table.holdings) for table in loaded.evidence.values())
+    memory = getrusage(RUSAGE_SELF).ru_maxrss // 1024
+    return Run(len(found), rows, read - start, linked - read, stood - linked, memory)
 
 
 def files_of(size: int) -> dict[str, bytes]:

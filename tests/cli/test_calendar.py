@@ -90,10 +90,13 @@ def test_one_partner(ask: Ask) -> None:
         "31 December 2026, in 39 days",
         "  Joint business plans: one lapses                     evidence/relations.csv:55",
         "",
+        "31 January 2027, in 70 days",
+        "  review of the agreement: level and territory     agreements/reseller-3.yml:104",
+        "",
         "2 February 2027, in 72 days",
         "  Certified sales people: one lapses               evidence/certificates.csv:101",
         "",
-        "Four dates.",
+        "Five dates.",
     ]
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 from pydantic import TypeAdapter
 
-from partnerbook.model import agreement_support, scalars
+from partnerbook.model import agreement_rhythms, agreement_support, scalars
 from partnerbook.model.scalars import FORMATS
 from partnerbook.values.money import Money
 from partnerbook.values.percent import Percent
@@ -22,6 +22,9 @@ DURATION_WORDS = "write a duration such as 90 days, 12 months or 10 business day
 ID_WORDS = "an id has only small letters a-z, digits and single hyphens, such as dach-core"
 ZONE_WORDS = "no time zone has this name; write its region and city, such as Europe/Berlin"
 ANSWER_WORDS = "write a time such as 30 minutes, 4 business hours or 2 business days"
+RHYTHM_WORDS = (
+    "write a rhythm such as Every January, Every 15 January and 15 July, or Every 6 months"
+)
 LINE_WORDS = "write one line of text, without a space at either end"
 
 ACCEPTED = (
@@ -70,6 +73,12 @@ ACCEPTED = (
     ("section", "late_interest", "late_interest"),
     ("answer-time", "30 minutes", "30 minutes"),
     ("answer-time", "1 business day", "1 business day"),
+    ("within-time", "4 hours", "4 hours"),
+    ("within-time", "1 business days", Duration(1, "business days")),
+    ("review-date", "Every January, level and territory", "Every January, level and territory"),
+    ("review-date", "every 29 February", "every 29 February"),
+    ("due", "Every 15 January and 15 July", "Every 15 January and 15 July"),
+    ("due", "Every 6 months", "Every 6 months"),
 )
 REFUSED = (
     ("rate", "12", PERCENT_WORDS),
@@ -146,10 +155,26 @@ REFUSED = (
     ("sha256", "0" * 63, "write the 64 hexadecimal digits of the SHA-256"),
     ("answer-time", "1 week", ANSWER_WORDS),
     ("answer-time", "0 hours", ANSWER_WORDS),
+    ("within-time", "0 hours", ANSWER_WORDS),
+    ("within-time", "4 weeks", DURATION_WORDS.replace("90 days", "4 hours")),
+    ("review-date", "Every winter, prices", RHYTHM_WORDS),
+    ("review-date", "Every January, ", RHYTHM_WORDS),
+    ("review-date", "Every 30 February", "February has at most 29 days"),
+    (
+        "review-date",
+        "Every January, July and October",
+        "join the months by and, such as Every January and July",
+    ),
+    ("due", "Every quarter", RHYTHM_WORDS),
+    (
+        "due",
+        "Every January, reports",
+        "only the rhythm stands here, such as Every 15 January and 15 July",
+    ),
 )
 MEANINGS = {
     value.name: value
-    for module in (scalars, agreement_support)
+    for module in (scalars, agreement_rhythms, agreement_support)
     for value in vars(module).values()
     if isinstance(value, scalars.Meaning)
 }

@@ -62,7 +62,7 @@ KEPT = re.compile(
     r"|partner|tier|partner_types?|of|on|whole|route|claim|deal_role|account|facts|product|line_type|take|step|part|running|choice|state|into|about|incentive|rounding"
     r"|manager|metric|window|volume|velocity|newcomers|attests|severity)(/|$)"
     r"|/(answers/[0-9]+/within|escalation/[0-9]+/after)$"
-    r"|/obligations/[0-9]+/topic$"
+    r"|/obligations/[0-9]+/(topic|within|due)$|/review_dates/[0-9]+$"
 )
 # Parts that make a whole, and which of them is named: another value of one alone is a finding.
 WHOLE = re.compile(r"/split/[0-9]+/(share|to)$|/borne_by/")

@@ -74,6 +74,8 @@ def stands(
         "metrics/sales.yml": METRIC.format("Sales", "true"),
         "metrics/people.yml": PEOPLE,
         "metrics/people-here.yml": f"{PEOPLE}places: [asia]\n",
+        "metrics/people-at-home.yml": f"{PEOPLE}regions: [asia, europe, DE]\n",
+        "metrics/people-elsewhere.yml": f"{PEOPLE}regions: [asia, JP]\n",
         "evidence/sales.csv": COLUMNS + "".join(rows),
         "evidence/sales.yml": "name: Sales\nsystem: Ledger\nextracted: 2026-11-16T06:00Z\n"
         "shape: measures\nmetrics: [sales]\nfrom: 2026-01-01\nthrough: 2026-10-31\nrows: 6\n"
@@ -83,7 +85,8 @@ def stands(
         "nordwind,paper,CA-2,2026-04-01,,JP\n"
         "nordwind,paper,CA-2,2026-09-01,2026-10-31,JP\n",
         "evidence/people.yml": "name: People\nsystem: Academy\nextracted: 2026-11-16T06:00Z\n"
-        "shape: holdings\nmetrics: [people, people-here]\nrows: 3\n",
+        "shape: holdings\nmetrics: [people, people-here, people-at-home, people-elsewhere]\n"
+        "rows: 3\n",
         f"tiers/{tier}.yml": f"name: A\ntracks: [resell]\nrank: {rank}\nsummary: A step.\n"
         f"{more}requirements:\n  - {asks}\n",
     }
@@ -129,6 +132,9 @@ def stands(
         (staff(3), "no", []),
         (staff(1, "people-here"), "yes", []),
         (staff(2, "people-here"), "no", []),
+        (staff(1, "people-at-home"), "yes", []),
+        (staff(2, "people-at-home"), "no", []),
+        (staff(2, "people-elsewhere"), "yes", []),
         (group("any-of", money("99000 EUR", name="a"), staff(2)), "yes", []),
         (group("any-of", group("all-of", money("1 EUR"), staff(3))), "no", []),
         (group("any-of", group("all-of", money("1 EUR"), staff(2)), staff(9)), "yes", []),

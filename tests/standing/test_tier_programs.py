@@ -5,6 +5,8 @@ won nobody, which neither passes nor fails. points-with-a-minimum: points in all
 category, doubled by the customer's place. held-through-the-next-year: a tier reached in one year
 is held to the end of the next. two-tier-sets: where a partner is established decides which tiers
 it can have. one-cohort: partners of before a day keep a tier until a day of their own.
+levels-of-satisfaction: of a level the newest figure known on the day counts, by place added up.
+one-into-another: what merged partners sold and hold goes along from the day, unless it ends.
 ``pytest --accept`` rewrites what is expected.
 """
 
@@ -29,6 +31,8 @@ CASES = {
     "held-through-the-next-year": ("2026-11-22", "2025-12-31", "2026-01-01", "2025-07-01"),
     "two-tier-sets": ("2026-11-22",),
     "one-cohort": ("2026-11-01", "2026-11-02"),
+    "levels-of-satisfaction": ("2026-11-22", "2026-11-11"),
+    "one-into-another": ("2026-11-22", "2026-08-19", "2026-08-20"),
 }
 
 

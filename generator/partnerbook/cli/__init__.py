@@ -31,6 +31,9 @@ COMMANDS = {
     "schema": ("partnerbook.cli.schema", "write schemas/*.schema.json from the models"),
 }
 
+COLLECTOR = (50_000, 20, 20)
+"""A program is many small things that stay: the collector would go over them again and again."""
+
 
 def _parser() -> argparse.ArgumentParser:
     lines = "\n".join(f"  {name:<8} {text}" for name, (_, text) in COMMANDS.items())
@@ -48,8 +51,7 @@ def _parser() -> argparse.ArgumentParser:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code (0 good, 1 errors found, 2 usage, 3, 4, 70)."""
     arguments = list(sys.argv[1:] if argv is None else argv)
-    # A program is many small things that stay: the collector would go over them again and again.
-    gc.set_threshold(50_000, 20, 20)
+    gc.set_threshold(*COLLECTOR)
     try:
         return _run(arguments)
     except KeyboardInterrupt:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from partnerbook.findings import Finding, Ref
 from partnerbook.load.said import meant, replaced, shape, shown
+from partnerbook.model.agreement_duties import Obligation, Performance
 from partnerbook.model.base import Part
 from partnerbook.model.engagement_model import Velocity, Volume
 from partnerbook.model.partner_parts import Commitment
@@ -18,7 +19,7 @@ from partnerbook.values.window import FIXED, parse_window
 def of_requirements(at: Ref, part: Part) -> Iterator[Finding]:
     """The findings about one thing that is measured; none about any other mapping."""
     if isinstance(part, (ScorePart, Volume, Velocity)) or (
-        isinstance(part, (Ask, Commitment)) and part.metric is not None
+        isinstance(part, (Ask, Commitment, Performance, Obligation)) and part.metric is not None
     ):
         yield from _window(at.child("window"), part.window or "")
     if isinstance(part, SomeOf) and part.at_least > len(part.of):

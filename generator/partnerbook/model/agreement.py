@@ -23,9 +23,18 @@ from partnerbook.model.agreement_parts import (
     Termination,
     Training,
 )
+from partnerbook.model.agreement_rhythms import ReviewDate
 from partnerbook.model.agreement_support import Support
 from partnerbook.model.base import Items, Maybe, Names, Part, optional, required
-from partnerbook.model.scalars import DateText, DurationText, Id, Language, Line, Positive, Prose
+from partnerbook.model.scalars import (
+    DateText,
+    DurationText,
+    Id,
+    Language,
+    Line,
+    Positive,
+    Prose,
+)
 from partnerbook.model.scope import PartnerType
 from partnerbook.model.shared import ChangeNotice
 
@@ -188,8 +197,12 @@ class AgreementFile(Part):
         audience="partner",
         adverse="any",
     )
-    review_dates: Maybe[Items[Line]] = optional(
-        "Review dates", "When both sides look at it.", ["every January"], audience="partner"
+    review_dates: Maybe[Items[ReviewDate]] = optional(
+        "Review dates",
+        "When both sides look at it, and after a comma at what: every January (by its last day),"
+        " every 15 January and 15 July, or every 6 months, counted from the effective date.",
+        ["Every January, level and territory"],
+        audience="partner",
     )
     precedence: Maybe[Items[Line]] = optional(
         "Precedence",

@@ -7,6 +7,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
+from partnerbook.model.agreement_measured import if_missed
 from partnerbook.model.base import (
     Items,
     Maybe,
@@ -24,6 +25,8 @@ from partnerbook.model.scalars import (
     Id,
     Language,
     Line,
+    MoneyText,
+    PercentText,
     Positive,
     Prose,
     Section,
@@ -152,15 +155,39 @@ class Termination(Part):
     )
 
 
-class Payment(Part):
+class LateRate(Part):
+    """The interest on what is paid late."""
+
+    percent: PercentText = required("Percent", "How much.", "9%", adverse="increase")
+    per: Literal["year", "month"] = required(
+        "Per", "For which time so much is due.", "year", adverse="any"
+    )
+    above: Maybe[Line] = optional(
+        "Above",
+        "The rate that it comes on top of; absent: it is the whole rate.",
+        "the base rate of the Deutsche Bundesbank",
+        adverse="any",
+    )
+
+
+class Payment(RuledPart):
     """When and how the partner pays, and is paid."""
 
+    RULES: ClassVar[tuple[Rule, ...]] = (
+        Rule("late_rate", "late interest is said once", refuse=("late_interest",)),
+    )
     days: Count = required("Days", "Days to pay an invoice.", 30, adverse="decrease")
     counted_from: Line = required(
         "Counted from", "From when the days count.", "invoice date", adverse="any"
     )
     late_interest: Maybe[Prose] = optional(
         "Late interest", "What is due after that.", "9 points above base rate", adverse="any"
+    )
+    late_rate: Maybe[LateRate] = optional(
+        "Late rate",
+        "What is due after that, in figures in place of words.",
+        {"percent": "9%", "per": "year", "above": "the base rate of the Deutsche Bundesbank"},
+        adverse="any",
     )
     tax: Maybe[Prose] = optional("Tax", "Who bears taxes.", "Prices exclude tax.", adverse="any")
     invoice_currency: Maybe[Prose] = optional(
@@ -170,13 +197,24 @@ class Payment(Part):
         "Payout", "How amounts for the partner are paid.", "As credit notes.", adverse="any"
     )
     credit: Maybe[Prose] = optional(
-        "Credit", "Up to what, and on which terms, is delivered unpaid.", "By limit.", adverse="any"
+        "Credit", "On which terms is delivered unpaid.", "By limit.", adverse="any"
+    )
+    credit_limit: Maybe[Items[MoneyText]] = optional(
+        "Credit limit",
+        "Up to how much a partner may owe before it pays first, one amount per currency.",
+        ["50000 EUR", "55000 USD"],
+        adverse="decrease",
     )
 
 
-class Training(Part):
+class Training(RuledPart):
     """How many trained people the partner keeps in one role."""
 
+    RULES: ClassVar[tuple[Rule, ...]] = (
+        Rule(
+            "if_missed", "what nobody measures is not missed: name the metric", require=("metric",)
+        ),
+    )
     id: Id = required("Id", "The id, unique in this file.", "consultant")
     role: Line = required("Role", "The role.", "Certified consultant")
     people: Positive = required("People", "How many.", 2, adverse="increase")
@@ -184,6 +222,14 @@ class Training(Part):
         "Expires", "How long a certificate lasts.", "24 months", adverse="decrease"
     )
     text: Maybe[Prose] = optional("Text", "What else to know.", "Exam online.", adverse="any")
+    metric: Maybe[Id] = optional(
+        "Metric",
+        "The metric that counts these people for each partner under the form, on the day; absent:"
+        " nobody counts them here.",
+        "consultants",
+        adverse="any",
+    )
+    if_missed: Maybe[Prose] = if_missed()
 
 
 class Reporting(Part):

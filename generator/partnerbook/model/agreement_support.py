@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from partnerbook.model.base import Items, Maybe, Names, Part, optional, required
 from partnerbook.model.scalars import Id, Language, Line, Meaning, Prose
+from partnerbook.values.period import Duration, parse_duration
 
 _TIME = r"^[1-9][0-9]{0,3} (minutes?|hours?|business hours?|days?|business days?)$"
 
@@ -19,6 +20,20 @@ def _parse_time(text: str) -> str:
 
 ANSWER_TIME = Meaning("answer-time", _parse_time, _TIME)
 AnswerText = Annotated[str, ANSWER_TIME]
+_WITHIN = r"^[1-9][0-9]{0,3} (minutes?|hours?|business hours?|days?|business days?|months?)$"
+
+
+def _parse_within(text: str) -> Duration | str:
+    if re.match(r"[0-9]+ (minutes?|(business )?hours?)\Z", text):
+        return _parse_time(text)
+    try:
+        return parse_duration(text)
+    except ValueError as reason:
+        raise ValueError(str(reason).replace("such as 90 days", "such as 4 hours")) from None
+
+
+WITHIN_TIME = Meaning("within-time", _parse_within, _WITHIN)
+WithinText = Annotated[Duration | str, WITHIN_TIME]
 
 
 class Answer(Part):

@@ -18,7 +18,7 @@ from partnerbook.model.base import (
 )
 from partnerbook.model.scalars import DateText, Id, Line, Prose
 
-_BRANCHES = ("holds", "versions", "places", "ratio", "weighted", "multipliers", "level")
+_BRANCHES = ("holds", "versions", "places", "regions", "ratio", "weighted", "multipliers", "level")
 Times = Annotated[int, Field(ge=-1000, le=1000)]
 
 
@@ -85,7 +85,9 @@ class MetricFile(RuledPart):
 
     RULES: ClassVar[tuple[Rule, ...]] = (
         _kind("measures", "measures come from rows of evidence", "multipliers", "level"),
-        _kind("holdings", "holdings are counted on a day", "holds", "versions", "places"),
+        _kind(
+            "holdings", "holdings are counted on a day", "holds", "versions", "places", "regions"
+        ),
         Rule(
             "kind",
             "holdings name what is held, under holds or by versions",
@@ -126,6 +128,13 @@ class MetricFile(RuledPart):
     )
     places: Maybe[Names[Line]] = optional(
         "Places", "Where people count; absent: everywhere.", ["dach"], adverse="narrowing"
+    )
+    regions: Maybe[Names[Line]] = optional(
+        "Regions",
+        "Of these, people count only in the one in which the partner itself is established, the"
+        " narrowest if it lies in several; a partner outside of all has them counted everywhere.",
+        ["dach", "nordics"],
+        adverse="any",
     )
     versions: Maybe[Items[Release]] = optional(
         "Versions",

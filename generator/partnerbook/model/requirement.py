@@ -213,6 +213,12 @@ class Requirement(Choice):
     announced: Maybe[DateText] = optional(
         "Announced", "When partners were told of it, in general.", "2026-12-01", audience="partner"
     )
+    shows: Maybe[Literal["capability", "capacity", "commitment"]] = optional(
+        "Shows",
+        "What it shows of a partner: that it can do it (capability), that it can do enough of it"
+        " (capacity), or that it means to (commitment).",
+        "capability",
+    )
     any_of: Maybe[Items[Choice]] = optional(
         "Any of", "Of which one is enough.", [_LEAF], adverse="any"
     )

@@ -71,7 +71,8 @@ def standing_sheets(program: Program, exempt: Mapping[str, Exempt] = NOBODY) -> 
     """``PARTNER/standing.md`` and ``.html`` of every partner that there is something to tell.
 
     ``exempt``: who keeps a tier by a waiver; the page tells until when, not which waiver. Every
-    partner that holds or may reach a tier that is measured, was sent a notice, or has a history.
+    partner that holds or may reach a tier that is measured, was sent a notice, has a history, or
+    promised something.
     """
     measured = any(rung.measured for rung in program.rungs.values())
     ladder = Ladder(program)
@@ -82,7 +83,7 @@ def standing_sheets(program: Program, exempt: Mapping[str, Exempt] = NOBODY) -> 
         # Whose partnership is over has no tier to reach.
         tiers = measured and bool(position.steps) and partner.status not in OVER
         own = dossier_of(program, partner)
-        if tiers or own.life or own.notices:
+        if tiers or own.life or own.notices or own.commitments:
             values = _values(program, position, own, tiers=tiers)
             found[f"{partner.id}/standing.md"] = fill("standing.md.j2", "standing.md", values)
             found[f"{partner.id}/standing.html"] = whole(values)
@@ -99,7 +100,8 @@ def _values(
     return {
         "tiers": tiers,
         "life": tuple(_stages(own)),
-        "commitments": [_promise(one) for one in own.commitments],
+        "commitments": _promises(own, by_form=False),
+        "asked": _promises(own, by_form=True),
         "notices": tuple(_notices(own)),
         "title": f"{partner.name}: where you stand",
         "status": Status(program.name, fmt.day(position.on), program.release, ""),
@@ -117,6 +119,11 @@ def _values(
             if not (position.kept and due.ref == position.kept.ref.child("through"))
         ],
     }
+
+
+def _promises(own: Dossier, *, by_form: bool) -> list[tuple[str, str]]:
+    """What it committed to, or what the form asks for: whether it was kept, and the figures."""
+    return [_promise(one) for one in own.commitments if bool(one.said.form) == by_form]
 
 
 def _promise(one: Committed) -> tuple[str, str]:

@@ -39,7 +39,8 @@ class Release:
 class Metric:
     """Something about a partner that is summed up, counted or worked out.
 
-    ``places``: where people count; None for everywhere. ``level``: the newest row counts, not all.
+    ``places``: where people count; None for everywhere. ``regions``: of these, only in that of the
+    partner's own seat. ``level``: the newest row counts, not all.
     """
 
     id: str
@@ -53,6 +54,7 @@ class Metric:
     holds: frozenset[str]
     releases: tuple[Release, ...]
     places: Spans | None
+    regions: tuple[Spans, ...]
     ratio: tuple[str, str] | None
     weighted: tuple[tuple[str, int], ...]
     multipliers: tuple[Multiplier, ...]

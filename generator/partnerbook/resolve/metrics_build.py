@@ -10,7 +10,7 @@ from partnerbook.resolve import dated
 from partnerbook.resolve.desk import Desk
 from partnerbook.resolve.evidence import Metric, Multiplier, Release
 from partnerbook.resolve.places import Places
-from partnerbook.resolve.promised import promised
+from partnerbook.resolve.promised import TRAINING, Promised, asked, promised
 from partnerbook.resolve.record import Record
 from partnerbook.resolve.rungs import Ask, Part, Rung
 from partnerbook.values.spans import Spans, spans, touch_spans
@@ -76,6 +76,10 @@ def _metric(said: Record, places: Places, today: date, desk: Desk) -> Metric:
         places=_held(said["places"], top.child("places"), places, today)
         if "places" in said.data
         else None,
+        regions=tuple(
+            spans(dated.on(places.find(name, top.child("regions", at)) or (), today))
+            for at, name in enumerate(said.get("regions", ()))
+        ),
         ratio=(ratio["of"], ratio["to"]) if ratio else None,
         weighted=tuple((one["metric"], one["times"]) for one in said.get("weighted", ())),
         multipliers=multipliers,
@@ -136,13 +140,30 @@ def unfit(rungs: Iterable[Rung], metrics: Mapping[str, Metric], desk: Desk) -> N
                     _fit_window(rung.tier, metrics[part.metric], metrics, (part.window, at), desk)
 
 
-def unfit_promises(partners: Iterable[Record], metrics: Mapping[str, Metric], desk: Desk) -> None:
-    """Report each commitment that is measured by what cannot say it."""
-    for partner in partners:
-        for one in promised(partner, metrics):
+def unfit_promises(
+    partners: Iterable[Record], forms: Iterable[Record], metrics: Mapping[str, Metric], desk: Desk
+) -> None:
+    """Report each commitment, or what a form asks for, that is measured by what cannot say it."""
+    said = [(one.id, promised(one, metrics)) for one in partners]
+    said += [(one.id, asked(one, metrics)) for one in forms]
+    for name, promises in said:
+        for one in promises:
             if one.ask is not None and not desk.is_bad(one.ref.child("metric")):
-                subject, metric = f"{partner.id}/{one.id}", metrics[one.ask.metric]
-                _fits(subject, one.ask, metric, metrics, desk, rung=False)
+                subject, metric = f"{name}/{one.key}", metrics[one.ask.metric]
+                if one.section != TRAINING or _counts_people(subject, one, metrics, desk):
+                    _fits(subject, one.ask, metric, metrics, desk, rung=False)
+
+
+def _counts_people(subject: str, one: Promised, metrics: Mapping[str, Metric], desk: Desk) -> bool:
+    """Trained people are held on a day; reports a metric that is summed up, and says whether."""
+    assert one.ask is not None
+    metric = metrics[one.ask.metric]
+    summed = next((part for part in sources(metric, metrics) if part.kind != "holdings"), None)
+    if summed is not None:
+        message = f"{one.what} asks for trained people, but {summed.name} is summed up over time"
+        at = one.ref.child("metric")
+        _say(desk, subject, message, (at, metric.name), (summed.ref.child("kind"), summed.kind))
+    return summed is None
 
 
 def _flat(asks: Iterable[Ask]) -> Iterator[Ask]:

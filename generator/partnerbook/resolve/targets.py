@@ -125,6 +125,7 @@ LINKS: Mapping[str, Mapping[str, Target]] = {
     "tier": {"/tracks/*": TRACK, "/regions/*": PLACE, "/after/*": TIER, **_ASKED},
     "metric": {
         "/places/*": PLACE,
+        "/regions/*": PLACE,
         "/ratio/of": METRIC,
         "/ratio/to": METRIC,
         "/weighted/*/metric": METRIC,
@@ -145,7 +146,13 @@ LINKS: Mapping[str, Mapping[str, Target]] = {
     },
     "territory": {"/contact": CONTACT},
     "route": {"/rules/*/distributors/*": PARTNER},
-    "agreement": {"/territory/places/*": PLACE, "/brand/badges/#": TIER},
+    "agreement": {
+        "/territory/places/*": PLACE,
+        "/brand/badges/#": TIER,
+        "/performance/*/metric": METRIC,
+        "/training/*/metric": METRIC,
+        "/obligations/*/metric": METRIC,
+    },
     "account": {"/place": PLACE, "/parent": ACCOUNT},
     "partner": {
         "/track": TRACK,

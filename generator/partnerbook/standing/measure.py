@@ -16,6 +16,7 @@ from partnerbook.findings import Ref
 from partnerbook.load.evidence_rows import HoldingRow, MeasureRow
 from partnerbook.resolve.evidence import Coverage, Metric
 from partnerbook.resolve.program import Partner, Program
+from partnerbook.standing.held_where import counts_there
 from partnerbook.standing.levels import newest, untold
 from partnerbook.values.dates import period_in_words
 from partnerbook.values.period import Period
@@ -219,7 +220,7 @@ class Meter:
         held = self.program.evidence.holdings
         for seller, what in product(self._with_merged(partner), sorted(counts)):
             for row in held.get((seller, what), ()):
-                if row.start > self.on or not self._counts_there(metric, row):
+                if row.start > self.on or not counts_there(self.program, metric, partner, row):
                     continue
                 if row.expires is not None and row.expires < self.on:
                     lapsed[row.who] = row
@@ -231,12 +232,6 @@ class Meter:
         gone = tuple(row for name, row in lapsed.items() if name not in who)
         due = tuple(sorted(day for day in ends.values() if day != date.max))
         return Reading(count, count, (), tuple(who.values()), None, gone, due)
-
-    def _counts_there(self, metric: Metric, row: HoldingRow) -> bool:
-        if metric.places is None:
-            return True
-        place = self.program.evidence.places.get(row.place, ())
-        return bool(place) and inside_spans(place, metric.places)
 
     def ratio(self, metric: Metric, partner: Partner, window: Window) -> Reading:
         """One metric in percent of another."""

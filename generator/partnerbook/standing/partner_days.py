@@ -12,6 +12,7 @@ from partnerbook.resolve.life import OVER
 from partnerbook.resolve.program import Agreement, Partner, Program
 from partnerbook.resolve.selling_off import sell_off
 from partnerbook.standing.event import ENDS, LAST_CHANCE, RENEWS, REVIEW, STARTS, Event
+from partnerbook.standing.form_days import form_days
 from partnerbook.standing.recurring import due_again
 from partnerbook.standing.scores import scores
 from partnerbook.values.period import EVER, Days, Period, after, inclusive
@@ -47,6 +48,7 @@ def partner_days(program: Program, partner: Partner, until: date) -> Iterator[Ev
     if agreement is None:
         return
     yield from _term(program, partner, agreement, until)
+    yield from form_days(program, partner, agreement, until)
     binding = partner.active.meet(agreement.in_force)
     for grant in partner.grants:
         say = f"grant {grant.id.partition('/')[2]}"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from partnerbook.findings import Ref
 from partnerbook.render import fmt
-from partnerbook.render.appendix.case import Node
+from partnerbook.render.appendix.case import Case, Node
 from partnerbook.render.appendix.model import (
     Block,
     Clause,
@@ -87,6 +87,13 @@ def listed(values: Sequence[Part], last: str = "and") -> Phrase:
             parts.append(f" {last} " if at == len(values) - 1 else ", ")
         parts.append(value)
     return phrase(*parts)
+
+
+def in_currency(case: Case, amounts: Iterable[Node]) -> Phrase | None:
+    """The amount in the partner's currency; all of them without one, None without any."""
+    found = list(amounts)
+    mine = [each for each in found if each.value.currency == case.own["currency"].value]
+    return listed([said(each) for each in mine or found], "or") if found else None
 
 
 def paragraph(*parts: Part) -> Paragraph:

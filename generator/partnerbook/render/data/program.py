@@ -15,7 +15,9 @@ from partnerbook.render.views.territories import TerritoryPage
 
 # Which fields of a document are published, in this order; each only if the viewer may see it.
 TIER = "name rank tracks summary invitation_only requirements maintenance grace review benefits"
-ASKED = "id name kind metric amounts count unit percent window proof reason from through follows"
+ASKED = (
+    "id name kind metric amounts count unit percent window shows proof reason from through follows"
+)
 BENEFIT = "id group name value note"
 TERMS = "name kind summary track applies protection from through announced"
 INCENTIVE = f"{TERMS} purpose rate rates bands amounts prices caps"

@@ -52,13 +52,14 @@ _ASKED = _object(
         "unit": _text("What is counted."),
         "percent": _RATE,
         "window": _text("Over which time it is measured."),
+        "shows": {"enum": ["capability", "capacity", "commitment"]},
         "proof": _text("What shows it."),
         "reason": _text("Why it is asked for."),
         "from": _DAY,
         "through": _DAY,
         "follows": _text("The id of the one whose place it takes."),
     },
-    "metric amounts count unit percent window proof reason from through follows",
+    "metric amounts count unit percent window shows proof reason from through follows",
 )
 _BENEFIT = _object(
     {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from partnerbook.explain.dossier import Dossier, Looked, Stage, Told
@@ -14,6 +15,7 @@ from partnerbook.render.reports.explain_shapes import source as where_it_is
 from partnerbook.render.reports.ink import Ink, safe, wrap
 from partnerbook.render.reports.ledger import sourced
 from partnerbook.render.reports.source import COLUMNS
+from partnerbook.resolve.promised import COMMITMENTS, OBLIGATIONS, PERFORMANCE, TRAINING
 from partnerbook.standing.commitments import Committed
 from partnerbook.standing.verdict import NO, UNTOLD_VERDICT, YES
 from partnerbook.standing.words import known, missing, over
@@ -30,13 +32,14 @@ def dossier(found: Dossier, frame: Frame, ink: Ink) -> Iterator[str]:
         yield from sourced(stage_words(stage), stage.ref, frame, ink, 2)
     if found.sell_off is not None and found.sell_off.through is not None:
         yield f"  may sell off until {in_words(found.sell_off.through)}"
-    if found.commitments:
-        yield from ("", ink("bold", "What it committed to"))
-    for promise in found.commitments:
-        mark = _MARKS[promise.kept.verdict] if promise.kept else "?"
-        yield from sourced(f"{mark} {promise_words(promise)}", promise.said.ref, frame, ink, 2)
-        for more in promise_more(promise):
-            yield from (f"    {line}" for line in wrap(safe(more), COLUMNS - 4))
+    for form, promises in groupby(found.commitments, key=lambda one: one.said.form):
+        head = f"What its agreement asks for: {form}" if form else "What it committed to"
+        yield from ("", ink("bold", safe(head)))
+        for promise in promises:
+            mark = _MARKS[promise.kept.verdict] if promise.kept else "?"
+            yield from sourced(f"{mark} {promise_words(promise)}", promise.said.ref, frame, ink, 2)
+            for more in promise_more(promise):
+                yield from (f"    {line}" for line in wrap(safe(more), COLUMNS - 4))
     if found.diligence:
         yield from ("", ink("bold", "Due diligence (internal)"))
     for looked in found.diligence:
@@ -59,7 +62,7 @@ def stage_words(stage: Stage) -> str:
 
 def promise_words(one: Committed) -> str:
     """``Certified consultants, at every review: 6 of 6 people``."""
-    said = f"{one.said.what}, {one.said.period}"
+    said = ", ".join(filter(None, (one.said.what.rstrip("."), one.said.period)))
     if one.said.ask is None:
         return f"{said}: nobody measures it here"
     if one.kept is None:
@@ -111,6 +114,8 @@ def dossier_data(found: Dossier, frame: Frame) -> dict[str, Any]:
 def _promise(one: Committed, frame: Frame) -> dict[str, Any]:
     return {
         "id": one.said.id,
+        "list": one.said.section,
+        "form": one.said.form,
         "what": one.said.what,
         "period": one.said.period,
         "kept": one.kept.verdict if one.kept else None,
@@ -163,8 +168,13 @@ def dossier_shapes() -> dict[str, Schema]:
         source=where_it_is(),
     )
     promise = closed(
-        "What it promised in return.",
+        "What it promised in return, or its agreement asks for.",
         id=text("Its id."),
+        list={
+            "description": "Where it is written: in the partner's file, or in a list of the form.",
+            "enum": [COMMITMENTS, PERFORMANCE, TRAINING, OBLIGATIONS],
+        },
+        form=text("The form of the agreement that asks for it; else empty."),
         what=text("What was promised."),
         period=text("Over which time, in words."),
         kept={
@@ -201,7 +211,7 @@ def dossier_shapes() -> dict[str, Schema]:
     return {
         "life": several("The states of the partnership, where its file keeps them.", stage),
         "sell_off_through": day("The last day of its time to sell off, once it has an end."),
-        "commitments": several("What it committed to.", promise),
+        "commitments": several("What it committed to, and what its agreement asks for.", promise),
         "diligence": several("Due diligence; for the vendor alone.", looked),
         "notices": several("What it was told, the latest first.", told),
     }

@@ -127,10 +127,19 @@ def _terms(form: Seen) -> Iterator[tuple[str, str]]:
         yield "Time to cure a breach", fmt.duration(form["cure"])
     if "convenience" in end:
         yield "Notice without a reason", fmt.duration(end["convenience"])
+    for one in form.get("causes", ()):
+        if one["kind"] == "convenience":
+            said = f"{one['side']}: {fmt.duration(one['notice'])}"
+            yield "Notice without a reason", fmt.sentence(said)
     if "sell_off" in end:
         yield "Sell-off after the end", fmt.duration(end["sell_off"])
     if "days" in payment:
         yield "Payment", f"{fmt.number(payment['days'])} days from {payment['counted_from']}"
+    if "late_rate" in payment:
+        late = payment["late_rate"]
+        above = f" above {late['above']}" if "above" in late else ""
+        yield "Late payment", f"{fmt.percent(late['percent'])} a {late['per']}{above}"
+    yield "Credit limit", fmt.amounts(payment.get("credit_limit", ()))
     if "governing" in law:
         yield "Law and courts", f"{law['governing']}; courts of {law['courts']}"
     yield "Review", "; ".join(form.get("review_dates", ()))
@@ -153,13 +162,26 @@ def _duties(form: Seen) -> Iterator[tuple[str, str]]:
     yield "Our marks", form.get("brand", {}).get("approval", "")
     for one in form.get("obligations", ()):
         if one.get("owner") == "partner":
-            within = f" Within {fmt.duration(one['within'])}." if "within" in one else ""
-            yield fmt.sentence(one["topic"].replace("-", " ")), f"{one['text'].strip()}{within}"
+            parts = [one["text"].strip()]
+            if "within" in one:
+                parts.append(f"Within {one['within']}.")
+            if "due" in one:
+                parts.append(f"Due {one['due'][0].lower()}{one['due'][1:]}.")
+            if "metric" in one:
+                parts.append(f"At least {_figure(one)} ({one['window']}).")
+            yield fmt.sentence(one["topic"].replace("-", " ")), " ".join(parts)
     for one in form.get("performance", ()):
-        yield one["what"], f"{one['target']}, {one['period']}"
+        yield one["what"], f"{one.get('target') or _figure(one)}, {one['period']}"
     for one in form.get("attestations", ()):
         every = f"Every {fmt.duration(one['every'])}: " if "every" in one else ""
         yield "Statement", f"{every}{one['text'].strip()}"
+
+
+def _figure(one: Seen) -> str:
+    """How much is asked for, where a metric tells it."""
+    if "amounts" in one:
+        return fmt.amounts(one["amounts"])
+    return fmt.percent(one["percent"]) if "percent" in one else fmt.number(one["count"])
 
 
 def _by_severity(line: Seen) -> Iterator[str]:

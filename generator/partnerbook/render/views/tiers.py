@@ -64,6 +64,7 @@ class Asked:
     name: str
     ask: str
     window: str
+    shows: str
     proof: str
     reason: str
 
@@ -237,6 +238,7 @@ def _asked(requirement: Seen) -> Asked:
         requirement["name"],
         ask(requirement),
         _window(requirement),
+        fmt.sentence(requirement.get("shows", "")),
         requirement.get("proof", ""),
         requirement.get("reason", ""),
     )

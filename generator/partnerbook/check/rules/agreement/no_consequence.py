@@ -1,4 +1,4 @@
-"""Flags a commitment or a measure of performance of which nothing says what follows if missed."""
+"""Flags a commitment, or what a form measures, of which nothing says what follows if missed."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from partnerbook.check.days.signed import SELLING, title
 from partnerbook.findings import Place, Repair, Severity
-from partnerbook.resolve.promised import promised
+from partnerbook.resolve.promised import OBLIGATIONS, PERFORMANCE, TRAINING, asked, promised
 from partnerbook.rulebook import Answers, Judgement, Rule
+
+_NAMES = {PERFORMANCE: "what", TRAINING: "role", OBLIGATIONS: "text"}
 
 
 def judge(answers: Answers) -> Iterator[Judgement]:
@@ -27,12 +29,12 @@ def judge(answers: Answers) -> Iterator[Judgement]:
     newest = {name: max(v for n, v in program.forms if n == name) for name, _ in program.forms}
     for name, version in sorted(newest.items()):
         form = program.forms[name, version]
-        for at, said in enumerate(form.record.get("performance", ())):
-            if "if_missed" not in said:
+        for one in asked(form.record, program.metrics):
+            if not one.if_missed:
                 yield Judgement(
-                    f"{title(form)} does not say what follows if this is missed: {said['what']}",
-                    (Place(form.ref.child("performance", at, "what"), "without `if_missed`"),),
-                    subject=f"{form.record.id}/{said['id']}",
+                    f"{title(form)} does not say what follows if this is missed: {one.what}",
+                    (Place(one.ref.child(_NAMES[one.section]), "without `if_missed`"),),
+                    subject=f"{form.record.id}/{one.id}",
                     help=(way,),
                 )
 

@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from partnerbook.render.appendix.case import Case, Node
 from partnerbook.render.appendix.model import Block, Clause, Column, Row
 from partnerbook.render.appendix.say import (
+    Part,
     clause,
+    in_currency,
     optional,
     paragraph,
     prose,
@@ -51,12 +53,16 @@ def obligations(case: Case) -> tuple[Clause, ...]:
         Column("What is done"),
         Column("Within"),
         Column("Every"),
+        Column("Due"),
+        Column("How much", number=True),
+        Column("Over which time"),
+        Column("If missed"),
     )
-    rows = [_duty(one) for one in case.form.each("obligations") if case.is_meant_by(one)]
+    rows = [_duty(case, one) for one in case.form.each("obligations") if case.is_meant_by(one)]
     return _where(rows, "obligations", "Duties of both sides", columns)
 
 
-def _duty(one: Node) -> Row:
+def _duty(case: Case, one: Node) -> Row:
     owner = one.find("owner")
     return row(
         worded(one["topic"], _TOPICS),
@@ -64,7 +70,17 @@ def _duty(one: Node) -> Row:
         said(one["text"]),
         optional(one.find("within")) or "",
         optional(one.find("every")) or "",
+        optional(one.find("due")) or "",
+        _figure(case, one),
+        optional(one.find("window")) or "",
+        optional(one.find("if_missed")) or "",
     )
+
+
+def _figure(case: Case, one: Node) -> Part:
+    """How much is asked for: of money the amount in the partner's currency."""
+    amounts = in_currency(case, one.each("amounts"))
+    return amounts or optional(one.find("count")) or optional(one.find("percent")) or ""
 
 
 def severities(case: Case) -> tuple[Clause, ...]:
@@ -104,7 +120,7 @@ def performance(case: Case) -> tuple[Clause, ...]:
     rows = [
         row(
             said(one["what"]),
-            said(one["target"]),
+            optional(one.find("target")) or _figure(case, one),
             said(one["period"]),
             optional(one.find("if_missed")) or "",
         )

@@ -96,6 +96,7 @@ def support(case: Case) -> tuple[Clause, ...]:
         Column("Certificate lasts"),
         Column("What it takes"),
         Column("People", number=True),
+        Column("If missed"),
     )
     return (
         clause(
@@ -133,6 +134,7 @@ def _training(node: Node) -> Row:
         optional(node.find("expires")) or "",
         optional(node.find("text")) or "",
         said(node["people"]),
+        optional(node.find("if_missed")) or "",
     )
 
 

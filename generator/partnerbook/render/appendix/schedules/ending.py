@@ -25,6 +25,7 @@ from partnerbook.resolve.in_force import last_notice_day
 from partnerbook.values.audience import own
 
 _DAY = timedelta(days=1)
+CONVENIENCE = "convenience"
 _KINDS = {
     "breach": "Breach",
     "insolvency": "Insolvency",
@@ -47,7 +48,7 @@ def clauses(case: Case) -> tuple[Clause, ...]:
         clause("renewal", "Renewal", *_renewal(case)),
         clause("notice", "Notice that ends the agreement", *_notice(case)),
         clause("cure", "Time to cure", *_cure(form["cure"])),
-        clause("convenience", "End without a reason", *_convenience(end.find("convenience"))),
+        clause("convenience", "End without a reason", *_convenience(case)),
         clause(
             "grounds",
             "End for good cause",
@@ -142,12 +143,20 @@ def _cure(node: Node) -> Iterator[Block]:
     yield paragraph("A side that is told of a breach has ", said(node), " to cure it.")
 
 
-def _convenience(node: Node | None) -> Iterator[Block]:
-    if node is not None:
-        yield paragraph(
-            "Either side may end the agreement without giving a reason, with a notice of ",
-            said(node),
-        )
+def _convenience(case: Case) -> Iterator[Block]:
+    """With which notice either side, or one of them alone, may end it without a reason."""
+    both = case.form["termination"].find("convenience")
+    if both is not None:
+        yield _without_reason("Either side", both)
+    for node in case.form.each("causes"):
+        if node["kind"].value == CONVENIENCE:
+            yield _without_reason(worded(node["side"], _SIDES), node["notice"])
+            yield paragraph(said(node["text"]))
+
+
+def _without_reason(who: str | Value, notice: Node) -> Block:
+    words = " may end the agreement without giving a reason, with a notice of "
+    return paragraph(who, words, said(notice))
 
 
 def _causes(case: Case) -> Iterator[Block | None]:
@@ -160,6 +169,7 @@ def _causes(case: Case) -> Iterator[Block | None]:
             optional(node.find("notice")) or "",
         )
         for node in case.form.each("causes")
+        if node["kind"].value != CONVENIENCE
     ]
     if rows:
         columns = (Column("Ground"), Column("When"), Column("Who may end it"), Column("Notice"))

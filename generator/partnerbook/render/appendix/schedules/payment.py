@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from partnerbook.render.appendix.case import Case, Node
-from partnerbook.render.appendix.model import Clause
-from partnerbook.render.appendix.say import clause, paragraph, prose, said
+from partnerbook.render.appendix.model import Clause, Paragraph
+from partnerbook.render.appendix.say import clause, in_currency, paragraph, prose, said
 
 
 def clauses(case: Case) -> tuple[Clause, ...]:
@@ -28,13 +28,38 @@ def clauses(case: Case) -> tuple[Clause, ...]:
             paragraph("The Partner's currency in this program is ", said(mine)),
             *prose(payment.find("invoice_currency")),
         ),
-        clause("late", "Late payment", *prose(payment.find("late_interest"))),
+        clause(
+            "late",
+            "Late payment",
+            *prose(payment.find("late_interest")),
+            _late(payment.find("late_rate")),
+        ),
         clause("tax", "Taxes", *prose(payment.find("tax"))),
         clause("payout", "Payments to the Partner", *prose(payment.find("payout"))),
-        *_credit(payment.find("credit")),
+        *_credit(case, payment),
     )
 
 
-def _credit(said_of_it: Node | None) -> tuple[Clause, ...]:
+def _late(rate: Node | None) -> Paragraph | None:
+    """The interest on late payments, where the form says it in figures."""
+    if rate is None:
+        return None
+    above = rate.find("above")
+    return paragraph(
+        "Late payments bear interest of ",
+        said(rate["percent"]),
+        " a ",
+        said(rate["per"]),
+        *(() if above is None else (" above ", said(above))),
+    )
+
+
+def _credit(case: Case, payment: Node) -> tuple[Clause, ...]:
     """Only where the form says something of it: older forms keep their numbers."""
-    return () if said_of_it is None else (clause("credit", "Credit", *prose(said_of_it)),)
+    words, limit = payment.find("credit"), in_currency(case, payment.each("credit_limit"))
+    if words is None and not limit:
+        return ()
+    upto = (
+        paragraph("The Partner may owe up to ", limit, " before it pays first") if limit else None
+    )
+    return (clause("credit", "Credit", upto, *prose(words)),)
