@@ -100,7 +100,7 @@ from partnerbook.check.rules.price import bundle, out_of_line, stale, unit
 from partnerbook.check.rules.privacy import person_in_program
 from partnerbook.check.rules.reference import look_alike, nothing_in_force, same_entity
 from partnerbook.check.rules.standing import gap, no_tier
-from partnerbook.check.rules.term import outside_limits
+from partnerbook.check.rules.term import gives_nothing, outside_limits
 from partnerbook.check.rules.territory import (
     account_twice,
     active_sales_limit,
@@ -246,6 +246,7 @@ RULES: dict[str, Rule] = {
     "reference/same-entity": same_entity.RULE,
     "standing/gap": gap.RULE,
     "standing/no-tier": no_tier.RULE,
+    "term/gives-nothing": gives_nothing.RULE,
     "term/outside-limits": outside_limits.RULE,
     "territory/account-twice": account_twice.RULE,
     "territory/active-sales-limit": active_sales_limit.RULE,
