@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_DOWN, ROUND_UP, Decimal
 
-from partnerbook.check.examples.words import plain
 from partnerbook.check.margins.tier_stacks import sides
 from partnerbook.findings import Edit, Repair
 from partnerbook.pricing.exact import ZERO, exactly, share, smallest
@@ -48,7 +47,8 @@ def _moved(
                 moved = (now.amount + way * lost).quantize(
                     smallest(currency), ROUND_UP if way > 0 else ROUND_DOWN
                 )
-            wanted = plain(Money(moved, currency))
+            whole = moved.to_integral_value()
+            wanted = str(Money(whole if whole == moved else moved, currency))
             said.append(f"{now} to {wanted}")
             edits.append(Edit(taken.row.rate_ref.child(number), wanted))
     return (joined(said, "and"), taken.step.name, tier, tuple(edits)) if edits else None
