@@ -113,6 +113,7 @@ def test_what_was_sold_times_the_rate_of_the_tier_held() -> None:
         ("-9,900.00", "budget"),
         ("0.01", "too little"),
     ]
+    assert [edit.text for repair in finding.help for edit in repair.edits] == ["9900.01 EUR"]
 
 
 def test_money_given_at_discretion_counts_too() -> None:

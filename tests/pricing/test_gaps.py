@@ -90,6 +90,19 @@ def test_a_route_on_which_other_products_have_a_rate_needs_one() -> None:
     assert found(program, {"place": "eu", "tier": "silver"}) == []
 
 
+def test_a_route_without_a_row_needs_one_where_something_is_for_it() -> None:
+    made = maker().table("reseller", ("20%", {"route": "one-tier"}))
+    assert found(made.program(), {"place": "eu"}) == []
+    fee = {"route": "direct", "partner_type": "agent"}
+    made.step("fee", ("8%", fee), kind="commission", stage="back")
+    assert found(made.program(), {"place": "eu"}) == []
+    made.step("help", ("1%", {"route": "marketplace"}), stage="back")
+    lost = [("no-row", p, t, "marketplace") for p in ("a", "b") for t in ("silver", "gold")]
+    assert found(made.program(), {"place": "eu"}) == lost
+    # Who may not sell there misses none.
+    assert found(made.program(), {"place": "eu", "route": "one-tier"}) == []
+
+
 def test_a_distributor_without_a_rate() -> None:
     made = maker().table("reseller", "20%")
     made.table("distribution", ("30%", {"product": "a"}), side="distributor")

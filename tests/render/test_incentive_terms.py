@@ -90,4 +90,4 @@ def test_a_falling_price_is_shown_with_its_credit(sample_root: Path) -> None:
     page = site_files(program, PARTNER_VIEWER)["incentives/protection.md"].decode()
     page = page.replace("\N{NO-BREAK SPACE}", " ")
     assert "EUR 67.50 instead of EUR 75 net at the rates of the order, and EUR 7.50 is" in page
-    assert "<dt>Stock reported within</dt> <dd>10 days</dd>" in page
+    assert "<dt>Stock reported within</dt> <dd>10 days, with the day of the fall</dd>" in page

@@ -64,6 +64,17 @@ _OR_ELSE: Mapping[str, tuple[str, str]] = {
     ),
 }
 
+_ANCHORS = {
+    "deal-registration": "registration",
+    "commission": "first-sale",
+    "revenue-share": "first-sale",
+    "rebate": "invoice",
+    "development-funds": "invoice",
+    "co-op": "invoice",
+    "practice-fund": "contract",
+}
+"""By which date incentives of a kind mostly go; all others by that of the order."""
+
 
 def missing(case: Case) -> Iterator[Said]:
     """Keys that must be there and are not: said at the mapping that lacks them."""
@@ -81,7 +92,7 @@ def missing(case: Case) -> Iterator[Said]:
                 "missing-key",
                 f"`{key}` is missing in {place_of(case, case.steps)}: {why}{words}",
                 [(case.ref().key(), f"`{key}` is missing"), *_because(case, case.steps)],
-                help=(Repair(f"add `{key}:`{_such_as(field)}"),),
+                help=(Repair(f"add `{key}:`{_such_as(_fitting(key, case.value, field))}"),),
                 facts=(key,),
             ),
             missing=(case.steps, key),
@@ -154,6 +165,13 @@ def _meant(key: str, free: list[str]) -> str:
 
 def _known(known: list[str]) -> str:
     return listed([f"`{key}`" for key in known], "and")
+
+
+def _fitting(key: str, around: Mapping[str, Any], field: Schema) -> Schema:
+    """The field with the example that fits the mapping around it."""
+    if key != "anchor" or "kind" not in around:
+        return field
+    return {**field, "examples": [_ANCHORS.get(str(around["kind"]), "order")]}
 
 
 def _such_as(field: Schema) -> str:

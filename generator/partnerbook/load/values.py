@@ -10,6 +10,7 @@ from typing import Any
 
 from partnerbook.findings import Repair
 from partnerbook.load.guess import named, readings
+from partnerbook.load.inner import with_keys
 from partnerbook.load.said import (
     MOST_CHOICES,
     Case,
@@ -34,7 +35,6 @@ _TYPES = {
     "array": "a list",
     "object": "entries of its own",
 }
-
 
 _OF_A_PERIOD = (
     "bands of a period count all that was bought in it, as one order does not say which part of"
@@ -61,7 +61,7 @@ def wrong_type(case: Case) -> Iterator[Said]:
             "wrong-type",
             f"{name_of(case.steps)} takes {expected}, not {_described(value)}",
             f"{expected} is expected",
-            *_way_out(case, types, value),
+            *(_way_out(case, types, value) or (with_keys(case) if types == ["object"] else ())),
         )
 
 

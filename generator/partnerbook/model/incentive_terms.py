@@ -197,14 +197,15 @@ class IncentiveTerms(RuledPart):
     )
     window: Maybe[DurationText] = optional(
         "Window",
-        "How long after the order a unit in stock is protected against a lower list price.",
+        "How long after the order a unit in stock is protected against a lower list price. The "
+        "day of the order counts.",
         "60 days",
         audience="partner",
         adverse="decrease",
     )
     reported_within: Maybe[DurationText] = optional(
         "Reported within",
-        "How long after the lower price the stock can be reported.",
+        "How long the stock can be reported once the price is lower. The first day of that counts.",
         "10 days",
         adverse="decrease",
     )

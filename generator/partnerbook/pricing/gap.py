@@ -12,13 +12,15 @@ from dataclasses import dataclass
 
 from partnerbook.pricing.board import BOUGHT, BUYING, barred
 from partnerbook.pricing.items import FEES
+from partnerbook.pricing.named_routes import named_routes
 from partnerbook.pricing.roles import never
 from partnerbook.resolve.axes import ANCHORS, LAST_DAY, day_axis, day_spans
 from partnerbook.resolve.program import Product, Program, Step
 from partnerbook.values.box import BoxSet
 from partnerbook.values.spans import INFINITY, Spans, spans
 
-PRICE, RATE, DISTRIBUTOR, ELSEWHERE = "price", "rate", "distributor-rate", "rate-elsewhere"
+PRICE, RATE, DISTRIBUTOR = "price", "rate", "distributor-rate"
+ELSEWHERE, NO_ROW = "rate-elsewhere", "no-row"
 _RESALE = ("sourced", "co-sell", "fulfilment")
 _OF_THE_DEAL = ("route", "deal_role", "line_type", "claim", "incumbent", "billing")
 """What a commission asks of a deal; that the same partner makes other deals besides is no gap."""
@@ -30,8 +32,9 @@ class Gap:
 
     ``what``: ``price`` (on no list, in no currency), ``rate`` (no discount table has a row for
     ``tier`` on ``route``), ``distributor-rate`` (the partner has a rate in two tiers, the
-    distributor has none), or ``rate-elsewhere`` (other products have a rate on ``route``, and this
-    one has one on another route). ``route`` is empty where no route that is permitted has a rate.
+    distributor has none), ``rate-elsewhere`` (other products have a rate on ``route``, and this
+    one has one on another route), or ``no-row`` (nothing has a rate on ``route``, though something
+    that is written is for it). ``route`` is empty where no route that is permitted has a rate.
     ``steps``: the tables in which the row could stand.
     """
 
@@ -47,7 +50,8 @@ def gaps(program: Program, sold: BoxSet) -> tuple[Gap, ...]:
     """The sold cells × tier × route without a list price or a rate, by product and tier.
 
     Where a rule about routes names the one to use, a rate on it is needed; elsewhere one on any
-    route on which partners buy will do, unless the same deals have a rate for other products there.
+    route on which partners buy will do, unless the same deals have a rate for other products there,
+    or nothing has one on a route that something else is for.
     """
     cells = looked_at(program, sold)
     return tuple(gap for product, mine in cells.items() for gap in gaps_of(program, product, mine))
@@ -113,7 +117,10 @@ def _of(program: Program, product: Product, sold: BoxSet) -> Iterator[Gap]:
         axis: spans(s for step in partner for row in step.rows for s in row.cells.on(axis))
         for axis in ("track", "partner_type")
     }
-    open_routes = [r for r in BUYING if any(_meets(program, step, r) for step in partner)]
+    bare_routes = named_routes(program)
+    open_routes = [
+        r for r in BUYING if r in bare_routes or any(_meets(program, step, r) for step in partner)
+    ]
     forbidden = [held for _, held in barred(program)]
     cells = sold.meet(axes.space.box(spoken)).meet(_tiers(program))
     cells = _less(cells, _commissions(program, own))
@@ -137,7 +144,9 @@ def _of(program: Program, product: Product, sold: BoxSet) -> Iterator[Gap]:
     missing.append((RATE, "", unmet, partner))
     for route, bare in apart:
         elsewhere = _less(bare, [unmet])
-        if elsewhere:
+        if elsewhere and route in bare_routes:
+            missing.append((NO_ROW, route, elsewhere, partner))
+        elif elsewhere:
             spoken_of = _less(elsewhere, [_less(elsewhere, others)])
             missing.append((ELSEWHERE, route, spoken_of, partner))
     for tier in program.tiers.values():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from partnerbook.findings import Ref
@@ -18,7 +18,7 @@ from partnerbook.resolve.example_results import PRICE_PROTECTION
 from partnerbook.resolve.program import ListPrice, Program, Step
 from partnerbook.resolve.written import Original
 from partnerbook.values.money import Money
-from partnerbook.values.period import after
+from partnerbook.values.period import after, last_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def _falls(program: Program, order: Order, step: Step, then: Quote) -> Iterator[
             lower = now.price.price < was.price.price
             if lower and old is not None and new is not None and new < old:
                 if _applies(program, order, step, at):
-                    by = after(on, reported, program.holidays) - timedelta(days=1)
+                    by = last_day(on, reported, program.holidays)
                     refs = (was.price.ref, now.price.ref)
                     product = was.line.product
                     yield Fall(step, at, product, on, old, new, old - new, by, refs)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from partnerbook.pricing.gap import ELSEWHERE
+from partnerbook.check.margins.other_routes import may_today
+from partnerbook.pricing.gap import ELSEWHERE, NO_ROW
 from partnerbook.pricing.order import cell_of
 from partnerbook.pricing.roles import in_roles
 from partnerbook.pricing.twice import TwoPrices, priced_twice
@@ -36,8 +37,12 @@ def is_gap(answers: Answers, example: Example) -> bool:
         (line.product, cell_of(answers.program, order, line, None).without(*anchors))
         for line in order.lines
     ]
-    # What has a rate on another route only is priced at list on this one, and the sum shows it.
-    wrong = [(gap.product, gap.cells) for gap in answers.gaps if gap.what != ELSEWHERE]
+    # What has a rate on another route only, and nobody may sell here today, is priced at list.
+    wrong = [
+        (gap.product, gap.cells)
+        for gap in answers.gaps
+        if gap.what not in (ELSEWHERE, NO_ROW) or may_today(answers.program, [gap])
+    ]
     wrong += [
         (one.product, found.cells) for found in answers.derived(_twice) for one, _ in found.prices
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from partnerbook.check.examples.refused import refused, ways_out, where_from
 from partnerbook.findings import Edit, Place, Repair
 from partnerbook.pricing import Doubt, Missing, Quote
 from partnerbook.resolve.axes import GROWTH
@@ -33,10 +34,11 @@ def of_doubt(program: Program, example: Example, quote: Quote) -> Judgement:
             *(at for one in quote.doubts for at in _doubted(program, example, one)),
         )
     )
+    taken = refused(program, example, quote)
     return Judgement(
         f"cannot tell what comes out of {example.name}:"
         f" {joined(list(dict.fromkeys(reasons)), 'and')}",
-        (*here, *(Place(ref) for ref in refs)),
+        (*here, *where_from(program, taken, quote), *(Place(ref) for ref in refs)),
         subject=example.id,
         notes=tuple(
             (
@@ -45,7 +47,10 @@ def of_doubt(program: Program, example: Example, quote: Quote) -> Judgement:
             )
             for one in quote.missing
         ),
-        help=tuple(Repair(f"say {said_as(one.axis)} in the order") for one in quote.missing),
+        help=(
+            *(Repair(f"say {said_as(one.axis)} in the order") for one in quote.missing),
+            *ways_out(taken),
+        ),
         facts=("untold",),
     )
 

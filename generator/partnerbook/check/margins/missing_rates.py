@@ -6,20 +6,20 @@ from collections.abc import Iterator, Sequence
 
 from partnerbook.check.margins.left_out import added
 from partnerbook.findings import Place, Repair
-from partnerbook.pricing.gap import PRICE, Gap
+from partnerbook.pricing.gap import NO_ROW, PRICE, Gap
 from partnerbook.resolve.program import Program, Row
 from partnerbook.values.spans import meet_spans
 
 
 def causes(gaps: Sequence[Gap]) -> Iterator[list[Gap]]:
-    """Gaps of the same tiers and route together, whatever the product."""
+    """Gaps of the same tiers and route together, or all of a route that has no row."""
     by_product: dict[tuple[str, str, str], list[Gap]] = {}
     for gap in gaps:
         if gap.what != PRICE:
             by_product.setdefault((gap.what, gap.route, gap.product), []).append(gap)
     by_tiers: dict[tuple[str, str, tuple[str, ...]], list[Gap]] = {}
     for (what, route, _), mine in by_product.items():
-        tiers = tuple(gap.tier for gap in mine)
+        tiers = () if what == NO_ROW else tuple(gap.tier for gap in mine)
         by_tiers.setdefault((what, route, tiers), []).extend(mine)
     yield from by_tiers.values()
 

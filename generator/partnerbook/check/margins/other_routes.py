@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from partnerbook.check.margins.joint_row import flow
 from partnerbook.check.margins.left_out import LeftOut
+from partnerbook.check.territories.sellers import sellers_today
 from partnerbook.findings import Edit, Place, Repair
-from partnerbook.pricing.gap import ELSEWHERE, RATE, Gap
-from partnerbook.resolve.program import Program, Row
+from partnerbook.pricing.gap import ELSEWHERE, NO_ROW, RATE, Gap
+from partnerbook.resolve.program import Grant, Program, Row
 from partnerbook.values.spans import meet_spans
 
 ZERO = Repair("or add a row for just these deals; 0% where nothing is meant")
@@ -19,12 +21,27 @@ def is_told(gap: Gap, lost: Sequence[LeftOut], gaps: Sequence[Gap]) -> bool:
 
     As a tier that a row has lost, by margin/tier-left-out; or as missing where the route is a must.
     """
-    if gap.what != ELSEWHERE:
+    if gap.what not in (ELSEWHERE, NO_ROW):
         return False
     mine = (RATE, gap.route, gap.product, gap.tier)
     if any((one.what, one.route, one.product, one.tier) == mine for one in gaps):
         return True
     return any(one.tier.id == gap.tier and one.cells.meets(gap.cells) for one in lost)
+
+
+def may_today(program: Program, mine: Sequence[Gap]) -> list[tuple[str, Grant]]:
+    """Who has the right today to sell on the route what has no rate there, most products first."""
+    axes = program.axes
+    found: dict[str, Grant] = {}
+    times: Counter[str] = Counter()
+    for gap in mine:
+        cells = gap.cells.limited("tier", axes.node("tier", gap.tier))
+        for name, grant in sellers_today(
+            program, cells.limited("route", axes.node("route", gap.route))
+        ):
+            found.setdefault(name, grant)
+            times[name] += 1
+    return sorted(found.items(), key=lambda one: (-times[one[0]], one[0]))
 
 
 def without_it(program: Program, mine: Sequence[Gap]) -> tuple[Place, tuple[Repair, ...]] | None:

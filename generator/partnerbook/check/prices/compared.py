@@ -18,6 +18,8 @@ FEWEST = 4
 """With fewer products on both lists there is no telling which of them is out of line."""
 FAR = Decimal(5)
 """Five times more or less than the middle is a slip rather than a price."""
+NEAR = Decimal("1.5")
+"""A slip is named only where the price is then no further than this off what it should be."""
 
 Lists = Mapping[str, Mapping[str, ListPrice]]
 """List → product → its price."""
@@ -136,3 +138,27 @@ def _cost_part(program: Program, price: ListPrice) -> Decimal | None:
     costs = {cost.currency: cost.amount for cost in program.products[price.product].cost}
     cost = costs.get(price.price.currency)
     return None if cost is None else share(cost, price.price.amount)
+
+
+def distance(program: Program, one: str, two: str) -> Decimal | None:
+    """How many times as high prices are in one currency as in another; None where few are in both.
+
+    The middle over all products that have a price in both.
+    """
+    prices: dict[str, dict[str, Decimal]] = {one: {}, two: {}}
+    for listed in program.prices:
+        if listed.price.currency in prices and listed.price.amount > 0:
+            prices[listed.price.currency].setdefault(listed.product, listed.price.amount)
+    both = prices[one].keys() & prices[two].keys()
+    if len(both) < FEWEST:
+        return None
+    return _middle([share(prices[one][name], prices[two][name]) for name in both])
+
+
+def power(times: Decimal) -> int:
+    """By how many places a decimal point has slipped, 0 if that does not explain it."""
+    for places in (1, 2, 3, 4, -1, -2, -3, -4):
+        rest = times.scaleb(-places)
+        if ONE / NEAR <= rest <= NEAR:
+            return places
+    return 0

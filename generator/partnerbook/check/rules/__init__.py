@@ -44,6 +44,7 @@ from partnerbook.check.rules.incentive import (
     currency,
     fixed_amount,
     for_legal_review,
+    odd_amount,
     reversal,
     running,
     stack_limit,
@@ -100,7 +101,7 @@ from partnerbook.check.rules.price import bundle, out_of_line, stale, unit
 from partnerbook.check.rules.privacy import person_in_program
 from partnerbook.check.rules.reference import look_alike, nothing_in_force, same_entity
 from partnerbook.check.rules.standing import gap, no_tier
-from partnerbook.check.rules.term import outside_limits
+from partnerbook.check.rules.term import gives_nothing, outside_limits
 from partnerbook.check.rules.territory import (
     account_twice,
     active_sales_limit,
@@ -191,6 +192,7 @@ RULES: dict[str, Rule] = {
     "incentive/currency": currency.RULE,
     "incentive/fixed-amount": fixed_amount.RULE,
     "incentive/for-legal-review": for_legal_review.RULE,
+    "incentive/odd-amount": odd_amount.RULE,
     "incentive/reversal": reversal.RULE,
     "incentive/running": running.RULE,
     "incentive/stack-limit": stack_limit.RULE,
@@ -246,6 +248,7 @@ RULES: dict[str, Rule] = {
     "reference/same-entity": same_entity.RULE,
     "standing/gap": gap.RULE,
     "standing/no-tier": no_tier.RULE,
+    "term/gives-nothing": gives_nothing.RULE,
     "term/outside-limits": outside_limits.RULE,
     "territory/account-twice": account_twice.RULE,
     "territory/active-sales-limit": active_sales_limit.RULE,

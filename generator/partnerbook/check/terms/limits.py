@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -11,9 +11,11 @@ from partnerbook.check.examples.words import plain
 from partnerbook.check.floors.below import blamed_on
 from partnerbook.check.floors.repairs import repairs
 from partnerbook.check.floors.room import room
-from partnerbook.check.margins.absolute import against_base, payable
+from partnerbook.check.margins.absolute import payable
 from partnerbook.check.margins.deals import percent
+from partnerbook.check.terms.prices import Lowered, lowered
 from partnerbook.findings import Edit, Place, Ref, Repair
+from partnerbook.resolve.naming_words import joined
 from partnerbook.resolve.program import Partner
 from partnerbook.rulebook import Answers, Judgement
 from partnerbook.values.dates import in_words
@@ -119,36 +121,45 @@ def too_low(
     """Absolute prices, by currency, that give more of what they lower than a rate may."""
     name = f"{partner.id}/{term['id']}"
     steps = [s for s in answers.program.steps if s.partner == partner.id and s.id == name]
-    every = [one for step in steps for one in against_base(answers, step)]
+    every = [one for step in steps for one in lowered(answers, step) if one.gives]
     for at in dict.fromkeys(one.at for one in every):
         here = [one for one in every if one.at == at]
         worst = max(here, key=lambda one: one.part)
-        if not worst.above(most):
+        if worst.part <= most.fraction:
             continue
         currency = worst.price.currency
-        least = payable(max(one.least(most) for one in here), currency)
+        least = max(one.least(most) for one in here)
         product = answers.program.products[worst.product].name
-        what = "its list price" if worst.listed else "the price that it is taken off"
-        base = plain(Money(worst.base, currency).rounded())
+        what = "its list price" if worst.of == worst.listed.amount else "that"
+        base = plain(Money(worst.left, currency).rounded())
         over = percent(worst.part - most.fraction).removesuffix("%")
         points = f"{over} point{'' if over == '1' else 's'}"
+        where = f" on the {worst.route} route" if len({one.left for one in here}) > 1 else ""
         yield Judgement(
-            f"{partner.name}: the special term {term['id']} sells {product} for {worst.price},"
-            f" which is {percent(worst.part)} less than {what}, {base}; the most is {most}"
-            f" ({points} too much)",
+            f"{partner.name}: the special term {term['id']} lowers {product} from {base} to"
+            f" {worst.price}{where}, which gives {percent(worst.part)} of {what}; the most is"
+            f" {most} ({points} too much)",
             (
                 Place(at, f"{worst.price}"),
-                Place(worst.base_ref, "the list price"),
+                Place(worst.listed_at, "the list price"),
                 Place(ref, f"{most} at most"),
             ),
             subject=name if len(every) == len(here) else f"{name}/{currency}",
-            help=(
-                Repair(
-                    f"raise it to {plain(least)}",
-                    f"{partner.name} gets {most} at most",
-                    (Edit(at, plain(least)),),
-                ),
-                RAISE,
-            ),
+            help=(_raised(partner, at, payable(least, currency), most, here), RAISE),
             facts=("price", currency),
         )
+
+
+def _raised(
+    partner: Partner, at: Ref, least: Money, most: Percent, here: Sequence[Lowered]
+) -> Repair:
+    """A higher price, where it still lowers all that the lower one lowers; or why there is none."""
+    if all(least.amount < one.left for one in here):
+        loses = f"{partner.name} gets {most} at most"
+        return Repair(f"raise it to {plain(least)}", loses, (Edit(at, plain(least)),))
+    left = {one.route: Money(one.left, one.price.currency).rounded() for one in here}
+    paid = joined([f"{plain(money)} on the {route} route" for route, money in left.items()], "and")
+    return Repair(
+        f"write a term for each route with a price of its own: {partner.name} pays {paid} without"
+        f" it, so {plain(least)}, which keeps the limit on all, would give nothing on some"
+    )

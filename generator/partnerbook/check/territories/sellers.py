@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from partnerbook.resolve.naming_words import joined
 from partnerbook.resolve.program import Grant, Program
+from partnerbook.rights.own import own_cells
 from partnerbook.values.box import BoxSet
 
 MOST_NAMED = 3
@@ -26,4 +27,19 @@ def sellers(program: Program, cells: BoxSet) -> list[tuple[str, Grant]]:
         given = grant.cells.limited("partner_type", axes.node("partner_type", partner.type))
         if given.limited("track", axes.node("track", partner.track)).meets(cells):
             found.setdefault(partner.name, grant)
+    return sorted(found.items())
+
+
+def sellers_today(program: Program, cells: BoxSet) -> list[tuple[str, Grant]]:
+    """Those in force that may resell in some of the cells today, in the tier that they hold.
+
+    By name, each with its first such grant.
+    """
+    today = cells.meet(program.axes.on(program.as_of)).meet(program.axes.cell(covers="resell"))
+    found: dict[str, Grant] = {}
+    for grant in program.grants:
+        partner = program.partners[grant.partner]
+        mine = grant.cells.meet(today)
+        if mine and partner.name not in found and mine.meets(own_cells(program.axes, partner)):
+            found[partner.name] = grant
     return sorted(found.items())

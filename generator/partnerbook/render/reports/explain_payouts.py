@@ -41,8 +41,10 @@ def protected(answer: PriceAnswer, frame: Frame, ink: Ink) -> Iterator[str]:
         old, new = (plain(net.amount, currency) for net in (fall.old, fall.new))
         text = f"The list price falls on {day(fall.on)}: {old} - {new} = {credit} net per unit,"
         yield from sourced(f"{text} both at the rates of the order.", fall.refs[1], frame, ink, 2)
-        window = f"Ordered less than {fall.step.terms.window} before"
-        report = f"{window}; stock reported by {day(fall.report_by)}."
+        terms = fall.step.terms
+        window = f"Ordered less than {terms.window} before"
+        days = f"{terms.reported_within}, with the day of the fall"
+        report = f"{window}; stock reported by {day(fall.report_by)} ({days})."
         yield from sourced(report, fall.step.ref.child("window"), frame, ink, 2)
     if supposed is not None and supposed.why:
         yield ""

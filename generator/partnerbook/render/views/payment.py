@@ -36,7 +36,8 @@ def payment_of(incentive: Seen) -> Iterator[ScopeLine]:
         window = fmt.duration(incentive["claim_window"])
         yield ScopeLine("Claim within", f"{window} from {since}" if since else window)
     if "reported_within" in incentive:
-        yield ScopeLine("Stock reported within", fmt.duration(incentive["reported_within"]))
+        within = fmt.duration(incentive["reported_within"])
+        yield ScopeLine("Stock reported within", f"{within}, with the day of the fall")
     for key, way in incentive.get("running", {}).items():
         label, ways = words.RUNNING[key]
         yield ScopeLine(label, fmt.sentence(ways[way]))
@@ -51,7 +52,8 @@ def credit_note(incentive: Seen) -> str:
     if "window" not in incentive:
         return ""
     return (
-        f"When the list price falls within {fmt.duration(incentive['window'])} from the order, each"
+        f"When the list price falls within {fmt.duration(incentive['window'])} from the order,"
+        " the day of the order counted, each"
         " unit still in stock is credited with the old net price less the new one, both at the"
         " rates of the order."
     )

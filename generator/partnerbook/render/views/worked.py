@@ -8,9 +8,10 @@ from decimal import Decimal
 from functools import partial
 
 from partnerbook.pricing import LineQuote, Order, Quote, Taken, falls, payouts
+from partnerbook.pricing.exact import exactly
 from partnerbook.pricing.first_period import MEASURED, what_sums_are_for
 from partnerbook.pricing.roles import in_words
-from partnerbook.pricing.terms import streams
+from partnerbook.pricing.terms import Stream, streams
 from partnerbook.render import fmt, words
 from partnerbook.render.payouts import parts_in_words
 from partnerbook.render.views.seen import stage_names
@@ -177,6 +178,18 @@ def _said(quote: Quote, amount: Decimal) -> str:
     return fmt.money(Money(amount, quote.order.currency))
 
 
+def _of_all_lines(quote: Quote, whole: list[Stream]) -> Iterator[str]:
+    """What a step that is paid for a term on several lines comes to in all, if no cap cuts it."""
+    by_step: dict[str, list[Stream]] = {}
+    for one in whole:
+        by_step.setdefault(one.taken.step.name, []).append(one)
+    for name, mine in by_step.items():
+        if len(mine) > 1 and not any(one.capped for one in mine):
+            with exactly():
+                total = sum((one.total for one in mine), Decimal(0))
+            yield f"{name}, all lines together: {_said(quote, total)}."
+
+
 def _outcome(program: Program, quote: Quote) -> str:
     sums = quote.sums
     assert sums is not None
@@ -192,11 +205,9 @@ def _outcome(program: Program, quote: Quote) -> str:
     if later.amount:
         how = "is paid" if later.amount > 0 else "pays back"
         parts.append(f"The partner {how} {_said(quote, abs(later.amount))} later.")
-    parts += [
-        f"{one.taken.step.name}: {one.in_words(partial(_said, quote))}."
-        for line in quote.lines
-        for one in streams(program.axes, quote, line)
-    ]
+    whole = [one for line in quote.lines for one in streams(program.axes, quote, line)]
+    parts += [f"{one.taken.step.name}: {one.in_words(partial(_said, quote))}." for one in whole]
+    parts += _of_all_lines(quote, whole)
     if any(map(quote.is_recommended, quote.taken)):
         parts.append("What is recommended is for the distributor to decide: it sets its own price.")
     if sums.persons.amount:

@@ -8,7 +8,7 @@ from partnerbook.check.budgets.accruals import Accrual, Untold, accrual
 from partnerbook.check.examples.words import plain
 from partnerbook.check.incentives.reach import running
 from partnerbook.check.margins.sums import amount
-from partnerbook.findings import Place, Ref, Repair, Severity, Term
+from partnerbook.findings import Edit, Place, Ref, Repair, Severity, Term
 from partnerbook.resolve.naming_words import joined
 from partnerbook.resolve.record import Record
 from partnerbook.rulebook import Answers, Judgement, Rule
@@ -54,8 +54,12 @@ def exceeded(record: Record, most: Money, here: Ref, found: Accrual) -> Judgemen
             Term(amount(over.amount, currency), "too little", None, total=True),
         ),
         help=(
-            Repair(f"raise the budget to {plain(found.spent)}, or lower what is given"),
-            Repair("or correct what is expected, if it is no longer"),
+            Repair(
+                f"raise the budget to {plain(found.spent)}",
+                f"{plain(over)} more may be spent in {per}",
+                (Edit(here, plain(found.spent)),),
+            ),
+            Repair("or lower what is given, or correct what is expected, if it is no longer"),
         ),
         facts=(currency,),
     )

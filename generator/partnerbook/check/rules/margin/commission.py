@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from partnerbook.check.margins.commissions import Above, Both, beside_resale
 from partnerbook.check.margins.commissions_told import above_resale, on_one_deal
-from partnerbook.findings import Ref, Severity
+from partnerbook.findings import Severity
 from partnerbook.rulebook import PRICING, Answers, Judgement, Rule
 
 
 def judge(answers: Answers) -> Iterator[Judgement]:
-    """Each incentive once for deals with both, and each rate once that is above resale."""
+    """Each incentive once for deals with both, and once for its rates that are above resale."""
     program = answers.program
     above, both = answers.derived(beside_resale)
     doubled: dict[str, Both] = {}
@@ -19,10 +19,10 @@ def judge(answers: Answers) -> Iterator[Judgement]:
         doubled.setdefault(pair.commission.step.id, pair)
     for pair in doubled.values():
         yield on_one_deal(program, pair)
-    rates: dict[Ref, list[Above]] = {}
+    higher: dict[str, list[Above]] = {}
     for one in above:
-        rates.setdefault(one.commission.row.rate_ref, []).append(one)
-    for ones in rates.values():
+        higher.setdefault(one.commission.step.id, []).append(one)
+    for ones in higher.values():
         yield above_resale(program, ones)
 
 

@@ -14,7 +14,8 @@ from partnerbook.values.money import Money
 
 def judge(answers: Answers) -> Iterator[Judgement]:
     """Each absolute price once, with the products on which it gives nothing."""
-    for step in answers.program.steps:
+    # What a special term leaves a partner is told by term/gives-nothing.
+    for step in (one for one in answers.program.steps if not one.partner):
         found: dict[Ref, list[Lowered]] = {}
         for one in against_list(answers, step):
             if one.price.amount >= one.base:
@@ -29,10 +30,9 @@ def judgement(answers: Answers, step: Step, at: Ref, here: list[Lowered]) -> Jud
     names = dict.fromkeys(answers.program.products[one.product].name for one in here)
     how = "is the list price" if first.price.amount == first.base else "is above the list price"
     listed = Money(first.base, first.price.currency)
-    who = f"special term {step.id.rpartition('/')[2]}" if step.partner else step.name
     return Judgement(
-        f"{who}: {first.price} for {joined(list(names), 'and')} {how} of {listed}: nobody gets"
-        " anything by it",
+        f"{step.name}: {first.price} for {joined(list(names), 'and')} {how} of {listed}:"
+        " nobody gets anything by it",
         (Place(at, "lowers nothing"), Place(first.base_ref, "the list price")),
         subject=f"{step.id}/{first.price.currency}",
         help=(Repair("write a lower price, or let it hold for dearer products alone"),),

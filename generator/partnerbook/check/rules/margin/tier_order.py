@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from partnerbook.check.margins.deals import deal_words
 from partnerbook.check.margins.flat_steps import flat_steps, untold
 from partnerbook.check.margins.left_out import pointers
+from partnerbook.check.margins.tier_prices import repriced
 from partnerbook.check.margins.tier_repairs import cut_of, raised, repairs, too_high
 from partnerbook.check.margins.tier_stacks import earned, sides, terms
-from partnerbook.findings import Place, Severity
+from partnerbook.findings import Place, Repair, Severity
 from partnerbook.pricing.inversion import Inversion
+from partnerbook.resolve.program import Program
 from partnerbook.rulebook import PRICING, Answers, Judgement, Rule
 
 Cause = tuple[str, str, tuple[str, ...]]
@@ -50,11 +52,21 @@ def judge(answers: Answers) -> Iterator[Judgement]:
             ),
             sum_intro=f"on {first.lower.units} × {first.product}",
             sum=(*terms(program, low, first.lower), *terms(program, high, first.higher)),
-            help=tuple(raised(cut, inversions) if cut else repairs(program, first, alone=odd)),
+            help=_ways(program, inversions, first, odd=odd),
             facts=(low, high, *steps),
         )
     yield from untold(answers)
     yield from flat_steps(program)
+
+
+def _ways(
+    program: Program, inversions: Sequence[Inversion], first: Inversion, *, odd: bool
+) -> tuple[Repair, ...]:
+    """Another cap, another price, or the same rate for both."""
+    if cut := cut_of(first):
+        return tuple(raised(cut, inversions))
+    ordered = [first, *(one for one in inversions if one is not first)]
+    return tuple(repriced(program, ordered)) or tuple(repairs(program, first, alone=odd))
 
 
 RULE = Rule(

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Context, Decimal
 
-from partnerbook.check.prices.compared import Suspect, suspects
+from partnerbook.check.prices.compared import Suspect, power, suspects
 from partnerbook.findings import Edit, Place, Repair, Severity, Term
 from partnerbook.resolve.offer import ListPrice
 from partnerbook.resolve.program import Program
 from partnerbook.rulebook import Answers, Judgement, Rule
 from partnerbook.values.money import minor_units
 
-NEAR = Decimal("1.5")
-"""A slip is named only where the price is then no further than this off what it should be."""
 TEN = Decimal(10)
 _SHOWN, _ABOUT = Context(prec=4), Context(prec=2)
 
@@ -84,15 +82,6 @@ def moved(price: ListPrice, places: int) -> Iterator[Repair]:
             "",
             (Edit(price.ref, text),),
         )
-
-
-def power(times: Decimal) -> int:
-    """By how many places the decimal point has slipped, 0 if that does not explain it."""
-    for places in (1, 2, 3, 4, -1, -2, -3, -4):
-        rest = times.scaleb(-places)
-        if 1 / NEAR <= rest <= NEAR:
-            return places
-    return 0
 
 
 def shown(number: Decimal, context: Context = _SHOWN) -> str:

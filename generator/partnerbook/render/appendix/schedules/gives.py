@@ -31,7 +31,8 @@ def gives(case: Case, thing: Node, step: Step, offered: Sequence[Offer]) -> Iter
             said(thing["window"]),
             " after the order, each unit in stock that is reported within ",
             said(thing["reported_within"]),
-            " is credited with the net price before less the net price after it",
+            ", the day of the fall counted, is credited with the net price before less the net"
+            " price after it",
         )
         return
     by_id = {offer.row.id: offer.row for offer in offered}
