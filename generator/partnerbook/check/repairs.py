@@ -140,10 +140,14 @@ class _Trial:
         self.raised = self._new(after, Severity.WARNING)
         self.untold = self._new(after, Severity.UNDETERMINED)
         # While something else is wrong examples are withheld, before and after.
-        then = _examples((*after.apart, *after.withheld)) - self.differing
+        differ = _examples((*after.apart, *after.withheld))
+        then = differ - self.differing
         self.changed = len({subject for subject, _ in then})
         key = (finding.id, finding.fingerprint)
         if _all(after)[key] >= max(1, _all(outcome)[key]):
+            return False
+        # Of several examples said as one none may be left.
+        if _expects(finding) and any(subject in finding.facts for subject, _ in differ):
             return False
         # What only followed from a finding may not outlive it: it would be an error of its own.
         if key in self.single:
@@ -189,13 +193,13 @@ def _named(findings: Iterable[Finding]) -> Named:
 
 def _examples(findings: Iterable[Finding]) -> set[tuple[str, str]]:
     """The worked examples of which something else comes out than people wrote down, and what."""
-    return {(f.subject, f.message) for f in findings if f.id in RULES and RULES[f.id].expects}
+    return {(f.subject, f.message) for f in findings if _expects(f)}
+
+
+def _expects(finding: Finding) -> bool:
+    return finding.id in RULES and RULES[finding.id].expects
 
 
 def errors_of(findings: Iterable[Finding]) -> Named:
     """The errors that no repair may bring; that written results change is no error of a repair."""
-    return _named(
-        f
-        for f in findings
-        if f.severity is Severity.ERROR and not (f.id in RULES and RULES[f.id].expects)
-    )
+    return _named(f for f in findings if f.severity is Severity.ERROR and not _expects(f))
