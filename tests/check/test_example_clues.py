@@ -214,14 +214,14 @@ def two_examples(files: dict[str, bytes]) -> dict[str, bytes]:
             "program/discounts/reseller-discount.yml",
             b"gold: 25%",
             b"gold: 26%",
-            13,
+            11,
             "with 25% of Reseller discount instead of 26%",
         ),
         (
             "program/incentives/rebate.yml",
             b"base: opening",
             b"base: list",
-            7,
+            8,
             "with `base: opening` of Rebate instead of list",
         ),
         (
