@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from partnerbook.findings import Finding, Ref
@@ -47,6 +47,23 @@ def same(clue: Clue) -> Hashable:
     return rate_of(clue) or (clue.ref, clue.words)
 
 
+def upset(program: Program, clue: Clue, cases: Iterable[Case]) -> int:
+    """How many other examples, which come out now, would no longer do so."""
+    changed, mine = clue.program, {case.example.id for case in cases}
+    if changed is None:
+        return 0
+    return sum(
+        _comes_out(program, one) and not _comes_out(changed, one)
+        for one in program.examples
+        if one.id not in mine
+    )
+
+
+def _comes_out(program: Program, example: Example) -> bool:
+    quote = price(program, order_of(example.order))
+    return quote.certain and not any(differences(program, example.expected, quote))
+
+
 def shared(program: Program, findings: Sequence[Finding]) -> list[Case]:
     """The examples with their changes: those found for one are tried on all others, too."""
     cases = [_case(program, one) for one in findings]
@@ -69,7 +86,6 @@ def _tried(case: Case, likely: Sequence[Clue]) -> Case:
     for clue in likely:
         if clue.program is None or same(clue) in mine:
             continue
-        again = price(clue.program, order_of(case.example.order))
-        if again.certain and not any(differences(clue.program, case.example.expected, again)):
+        if _comes_out(clue.program, case.example):
             more.append(clue)
     return replace(case, clues=(*case.whole, *more)) if more else case

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from partnerbook.check.examples.cases import ALL_DEALS, FITS, Case, rate_of, shared
+from partnerbook.check.examples.cases import ALL_DEALS, FITS, Case, rate_of, shared, upset
 from partnerbook.check.examples.together import said_once, together
 from partnerbook.check.examples.words import plain
 from partnerbook.findings import Edit, Finding, Place, Ref, Repair
@@ -28,12 +28,12 @@ def fitted(program: Program, findings: Sequence[Finding]) -> Iterator[Finding]:
     for finding in findings:
         case = left.get(finding)
         if case is not None:
-            yield _told(case)
+            yield _told(program, case)
         elif not finding.sum or finding.subject not in gone:
             yield finding
 
 
-def _told(case: Case) -> Finding:
+def _told(program: Program, case: Case) -> Finding:
     notes: list[tuple[str, str]] = []
     places: dict[Ref, str] = {}
     for clue in case.clues:
@@ -52,7 +52,7 @@ def _told(case: Case) -> Finding:
         case.finding,
         notes=(*case.finding.notes, *(notes or [(FITS, NOTHING)])),
         places=(*mine, *(Place(at, words) for at, words in places.items()), *rest),
-        help=(*case.finding.help, *_repairs(case)),
+        help=(*case.finding.help, *_repairs(program, case)),
     )
 
 
@@ -68,9 +68,12 @@ def _said(case: Case, clue: Clue) -> str:
     return said
 
 
-def _repairs(case: Case) -> Iterator[Repair]:
-    """What would have to be written, where a number or a word does it."""
-    clue = next((one for one in case.clues if rate_of(one)), None)
-    if clue is not None and clue.ref is not None:
+def _repairs(program: Program, case: Case) -> Iterator[Repair]:
+    """What would have to be written, where a number or a word does it and upsets the fewest."""
+    fitting = [one for one in case.clues if rate_of(one)]
+    if len(fitting) > 1:
+        fitting.sort(key=lambda one: upset(program, one, [case]))
+    for clue in fitting[:1]:
+        assert clue.ref is not None
         say = f"or write {clue.rate} for {clue.step}, if the example is right"
         yield Repair(say, ALL_DEALS, (Edit(clue.ref, clue.rate),))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from partnerbook.check.examples.cases import ALL_DEALS, FITS, Case, rate_of, same
+from partnerbook.check.examples.cases import ALL_DEALS, FITS, Case, rate_of, same, upset
 from partnerbook.findings import Edit, Finding, Place, Ref, Repair
 from partnerbook.pricing.clues import Clue
 from partnerbook.resolve.naming_words import joined
@@ -37,12 +37,15 @@ def together(program: Program, cases: Sequence[Case]) -> Iterator[Group]:
                 if clue.ref is not None and clue.program is not program:
                     fits.setdefault(same(clue), []).append(case)
                     clues.setdefault(same(clue), clue)
-        best = max(fits, key=lambda one: (len(fits[one]), bool(rate_of(clues[one]))), default=None)
-        if best is None or len(fits[best]) < 2:
+        most = max(map(len, fits.values()), default=0)
+        if most < 2:
             return
-        mine = fits[best]
-        others = [clues[one] for one in fits if one != best and fits[one] == mine]
-        yield Group(tuple(mine), (clues[best], *others))
+        mine = next(fits[one] for one in fits if len(fits[one]) == most)
+        same_ones = [clues[one] for one in fits if fits[one] == mine]
+        # What makes more of the others come out wrong is no cause; what can be written is best.
+        worse = {same(one): upset(program, one, mine) for one in same_ones}
+        causes = [one for one in same_ones if worse[same(one)] == min(worse.values())]
+        yield Group(tuple(mine), tuple(sorted(causes, key=lambda one: not rate_of(one))))
         left = [case for case in left if case not in mine]
 
 
@@ -51,16 +54,14 @@ def said_once(group: Group) -> Finding:
     first, count, cause = group.cases[0], len(group.cases), group.clues[0]
     assert cause.ref is not None
     names = joined([case.example.name for case in group.cases], "and")
-    about = {clue.ref: clue.words for clue in group.clues if clue.ref is not None}
-    known = {*about, *(place.at for place in _own(first))}
+    about = {clue.ref: clue.words for clue in reversed(group.clues) if clue.ref is not None}
     return replace(
         first.finding,
         message=f"{count} worked examples come out otherwise; all that they expect comes out"
         f" {cause.words}",
         places=(
-            *(Place(at, words) for at, words in about.items()),
+            *(Place(at, words) for at, words in reversed(about.items())),
             *(place for case in group.cases for place in _own(case)[:1]),
-            *(place for place in first.finding.places if place.at not in known),
         ),
         subject="/".join((cause.ref.document, *cause.ref.steps)),
         notes=(
