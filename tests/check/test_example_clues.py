@@ -264,8 +264,10 @@ def test_bands_counted_the_other_way_are_named() -> None:
     # 1 % of 49 at 100 EUR and 2 % of 51 are 151; all at 2 % are 200.
     found = only(files)
     assert fits(found) == [
-        "151 EUR is what comes out with `counts: marginal` of Rebate instead of all-units, and so"
-        " is all else"
+        (
+            "151 EUR is what comes out with `counts: marginal` of Rebate instead of all-units, and so"
+            " is all else"
+        )
     ]
 
 

@@ -109,7 +109,8 @@ class Along:
     def _pointed(self, finding: Finding) -> Finding:
         """The number that the first repair changes first, if the finding has it as a place."""
         first = next(iter(finding.help), None)
-        if first is None or not finding.id.startswith(SUMS):
+        # An example comes out otherwise at its own line, whatever would mend it.
+        if first is None or not finding.id.startswith(SUMS) or RULES[finding.id].expects:
             return finding
         changed = {edit.at for edit in first.edits}
         if not finding.places or finding.places[0].at in changed:

@@ -37,7 +37,8 @@ class Clue:
 
     ``whole``: with it all that is expected comes out, not the first differing amount alone.
     ``ref`` is where what the change is about is written. ``rate``: what to write there for the
-    ``step``, where the change is one of the number itself or of a word. ``program``: as it is then.
+    ``step``, where the change is one of the number itself or of a word. ``elsewhere``: the place is
+    what the number is compared with, not where it stands. ``program``: as it is then.
     """
 
     words: str
@@ -45,6 +46,7 @@ class Clue:
     ref: Ref | None = None
     rate: str = ""
     step: str = ""
+    elsewhere: bool = False
     program: Program | None = field(default=None, compare=False, repr=False)
 
 
@@ -61,12 +63,14 @@ def clues(
         again = price(one.program, one.order)
         taken = tuple((taken.step.id, taken.amount) for taken in again.taken)
         # The same in other words is told once, but for what the other words would be written as.
-        if not again.certain or (taken in seen and not one.flips):
+        known = any(one.rate and (it.ref, it.rate) == (one.ref, one.rate) for it in told)
+        if not again.certain or known or (taken in seen and not one.flips):
             continue
         if reckoned(one.program, again, found[0].expected) == found[0].expected.money:
             seen.add(taken)
             whole = not any(differences(one.program, expected, again))
-            told.append(Clue(one.words, whole, one.ref, one.rate, one.step, one.program))
+            clue = Clue(one.words, whole, one.ref, one.rate, one.step, one.elsewhere, one.program)
+            told.append(clue)
     best = [one for one in told if one.whole] or told
     return tuple(best[:MOST_TOLD])
 

@@ -44,6 +44,7 @@ class Try:
     rate: str = ""
     step: str = ""
     flips: bool = False
+    elsewhere: bool = False
 
 
 def once(quote: Quote, *, by_row: bool = False) -> list[Taken]:
@@ -161,7 +162,7 @@ class Tries:
                 seen.add(row.rate)
                 words = f"with {row.rate} of {taken.step.name}, {self._named(row, taken.row)}"
                 program = with_rate(self._program, taken, row.rate)
-                yield Try(words, program, self._order, row.rate_ref)
+                yield Try(words, program, self._order, row.rate_ref, elsewhere=True)
 
     def _named(self, row: Row, mine: Row) -> str:
         """What another row is to the one that counts."""
@@ -202,7 +203,7 @@ class Tries:
                     name = self._program.products[mine.product].name
                     words = f"with the list price of {name} in {other.price_list}, {other.price}"
                     program = replace(self._program, prices=prices)
-                    yield Try(words, program, self._order, other.ref)
+                    yield Try(words, program, self._order, other.ref, elsewhere=True)
 
     def _by_route(self) -> Iterator[Try]:
         order, at = self._order, None

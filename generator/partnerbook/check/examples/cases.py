@@ -47,6 +47,11 @@ def same(clue: Clue) -> Hashable:
     return rate_of(clue) or (clue.ref, clue.words)
 
 
+def is_of_program(program: Program, clue: Clue) -> bool:
+    """Whether it is a change at its place: which route an order is on is a matter of it alone."""
+    return clue.ref is not None and not clue.elsewhere and clue.program is not program
+
+
 def upset(program: Program, clue: Clue, cases: Iterable[Case]) -> int:
     """How many other examples, which come out now, would no longer do so."""
     changed, mine = clue.program, {case.example.id for case in cases}
@@ -67,8 +72,9 @@ def _comes_out(program: Program, example: Example) -> bool:
 def shared(program: Program, findings: Sequence[Finding]) -> list[Case]:
     """The examples with their changes: those found for one are tried on all others, too."""
     cases = [_case(program, one) for one in findings]
-    known = Counter(same(clue) for case in cases for clue in case.whole)
-    samples = {same(clue): clue for case in cases for clue in case.whole if rate_of(clue)}
+    found = [clue for case in cases for clue in case.whole if is_of_program(program, clue)]
+    known = Counter(map(same, found))
+    samples = {same(clue): clue for clue in found}
     likely = sorted(samples, key=lambda one: -known[one])[:MOST_SHARED]
     return [_tried(case, [samples[one] for one in likely]) for case in cases]
 

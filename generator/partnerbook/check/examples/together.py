@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from partnerbook.check.examples.cases import ALL_DEALS, FITS, Case, rate_of, same, upset
+from partnerbook.check.examples.cases import (
+    ALL_DEALS,
+    FITS,
+    Case,
+    is_of_program,
+    rate_of,
+    same,
+    upset,
+)
 from partnerbook.findings import Edit, Finding, Place, Ref, Repair
 from partnerbook.pricing.clues import Clue
 from partnerbook.resolve.naming_words import joined
@@ -19,34 +27,30 @@ class Group:
     cases: tuple[Case, ...]
     clues: tuple[Clue, ...]
 
-    @property
-    def written(self) -> Clue | None:
-        """What could be written at one place for that, if there is such a change."""
-        return next((clue for clue in self.clues if rate_of(clue)), None)
-
 
 def together(program: Program, cases: Sequence[Case]) -> Iterator[Group]:
     """The examples that share a change: again and again the one that most of them share."""
     left = list(cases)
-    while True:
-        fits: dict[Hashable, list[Case]] = {}
-        clues: dict[Hashable, Clue] = {}
-        for case in left:
-            for clue in {same(one): one for one in case.whole}.values():
-                # On which route an order is, or what it takes, is a matter of that order alone.
-                if clue.ref is not None and clue.program is not program:
-                    fits.setdefault(same(clue), []).append(case)
-                    clues.setdefault(same(clue), clue)
-        most = max(map(len, fits.values()), default=0)
-        if most < 2:
-            return
-        mine = next(fits[one] for one in fits if len(fits[one]) == most)
-        same_ones = [clues[one] for one in fits if fits[one] == mine]
-        # What makes more of the others come out wrong is no cause; what can be written is best.
-        worse = {same(one): upset(program, one, mine) for one in same_ones}
-        causes = [one for one in same_ones if worse[same(one)] == min(worse.values())]
-        yield Group(tuple(mine), tuple(sorted(causes, key=lambda one: not rate_of(one))))
-        left = [case for case in left if case not in mine]
+    while (group := _most(program, left)) is not None:
+        yield group
+        left = [case for case in left if case not in group.cases]
+
+
+def _most(program: Program, cases: Sequence[Case]) -> Group | None:
+    """The most examples that share a change which makes none of the others come out wrong."""
+    fits: dict[Hashable, list[Case]] = {}
+    clues: dict[Hashable, Clue] = {}
+    for case in cases:
+        for clue in case.whole:
+            if is_of_program(program, clue) and case not in fits.setdefault(same(clue), []):
+                fits[same(clue)].append(case)
+                clues.setdefault(same(clue), clue)
+    for mine in sorted(fits.values(), key=len, reverse=True):
+        shared = [clues[one] for one in fits if fits[one] == mine and len(mine) > 1]
+        causes = [one for one in shared if not upset(program, one, mine)]
+        if causes:
+            return Group(tuple(mine), tuple(causes))
+    return None
 
 
 def said_once(group: Group) -> Finding:
@@ -70,7 +74,7 @@ def said_once(group: Group) -> Finding:
             *first.finding.notes,
         ),
         sum_intro=f"on {first.example.name}, in {first.quote.order.currency}",
-        help=(*_written(group), _restated(group)),
+        help=tuple(_repairs(group)),
         facts=tuple(case.example.id for case in group.cases),
     )
 
@@ -84,18 +88,23 @@ def _own(case: Case) -> list[Place]:
     ]
 
 
-def _written(group: Group) -> Iterator[Repair]:
-    clue = group.written
-    if clue is not None and clue.ref is not None:
-        say = f"write {clue.rate} for {clue.step}, if the examples are right"
-        yield Repair(say, ALL_DEALS, (Edit(clue.ref, clue.rate),))
-
-
-def _restated(group: Group) -> Repair:
-    """What comes out, written into every example."""
-    edits = [edit for case in group.cases for edit in case.finding.help[0].edits]
-    return Repair(
-        f"or write what comes out into all {len(group.cases)}, if that is meant",
+def _repairs(group: Group) -> Iterator[Repair]:
+    """What the cause would be written as, first if it is just that, and what comes out."""
+    restated = (
+        f"write what comes out into all {len(group.cases)}, if that is meant",
         "the examples then say what the program does now",
-        tuple(edits),
+        tuple(edit for case in group.cases for edit in case.finding.help[0].edits),
     )
+    written = [
+        (
+            f"write {clue.rate} for {clue.step}, if the examples are right",
+            ALL_DEALS,
+            (Edit(clue.ref, clue.rate),),
+        )
+        for clue in group.clues
+        if rate_of(clue) and clue.ref is not None
+    ][:1]
+    first = bool(rate_of(group.clues[0]))
+    (say, loses, edits), *more = (*written, restated) if first else (restated, *written)
+    yield Repair(say, loses, edits)
+    yield from (Repair(f"or {say}", loses, edits) for say, loses, edits in more)
