@@ -185,7 +185,8 @@ def test_no_odd_rate_is_made_up() -> None:
     assert fits(finding) == [
         (
             "nothing that was tried makes it come out by itself: a step left out or added, no cap,"
-            " another tier, row, list price, route or claim, another whole or half percent"
+            " another tier, row, list price, route or claim, another word for how a step counts,"
+            " another whole or half percent"
         )
     ]
     assert len(finding.help) == 1
@@ -199,19 +200,75 @@ def test_another_sum_of_the_order_and_what_a_step_gives() -> None:
     ]
 
 
-def test_one_number_behind_several_examples_is_offered_once() -> None:
-    files = files_of(RIGHT, rate="26%")
-    files["program/examples/other.yml"] = (
-        files["program/examples/hundred.yml"]
-        .replace(b"  take: [registration]\n", b"  take: [none]\n")
-        .replace(b"7250", b"7500")
-        .replace(b"145", b"150")
+def two_examples(files: dict[str, bytes]) -> dict[str, bytes]:
+    other = files["program/examples/hundred.yml"].replace(b"A hundred users", b"And without")
+    other = other.replace(b"  take: [registration]\n", b"  take: [none]\n")
+    other = other.replace(b"7250", b"7500").replace(b"145", b"150")
+    return {**files, "program/examples/other.yml": other}
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "line", "words"),
+    [
+        (
+            "program/discounts/reseller-discount.yml",
+            b"gold: 25%",
+            b"gold: 26%",
+            11,
+            "with 25% of Reseller discount instead of 26%",
+        ),
+        (
+            "program/incentives/rebate.yml",
+            b"base: opening",
+            b"base: list",
+            8,
+            "with `base: opening` of Rebate instead of list",
+        ),
+        (
+            "program/incentives/rebate.yml",
+            b"rate: 1%}, {id: many, from: 50, rate: 2%}]",
+            b"rate: 1%}, {id: many, from: 50, rate: 3%}]",
+            16,
+            "with 2% of Rebate instead of 3%",
+        ),
+    ],
+    ids=["rate", "base", "band"],
+)
+def test_what_one_change_mends_is_told_once_at_its_line(
+    path: str, old: bytes, new: bytes, line: int, words: str
+) -> None:
+    files = two_examples(files_of(RIGHT))
+    assert old in files[path]
+    files[path] = files[path].replace(old, new)
+    found = only(files)
+    assert found.message == (
+        f"2 worked examples come out otherwise; all that they expect comes out {words}"
     )
-    one, two = (f for f in checked(files).findings if f.id == "margin/worked-example")
-    with_it = "; another example comes out with it too"
-    assert fits(one)[-1].endswith(f"and so is all else{with_it}")
-    assert fits(two)[-1].endswith(f"and so is all else{with_it}")
-    assert [len(one.help), len(two.help)] == [2, 1]
+    assert found.notes[0] == ("examples", "A hundred users and And without")
+    at = found.places[0].at
+    assert isinstance(at, Spot)
+    assert (at.file, at.line) == (path, line)
+    # Written as it is told, both come out; and so they do with what comes out written into both.
+    for repair in found.help:
+        loaded, _ = load_tree(MemoryTree(files))
+        changed = changed_files(loaded, repair.edits)
+        after = {**files, **{path: text.encode() for path, text in changed.items()}}
+        assert not [one for one in checked(after).findings if one.id == "margin/worked-example"]
+    assert [len(one.edits) > 1 for one in found.help] == [False, True]
+
+
+def test_bands_counted_the_other_way_are_named() -> None:
+    files = files_of("invoice: 7250 EUR\n  back_end: 151 EUR")
+    path = "program/incentives/rebate.yml"
+    files[path] = files[path].replace(b"base: opening", b"base: list")
+    # 1 % of 49 at 100 EUR and 2 % of 51 are 151; all at 2 % are 200.
+    found = only(files)
+    assert fits(found) == [
+        (
+            "151 EUR is what comes out with `counts: marginal` of Rebate instead of all-units, and so"
+            " is all else"
+        )
+    ]
 
 
 def test_an_incentive_that_one_key_keeps_away_is_named_with_it() -> None:

@@ -71,8 +71,8 @@ def test_what_comes_out_otherwise_exits_1_and_says_how_much(asked):
         "|the distributor's invoice 1.00 no such sum|expected order.yml:12"
         "|Rebate 213.75 213.75 -|What fits"
         "|nothing that was tried makes it come out by itself: a step left out or"
-        "|added, no cap, another tier, row, list price, route or claim, another whole"
-        "|or half percent"
+        "|added, no cap, another tier, row, list price, route or claim, another word"
+        "|for how a step counts, another whole or half percent"
     )
     code, out, _ = asked(OTHERWISE, "--output", "json")
     assert code == 1

@@ -138,8 +138,8 @@ def deepened(outcome: Outcome) -> Outcome:
         deepen = RULES[name].deepen if name in RULES else None
         if deepen is not None and outcome.answers is not None:
             mine = [finding for finding in standing if finding.id == name]
-            more = dict(zip(mine, deepen(outcome.answers, mine), strict=True))
-            standing = tuple(more.get(finding, finding) for finding in standing)
+            others = [finding for finding in standing if finding.id != name]
+            standing = (*others, *deepen(outcome.answers, mine))
     return replace(outcome, standing=standing)
 
 

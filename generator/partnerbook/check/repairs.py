@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from partnerbook.check.along import Along
 from partnerbook.check.edits import changed_files
 from partnerbook.check.outcome import Outcome, examine, kind_of
 from partnerbook.check.rules import RULES
@@ -31,31 +32,33 @@ def proven(tree: Tree, outcome: Outcome) -> list[Finding]:
     A repair mends when its finding is gone, or goes no further than a waiver accepts, and no error
     is there that was not there before; a harder one is tried only where the gentler fails. The
     first repair of every finding is tried before the second of any; those that are too many to
-    try are left out.
+    try are left out. What goes with the repair of another finding is not told besides that (0063).
     """
     trial = _Trial(tree, outcome)
     findings = outcome.standing
     mending: dict[int, dict[int, Repair]] = {}
+    also = Along(findings, trial.single)
     order = sorted(
-        (number, at)
+        (-also.reach(repair), number, at)
         for at, finding in enumerate(findings)
         for number, repair in enumerate(finding.help)
         if repair.edits
     )
-    for number, at in order:
-        repair: Repair | None = findings[at].help[number]
+    for _, number, at in order:
+        repair: Repair | None = None if also.is_mended(at) else findings[at].help[number]
         while repair and not trial.mends(findings[at], repair):
             repair = repair.harder
         if repair:
+            also.mended(at, number, repair, trial.after)
             mending.setdefault(at, {})[number] = _warned(repair, trial)
-    return [
+    shown = [
         replace(
             finding,
             help=_begun(
                 _needed(
                     [
                         mending.get(at, {}).get(number, repair)
-                        for number, repair in enumerate(finding.help)
+                        for number, repair in also.ranked(at)
                         if not repair.edits or number in mending.get(at, {})
                     ]
                 )
@@ -63,6 +66,7 @@ def proven(tree: Tree, outcome: Outcome) -> list[Finding]:
         )
         for at, finding in enumerate(findings)
     ]
+    return also.told(shown)
 
 
 def _warned(repair: Repair, trial: _Trial) -> Repair:
@@ -117,6 +121,8 @@ class _Trial:
         """The rules that then cannot tell what they could tell before."""
         self.changed = 0
         """How many worked examples come out otherwise then than now, and not as they say."""
+        self.after: Sequence[Finding] = ()
+        """What is found after the repair that was found to mend last."""
         self.differing = _examples((*outcome.standing, *outcome.apart, *outcome.withheld))
 
     def mends(self, finding: Finding, repair: Repair) -> bool:
@@ -140,16 +146,25 @@ class _Trial:
         self.raised = self._new(after, Severity.WARNING)
         self.untold = self._new(after, Severity.UNDETERMINED)
         # While something else is wrong examples are withheld, before and after.
-        then = _examples((*after.apart, *after.withheld)) - self.differing
+        differ = _examples((*after.apart, *after.withheld))
+        then = differ - self.differing
         self.changed = len({subject for subject, _ in then})
         key = (finding.id, finding.fingerprint)
         if _all(after)[key] >= max(1, _all(outcome)[key]):
             return False
+        # Of several examples said as one none may be left.
+        if _expects(finding) and any(subject in finding.facts for subject, _ in differ):
+            return False
         # What only followed from a finding may not outlive it: it would be an error of its own.
-        if key in self.single:
-            # Of several said as one, fewer may be left: that is no new error.
-            return not errors_of(after.apart) - self.apart
-        return not errors_of(after.standing) - self.before
+        # Of several said as one, fewer may be left: that is no new error.
+        mended = (
+            not errors_of(after.apart) - self.apart
+            if key in self.single
+            else not errors_of(after.standing) - self.before
+        )
+        if mended:
+            self.after = (*after.standing, *after.apart, *after.withheld)
+        return mended
 
     def _new(self, after: Outcome, severity: Severity) -> tuple[str, ...]:
         """The rules that find what they did not find before, as a warning or as not known."""
@@ -189,13 +204,13 @@ def _named(findings: Iterable[Finding]) -> Named:
 
 def _examples(findings: Iterable[Finding]) -> set[tuple[str, str]]:
     """The worked examples of which something else comes out than people wrote down, and what."""
-    return {(f.subject, f.message) for f in findings if f.id in RULES and RULES[f.id].expects}
+    return {(f.subject, f.message) for f in findings if _expects(f)}
+
+
+def _expects(finding: Finding) -> bool:
+    return finding.id in RULES and RULES[finding.id].expects
 
 
 def errors_of(findings: Iterable[Finding]) -> Named:
     """The errors that no repair may bring; that written results change is no error of a repair."""
-    return _named(
-        f
-        for f in findings
-        if f.severity is Severity.ERROR and not (f.id in RULES and RULES[f.id].expects)
-    )
+    return _named(f for f in findings if f.severity is Severity.ERROR and not _expects(f))

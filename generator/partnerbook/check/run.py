@@ -45,7 +45,10 @@ def check_tree(
         warnings=count(findings, Severity.WARNING),
         undetermined=count(findings, Severity.UNDETERMINED),
         waived=len(waived),
-        suppressed=len(outcome.withheld) + (program.suppressed if program else 0),
+        suppressed=len(outcome.withheld)
+        + len(outcome.standing)
+        - len(findings)
+        + (program.suppressed if program else 0),
         unjudged=outcome.unjudged,
         files=loaded.files,
         as_of=program.as_of if program else as_of,

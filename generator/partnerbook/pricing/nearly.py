@@ -20,9 +20,10 @@ from partnerbook.values.spans import meet_spans
 
 def nearly(
     program: Program, quote: Quote, order: Order
-) -> Iterator[tuple[str, Program, Order, Ref]]:
+) -> Iterator[tuple[str, Program, Order, Ref, str, str]]:
     """Incentives that give nothing because of one key: in words, and the program without it.
 
+    With what would have to be written there and for what, if that is a single word; else "".
     ``order``: the same order, which takes by name what it takes.
     """
     counted = {taken.step.id for taken in quote.taken}
@@ -35,13 +36,14 @@ def nearly(
         if is_budgeted(step):
             given = replace(step, applies="on-request")
             words = f"if {step.name} is given on request, and not at our discretion"
-            yield words, _with(program, given), _taking(order, step), step.ref.child("applies")
+            at, what = step.ref.child("applies"), f"`applies:` of {step.name}"
+            yield words, _with(program, given), _taking(order, step), at, given.applies, what
             continue
         for axis in _lacking(program, step, cells, order.currency):
             rows = tuple(replace(row, cells=row.cells.without(axis)) for row in step.rows)
             key, ref = _key(program, step, axis)
             words = f"if {step.name} were for this order too, which its `{key}:` leaves out"
-            yield words, _with(program, replace(step, rows=rows)), _taking(order, step), ref
+            yield words, _with(program, replace(step, rows=rows)), _taking(order, step), ref, "", ""
 
 
 def _lacking(program: Program, step: Step, cells: list[BoxSet], currency: str) -> list[str]:

@@ -84,8 +84,10 @@ def _sources(example: Example, quote: Quote, found: Sequence[Difference]) -> Ite
         for expected in example.expected
         if expected.what == STEP and expected not in wrong
     }
+    # A step that itself is not as expected is nearer to the cause than those it stands among.
+    differing = {one.expected.step for one in found if one.expected.what == STEP}
     seen = set()
-    for taken in quote.taken:
+    for taken in sorted(quote.taken, key=lambda one: one.step.id not in differing):
         at = taken.row.rate_ref
         if taken.amount and counts(taken) and taken.step.id not in right and at not in seen:
             seen.add(at)

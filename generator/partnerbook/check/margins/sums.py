@@ -28,6 +28,8 @@ def taken_words(taken: Taken, currency: str) -> str:
     elif not taken.row.amounts:
         told = taken.base.rpartition(", ")[2] if taken.row.prices else taken.base
         words += f", {told.removeprefix('list price ')}"
+        if taken.back and taken.row.marginal:
+            words += ", on the whole of that order"
     if taken.rate is not None and taken.step.base != "list":
         words += f" of {amount(taken.base_amount, currency)}"
     if taken.cap is not None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from decimal import ROUND_CEILING, Decimal
 
 from partnerbook.check.margins.commissions import beside_resale
-from partnerbook.check.margins.deals import percent
 from partnerbook.check.margins.sums import amount
+from partnerbook.check.margins.tier_rows import between, in_every_row, turned
 from partnerbook.check.margins.tier_stacks import of_partner, sides
 from partnerbook.findings import Edit, Ref, Repair
 from partnerbook.pricing.inversion import Inversion
@@ -16,9 +16,6 @@ from partnerbook.pricing.waterfall import Taken
 from partnerbook.resolve.naming_words import joined
 from partnerbook.resolve.program import Cap, Program
 from partnerbook.rulebook import Answers
-from partnerbook.values.percent import Percent, parse_percent
-
-TENTH = Decimal("0.1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +79,14 @@ def too_high(answers: Answers, found: Inversion) -> bool:
 
 
 def repairs(program: Program, found: Inversion, *, alone: bool) -> Iterator[Repair]:
-    """Giving both tiers the same rate, either way; ``alone``: only by lowering the lower tier's."""
+    """Raising one tier's rate or lowering the other's; ``alone``: only by lowering the lower's.
+
+    In all rows at once where several are the wrong way round: any that is left would break it, too.
+    """
+    rows = turned(program, found)
+    if len(rows) > 1:
+        yield from in_every_row(program, found, rows)
+        return
     (high, _, more, _), (low, _, less, _) = sides(program, found)
     numbers = [taken for taken in (more, less) if taken is not None and taken.rate is not None]
     if len(numbers) == 2 and numbers[0].row.rate_ref != numbers[1].row.rate_ref:
@@ -98,29 +102,12 @@ def repairs(program: Program, found: Inversion, *, alone: bool) -> Iterator[Repa
         )
         if not alone:
             yield higher
-        wanted, between = _beside(program, found, down, up) if alone else (up.rate, "")
+        # The same rate for both is a step without a reward, which would be the next finding.
+        wanted, beside = between(program, down.step, down.row, up.row)
         yield Repair(
-            f"lower the {down.rate} of {name} for {low} to {wanted}{between}",
+            f"lower the {down.rate} of {name} for {low} to {wanted}{beside}",
             f"{low} gets {abs(down.rate.points - wanted.points):f} points less",
             (Edit(down.row.rate_ref, str(wanted)),),
         )
     else:
         yield Repair(f"raise what {high} gets there, or lower what {low} gets")
-
-
-def _beside(program: Program, found: Inversion, down: Taken, up: Taken) -> tuple[Percent, str]:
-    """The rate between that of the higher tier and that of the tier below both, if there is one."""
-    assert up.rate is not None
-    rank = program.tiers[found.lower_tier].rank
-    below = [
-        (program.tiers[row.tier].rank, row)
-        for row in down.step.rows
-        if row.ref == down.row.ref and row.tier and program.tiers[row.tier].rank < rank
-    ]
-    row = max(below, key=lambda one: one[0])[1] if below else None
-    if row is None or row.rate is None or row.rate > up.rate:
-        return up.rate, ""
-    middle = ((row.rate.points + up.rate.points) / 2).quantize(TENTH, ROUND_FLOOR)
-    wanted = parse_percent(percent(middle.scaleb(-2)))
-    least, most = program.tiers[row.tier].name, program.tiers[found.higher_tier].name
-    return wanted, f", between the {row.rate} of {least} and the {up.rate} of {most}"

@@ -9,6 +9,7 @@ from partnerbook.check.margins.flat_steps import flat_steps, untold
 from partnerbook.check.margins.left_out import pointers
 from partnerbook.check.margins.tier_prices import repriced
 from partnerbook.check.margins.tier_repairs import cut_of, raised, repairs, too_high
+from partnerbook.check.margins.tier_rows import named, turned
 from partnerbook.check.margins.tier_stacks import earned, sides, terms
 from partnerbook.findings import Place, Repair, Severity
 from partnerbook.pricing.inversion import Inversion
@@ -49,6 +50,7 @@ def judge(answers: Answers) -> Iterator[Judgement]:
             notes=(
                 ("deal", deal_words(program, first.sample, rows)),
                 ("products", ", ".join(products)),
+                *named(turned(program, first)),
             ),
             sum_intro=f"on {first.lower.units} × {first.product}",
             sum=(*terms(program, low, first.lower), *terms(program, high, first.higher)),
