@@ -93,8 +93,14 @@ def against_manifest(
         yield shape(
             "evidence-total",
             f"the table has values in {unit}, but there is no control total of them",
-            head.child("control_total") if written else head,
-            help=(Repair(f"write the sum that the system tells (`control_total:`), in {unit}"),),
+            [
+                (head.child("control_total") if written else head, "none of them"),
+                (next(row.ref.child("unit") for row in rows if row.unit == unit), unit),
+            ],
+            help=(
+                Repair(f"write the sum that the system tells (`control_total:`), in {unit}"),
+                Repair("or mend the unit in the rows, if it is wrong"),
+            ),
         )
 
 
