@@ -60,7 +60,7 @@ def program_of(*changes: Change) -> Program:
         (
             cause(", side: vendor, notice: 6 months"),
             "The Vendor may end the agreement without giving a reason, with a notice of 6 months.",
-            ("Notice without a reason", "Vendor: 6 months"),
+            ("Notice without a reason", "6 months, by the vendor alone"),
         ),
     ],
 )

@@ -129,8 +129,8 @@ def _terms(form: Seen) -> Iterator[tuple[str, str]]:
         yield "Notice without a reason", fmt.duration(end["convenience"])
     for one in form.get("causes", ()):
         if one["kind"] == "convenience":
-            said = f"{one['side']}: {fmt.duration(one['notice'])}"
-            yield "Notice without a reason", fmt.sentence(said)
+            by = "either side" if one["side"] == "either" else f"the {one['side']} alone"
+            yield "Notice without a reason", f"{fmt.duration(one['notice'])}, by {by}"
     if "sell_off" in end:
         yield "Sell-off after the end", fmt.duration(end["sell_off"])
     if "days" in payment:
