@@ -265,8 +265,8 @@ def test_bands_counted_the_other_way_are_named() -> None:
     found = only(files)
     assert fits(found) == [
         (
-            "151 EUR is what comes out with `counts: marginal` of Rebate instead of all-units, and so"
-            " is all else"
+            "151 EUR is what comes out with `counts: marginal` of Rebate instead of all-units, and"
+            " so is all else"
         )
     ]
 
@@ -284,3 +284,29 @@ def test_an_incentive_that_one_key_keeps_away_is_named_with_it() -> None:
     at = next(one.at for one in found.places if isinstance(one.at, Spot) and one.at.file == path)
     assert isinstance(at, Spot)
     assert at.line == 4
+
+
+def test_another_tier_of_a_partner_is_told_at_the_line_that_counts() -> None:
+    """What runs may count the tier of the first sale: the line of that day is the one to write."""
+    files = files_of("invoice: 7750 EUR\n  back_end: 155 EUR")
+    path, order = "program/partners/nordwind.yml", "program/examples/hundred.yml"
+    files[order] = files[order].replace(b"  tier: gold", b"  partner: nordwind")
+    files[order] = files[order].replace(b"dates: {", b"dates: {first-sale: 2026-05-10, ")
+    held = b"  - {tier: gold, from: 2026-04-01, because: earned}\n"
+    assert held in files[path]
+    earlier = b"  - {tier: gold, from: 2026-04-01, through: 2026-06-30, because: earned}\n"
+    files[path] = files[path].replace(held, earlier + held.replace(b"04-01", b"07-01"))
+    found = only(files)
+    assert fits(found) == [
+        (
+            "7750 EUR is what comes out for a partner in the tier Silver instead of Gold from"
+            " 1 July 2026 on, and so is all else"
+        )
+    ]
+    (line,) = (
+        one.at.line for one in found.places if isinstance(one.at, Spot) and one.at.file == path
+    )
+    changed = files[path].splitlines()
+    changed[line - 1] = changed[line - 1].replace(b"gold", b"silver")
+    after = checked({**files, path: b"\n".join(changed) + b"\n"})
+    assert not [one for one in after.findings if one.id == "margin/worked-example"]
