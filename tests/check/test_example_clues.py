@@ -286,6 +286,14 @@ def test_an_incentive_that_one_key_keeps_away_is_named_with_it() -> None:
     assert at.line == 4
 
 
+def test_an_incentive_that_is_never_given_is_not_a_matter_of_currency() -> None:
+    files = files_of("steps: [{step: registration, amount: 250 EUR}]")
+    path = "program/incentives/registration.yml"
+    files[path] = files[path].replace(b"from:", b"except: [{claim: [first]}]\nfrom:", 1)
+    why = "its `for:`, `except:` and days have no deal in common"
+    assert ("registration", why) in only(files).notes
+
+
 def test_another_tier_of_a_partner_is_told_at_the_line_that_counts() -> None:
     """What runs may count the tier of the first sale: the line of that day is the one to write."""
     files = files_of("invoice: 7750 EUR\n  back_end: 155 EUR")

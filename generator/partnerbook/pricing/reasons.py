@@ -59,6 +59,8 @@ class WhyNot:
 
 def _why_not(axes: Axes, step: Step, cell: BoxSet, currency: str) -> str:
     rows = rows_in(axes, step, currency)
+    if not any(row.cells for row in step.rows):
+        return "its `for:`, `except:` and days have no deal in common"
     if not rows:
         return f"not in {currency}"
     here = in_currency(axes, cell, currency)
