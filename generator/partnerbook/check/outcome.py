@@ -42,6 +42,9 @@ ROWS = "rows"
 TWICE = "margin/commission"
 """While a commission comes on top of resale, what its rates do besides only follows from that."""
 
+SLIP = "incentive/odd-amount"
+"""A warning, but while an amount is probably not the one that is meant, others follow from it."""
+
 Key = tuple[str, Ref | Spot]
 """A rule and the place at which it found something first."""
 
@@ -183,11 +186,14 @@ def _first_causes(findings: Sequence[Finding]) -> tuple[list[Finding], list[Find
     findings, shaken = apart(findings, MONEY)
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     wrong = {key for finding in errors for key in _keys(finding)}
+    slips = {_key(finding) for finding in findings if finding.id == SLIP}
     number = any(one.id.startswith(MONEY) and not RULES[one.id].expects for one in errors)
     first: list[Finding] = []
     following: list[Finding] = []
     for finding in findings:
-        follows = (number and RULES[finding.id].expects) or not wrong.isdisjoint(_causes(finding))
+        causes = _causes(finding)
+        follows = (number and RULES[finding.id].expects) or not wrong.isdisjoint(causes)
+        follows |= finding.severity is Severity.WARNING and not slips.isdisjoint(causes)
         (following if follows else first).append(finding)
     return first, [*shaken, *following]
 

@@ -26,4 +26,6 @@ def judge(answers: Answers) -> Iterator[Judgement]:
                 yield from beside_amount(record, mine)
 
 
-RULE = Rule(severity=Severity.WARNING, waivable=True, judge=judge)
+RULE = Rule(
+    severity=Severity.WARNING, waivable=True, judge=judge, follows=("incentive/odd-amount",)
+)
