@@ -107,14 +107,14 @@ class Along:
         return replace(finding, notes=(*finding.notes, *notes))
 
     def _pointed(self, finding: Finding) -> Finding:
-        """The number that the first repair changes first, if the finding has it as a place."""
-        first = next(iter(finding.help), None)
+        """First the number that the first repair changes, where none changes what is first."""
         # An example comes out otherwise at its own line, whatever would mend it.
-        if first is None or not finding.id.startswith(SUMS) or RULES[finding.id].expects:
+        if not finding.help or not finding.id.startswith(SUMS) or RULES[finding.id].expects:
             return finding
-        changed = {edit.at for edit in first.edits}
-        if not finding.places or finding.places[0].at in changed:
+        every = {edit.at for repair in finding.help for edit in repair.edits}
+        if not finding.places or finding.places[0].at in every:
             return finding
+        changed = {edit.at for edit in finding.help[0].edits}
         mine = [place for place in finding.places if place.at in changed]
         rest = [place for place in finding.places if place.at not in changed]
         return replace(finding, places=(*mine, *rest))
