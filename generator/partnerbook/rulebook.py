@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
@@ -57,13 +57,17 @@ class Answers:
         same = (one for one in earlier if one and same_deals(program, one.program, PRICING))
         self._known = next(same, None)
         self._earlier = [one for one in earlier if one]
-        self.deals: ByTier = ByTier(program, [one.deals for one in self._earlier])
+        self.deals: ByTier = (
+            self._known.deals
+            if self._known
+            else ByTier(program, [one.deals for one in self._earlier])
+        )
         self._gaps: dict[str, tuple[Gap, ...]] = {}
         self._derived: dict[object, Any] = {}
         self._standings: dict[str, Standing] = {}
 
     def derived(self, make: Callable[[Answers], T]) -> T:
-        """What ``make`` works out from extremes and inversions alone: once, or taken over too."""
+        """What ``make`` works out from deals alone: once, or taken over where they are the same."""
         if self._known is not None:
             return self._known.derived(make)
         if make not in self._derived:
@@ -99,9 +103,9 @@ class Answers:
                 return known.looked_at
         return looked_at(self.program, self.sold)
 
-    @cached_property
-    def _lie_alike(self) -> list[Answers]:
-        return [one for one in self._earlier if self.deals.lies_like(one.deals)]
+    @property
+    def _lie_alike(self) -> Iterator[Answers]:
+        return (one for one in self._earlier if self.deals.lies_like(one.deals))
 
     def gaps_of(self, product: str) -> tuple[Gap, ...]:
         """The gaps of one product that is sold. KeyError if it is not."""
