@@ -52,17 +52,6 @@ class ByTier:
             self._found[find] = found
         return [one for mine in self._found[find].values() for one in mine]
 
-    def lies_like(self, earlier: ByTier) -> bool:
-        """Whether what is given may differ from an ``earlier`` program, but not on which deals."""
-        if earlier is self:
-            return True
-        alike = next((alike for one, alike in self._alike if one is earlier), None)
-        if alike is None:
-            alike = _Alike(self.program, earlier.program)
-            self._alike.append((earlier, alike))
-        products = {*self.program.products, *earlier.program.products}
-        return all(alike.holds((product, ())) for product in products)
-
     def found(self, find: object) -> Mapping[Part, list[Any]]:
         """What is known already of what ``find`` finds; nothing if it was not asked."""
         return self._found.get(find, {})
