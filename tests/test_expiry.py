@@ -22,6 +22,7 @@ from partnerbook.render.appendix import appendix_files
 from partnerbook.render.site import site_files
 from partnerbook.resolve import resolve
 from partnerbook.resolve.program import Program
+from partnerbook.rulebook import Answers
 from partnerbook.source.overlay import Overlay
 from partnerbook.source.tree import FolderTree, Tree
 from partnerbook.values.audience import PARTNER_VIEWER, PUBLIC_VIEWER
@@ -52,8 +53,8 @@ def read(root: Path, partner: str, old: str, new: str) -> Tree:
     return Overlay(FolderTree(root), {path: text.replace(old, new).encode()})
 
 
-def checked(tree: Tree, day: date) -> Report:
-    return check_tree(tree, day, "test", lambda _zone: (day, "test"))
+def checked(tree: Tree, day: date, known: Answers | None = None) -> Report:
+    return check_tree(tree, day, "test", lambda _zone: (day, "test"), known)
 
 
 def days(root: Path) -> tuple[Program, Program]:
@@ -317,9 +318,9 @@ result:
     ],
 )
 def test_a_worked_example_may_lie_in_the_time_to_sell_off(
-    sample_root: Path, day: str, value: str, found: str
+    sample_root: Path, known: Answers, day: str, value: str, found: str
 ) -> None:
     text = (EXAMPLE % (day, day, day)).replace("19200", value)
     files = {"program/examples/sell-off.yml": text.encode()}
-    report = checked(Overlay(FolderTree(sample_root), files), date(2026, 11, 22))
+    report = checked(Overlay(FolderTree(sample_root), files), date(2026, 11, 22), known)
     assert [one.id for one in report.findings] == ([found] if found else [])

@@ -12,7 +12,7 @@ from partnerbook.findings import Cost, Depth, Finding, Level, Place, Repair, Sev
 from partnerbook.pricing.ambiguity import Ambiguity, ambiguous
 from partnerbook.pricing.by_tier import ByTier
 from partnerbook.pricing.extreme import Extreme, on_deals
-from partnerbook.pricing.gap import Gap, gaps_of, looked_at
+from partnerbook.pricing.gap import Gap, gaps_of, lacking, looked_at, priced, wanted
 from partnerbook.pricing.inversion import Inversion, Untold, between_tiers
 from partnerbook.pricing.same import same_deals
 from partnerbook.resolve.life import SELLS
@@ -57,13 +57,17 @@ class Answers:
         same = (one for one in earlier if one and same_deals(program, one.program, PRICING))
         self._known = next(same, None)
         self._earlier = [one for one in earlier if one]
-        self.deals: ByTier = ByTier(program, [one.deals for one in self._earlier])
+        self.deals: ByTier = (
+            self._known.deals
+            if self._known
+            else ByTier(program, [one.deals for one in self._earlier])
+        )
         self._gaps: dict[str, tuple[Gap, ...]] = {}
         self._derived: dict[object, Any] = {}
         self._standings: dict[str, Standing] = {}
 
     def derived(self, make: Callable[[Answers], T]) -> T:
-        """What ``make`` works out from extremes and inversions alone: once, or taken over too."""
+        """What ``make`` works out from deals alone: once, or taken over where they are the same."""
         if self._known is not None:
             return self._known.derived(make)
         if make not in self._derived:
@@ -94,25 +98,37 @@ class Answers:
     @cached_property
     def looked_at(self) -> Mapping[str, BoxSet]:
         """By product, the sold cells in which gaps are looked for."""
-        for known in self._lie_alike:
-            if known.sold.boxes == self.sold.boxes:
+        for known in self._earlier:
+            if known.sold.boxes == self.sold.boxes and known._wanted == self._wanted:
                 return known.looked_at
         return looked_at(self.program, self.sold)
-
-    @cached_property
-    def _lie_alike(self) -> list[Answers]:
-        return [one for one in self._earlier if self.deals.lies_like(one.deals)]
 
     def gaps_of(self, product: str) -> tuple[Gap, ...]:
         """The gaps of one product that is sold. KeyError if it is not."""
         cells = self.looked_at[product]
-        for known in self._lie_alike:
-            there = known.looked_at.get(product)
-            if there is not None and there.boxes == cells.boxes:
-                return known.gaps_of(product)
         if product not in self._gaps:
-            self._gaps[product] = gaps_of(self.program, product, cells)
+            known = (one for one in self._earlier if one.lacks_like(self, product, cells))
+            found = next((one.gaps_of(product) for one in known), None)
+            self._gaps[product] = gaps_of(self.program, product, cells) if found is None else found
         return self._gaps[product]
+
+    def lacks_like(self, later: Answers, product: str, cells: BoxSet) -> bool:
+        """Whether the gaps of a product in these cells are the same as in a ``later`` program."""
+        there = self.looked_at.get(product)
+        return (
+            there is not None
+            and there.boxes == cells.boxes
+            and self._lacking == later._lacking
+            and priced(self.program, product) == priced(later.program, product)
+        )
+
+    @cached_property
+    def _wanted(self) -> tuple[object, ...]:
+        return wanted(self.program)
+
+    @cached_property
+    def _lacking(self) -> tuple[object, ...]:
+        return lacking(self.program)
 
     def standing_of(self, partner: str) -> Standing:
         """Where a partner stands on the program's day. KeyError if there is no such partner."""

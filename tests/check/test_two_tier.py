@@ -35,7 +35,7 @@ audience: distributor
 """
 
 
-def found(good: Tree, *changes: tuple[str, str, str], **more: str) -> list[Finding]:
+def found(good: Tree, known: Answers, *changes: tuple[str, str, str], **more: str) -> list[Finding]:
     """The findings of the rule after some changes and with more files of incentives."""
     files = {f"program/incentives/{name}.yml": text.encode() for name, text in more.items()}
     for path in good.list()[0]:
@@ -47,7 +47,7 @@ def found(good: Tree, *changes: tuple[str, str, str], **more: str) -> list[Findi
         files[path] = files[path].replace(old.encode(), new.encode(), 1)
     program, _ = resolve(load_tree(MemoryTree(files))[0])
     assert program is not None
-    answers = Answers(program)
+    answers = Answers(program, known)
     return list(RULE.gather(answers, RULE.findings(NAME, answers)))
 
 
@@ -83,34 +83,34 @@ def at(finding: Finding) -> str:
 def test_the_number_to_blame_comes_first(
     change: tuple[str, str, str], place: str, good: Tree
 ) -> None:
-    assert [at(finding) for finding in found(good, change)] == [place]
+    assert [at(finding) for finding in found(good, known, change)] == [place]
 
 
 @pytest.mark.parametrize("silver", ["26%", "24%"])
-def test_just_enough_is_enough(silver: str, good: Tree) -> None:
+def test_just_enough_is_enough(silver: str, good: Tree, known: Answers) -> None:
     # Silver pays 100 - 14 - 6 = 80; of that 5 % are 4, so the distributor may pay 76.
-    assert found(good, ladder(silver)) == []
+    assert found(good, known, ladder(silver)) == []
 
 
 @pytest.mark.parametrize(
     ("applies", "count"), [("automatic", 0), ("on-request", 0), ("discretionary", 1)]
 )
-def test_what_is_paid_back_counts_if_it_is_promised(applies: str, count: int, good: Tree) -> None:
+def test_what_is_paid_back_counts_if_it_is_promised(applies: str, count: int, good: Tree, known: Answers) -> None:
     credit = CREDIT.replace("APPLIES", applies)
-    assert len(found(good, ladder("21%"), credit=credit)) == count
+    assert len(found(good, known, ladder("21%"), credit=credit)) == count
 
 
-def test_without_a_minimum_only_a_loss_counts(good: Tree) -> None:
+def test_without_a_minimum_only_a_loss_counts(good: Tree, known: Answers) -> None:
     none = (PROGRAM, "  minimum_distributor_margin: 5%\n", "")
-    assert found(good, none, ladder("20%")) == []
-    (finding,) = found(good, none, ladder("19.8%"))
+    assert found(good, known, none, ladder("20%")) == []
+    (finding,) = found(good, known, none, ladder("19.8%"))
     assert finding.message.endswith(
         "sold to Silver, a distributor loses 0.25% of the partner's price"
     )
 
 
-def test_the_sum_adds_up(good: Tree) -> None:
-    (finding,) = found(good, ladder("21%"))
+def test_the_sum_adds_up(good: Tree, known: Answers) -> None:
+    (finding,) = found(good, known, ladder("21%"))
     running = Decimal(0)
     for term in finding.sum:
         amount = number(term)
@@ -129,26 +129,26 @@ def number(term: Term) -> Decimal:
     return Decimal(term.amount.replace(",", ""))
 
 
-def test_one_partners_own_term_answers_for_its_deals(good: Tree) -> None:
+def test_one_partners_own_term_answers_for_its_deals(good: Tree, known: Answers) -> None:
     path = "program/partners/cedar-hollow.yml"
     bought = (
         path,
         "products: [insight], route: [one-tier]",
         "products: [insight], route: [two-tier]",
     )
-    (finding,) = found(good, bought)
+    (finding,) = found(good, known, bought)
     assert at(finding) == f"{path}#/special_terms/0/rate"
     assert finding.subject == "cedar-hollow/grid-program"
     assert "Cedar Hollow" in finding.message
     assert finding.help[0].say.startswith("lower the 6% of grid-program (special term)")
 
 
-def test_a_minimum_that_most_discounts_do_not_leave_is_to_blame(good: Tree) -> None:
-    (finding,) = found(good, (PROGRAM, "distributor_margin: 5%", "distributor_margin: 50%"))
+def test_a_minimum_that_most_discounts_do_not_leave_is_to_blame(good: Tree, known: Answers) -> None:
+    (finding,) = found(good, known, (PROGRAM, "distributor_margin: 5%", "distributor_margin: 50%"))
     assert at(finding) == f"{PROGRAM}#/limits/minimum_distributor_margin"
     assert finding.help[0].edits[0].text == "6%"
     # Of a few that leave less, each is told by itself.
-    few = found(good, (PROGRAM, "distributor_margin: 5%", "distributor_margin: 6.5%"))
+    few = found(good, known, (PROGRAM, "distributor_margin: 5%", "distributor_margin: 6.5%"))
     assert {at(one) for one in few} == {
         f"{DISTRIBUTOR}#/rows/2/rates/registered",
         f"{DISTRIBUTOR}#/rows/2/rates/silver",

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
+from tests.examples import examples
 
 from partnerbook.load.refusals import refusals
 from partnerbook.load.schemas import errors
@@ -138,6 +139,7 @@ def test_there_is_a_document_of_every_kind():
 
 
 @pytest.mark.parametrize("name", sorted(GOOD))
+@examples(35)
 @given(st.data())
 def test_model_and_schema_agree_on_mutated_documents(name, data):
     kind, good = GOOD[name]
@@ -150,6 +152,7 @@ def test_model_and_schema_agree_on_mutated_documents(name, data):
 
 
 @pytest.mark.parametrize("kind", sorted(READ))
+@examples(35)
 @given(st.data())
 def test_model_and_schema_agree_on_documents_made_from_the_schema(kind, data):
     root = schema_of(kind)

@@ -20,13 +20,13 @@ from partnerbook.values.percent import parse_percent
 ONE: Nested = {"core": {"a": {}, "b": {}}}
 
 
-@examples(25)
+@examples(16)
 @given(programs(steps=(1, 3), axes=3))
 def test_an_extreme_lies_where_its_rows_count(program: Program) -> None:
     lies_where_its_rows_count(program)
 
 
-@examples(15)
+@examples(10)
 @given(programs(steps=(1, 2), axes=2, sums=True))
 def test_an_extreme_lies_where_its_rows_and_caps_count(program: Program) -> None:
     lies_where_its_rows_count(program)
@@ -46,7 +46,7 @@ def lies_where_its_rows_count(program: Program) -> None:
             assert {case for case, cells in found.items() if holds(cells, point)} == cases
 
 
-@examples(30)
+@examples(20)
 @given(programs(steps=(1, 3), axes=2))
 def test_ambiguities_are_where_no_row_is_the_innermost(program: Program) -> None:
     oracle = Oracle(program)

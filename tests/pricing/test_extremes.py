@@ -53,19 +53,19 @@ def expected(program: Program) -> dict[Case, Numbers]:
     return {case: (result.smallest, result.worst, result.best) for case, result in cases}
 
 
-@examples(40)
+@examples(25)
 @given(programs())
 def test_the_deals_of_a_program_are_found(program: Program) -> None:
     assert found(program) == expected(program)
 
 
-@examples(30)
+@examples(18)
 @given(programs(steps=(4, 7), axes=0))
 def test_stacks_of_many_steps(program: Program) -> None:
     assert found(program) == expected(program)
 
 
-@examples(25)
+@examples(15)
 @given(programs(steps=(3, 6), axes=1, distribution=True))
 def test_stacks_in_two_tiers(program: Program) -> None:
     assert found(program) == expected(program)

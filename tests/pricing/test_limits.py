@@ -25,25 +25,25 @@ from partnerbook.values.percent import parse_percent
 ONE: Nested = {"core": {"a": {}}}
 
 
-@examples(15)
+@examples(9)
 @given(limited(steps=(3, 5), axes=1, scoped=("tier", "route", "quantity", "place")))
 def test_the_deals_of_a_program_with_limits_are_found(program: Program) -> None:
     assert found(program) == expected(program)
 
 
-@examples(25)
+@examples(13)
 @given(limited(steps=(4, 6), axes=0, sums=True))
 def test_limited_stacks_of_many_steps(program: Program) -> None:
     assert found(program) == expected(program)
 
 
-@examples(25)
+@examples(13)
 @given(limited(steps=(3, 5), axes=0, scoped=("route",), distribution=True))
 def test_limited_stacks_in_two_tiers(program: Program) -> None:
     assert found(program) == expected(program)
 
 
-@examples(30)
+@examples(16)
 @given(limited(steps=(3, 6), axes=0, distribution=True))
 def test_the_dynamic_programme_counts_as_enumeration_does(program: Program) -> None:
     for one in extremes(program):
@@ -70,7 +70,7 @@ def test_the_dynamic_programme_counts_as_enumeration_does(program: Program) -> N
                 assert getattr(totals(plan.stack(path), deal), aim) == best
 
 
-@examples(20)
+@examples(12)
 @given(limited(steps=(2, 4), axes=0, scoped=("route",), distribution=True))
 def test_what_a_distributor_keeps_at_worst_under_limits(program: Program) -> None:
     least = Fraction(5, 100)
@@ -90,7 +90,7 @@ def test_what_a_distributor_keeps_at_worst_under_limits(program: Program) -> Non
     assert all(got[key] == expected[key] for key in got)
 
 
-@examples(15)
+@examples(9)
 @given(limited(steps=(2, 4), axes=1, always=("tier",), scoped=("tier",), sides=("partner",)))
 def test_tiers_out_of_order_under_limits(program: Program) -> None:
     rows = {

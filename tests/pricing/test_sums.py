@@ -23,20 +23,20 @@ from partnerbook.values.percent import Percent
 ONE: Nested = {"core": {"a": {}}}
 
 
-@examples(30)
+@examples(20)
 @given(programs(axes=1, sums=True))
 def test_the_deals_of_a_program_are_found(program: Program) -> None:
     assert all(one.proven for one in extremes(program))
     assert found(program) == expected(program)
 
 
-@examples(20)
+@examples(13)
 @given(programs(steps=(3, 5), axes=0, distribution=True, sums=True))
 def test_stacks_in_two_tiers(program: Program) -> None:
     assert found(program) == expected(program)
 
 
-@examples(25)
+@examples(16)
 @given(programs(steps=(2, 4), axes=0, always=("tier",), sides=("partner",), sums=True))
 def test_every_inversion_is_found(program: Program) -> None:
     assert test_inversions.found(program) == Oracle(program).inverted("silver", "gold")

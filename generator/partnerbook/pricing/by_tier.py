@@ -52,12 +52,6 @@ class ByTier:
             self._found[find] = found
         return [one for mine in self._found[find].values() for one in mine]
 
-    def lies_like(self, earlier: ByTier) -> bool:
-        """Whether what is given differs from an ``earlier`` program, but not on which deals."""
-        alike = next(alike for one, alike in self._alike if one is earlier)
-        products = {*self.program.products, *earlier.program.products}
-        return all(alike.holds((product, ())) for product in products)
-
     def found(self, find: object) -> Mapping[Part, list[Any]]:
         """What is known already of what ``find`` finds; nothing if it was not asked."""
         return self._found.get(find, {})

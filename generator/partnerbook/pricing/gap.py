@@ -8,13 +8,14 @@ bought, and the tiers and partner types that discount tables speak about at all.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from partnerbook.findings import Ref
 from partnerbook.pricing.board import BOUGHT, BUYING, barred
 from partnerbook.pricing.items import FEES
 from partnerbook.pricing.named_routes import named_routes
 from partnerbook.pricing.roles import never
-from partnerbook.resolve.axes import ANCHORS, LAST_DAY, day_axis, day_spans
+from partnerbook.resolve.axes import ANCHORS, LAST_DAY, Axes, day_axis, day_spans
 from partnerbook.resolve.program import Product, Program, Step
 from partnerbook.values.box import BoxSet
 from partnerbook.values.spans import INFINITY, Spans, spans
@@ -84,6 +85,39 @@ def looked_at(program: Program, sold: BoxSet) -> dict[str, BoxSet]:
     return out
 
 
+def wanted(program: Program) -> tuple[object, ...]:
+    """All that ``looked_at`` rests on, besides what is sold; equal where that is the same."""
+    return program.as_of, program.products, program.reclassify, *_laid_out(program.axes)
+
+
+def lacking(program: Program) -> tuple[object, ...]:
+    """All that ``gaps_of`` rests on, besides the cells and where the product has a price.
+
+    Where rows lie, and not what they give: a rate is a rate.
+    """
+    tables = [s for s in program.steps if _is_table(s, "partner") or _is_table(s, "distributor")]
+    return (
+        program.tiers,
+        program.routes,
+        [(replace(step, rows=()), _cells(step)) for step in tables],
+        [_cells(step) for step in program.steps if _is_fee(step)],
+        *_laid_out(program.axes),
+    )
+
+
+def priced(program: Program, product: str) -> list[BoxSet]:
+    """Where a product has a list price."""
+    return [price.cells for price in program.prices if price.product == product]
+
+
+def _laid_out(axes: Axes) -> tuple[object, ...]:
+    return axes.space, axes.values, [tree.stretch for tree in axes.trees.values()]
+
+
+def _cells(step: Step) -> list[tuple[Ref, BoxSet]]:
+    return [(row.ref, row.cells) for row in step.rows]
+
+
 def gaps_of(program: Program, product: str, cells: BoxSet) -> tuple[Gap, ...]:
     """The gaps of one product in the cells that are looked at."""
     return tuple(_of(program, program.products[product], cells))
@@ -99,10 +133,8 @@ def _of(program: Program, product: Product, sold: BoxSet) -> Iterator[Gap]:
         cells = cells.without("route", "tier").limited("product", own).simplified()
         return Gap(what, product.id, tier, route, cells, tuple(steps))
 
-    priced = (
-        p.cells.without("product", "currency") for p in program.prices if p.product == product.id
-    )
-    unpriced = _less(sold, priced)
+    prices = (cells.without("product", "currency") for cells in priced(program, product.id))
+    unpriced = _less(sold, prices)
     if unpriced:
         yield gap(PRICE, unpriced)
     partner = [step for step in program.steps if _is_table(step, "partner")]
@@ -160,12 +192,16 @@ def _of(program: Program, product: Product, sold: BoxSet) -> Iterator[Gap]:
 def _commissions(program: Program, own: Spans) -> Iterator[BoxSet]:
     """For whom a commission on a product is written, whatever else it asks of the deal."""
     for step in program.steps:
-        if step.kind in FEES and step.side == "partner" and not step.partner:
+        if _is_fee(step):
             for row in step.rows:
                 cells = row.cells.limited("product", own)
                 size = (axis for axis in cells.axes() if "value:" in axis or axis == "quantity")
                 days = (day_axis(anchor) for anchor in ANCHORS if anchor != "order")
                 yield cells.without("product", *_OF_THE_DEAL, *size, *days, "term_months")
+
+
+def _is_fee(step: Step) -> bool:
+    return step.kind in FEES and step.side == "partner" and not step.partner
 
 
 def _is_table(step: Step, side: str) -> bool:

@@ -21,16 +21,29 @@ def judge(answers: Answers) -> Iterator[Judgement]:
         if len(limit.of) <= limit.at_most:
             yield idle(program, limit, f"it names {_count(len(limit.of))} in all", len(limit.of))
             continue
-        plans = {one.plan for one in answers.extremes if not one.shape.coarse}
-        # By their ids: stacks may be those of a program much like this one.
-        held = [plan for plan in plans if limit.id in {one.id for one in plan.limits}]
-        found = [most_of(plan, limit) for plan in held]
-        if None in found or any(one.shape.coarse for one in answers.extremes):
-            continue
-        most = max((one for one in found if one is not None), default=0)
-        if most <= limit.at_most:
+        most = answers.derived(_most)[limit.id]
+        if most is not None and most <= limit.at_most:
             why = f"no deal that it is for can have more than {most or limit.at_most} of them"
             yield idle(program, limit, f"{why} anyway", most)
+
+
+def _most(answers: Answers) -> dict[str, int | None]:
+    """By limit, how many of its incentives a deal can have without it; None: it cannot be told."""
+    if any(one.shape.coarse for one in answers.extremes):
+        return dict.fromkeys(limit.id for limit in answers.program.stack_limits)
+    held: dict[str, set[Plan]] = {limit.id: set() for limit in answers.program.stack_limits}
+    for plan in {one.plan for one in answers.extremes}:
+        # By their ids: stacks may be those of a program much like this one.
+        for one in plan.limits:
+            held[one.id].add(plan)
+    found = {
+        limit.id: [most_of(plan, limit) for plan in held[limit.id]]
+        for limit in answers.program.stack_limits
+    }
+    return {
+        name: None if None in some else max((one for one in some if one is not None), default=0)
+        for name, some in found.items()
+    }
 
 
 def most_of(plan: Plan, limit: StackLimit) -> int | None:

@@ -13,13 +13,16 @@ from partnerbook.findings import Finding, Severity
 from partnerbook.pricing import price
 from partnerbook.pricing.expected import differences
 from partnerbook.pricing.written import not_in_force, order_of
+from partnerbook.resolve.program import Example, Program
 from partnerbook.rulebook import PRICING, Answers, Judgement, Rule
 
 
 def judge(answers: Answers) -> Iterator[Judgement]:
     """Each example once, unless nothing is in force on its day."""
-    program = answers.program
+    program, good = answers.program, answers.derived(_good)
     for example in program.examples:
+        if good.get(example.id) == _rests_on(program, example):
+            continue
         # What is not in force, and what is not understood of a partner, is found by itself.
         if is_half_known(program, example) or any(not_in_force(program, example.order)):
             continue
@@ -35,6 +38,30 @@ def judge(answers: Answers) -> Iterator[Judgement]:
         hidden = hidden_steps(program, example, quote)
         if hidden:
             yield of_hidden(example, hidden)
+
+
+def _good(answers: Answers) -> dict[str, tuple[object, ...]]:
+    """The examples that come out as they say and hide nothing, each with what it rests on.
+
+    Of a program with the same deals they need not be priced again: what an order comes to depends
+    besides on who orders, and on business days.
+    """
+    program = answers.program
+    return {
+        example.id: _rests_on(program, example)
+        for example in program.examples
+        if not is_half_known(program, example)
+        and not any(not_in_force(program, example.order))
+        and (quote := price(program, order_of(example.order))).certain
+        and not any(differences(program, example.expected, quote))
+        and not hidden_steps(program, example, quote)
+    }
+
+
+def _rests_on(program: Program, example: Example) -> tuple[object, ...]:
+    """All that decides about an example besides the deals."""
+    parties = (example.order.partner, example.audience.partner)
+    return example, program.holidays, [program.partners.get(name) for name in parties]
 
 
 def explain(answers: Answers, findings: Sequence[Finding]) -> Iterator[Finding]:
