@@ -99,7 +99,7 @@ class Answers:
     def looked_at(self) -> Mapping[str, BoxSet]:
         """By product, the sold cells in which gaps are looked for."""
         for known in self._earlier:
-            if known.sold.boxes == self.sold.boxes and known._wanted == self._wanted:
+            if known.sold.boxes == self.sold.boxes and known.wanted == self.wanted:
                 return known.looked_at
         return looked_at(self.program, self.sold)
 
@@ -118,16 +118,18 @@ class Answers:
         return (
             there is not None
             and there.boxes == cells.boxes
-            and self._lacking == later._lacking
+            and self.lacking == later.lacking
             and priced(self.program, product) == priced(later.program, product)
         )
 
     @cached_property
-    def _wanted(self) -> tuple[object, ...]:
+    def wanted(self) -> tuple[object, ...]:
+        """What ``looked_at`` rests on besides what is sold."""
         return wanted(self.program)
 
     @cached_property
-    def _lacking(self) -> tuple[object, ...]:
+    def lacking(self) -> tuple[object, ...]:
+        """What gaps rest on besides these cells and the prices of a product."""
         return lacking(self.program)
 
     def standing_of(self, partner: str) -> Standing:

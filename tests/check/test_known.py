@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from partnerbook.check.outcome import Outcome, examine
+from partnerbook.check.rules import RULES
 from partnerbook.load import load_tree
+from partnerbook.pricing.gap import gaps_of
 from partnerbook.pricing.same import same_deals
 from partnerbook.resolve import resolve
 from partnerbook.resolve.program import Program
@@ -109,6 +111,7 @@ def test_only_the_products_that_differ_are_worked_out_anew(good: Tree, known: An
     assert anew.answers is not None
     assert not {*anew.answers.extremes}.intersection(known.extremes)
     assert shown(quick) == shown(anew)
+    assert quick.answers.gaps == anew.answers.gaps
     assert "margin/floor" in {finding.id for finding in quick.standing}
 
 
@@ -119,6 +122,45 @@ def test_a_repair_brings_back_the_answers_from_before_the_mistake(
     assert wrong.extremes is not known.extremes
     mended = Answers(program_of(good), wrong)
     assert mended.extremes is known.extremes
+
+
+@pytest.mark.parametrize(
+    ("change", "same"),
+    [
+        (("incentives/quarterly-rebate.yml", "rate: 2%", "rate: 1.5%"), True),
+        (("incentives/deal-registration.yml", "[new, added]", "[new]"), True),
+        (("discounts/partner-discount.yml", "gold: 24%", "gold: 25%"), True),
+        (("discounts/partner-discount.yml", "silver: 18%, gold: 24%", "gold: 24%"), False),
+        (("prices/eur-2026.csv", "480.00", "481.00"), True),
+        (("tiers/gold.yml", "rank: 3", "rank: 5"), False),
+        (("routes/distribution.yml", "places: [US]", "places: [US, CA]"), False),
+        (("incentives/referral-commission.yml", "from: 2026-01-01", "from: 2028-01-01"), False),
+    ],
+)
+def test_gaps_are_taken_over_where_the_same_rows_lie_there(
+    change: tuple[str, str, str], same: bool, good: Tree, known: Answers
+) -> None:
+    program = program_of(changed(good, change))
+    quick, product = Answers(program, known), "connect-edge"
+    assert known.lacks_like(quick, product, quick.looked_at[product]) is same
+    assert quick.gaps_of(product) == gaps_of(program, product, quick.looked_at[product])
+
+
+@pytest.mark.parametrize(
+    ("changes", "differ"),
+    [
+        ([("partners/mueller-soehne.yml", "name: ", "name: New ")], 0),
+        ([("partners/hansekai.yml", "tier: platinum", "tier: gold")], 3),
+        ([("discounts/partner-discount.yml", "gold: 24%", "gold: 25%")], 7),
+    ],
+)
+def test_examples_are_priced_again_where_who_orders_differs(
+    changes: list[tuple[str, str, str]], differ: int, good: Tree, known: Answers
+) -> None:
+    program, name = program_of(changed(good, *changes)), "margin/worked-example"
+    quick = RULES[name].findings(name, Answers(program, known))
+    assert quick == RULES[name].findings(name, Answers(program))
+    assert len(quick) == differ
 
 
 def test_only_the_tier_that_differs_is_worked_out_anew(good: Tree, known: Answers) -> None:

@@ -81,7 +81,7 @@ def at(finding: Finding) -> str:
     ids=["ten points", "a digit", "a tenth of a point", "the registration", "the partner's"],
 )
 def test_the_number_to_blame_comes_first(
-    change: tuple[str, str, str], place: str, good: Tree
+    change: tuple[str, str, str], place: str, good: Tree, known: Answers
 ) -> None:
     assert [at(finding) for finding in found(good, known, change)] == [place]
 
@@ -95,7 +95,9 @@ def test_just_enough_is_enough(silver: str, good: Tree, known: Answers) -> None:
 @pytest.mark.parametrize(
     ("applies", "count"), [("automatic", 0), ("on-request", 0), ("discretionary", 1)]
 )
-def test_what_is_paid_back_counts_if_it_is_promised(applies: str, count: int, good: Tree, known: Answers) -> None:
+def test_what_is_paid_back_counts_if_it_is_promised(
+    applies: str, count: int, good: Tree, known: Answers
+) -> None:
     credit = CREDIT.replace("APPLIES", applies)
     assert len(found(good, known, ladder("21%"), credit=credit)) == count
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from partnerbook.pricing.board import Board
 from partnerbook.pricing.by_tier import Part
 from partnerbook.pricing.chart import Bits
-from partnerbook.pricing.compared import best_stack, deals_to_compare, first_failing, sure
+from partnerbook.pricing.compared import best_stack, deals_to_compare, first_failing, smallest, sure
 from partnerbook.pricing.contexts import Contexts, Deals, Shape
 from partnerbook.pricing.exact import ZERO, exactly
 from partnerbook.pricing.items import Item
@@ -130,6 +130,7 @@ def _of(
         for other, claim in reversed(told.items()):
             deal = _failing(other, first, found)
             if deal is not None:
+                best = _written(board, first, found.price, deal)
                 yield Unrewarded(
                     board=board,
                     shape=shape,
@@ -137,8 +138,8 @@ def _of(
                     tier=which[0],
                     price=found.price,
                     claim=claim,
-                    first=_written(board, first, found.price, deal),
-                    other=_written(board, other, found.price, deal),
+                    first=best,
+                    other=best if other is first else _written(board, other, found.price, deal),
                     row=which[1],
                     at=found.at,
                 )
@@ -172,6 +173,9 @@ def _plainly_more(first: Plan, other: Plan) -> bool:
 def _failing(other: Plan, first: Plan, found: Deals) -> Deal | None:
     """The smallest deal on which the first earns no more than the other."""
     price = found.price.price.amount
+    if other is first and not first.judged:
+        # Whoever gets the very same earns no less on any deal, so the smallest shows it.
+        return smallest(first, price, found.sizes[0])
 
     def fails(deal: Deal) -> bool:
         theirs, mine = (totals(best_stack(p, deal), deal).earned for p in (other, first))

@@ -80,6 +80,13 @@ def deals_to_compare(
     return [deals(price, size, units, two_tier=False) for size in sizes]
 
 
+def smallest(plan: Plan, price: Decimal, size: Size) -> Deal:
+    """The first of the deals on which a plan would be compared with itself."""
+    spread = plan.sized and _choices(plan) is not None
+    lines = size.on(size.units) if spread else 1
+    return Deal(price * size.units, size.units, two_tier=False, lines=lines)
+
+
 def _overtaken(
     plan: Plan, listed: Sequence[Choice], price: Decimal, turns: Collection[int]
 ) -> set[int]:
