@@ -11,6 +11,7 @@ from partnerbook.pricing.judging import unit_cost
 from partnerbook.pricing.reckoner import Plan
 from partnerbook.pricing.search import Search
 from partnerbook.resolve.program import Partner, Program, StackLimit
+from partnerbook.values.box import BoxSet
 from partnerbook.values.spans import Spans
 
 EVERYWHERE: Mapping[str, Spans] = {}
@@ -26,11 +27,16 @@ class Plans:
         self._plans: dict[tuple[object, ...], Plan] = {}
 
     def board(
-        self, currency: str, partner: Partner | None = None, *, promised: bool = False
+        self,
+        currency: str,
+        partner: Partner | None = None,
+        *,
+        promised: bool = False,
+        region: BoxSet | None = None,
     ) -> Board:
         """The board of one currency, with a partner's special terms if one is named.
 
-        ``promised``: without what is at the vendor's discretion.
+        ``promised``: without what is at the vendor's discretion. ``region``: only deals in it.
         """
         return Board(
             self._program,
@@ -39,6 +45,7 @@ class Plans:
             partner,
             promised=promised,
             within=self._within,
+            region=region,
         )
 
     def plan(self, board: Board, shape: Shape, product: str, which: int = 0) -> Plan:
