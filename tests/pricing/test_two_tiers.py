@@ -1,4 +1,4 @@
-"""Deals on which a step's date brings the rate of another tier: proven against trying everything."""
+"""Deals on which a date brings the rate of another tier: proven against trying everything."""
 
 from __future__ import annotations
 

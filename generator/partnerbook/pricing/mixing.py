@@ -78,7 +78,7 @@ class Mixes:
         for order, *others in product(program.tiers.values(), *self._asked.values()):
             tiers = [tier.id for tier in others]
             mix = tuple(zip(self._asked, tiers, strict=True))
-            if {*tiers} == {order.id} or not on_one_track([order, *others]):
+            if {*tiers} <= {order.id} or not on_one_track([order, *others]):
                 continue
             if self._can_follow(order, mix) and (
                 partner is None or held_so(partner, order.id, mix, program.as_of)
