@@ -37,6 +37,7 @@ class Mixes:
     """The mixes on the deals in one product: anybody's, or one partner's with its special terms."""
 
     def __init__(self, program: Program, name: str, partner: Partner | None = None) -> None:
+        self.product = name
         self._program, self._partner = program, partner
         own = program.axes.cell(product=name)
         mine = (s for s in program.steps if s.partner in ("", partner.id if partner else ""))

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from partnerbook.pricing.board import Board
 from partnerbook.pricing.contexts import Shape, taking_part
+from partnerbook.pricing.items import Item
 from partnerbook.pricing.judging import unit_cost
 from partnerbook.pricing.reckoner import Plan
 from partnerbook.pricing.search import Search
@@ -69,6 +70,13 @@ class Plans:
                 )
             two_tier = shape.two_tier[which]
             self._plans[key] = Plan(self._search, items, two_tier=two_tier, limits=limits)
+        return self._plans[key]
+
+    def made_of(self, items: tuple[Item, ...]) -> Plan:
+        """What is known about the stacks of some items in one tier; remembered."""
+        key = (None, *(id(item) for item in items))
+        if key not in self._plans:
+            self._plans[key] = Plan(self._search, items, two_tier=False)
         return self._plans[key]
 
 

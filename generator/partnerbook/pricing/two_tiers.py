@@ -7,16 +7,17 @@ that would be too much the mixes are looked at one by one.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from partnerbook.pricing.board import Board
 from partnerbook.pricing.contexts import Contexts, Shape
-from partnerbook.pricing.exact import ONE, ZERO, exactly, share
+from partnerbook.pricing.exact import HUNDRED, ONE, ZERO, exactly, share
 from partnerbook.pricing.extreme import Extreme, is_special, special_partners
-from partnerbook.pricing.items import Item
+from partnerbook.pricing.items import LIST, Item
 from partnerbook.pricing.mixing import Mixes, Pair
 from partnerbook.pricing.plans import Plans
+from partnerbook.pricing.reckoner import Plan
 from partnerbook.pricing.sizes import Size
 from partnerbook.resolve.program import Floor, ListPrice, Program
 
@@ -32,6 +33,9 @@ class Most:
     price: ListPrice
     given: Decimal
 
+
+MOST_SORTS = 2_000
+"""So many sorts of deals of two tiers are looked at in one product and currency."""
 
 Breaks = Callable[[Program, Most], bool]
 """Whether what is given at most would be too much."""
@@ -53,7 +57,7 @@ def of_two_tiers(
 
     Only those of which the rows are not those of one tier.
     """
-    plans = Plans(program)
+    plans, loose = Plans(program), _Loose(program)
     special = special_partners(program)
     changing = [one for one in special if len({held.tier for held in one.standing}) > 1]
     with exactly():
@@ -66,19 +70,24 @@ def of_two_tiers(
                     if partner is None or partner.currency in ("", currency):
                         board = plans.board(currency, partner, region=mixes.region())
                         if name in board.prices and all(board.limits.values()):
-                            yield from _on(plans, board, mixes, name, breaks)
+                            yield from _on(plans, loose, mixes, board, breaks)
 
 
 def _on(
-    plans: Plans, board: Board, mixes: Mixes, name: str, breaks: Breaks
+    plans: Plans, loose: _Loose, mixes: Mixes, board: Board, breaks: Breaks
 ) -> Iterator[Extreme | TooMany]:
-    program = board.program
-    contexts = Contexts(board)
-    if not any(breaks(program, most) for most in _bounds(contexts, board, name)):
+    name, contexts = mixes.product, Contexts(board)
+    bounds = _Bounds(loose, contexts, board)
+    if not any(breaks(board.program, most) for most in bounds.of(name, breaks)):
         return
-    if mixes.too_many:
-        yield TooMany(name, board.currency, mixes.pairs)
-        return
+    found = None if mixes.too_many else _each(plans, contexts, mixes, board)
+    yield from [TooMany(name, board.currency, mixes.pairs)] if found is None else found
+
+
+def _each(plans: Plans, contexts: Contexts, mixes: Mixes, board: Board) -> list[Extreme] | None:
+    """Every sort of deal that is none of one tier; None if there are too many."""
+    found: list[Extreme] = []
+    program, name = board.program, mixes.product
     seen = {_key(shape) for tier in program.tiers for shape in contexts.shapes(name, (tier,))}
     for tier, mix in mixes.every():
         for shape in contexts.shapes(name, (tier,), mix=mix):
@@ -89,7 +98,11 @@ def _on(
             plan = plans.plan(board, shape, name)
             for price, sizes, at in contexts.on(shape, name):
                 answer = plan.worst(price.price.amount, sizes)
-                yield Extreme(board, shape, name, tier, price, sizes, at, plan, answer, mix)
+                one = Extreme(board, shape, name, tier, price, sizes, at, plan, answer, mix)
+                found.append(one)
+            if len(found) > MOST_SORTS:
+                return None
+    return found
 
 
 def _key(shape: Shape) -> tuple[object, ...]:
@@ -97,36 +110,89 @@ def _key(shape: Shape) -> tuple[object, ...]:
     return shape.rows, shape.billing, shape.floors, shape.limits, shape.listed, shape.graded
 
 
-def _bounds(contexts: Contexts, board: Board, name: str) -> Iterator[Most]:
-    tiers = board.program.tiers.values()
-    tracks = {track: None for tier in tiers for track in tier.tracks}
-    for track in tracks:
-        held = tuple(tier.id for tier in tiers if track in tier.tracks)
-        for shape in contexts.shapes(name, held, some=True):
-            for price, sizes, _ in contexts.on(shape, name):
+class _Bounds:
+    """What no mix of tiers goes beyond on the deals of one board."""
+
+    def __init__(self, loose: _Loose, contexts: Contexts, board: Board) -> None:
+        self._loose, self._contexts, self._board = loose, contexts, board
+
+    def of(self, name: str, breaks: Breaks) -> Iterator[Most]:
+        """For each sort of deal in a product; more closely where the first guess is too much."""
+        tiers = self._board.program.tiers.values()
+        tracks = {track: None for tier in tiers for track in tier.tracks}
+        for track in tracks:
+            held = tuple(tier.id for tier in tiers if track in tier.tracks)
+            for shape in self._contexts.shapes(name, held, some=True):
                 # What cannot be told apart is said to be so where each tier is looked at.
-                if not shape.coarse:
-                    given = _given_at_most(board, shape, price.price.amount, sizes)
-                    yield Most(shape.floors, price, given)
+                for price, sizes, _ in () if shape.coarse else self._contexts.on(shape, name):
+                    best = self._best(shape, price.price.amount, sizes[0])
+                    most = Most(shape.floors, price, self._sum(shape, best))
+                    if breaks(self._board.program, most):
+                        closer = self._closer(shape, best)
+                        most = replace(most, given=min(most.given, closer))
+                    yield most
+
+    def _best(self, shape: Shape, price: Decimal, smallest: Size) -> list[tuple[Item, Decimal]]:
+        """Each step as the tier has it for which it gives most, with that share of list."""
+        most: dict[int, tuple[Item, Decimal]] = {}
+        for number in (number for rows in shape.rows for number in rows):
+            item = self._board.item(number, shape.billing)
+            part = _share(item, price, smallest)
+            if item.place not in most or most[item.place][1] < part:
+                most[item.place] = (item, part)
+        return [most[place] for place in sorted(most)]
+
+    def _sum(self, shape: Shape, best: Sequence[tuple[Item, Decimal]]) -> Decimal:
+        """All of it, one of a group; of what a distributor passes on the vendor gives nothing."""
+        groups: dict[str, Decimal] = {}
+        for item, part in best:
+            passed_on = item.front and item.chain == "partner" and item.bearing is None
+            if not (passed_on and all(shape.two_tier)):
+                group = item.step.group or item.step.id
+                groups[group] = max(groups.get(group, ZERO), part)
+        return sum(groups.values(), ZERO)
+
+    def _closer(self, shape: Shape, best: Sequence[tuple[Item, Decimal]]) -> Decimal:
+        """The most that those give in one tier which may be taken together."""
+        if any(shape.two_tier):
+            return ONE
+        answer = self._loose.plan(best).worst(HUNDRED, (Size(1, None),))
+        return share(answer.given, answer.value) if answer.proven else ONE
 
 
-def _given_at_most(board: Board, shape: Shape, price: Decimal, sizes: Sequence[Size]) -> Decimal:
-    """More than this share of list is given on none of these deals, each step at its best tier.
+class _Loose:
+    """Items that are never less: for the asking, without caps, all of it the vendor's."""
 
-    Of a group one counts. Where a distributor buys, the vendor gives nothing of what it passes on.
-    """
-    most: dict[str, dict[str, Decimal]] = {}
-    passed_on = all(shape.two_tier)
-    for rows in shape.rows:
-        for number in rows:
-            item = board.item(number, shape.billing)
-            step = item.step
-            if passed_on and item.front and item.chain == "partner" and item.bearing is None:
-                continue
-            group = most.setdefault(step.group or step.id, {})
-            part = _share(item, price, sizes[0])
-            group[step.id] = max(group.get(step.id, ZERO), part)
-    return sum((max(group.values()) for group in most.values()), ZERO)
+    def __init__(self, program: Program) -> None:
+        # By themselves, as what ties these steps together is not what ties the real ones.
+        self._plans = Plans(program)
+        self._known: dict[tuple[int, Decimal, int], Item] = {}
+
+    def plan(self, best: Sequence[tuple[Item, Decimal]]) -> Plan:
+        """What is known about the stacks of some, each of which gives no more than a share."""
+        return self._plans.made_of(tuple([self._of(item, part) for item, part in best]))
+
+    def _of(self, item: Item, part: Decimal) -> Item:
+        base = LIST if item.sized or item.floored else item.base
+        key = (item.place, part, base)
+        if key not in self._known:
+            step = replace(item.step, applies="on-request", choice="", only_below=None)
+            self._known[key] = replace(
+                item,
+                step=step,
+                base=base,
+                rate=part,
+                fixed=ZERO,
+                list_units=ZERO,
+                floored=False,
+                caps=(),
+                limit=None,
+                unit_limit=None,
+                bearing=None,
+                unit_cost=None,
+                alike=len(self._known),
+            )
+        return self._known[key]
 
 
 def _share(item: Item, price: Decimal, smallest: Size) -> Decimal:
