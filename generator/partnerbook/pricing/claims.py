@@ -179,6 +179,10 @@ def _failing(other: Plan, first: Plan, found: Deals) -> Deal | None:
         less = theirs > mine or (theirs == mine and not deal.endless)
         return less and sure(other, deal) and sure(first, deal)
 
+    # Mostly it is so from the smallest deal on; only else it matters where the stacks bend.
+    smallest = Deal(price * found.sizes[0].units, found.sizes[0].units, two_tier=False)
+    if fails(smallest):
+        return smallest
     for looked_at in deals_to_compare(other, first, price, found.sizes):
         deal = first_failing(fails, looked_at, price)
         if deal is not None:

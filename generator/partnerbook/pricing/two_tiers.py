@@ -6,7 +6,7 @@ that would be too much the mixes are looked at one by one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -42,22 +42,30 @@ Breaks = Callable[[Program, Most], bool]
 
 
 @dataclass(frozen=True, slots=True)
-class TooMany:
-    """Deals in a product on which the tiers of too many moments may differ to be looked at."""
+class NotLookedAt:
+    """Deals of two tiers in a product that are not looked at, and what meets there.
+
+    They are too many; or ``below``: deals of one tier already break what is asked about.
+    """
 
     product: str
     currency: str
     pairs: tuple[Pair, ...]
+    below: bool
 
 
 def of_two_tiers(
-    program: Program, products: Iterable[str], breaks: Breaks
-) -> Iterator[Extreme | TooMany]:
+    program: Program,
+    products: Iterable[str],
+    breaks: Breaks,
+    below: Collection[tuple[str, str]] = (),
+) -> Iterator[Extreme | NotLookedAt]:
     """The sorts of deals of two tiers or more in products in which one of them may break something.
 
-    Only those of which the rows are not those of one tier.
+    Only those of which the rows are not those of one tier. ``below``: the products, by currency, of
+    which deals of one tier break something anyway.
     """
-    plans, loose = Plans(program), _Loose(program)
+    looking = _Looking(program, breaks, below)
     special = special_partners(program)
     changing = [one for one in special if len({held.tier for held in one.standing}) > 1]
     with exactly():
@@ -68,20 +76,32 @@ def of_two_tiers(
                     continue
                 for currency in program.currencies:
                     if partner is None or partner.currency in ("", currency):
-                        board = plans.board(currency, partner, region=mixes.region())
+                        board = looking.plans.board(currency, partner, region=mixes.region())
                         if name in board.prices and all(board.limits.values()):
-                            yield from _on(plans, loose, mixes, board, breaks)
+                            yield from looking.on(mixes, board)
 
 
-def _on(
-    plans: Plans, loose: _Loose, mixes: Mixes, board: Board, breaks: Breaks
-) -> Iterator[Extreme | TooMany]:
-    name, contexts = mixes.product, Contexts(board)
-    bounds = _Bounds(loose, contexts, board)
-    if not any(breaks(board.program, most) for most in bounds.of(name, breaks)):
-        return
-    found = None if mixes.too_many else _each(plans, contexts, mixes, board)
-    yield from [TooMany(name, board.currency, mixes.pairs)] if found is None else found
+class _Looking:
+    """What is looked for, and what is known of it."""
+
+    def __init__(
+        self, program: Program, breaks: Breaks, below: Collection[tuple[str, str]]
+    ) -> None:
+        self.plans, self._loose = Plans(program), _Loose(program)
+        self._breaks, self._below = breaks, below
+
+    def on(self, mixes: Mixes, board: Board) -> Iterator[Extreme | NotLookedAt]:
+        """The sorts of deals on one board, if they may break anything at all."""
+        name, contexts = mixes.product, Contexts(board)
+        bounds = _Bounds(self._loose, contexts, board)
+        if not any(self._breaks(board.program, most) for most in bounds.of(name, self._breaks)):
+            return
+        below = (name, board.currency) in self._below
+        found = None
+        if not below and not mixes.too_many:
+            found = _each(self.plans, contexts, mixes, board)
+        missed = NotLookedAt(name, board.currency, mixes.pairs, below)
+        yield from [missed] if found is None else found
 
 
 def _each(plans: Plans, contexts: Contexts, mixes: Mixes, board: Board) -> list[Extreme] | None:

@@ -7,18 +7,23 @@ from collections.abc import Iterator
 from partnerbook.check.floors.mixed import of_mixed_tiers
 from partnerbook.findings import Place, Repair, Severity
 from partnerbook.pricing.moments import FORMER, moment_of
-from partnerbook.pricing.two_tiers import TooMany
+from partnerbook.pricing.two_tiers import NotLookedAt
 from partnerbook.resolve.naming_words import joined
 from partnerbook.resolve.program import Step
 from partnerbook.rulebook import PRICING, Answers, Judgement, Rule
+
+_FLOOR = "margin/floor"
 
 
 def judge(answers: Answers) -> Iterator[Judgement]:
     """The same incentives once, with all products in which they meet."""
     program = answers.program
+    # What is below a floor anyway is found there; where that is waived, this remains to be told.
+    waivers = (w for w in program.waivers if w.rule == _FLOOR and program.as_of in w.period)
+    waived = any(one.subject.split("/")[0] not in program.partners for one in waivers)
     found: dict[str, tuple[dict[str, Step], dict[str, None]]] = {}
     for one in answers.derived(of_mixed_tiers):
-        if isinstance(one, TooMany):
+        if isinstance(one, NotLookedAt) and (waived or not one.below):
             steps = {step.id: step for pair in one.pairs for step in pair.steps}
             mine = found.setdefault("/".join(sorted(steps)), (steps, {}))
             mine[1].setdefault(program.products[one.product].name)
