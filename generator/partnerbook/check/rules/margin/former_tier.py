@@ -28,8 +28,9 @@ def judge(answers: Answers) -> Iterator[Judgement]:
             mine = found.setdefault("/".join(sorted(steps)), (steps, {}))
             mine[1].setdefault(program.products[one.product].name)
     for subject, (steps, products) in found.items():
+        stay = "stays" if len(products) == 1 else "stay"
         yield Judgement(
-            f"cannot tell whether {joined(list(products), 'and')} stays above the floor where a"
+            f"cannot tell whether {joined(list(products), 'and')} {stay} above the floor where a"
             f" tier changes: {joined([step.name for step in steps.values()], 'and')} go"
             " by the tiers of different days, and too many can meet on one deal to look at each",
             tuple(_place(step) for step in steps.values()),
