@@ -15,7 +15,8 @@ sixty-forty: a co-op incentive of which a small part turns into rebate. one-regi
 one registration discount per deal, none below a minimum, after a tender, or with a special price.
 chosen-and-limited: two promotions at most, the larger of two bonuses, support at a low margin.
 rates-of-two-days: registered as one tier, ordered as another: more than the floor allows, no more
-than for one tier, or too much to tell. one-slip: a slip of the pen in each change, and the one finding that names it. who-looks-after-whom:
+than for one tier, or too much to tell.
+one-slip: a slip of the pen in each change, and the one finding that names it. who-looks-after-whom:
 which partners get a manager, what is missing to tell, and who is alike but for special terms.
 """
 

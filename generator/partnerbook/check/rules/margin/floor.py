@@ -10,6 +10,7 @@ from partnerbook.check.distributors.repairs import ceiling
 from partnerbook.check.floors.at_list import by_floor, of_floor, subject_of
 from partnerbook.check.floors.below import below
 from partnerbook.check.floors.blame import common, worst
+from partnerbook.check.floors.by_line import by_line
 from partnerbook.check.floors.mixed import of_mixed_tiers
 from partnerbook.check.floors.room import room
 from partnerbook.check.floors.told import gathered, of_list_price, of_rate
@@ -40,6 +41,7 @@ def judge(answers: Answers) -> Iterator[Judgement]:
         yield of_list_price(program, price)
     mixed = [one for one in answers.derived(of_mixed_tiers) if isinstance(one, Extreme)]
     yield from untold(program, (*answers.extremes, *mixed))
+    yield from by_line(program, (*answers.extremes, *mixed))
     yield from uncosted(program, answers.extremes)
 
 
