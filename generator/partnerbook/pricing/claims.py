@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from partnerbook.pricing.board import Board
 from partnerbook.pricing.by_tier import Part
 from partnerbook.pricing.chart import Bits
-from partnerbook.pricing.compared import best_stack, deals_to_compare, first_failing, sure
+from partnerbook.pricing.compared import best_found, best_stack, deals_to_compare, first_failing
 from partnerbook.pricing.contexts import Contexts, Deals, Shape
 from partnerbook.pricing.exact import ZERO, exactly
 from partnerbook.pricing.items import Item
@@ -174,10 +174,11 @@ def _failing(other: Plan, first: Plan, found: Deals) -> Deal | None:
     price = found.price.price.amount
 
     def fails(deal: Deal) -> bool:
-        theirs, mine = (totals(best_stack(p, deal), deal).earned for p in (other, first))
+        told = [(plan, best_found(plan, deal)) for plan in (other, first)]
+        theirs, mine = (totals(plan.stack(one.choice), deal).earned for plan, one in told)
         # On ever larger deals what is capped comes to nothing without being lost.
         less = theirs > mine or (theirs == mine and not deal.endless)
-        return less and sure(other, deal) and sure(first, deal)
+        return less and all(one.proven or not plan.judged for plan, one in told)
 
     # Mostly it is so from the smallest deal on; only else it matters where the stacks bend.
     smallest = Deal(price * found.sizes[0].units, found.sizes[0].units, two_tier=False)
