@@ -8,7 +8,7 @@ fixed while the others take what excludes it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from partnerbook.check.floors.breach import limits
@@ -22,12 +22,17 @@ from partnerbook.resolve.program import Program
 from partnerbook.rulebook import Judgement
 
 
-def by_line(program: Program, extremes: Iterable[Extreme]) -> Iterator[Judgement]:
-    """Where it cannot be told that no order of several lines goes below a floor."""
+def by_line(
+    program: Program, extremes: Iterable[Extreme], broken: Collection[str] = ()
+) -> Iterator[Judgement]:
+    """Where it cannot be told that no order of several lines goes below a floor.
+
+    Not in ``broken`` products, which go below one anyway.
+    """
     seen: set[tuple[str, ...]] = set()
     with exactly():
         for extreme in extremes:
-            if not _needs_all_lines(extreme):
+            if extreme.product in broken or not _needs_all_lines(extreme):
                 continue
             shared = shared_by_lines(extreme)
             key = (extreme.product, extreme.tier, *(item.step.id for item in shared))

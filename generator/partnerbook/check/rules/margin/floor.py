@@ -41,7 +41,9 @@ def judge(answers: Answers) -> Iterator[Judgement]:
         yield of_list_price(program, price)
     mixed = [one for one in answers.derived(of_mixed_tiers) if isinstance(one, Extreme)]
     yield from untold(program, (*answers.extremes, *mixed))
-    yield from by_line(program, (*answers.extremes, *mixed))
+    torn = (one.extreme for every in found.rates for one in every.breaches)
+    broken = {one.product for one in torn if not one.partner}
+    yield from by_line(program, (*answers.extremes, *mixed), broken)
     yield from uncosted(program, answers.extremes)
 
 
