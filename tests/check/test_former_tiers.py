@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from tests.examples import examples
 from tests.pricing.build import Maker, ref
 
-from partnerbook.check.margins.former_tiers import mixed
 from partnerbook.pricing import Line, Order, price
+from partnerbook.pricing.mixing import Mixes, held_so
 from partnerbook.resolve.held import Held
 from partnerbook.resolve.terms import Running, Terms
 from partnerbook.values.period import Period, parse_duration
@@ -58,8 +58,12 @@ def maker(
     ],
 )
 def test_what_two_tiers_may_give(made: Maker, found: bool) -> None:
-    pairs = [(one.runs.id, one.beside.id) for one in mixed(made.program())]
-    assert pairs == ([("share", "table")] if found else [])
+    mixes = Mixes(made.program(), "a")
+    pairs = [{step.id for step in pair.steps} for pair in mixes.pairs]
+    assert pairs == ([{"share", "table"}] if found else [])
+    # Where the share by itself rises with the tier, its highest rate is the worst.
+    ways = [("silver", (("former/share", "gold"),)), ("gold", (("former/share", "silver"),))]
+    assert list(mixes.every()) in (([],) if not found else (ways, ways[:1]))
 
 
 @examples(40)
@@ -81,7 +85,7 @@ def test_what_is_covered_gives_no_more_than_the_higher_tier(
         ),
     )
     program = made.program()
-    assert not list(mixed(program))
+    assert not Mixes(program, "a").pairs
     given = []
     for partner, tier in (("acme", ""), ("", "gold")):
         dates = {"order": date(2026, 12, 1), "first-sale": date(2026, 1, 1)}
@@ -91,3 +95,46 @@ def test_what_is_covered_gives_no_more_than_the_higher_tier(
         assert sums is not None
         given.append(sums.given.amount)
     assert given[0] <= given[1]
+
+
+@pytest.mark.parametrize(
+    ("ways", "found"),
+    [
+        ("old-rate old-rate", ["gold", "silver"]),
+        # A way up that the rate follows leaves no lower one, and so does a way down.
+        ("new-rate old-rate", ["gold"]),
+        ("old-rate new-rate", ["silver"]),
+    ],
+)
+def test_what_runs_follows_one_way(ways: str, found: list[str]) -> None:
+    rises, falls = ways.split()
+    terms = Terms(running=Running(rises, falls, "runs-out", ref("running")))
+    mixes = Mixes(maker((5, 2), (10, 20), terms=terms).program(), "a")
+    assert [tier for _, mix in mixes.every() for _, tier in mix] == found
+
+
+@pytest.mark.parametrize(
+    ("order", "mix", "found"),
+    [
+        ("gold", ("registration", "silver"), True),
+        ("silver", ("registration", "gold"), False),
+        ("silver", ("invoice", "gold"), True),
+        ("gold", ("invoice", "silver"), False),
+        ("silver", ("contract", "gold"), True),
+        ("gold", ("former/share", "silver"), True),
+        ("gold", ("former/share", "platinum"), True),
+        ("gold", ("registration", "platinum"), False),
+    ],
+)
+def test_a_partner_has_the_tiers_of_its_history(
+    order: str, mix: tuple[str, str], found: bool
+) -> None:
+    made = maker((2, 5), (20, 10))
+    days = (date(2025, 1, 1), date(2026, 1, 1), date(2027, 3, 1), date.max)
+    standing = [
+        Held(tier, Period(start, end), "earned", ref(tier))
+        for tier, start, end in zip(("platinum", "silver", "gold"), days[:3], days[1:], strict=True)
+    ]
+    made.partner("acme", standing=standing)
+    (partner,) = made.partners
+    assert held_so(partner, order, (mix,), date(2026, 11, 22)) is found

@@ -14,6 +14,8 @@ share-of-some-plans: a share of each month for a term, not of every plan, nor of
 sixty-forty: a co-op incentive of which a small part turns into rebate. one-registration:
 one registration discount per deal, none below a minimum, after a tender, or with a special price.
 chosen-and-limited: two promotions at most, the larger of two bonuses, support at a low margin.
+rates-of-two-days: registered as one tier, ordered as another: more than the floor allows, no more
+than for one tier, or too much to tell.
 one-slip: a slip of the pen in each change, and the one finding that names it. who-looks-after-whom:
 which partners get a manager, what is missing to tell, and who is alike but for special terms.
 """
@@ -47,6 +49,7 @@ EXAMPLES = {
     "one-registration": 7,
     "prices-that-fall": 1,
     "chosen-and-limited": 4,
+    "rates-of-two-days": 1,
     "one-slip": 0,
     "who-looks-after-whom": 0,
 }

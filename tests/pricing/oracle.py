@@ -127,11 +127,20 @@ def scope_inside(inner: BoxSet, outer: BoxSet, atoms: Sequence[Point]) -> bool:
 
 
 class Oracle:
-    """Answers about one small program."""
+    """Answers about one small program.
 
-    def __init__(self, program: Program, cells: Sequence[Cell] | None = None) -> None:
-        """Of the deals in some cells; without any it still knows the stacks of a given deal."""
+    ``cells``: its deals; without any it still knows the stacks of a given one. ``tiers``: by
+    anchor, the tier that counts there where it is not that of the order.
+    """
+
+    def __init__(
+        self,
+        program: Program,
+        cells: Sequence[Cell] | None = None,
+        tiers: Mapping[str, str] | None = None,
+    ) -> None:
         self.program = program
+        self.tiers = tiers or {}
         self.axes = program.axes
         self.cells = list(points(program)) if cells is None else list(cells)
         self.atoms = [point for point, _ in self.cells]
@@ -165,6 +174,9 @@ class Oracle:
         """The rows of a step that count at a point; several are rivals."""
         if step.side == "distributor" and self.coordinate("route", point["route"]) != "two-tier":
             return []
+        if step.anchor in self.tiers:
+            held = self.axes.values["tier"].index(self.tiers[step.anchor])
+            point = {**point, "tier": held}
         skip = frozenset(
             axis
             for axis in point

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from partnerbook.pricing.chart import Bits, Chart
 from partnerbook.pricing.items import Item, ItemMaker, billing_matters, is_promised, pays
+from partnerbook.pricing.moments import moment_of
 from partnerbook.pricing.roles import never
 from partnerbook.pricing.rows import Nesting, by_caps, in_currency, rows_in
 from partnerbook.resolve.axes import ANCHORS, LAST_DAY, Axes, day_axis, day_spans
@@ -46,6 +47,7 @@ class Board:
         *,
         promised: bool,
         within: Mapping[str, Spans],
+        region: BoxSet | None = None,
     ) -> None:
         self.program, self.currency = program, currency
         self.partner = partner.id if partner is not None else ""
@@ -54,6 +56,7 @@ class Board:
             for step in maker.steps
             if step.partner in ("", self.partner) and (is_promised(step) or not promised)
         )
+        self.moments = tuple([moment_of(step) for step in self.steps])
         axes = program.axes
         self.limits = deals_looked_at(program, partner, within)
         self.chart = Chart(axes, currency, self.limits)
@@ -117,6 +120,7 @@ class Board:
             if product.sku and product.offered != ALWAYS
         }
         self._offered_bits = _union(self.offered.values())
+        self.region = add(region, "region") if region is not None else 0
         self._chosen: list[dict[Bits, tuple[int, ...]]] = [{} for _ in self.steps]
         self._items: dict[tuple[int, str | None], Item] = {}
         self._maker = maker

@@ -13,7 +13,13 @@ from dataclasses import dataclass, replace
 from partnerbook.pricing.board import Board
 from partnerbook.pricing.by_tier import Part
 from partnerbook.pricing.chart import Bits
-from partnerbook.pricing.compared import best_stack, deals_to_compare, first_failing, smallest, sure
+from partnerbook.pricing.compared import (
+    best_found,
+    best_stack,
+    deals_to_compare,
+    first_failing,
+    smallest,
+)
 from partnerbook.pricing.contexts import Contexts, Deals, Shape
 from partnerbook.pricing.exact import ZERO, exactly
 from partnerbook.pricing.items import Item
@@ -178,11 +184,16 @@ def _failing(other: Plan, first: Plan, found: Deals) -> Deal | None:
         return smallest(first, price, found.sizes[0])
 
     def fails(deal: Deal) -> bool:
-        theirs, mine = (totals(best_stack(p, deal), deal).earned for p in (other, first))
+        told = [(plan, best_found(plan, deal)) for plan in (other, first)]
+        theirs, mine = (totals(plan.stack(one.choice), deal).earned for plan, one in told)
         # On ever larger deals what is capped comes to nothing without being lost.
         less = theirs > mine or (theirs == mine and not deal.endless)
-        return less and sure(other, deal) and sure(first, deal)
+        return less and all(one.proven or not plan.judged for plan, one in told)
 
+    # Mostly it is so from the smallest deal on; only else it matters where the stacks bend.
+    least = Deal(price * found.sizes[0].units, found.sizes[0].units, two_tier=False)
+    if fails(least):
+        return least
     for looked_at in deals_to_compare(other, first, price, found.sizes):
         deal = first_failing(fails, looked_at, price)
         if deal is not None:

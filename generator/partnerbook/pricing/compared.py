@@ -11,7 +11,7 @@ from partnerbook.pricing.exact import share
 from partnerbook.pricing.items import Item
 from partnerbook.pricing.measure import Deal
 from partnerbook.pricing.reckoner import Plan, deals
-from partnerbook.pricing.search import EARNED, best
+from partnerbook.pricing.search import EARNED, Found, best
 from partnerbook.pricing.sizes import NOTHING, Size, Straight, earned_from, kinks
 from partnerbook.pricing.stacks import Choice
 
@@ -44,19 +44,20 @@ def first_failing(
     return None
 
 
-def best_stack(plan: Plan, deal: Deal) -> tuple[Item, ...]:
-    """The stack of a plan that earns the partner company most on a deal."""
+def best_found(plan: Plan, deal: Deal) -> Found:
+    """The stack of a plan that earns the partner company most on a deal, and whether that is so."""
     two_tier = replace(deal, two_tier=plan.two_tier)
-    found = best(plan.items, plan.ties, two_tier, EARNED, wild=plan.wild)
-    return plan.stack(found.choice)
+    return best(plan.items, plan.ties, two_tier, EARNED, wild=plan.wild)
+
+
+def best_stack(plan: Plan, deal: Deal) -> tuple[Item, ...]:
+    """The items of that stack."""
+    return plan.stack(best_found(plan, deal).choice)
 
 
 def sure(plan: Plan, deal: Deal) -> bool:
     """Whether the best stack of a plan on a deal can be told, where that hangs on amounts."""
-    if not plan.judged:
-        return True
-    two_tier = replace(deal, two_tier=plan.two_tier)
-    return best(plan.items, plan.ties, two_tier, EARNED, wild=plan.wild).proven
+    return not plan.judged or best_found(plan, deal).proven
 
 
 def deals_to_compare(

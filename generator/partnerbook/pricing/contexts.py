@@ -17,7 +17,8 @@ from typing import NamedTuple
 from partnerbook.pricing.board import Board
 from partnerbook.pricing.chart import Bits, Place
 from partnerbook.pricing.items import Item
-from partnerbook.pricing.sizes import Size, sizes
+from partnerbook.pricing.moments import NO_MIX, Mix
+from partnerbook.pricing.sizes import Size, sized
 from partnerbook.resolve.program import Floor, ListPrice, StackLimit
 from partnerbook.values.spans import Spans
 
@@ -69,13 +70,22 @@ class Deals(NamedTuple):
     at: int
 
 
+class _Asked(NamedTuple):
+    """What shapes are asked for: among which boxes, for whom."""
+
+    start: Bits
+    views: Sides
+    mix: Mix
+    some: bool
+
+
 class Contexts:
     """Finds the contexts on one board."""
 
     def __init__(self, board: Board) -> None:
         self._board = board
         self._places: dict[tuple[Bits, bool], tuple[tuple[str, ...], tuple[Place, ...]] | None] = {}
-        self._shapes: dict[tuple[Bits, Sides], tuple[Shape, ...]] = {}
+        self._shapes: dict[_Asked, tuple[Shape, ...]] = {}
         self._sizes: dict[tuple[int, Decimal], tuple[tuple[Size, ...], int]] = {}
         self._graded: dict[Grades, int] = {}
 
@@ -85,50 +95,63 @@ class Contexts:
         for price in prices[:1] if shape.coarse else prices:
             key = (shape.graded, price.price.amount)
             if key not in self._sizes:
-                self._sizes[key] = _sized(shape.grades, price.price.amount)
+                self._sizes[key] = sized(shape.grades, price.price.amount)
             found, at = self._sizes[key]
             if found:
                 yield Deals(price, found, at)
 
     def shapes(
-        self, product: str, tiers: tuple[str, ...], claims: tuple[str, ...] = ()
+        self,
+        product: str,
+        tiers: tuple[str, ...],
+        claims: tuple[str, ...] = (),
+        mix: Mix = NO_MIX,
+        *,
+        some: bool = False,
     ) -> tuple[Shape, ...]:
         """The shapes of deals in a product, for one tier or for several at once.
 
-        With ``claims``: for one tier with each of these claims instead.
+        With ``claims``: for one tier with each of these claims instead. ``mix``: the tier of some
+        moments besides the order. ``some``: also deals that are forbidden to not all of the tiers.
         """
         board = self._board
         if product not in board.prices:
             return ()
         start = board.start(product)
         views = tuple((tier, claim) for tier in tiers for claim in claims or ("",))
-        if (start, views) not in self._shapes:
+        asked = _Asked(start, views, mix, some)
+        if asked not in self._shapes:
             within = (start, bool(claims))
             if within not in self._places:
                 needed = [board.price_bits & start]
+                if board.region:
+                    needed.append(board.region)
                 if product in board.offered:
                     needed.append(board.offered[product])
                 without = ("product", "tier", *(["claim"] if claims else []))
                 self._places[within] = board.chart.places(start, needed, without=without)
             found = self._places[within]
-            view = _View(board, views, start, self._graded)
-            self._shapes[start, views] = (view.coarse(),) if found is None else view.shapes(*found)
-        return self._shapes[start, views]
+            view = _View(board, asked, self._graded)
+            self._shapes[asked] = (view.coarse(),) if found is None else view.shapes(*found)
+        return self._shapes[asked]
 
 
 class _View:
     """What matters of a set of boxes to some tiers or claims, and what it means."""
 
-    def __init__(self, board: Board, views: Sides, start: Bits, known: dict[Grades, int]) -> None:
+    def __init__(self, board: Board, asked: _Asked, known: dict[Grades, int]) -> None:
+        start, views, mix, some = asked
         self._board = board
-        self._known = known
+        self._known, self._out = known, all if some else any
         self._floors: dict[Bits, tuple[Floor, ...]] = {}
         axes = board.program.axes
         self._tiers = [board.chart.allowing("tier", axes.node("tier", tier)) for tier, _ in views]
         for at, (_, claim) in enumerate(views):
             if claim:
                 self._tiers[at] &= board.chart.allowing("claim", axes.node("claim", claim))
-        self._tracks = [board.tracks[tier] for tier, _ in views]
+        mixed = {at: board.chart.allowing("tier", axes.node("tier", tier)) for at, tier in mix}
+        held = (*(tier for tier, _ in views), *(tier for _, tier in mix))
+        self._tracks = [board.tracks[tier] for tier in held]
         self._prices = board.price_bits & start
         sized = board.chart.limiting("quantity") | board.chart.limiting(board.chart.value_axis)
         # Only the steps whose rows are cut by size have to wait for it.
@@ -142,17 +165,21 @@ class _View:
         self._picks: dict[Bits, list[list[Numbers]]] = {}
         self._billed = 0
         for tier in self._tiers:
-            mine = [(at, board.step_bits(at) & start & tier) for at in range(len(board.steps))]
+            mine = [
+                (at, board.step_bits(at) & start & mixed.get(moment, tier))
+                for at, moment in enumerate(board.moments)
+            ]
             self._plain.append([(at, bits) for at, bits in mine if bits and not bits & sized])
             self._later.append([(at, bits) for at, bits in mine if bits & sized])
             for _, bits in self._later[-1]:
                 self._kept |= bits
             for at, bits in mine:
                 self._billed |= bits if at in board.billed_steps else 0
+        grades = board.chart.grades
         self._sizes = [
             (quantity.bits & value.bits, (quantity.side, value.side))
-            for quantity in board.chart.grades("quantity", self._kept)
-            for value in board.chart.grades(board.chart.value_axis, self._kept)
+            for quantity in grades("quantity", self._kept)
+            for value in grades(board.chart.value_axis, self._kept)
         ]
 
     def coarse(self) -> Shape:
@@ -194,7 +221,11 @@ class _View:
         for more, pair in self._sizes:
             found.setdefault(bits & more, []).append(pair)
         barred = [self._board.forbidden & tier for tier in self._tiers]
-        return [(kept, pairs) for kept, pairs in found.items() if not any(kept & b for b in barred)]
+        return [
+            (kept, pairs)
+            for kept, pairs in found.items()
+            if not self._out(kept & b for b in barred)
+        ]
 
     def _rough(self, places: Sequence[Place]) -> list[tuple[Place, list[list[Numbers]]]]:
         """The places that differ in more than size, each with the rows that size has no say in."""
@@ -262,17 +293,6 @@ class _Draft:
     kept: Bits
     listed: Bits
     places: dict[tuple[Spans, Spans], Place]
-
-
-def _sized(grades: Grades, price: Decimal) -> tuple[tuple[Size, ...], int]:
-    """The sizes that deals can have at a price, and among which grades the smallest is."""
-    found = [
-        (size, at)
-        for at, (quantity, value) in enumerate(grades)
-        for size in sizes(quantity, value, price)
-    ]
-    found.sort(key=lambda one: one[0].order)
-    return tuple(size for size, _ in found), found[0][1] if found else 0
 
 
 def taking_part(board: Board, shape: Shape, which: int = 0) -> tuple[Item, ...]:

@@ -10,6 +10,7 @@ from partnerbook.pricing.board import Board
 from partnerbook.pricing.by_tier import ByTier, Part
 from partnerbook.pricing.contexts import Contexts, Shape
 from partnerbook.pricing.exact import Coins, exactly, points, share
+from partnerbook.pricing.moments import NO_MIX, Mix
 from partnerbook.pricing.outline import box_around, cells_of, in_words
 from partnerbook.pricing.plans import Plans
 from partnerbook.pricing.reckoner import Answer, Plan
@@ -44,6 +45,7 @@ class Extreme:
     """One sort of deal: one tier, product, currency and set of rows that count together.
 
     ``price``: the list price of one unit. ``sizes``: how large such deals are, the smallest first.
+    ``mix``: where some count by another tier than that of the order, which that is, by moment.
     What else is told here is worked out when asked for, ``given`` and ``value`` apart.
     """
 
@@ -56,6 +58,7 @@ class Extreme:
     at: int
     plan: Plan
     answer: Answer
+    mix: Mix = NO_MIX
 
     @property
     def currency(self) -> str:
@@ -138,7 +141,7 @@ class Extreme:
     @property
     def cells(self) -> BoxSet:
         """All cells in which exactly these rows count (dates are not tested for their order)."""
-        return cells_of(self.board, self.shape, self.price, (self.tier,))
+        return cells_of(self.board, self.shape, self.price, (self.tier,), self.mix)
 
     @property
     def around(self) -> BoxSet:
@@ -221,7 +224,7 @@ def _on(plans: Plans, board: Board, scope: Scope, tiers: tuple[str, ...]) -> Ite
             if scope.parts is not None and (product, (tier,)) not in scope.parts:
                 continue
             for shape in contexts.shapes(product, (tier,)):
-                if board.partner and not _is_special(board, shape):
+                if board.partner and not is_special(board, shape):
                     continue
                 plan = plans.plan(board, shape, product)
                 for price, sizes, at in contexts.on(shape, product):
@@ -235,5 +238,6 @@ def special_partners(program: Program) -> tuple[Partner, ...]:
     return tuple(program.partners[name] for name in sorted(named) if name in program.partners)
 
 
-def _is_special(board: Board, shape: Shape) -> bool:
+def is_special(board: Board, shape: Shape) -> bool:
+    """Whether a special term counts on a sort of deal."""
     return any(board.rows[number][0].partner for number in shape.rows[0])

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from partnerbook.pricing.board import Board, barred
 from partnerbook.pricing.contexts import Shape
 from partnerbook.pricing.items import pays
+from partnerbook.pricing.moments import NO_MIX, Mix
 from partnerbook.pricing.roles import never
 from partnerbook.pricing.rows import Nesting, in_currency, rows_in
 from partnerbook.resolve.axes import Axes, day_spans
@@ -16,9 +17,15 @@ from partnerbook.values.box import BoxSet
 from partnerbook.values.spans import Spans, meet_spans, spans
 
 
-def cells_of(board: Board, shape: Shape, listed: ListPrice, tiers: Sequence[str]) -> BoxSet:
-    """Exactly the cells in which these rows and no others count, for each tier of a shape."""
-    held = [_cells(board, shape, listed, tier, which) for which, tier in enumerate(tiers)]
+def cells_of(
+    board: Board, shape: Shape, listed: ListPrice, tiers: Sequence[str], mix: Mix = NO_MIX
+) -> BoxSet:
+    """Exactly the cells in which these rows and no others count, for each tier of a shape.
+
+    ``mix``: what else is the tier of some moments; told is that of the order.
+    """
+    seen = _Seen(board, mix)
+    held = [_cells(seen, shape, listed, tier, which) for which, tier in enumerate(tiers)]
     both = held[0].without("tier")
     for other in held[1:]:
         both = both.meet(other.without("tier"))
@@ -27,7 +34,24 @@ def cells_of(board: Board, shape: Shape, listed: ListPrice, tiers: Sequence[str]
     return both.limited("tier", side).simplified()
 
 
-def _cells(board: Board, shape: Shape, listed: ListPrice, tier: str, which: int) -> BoxSet:
+class _Seen:
+    """The cells of rows in terms of the tier of the order."""
+
+    def __init__(self, board: Board, mix: Mix) -> None:
+        self.board = board
+        moments, tiers = zip(board.steps, board.moments, strict=True), dict(mix)
+        self._tier = {id(step): tiers[at] for step, at in moments if at in tiers}
+
+    def of(self, step: Step, cells: BoxSet) -> BoxSet:
+        """What is left of a step's cells: nothing of the tier where that of another day counts."""
+        tier = self._tier.get(id(step))
+        if tier is None:
+            return cells
+        return cells.limited("tier", self.board.program.axes.node("tier", tier)).without("tier")
+
+
+def _cells(seen: _Seen, shape: Shape, listed: ListPrice, tier: str, which: int) -> BoxSet:
+    board = seen.board
     program = board.program
     axes, space = program.axes, program.axes.space
     counting = {id(step): row for step, row in (board.rows[at] for at in shape.rows[which])}
@@ -62,13 +86,13 @@ def _cells(board: Board, shape: Shape, listed: ListPrice, tier: str, which: int)
             out.append(limited)
     out += [in_currency(axes, price.cells, board.currency) for price in _nearer(program, listed)]
     for number in shape.rows[which]:
-        cells = cells.meet(board.pieces[number])
+        cells = cells.meet(seen.of(board.rows[number][0], board.pieces[number]))
     for step in board.steps:
         row = counting.get(id(step))
         for other, held in rows_in(axes, step, board.currency):
             if other is row:
-                cells = cells.meet(held)
-        out.extend(_others(axes, step, row, board.currency))
+                cells = cells.meet(seen.of(step, held))
+        out.extend(seen.of(step, held) for held in _others(axes, step, row, board.currency))
     for cut in sorted(out, key=lambda some: len(some.axes())):
         if cut.meets(cells):
             cells = cells.subtract(cut.meet(cells))

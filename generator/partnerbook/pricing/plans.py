@@ -7,10 +7,12 @@ from dataclasses import replace
 
 from partnerbook.pricing.board import Board
 from partnerbook.pricing.contexts import Shape, taking_part
+from partnerbook.pricing.items import Item
 from partnerbook.pricing.judging import unit_cost
 from partnerbook.pricing.reckoner import Plan
 from partnerbook.pricing.search import Search
 from partnerbook.resolve.program import Partner, Program, StackLimit
+from partnerbook.values.box import BoxSet
 from partnerbook.values.spans import Spans
 
 EVERYWHERE: Mapping[str, Spans] = {}
@@ -26,11 +28,16 @@ class Plans:
         self._plans: dict[tuple[object, ...], Plan] = {}
 
     def board(
-        self, currency: str, partner: Partner | None = None, *, promised: bool = False
+        self,
+        currency: str,
+        partner: Partner | None = None,
+        *,
+        promised: bool = False,
+        region: BoxSet | None = None,
     ) -> Board:
         """The board of one currency, with a partner's special terms if one is named.
 
-        ``promised``: without what is at the vendor's discretion.
+        ``promised``: without what is at the vendor's discretion. ``region``: only deals in it.
         """
         return Board(
             self._program,
@@ -39,6 +46,7 @@ class Plans:
             partner,
             promised=promised,
             within=self._within,
+            region=region,
         )
 
     def plan(self, board: Board, shape: Shape, product: str, which: int = 0) -> Plan:
@@ -62,6 +70,13 @@ class Plans:
                 )
             two_tier = shape.two_tier[which]
             self._plans[key] = Plan(self._search, items, two_tier=two_tier, limits=limits)
+        return self._plans[key]
+
+    def made_of(self, items: tuple[Item, ...]) -> Plan:
+        """What is known about the stacks of some items in one tier; remembered."""
+        key = (None, *(id(item) for item in items))
+        if key not in self._plans:
+            self._plans[key] = Plan(self._search, items, two_tier=False)
         return self._plans[key]
 
 

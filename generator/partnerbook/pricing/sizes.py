@@ -53,6 +53,17 @@ def sizes(quantity: Spans, value: Spans, price: Decimal) -> tuple[Size, ...]:
     return tuple(sorted(found, key=lambda size: size.order))
 
 
+def sized(grades: Sequence[tuple[Spans, Spans]], price: Decimal) -> tuple[tuple[Size, ...], int]:
+    """The sizes that deals can have at a price, and among which grades the smallest is."""
+    found = [
+        (size, at)
+        for at, (quantity, value) in enumerate(grades)
+        for size in sizes(quantity, value, price)
+    ]
+    found.sort(key=lambda one: one[0].order)
+    return tuple(size for size, _ in found), found[0][1] if found else 0
+
+
 def _size(
     quantity: tuple[Number, Number], value: tuple[Number, Number], price: Decimal
 ) -> Size | None:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from partnerbook.check.floors.blame import Blamed, rates
 from partnerbook.check.floors.breach import LOST, Limit, breach, limits
+from partnerbook.check.floors.mixed import of_mixed_tiers
 from partnerbook.findings import Ref
 from partnerbook.pricing.exact import exactly, share
 from partnerbook.pricing.extreme import Extreme
@@ -47,14 +48,15 @@ def below(answers: Answers) -> Below:
     bare: dict[tuple[str, str], AtList] = {}
     broken: list[tuple[Extreme, Limit]] = []
     least: dict[Ref, Decimal] = {}
+    mixed = [one for one in answers.derived(of_mixed_tiers) if isinstance(one, Extreme)]
     with exactly():
-        for extreme in answers.extremes:
+        for extreme in (*answers.extremes, *mixed):
             price = extreme.price
             listed = price.price.amount
             floors = tuple([floor.id for floor in extreme.floors])
             key = (extreme.product, extreme.currency, listed, floors)
             if key not in known:
-                every = list(limits(answers.program, extreme))
+                every = list(limits(answers.program, price, extreme.floors))
                 # What is broken with nothing given.
                 lost = [one for one in every if one.broken(listed, listed, listed)]
                 for limit in lost:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,7 +11,7 @@ from partnerbook.pricing.exact import exactly, share
 from partnerbook.pricing.extreme import Extreme
 from partnerbook.pricing.smallest import smallest_part
 from partnerbook.pricing.stack import Stack
-from partnerbook.resolve.program import Floor, Program
+from partnerbook.resolve.program import Floor, ListPrice, Program
 from partnerbook.values.percent import Percent
 
 LOST = Decimal("-Infinity")
@@ -65,15 +65,15 @@ class Breach:
     share: Decimal
 
 
-def limits(program: Program, extreme: Extreme) -> Iterator[Limit]:
-    """The floors of a deal, and the product's own maximum give."""
-    product = program.products[extreme.product]
+def limits(program: Program, price: ListPrice, floors: Iterable[Floor]) -> Iterator[Limit]:
+    """The floors of deals at a list price, and the product's own maximum give."""
+    product, currency = program.products[price.product], price.price.currency
     costs = {cost.currency: cost.amount for cost in product.cost}
-    cost = costs.get(extreme.currency, Decimal(0))
+    cost = costs.get(currency, Decimal(0))
     if product.maximum_give is not None:
         yield Limit(product.maximum_give, None, cost, product.ref.child("maximum_give"))
-    for floor in extreme.floors:
-        yield from floor_limits(floor, cost if extreme.currency in costs else None)
+    for floor in floors:
+        yield from floor_limits(floor, cost if currency in costs else None)
 
 
 def floor_limits(floor: Floor, cost: Decimal | None) -> Iterator[Limit]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from partnerbook.check.floors.breach import LOST, Breach, margin
+from partnerbook.check.floors.mixed import mixed_words
 from partnerbook.check.margins.deals import deal_notes, percent, points
 from partnerbook.check.margins.sums import amount, bearers, paid, taken_words
 from partnerbook.findings import Term
@@ -59,6 +60,8 @@ def message(program: Program, found: Breach) -> str:
     stack, limit, extreme = found.stack, found.limit, found.extreme
     tier, product = program.tiers[extreme.tier].name, program.products[extreme.product].name
     who = f"{program.partners[extreme.partner].name} ({tier})" if extreme.partner else tier
+    if mix := mixed_words(program, extreme):
+        product = f"{product}, {mix},"
     if limit.minimum_margin is None:
         return (
             f"stacked {who} incentives on {product} give {percent(stack.given_share)} of list; the"

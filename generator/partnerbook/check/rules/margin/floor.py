@@ -10,6 +10,8 @@ from partnerbook.check.distributors.repairs import ceiling
 from partnerbook.check.floors.at_list import by_floor, of_floor, subject_of
 from partnerbook.check.floors.below import below
 from partnerbook.check.floors.blame import common, worst
+from partnerbook.check.floors.by_line import by_line
+from partnerbook.check.floors.mixed import of_mixed_tiers
 from partnerbook.check.floors.room import room
 from partnerbook.check.floors.told import gathered, of_list_price, of_rate
 from partnerbook.check.floors.untold import uncosted, untold
@@ -17,6 +19,7 @@ from partnerbook.check.margins.left_out import pointers
 from partnerbook.check.waiving.bounds import GIVE, MARGIN
 from partnerbook.check.waiving.refusals import in_force
 from partnerbook.findings import Finding, Severity
+from partnerbook.pricing.extreme import Extreme
 from partnerbook.rulebook import PRICING, Answers, Judgement, Rule
 
 NAME = "margin/floor"
@@ -36,7 +39,11 @@ def judge(answers: Answers) -> Iterator[Judgement]:
         yield replace(said, places=(*said.places, *missing))
     for price in found.prices:
         yield of_list_price(program, price)
-    yield from untold(program, answers.extremes)
+    mixed = [one for one in answers.derived(of_mixed_tiers) if isinstance(one, Extreme)]
+    yield from untold(program, (*answers.extremes, *mixed))
+    torn = (one.extreme for every in found.rates for one in every.breaches)
+    broken = {one.product for one in torn if not one.partner}
+    yield from by_line(program, (*answers.extremes, *mixed), broken)
     yield from uncosted(program, answers.extremes)
 
 

@@ -26,7 +26,8 @@ def judge(answers: Answers) -> Iterator[Judgement]:
     furthest: list[Stack] = []
     for extreme in answers.extremes:
         # Where a floor can be told, margin/floor says it.
-        if extreme.given <= extreme.value or any(limits(answers.program, extreme)):
+        floors = limits(answers.program, extreme.price, extreme.floors)
+        if extreme.given <= extreme.value or any(floors):
             continue
         stack = smallest_part(extreme, lambda kept, _: kept < 0)
         if stack is not None:
