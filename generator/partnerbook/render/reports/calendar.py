@@ -48,15 +48,20 @@ def text(agenda: Agenda, frame: Frame, ink: Ink) -> str:
     lines += wrap(f"from {first} to {in_words(agenda.last)}", COLUMNS)
     for day, events in groupby(agenda.events, key=lambda event: event.day):
         ahead = (day - agenda.first).days
-        when = f"in {count(ahead, 'day')}" if ahead else "today"
-        if ahead < 0:
-            when = f"{count(-ahead, 'day')} overdue"
-        lines += ["", f"{ink('bold', in_words(day))}, {when}"]
+        lines += ["", f"{ink('bold', in_words(day))}, {_when(ahead)}"]
         for event in events:
             say = event.say if agenda.partner else said(event, frame)
             lines += item(say, frame.line(event.ref), ink)
     lines += ["", f"{sentence(count(len(agenda.events), 'date'))}."]
     return "\n".join([*lines, *closing(frame, ink, active_sales=False)]) + "\n"
+
+
+def _when(ahead: int) -> str:
+    """``in 14 days``, ``today``, ``14 days overdue``."""
+    if not ahead:
+        return "today"
+    days = count(abs(ahead), "day")
+    return f"in {days}" if ahead > 0 else f"{days} overdue"
 
 
 def as_csv(agenda: Agenda, frame: Frame) -> str:
