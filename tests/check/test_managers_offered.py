@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from tests.check.test_worked_programs import tree_of
 
@@ -9,6 +11,7 @@ from partnerbook.check.run import check_tree
 from partnerbook.findings import Finding
 from partnerbook.source.tree import MemoryTree
 
+DAY = date(2026, 11, 22)
 ROLE = "role: Key partner manager, mailbox: key@example.com"
 LARGE = "large-and-steady"
 
@@ -29,7 +32,7 @@ def found(rule: str, managers: tuple[tuple[str, int], ...], **named: str) -> Fin
         manager = named.get(path.rpartition("/")[2].removesuffix(".yml").replace("-", "_"))
         texts[path] = "\n".join([*lines, *([f"manager: {manager}"] if manager else [])]) + "\n"
     files_now = {path: text.encode() for path, text in texts.items()}
-    said = check_tree(MemoryTree(files_now), None, "", None).findings
+    said = check_tree(MemoryTree(files_now), None, "", lambda _: (DAY, "")).findings
     (one,) = [each for each in said if each.id == rule and each.subject in (LARGE, "key-one")]
     return one
 
