@@ -156,6 +156,11 @@ CASES: dict[str, tuple[Rows, list[str], int]] = {
         [FLOOR.format("error"), "waivers/0.yml:1:7: error waiver/not-allowed"],
         0,
     ),
+    "for what is found in reading": (
+        [{"rule": "territory/unknown-place", "subject": "gold", "accepts": None}],
+        [FLOOR.format("error"), "waivers/0.yml:1:7: error waiver/not-allowed"],
+        0,
+    ),
     "by nobody we know": (
         [{"approver": "chanel-chief"}],
         ["waivers/0.yml:7:11: error reference/unknown-approver"],
@@ -183,6 +188,7 @@ def told(
     base: str = "opening",
     limits: str = "",
     held: str = "2026-04-01",
+    longest: str = "",
 ) -> Report:
     rebate = REBATE.replace("rate: 40%", f"rate: {rate}").replace("base: opening", f"base: {base}")
     if silver != "20%":
@@ -193,6 +199,8 @@ def told(
         assert isinstance(data, bytes)
         text = data.decode().replace("may: [margin/floor]", f"may: [{may}]{limits}")
         text = text.replace("tier: gold, from: 2026-04-01", f"tier: gold, from: {held}")
+        if longest and path == "program/program.yml":
+            text += f"limits: {{longest_waiver: {longest}}}\n"
         files[path] = text.replace("silver: 20%", f"silver: {silver}").encode()
     for number, changed in enumerate(waivers):
         lines = {**WAIVER, **changed}.items()
@@ -508,6 +516,31 @@ def test_who_may_go_so_far_is_named() -> None:
     assert [repair.say for repair in refused.help] == [
         "write finance-chief, if that is who approves it"
     ]
+
+
+TOO_LONG = "it runs longer than the 3 months that the program allows"
+NO_RIGHT = "channel-chief may not approve waivers of margin/floor"
+TOO_FAR = "channel-chief may approve up to 52% of list given, and this waiver accepts 55%"
+
+
+@pytest.mark.parametrize(
+    ("may", "limits", "whys"),
+    [
+        ("margin/tier-order", "", [NO_RIGHT, TOO_LONG]),
+        ("margin/floor", ", limits: {maximum_give: 52%}", [TOO_FAR, TOO_LONG]),
+    ],
+)
+def test_all_that_is_wrong_with_a_waiver_is_told_at_once(
+    may: str, limits: str, whys: list[str]
+) -> None:
+    findings = told([{}], may=may, limits=limits, longest="3 months").findings
+    said = {one.message for one in findings}
+    assert said == {f"the waiver 0 does not count: {why}" for why in whys}
+
+
+def test_no_approver_may_waive_what_is_found_in_reading() -> None:
+    found = told([{}], may="margin/floor, territory/unknown-place").findings
+    assert [one.message for one in found] == ["territory/unknown-place cannot be waived by anybody"]
 
 
 def test_a_waiver_says_what_it_costs_and_who_claims_to_have_approved_it() -> None:

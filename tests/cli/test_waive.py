@@ -96,7 +96,7 @@ def test_what_ends_soon_is_said_at_once(run: Run) -> None:
     [
         ({"rule": "margin/flor"}, 2, "did you mean margin/floor?"),
         ({"rule": "margin/bands"}, 2, "margin/bands cannot be waived by anybody"),
-        ({"rule": "shape/wrong-value"}, 2, "there is no rule shape/wrong-value that could be"),
+        ({"rule": "shape/wrong-value"}, 2, "shape/wrong-value cannot be waived by anybody"),
         ({"subject": "quarterly-rebate/lrge"}, 2, "did you mean quarterly-rebate/large?"),
         ({"subject": "gold"}, 2, "finds nothing about gold; it is about quarterly-rebate/large"),
         ({"rule": "tier/equal-rank"}, 2, "cannot be waived by anybody"),
@@ -149,6 +149,10 @@ def test_limits_and_length_hold_for_it_too(run: Run, root: Path) -> None:
     code, _, err = waive(run)
     assert code == 1
     assert "it runs longer than the 3 months that the program allows" in err
+    frame.write_text(f"{limited}limits: {{longest_waiver: 3 months}}\n", "utf-8")
+    err = waive(run)[2]
+    assert "this waiver accepts 55%" in err
+    assert "it runs longer than the 3 months" in err
 
 
 def test_a_name_that_is_taken(run: Run) -> None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 
+from partnerbook.check.page_files import page_files
 from partnerbook.check.rules import RULES
 
 
@@ -27,18 +26,6 @@ def _headline(page: str) -> str:
     return page.lstrip().splitlines()[0].removeprefix("# ").strip()
 
 
-def _pages(folder: Traversable, prefix: str) -> Mapping[str, str]:
-    """Name → page text of every ``.md`` below a folder; ``_`` in file names reads as ``-``."""
-    found: dict[str, str] = {}
-    for item in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if item.is_dir() and not item.name.startswith("__"):
-            found.update(_pages(item, f"{prefix}{item.name}/"))
-        elif item.name.endswith(".md"):
-            name = prefix + item.name.removesuffix(".md").replace("_", "-")
-            found[name] = item.read_text("utf-8")
-    return found
-
-
 _WARNINGS: Mapping[str, str] = dict.fromkeys(
     ("baseline/gone", "waiver/ends-soon", "waiver/over-broad", "waiver/unused"), "warning"
 )
@@ -48,16 +35,8 @@ _WARNINGS: Mapping[str, str] = dict.fromkeys(
 @cache
 def catalogue() -> Mapping[str, Entry]:
     """All entries by name, in the order of the names."""
-    package = files("partnerbook")
-    pages = {
-        "reading": _pages(package / "source" / "pages", "source/"),
-        "shape": _pages(package / "load" / "pages", "shape/"),
-        "links": _pages(package / "resolve" / "pages", ""),
-        "waivers": _pages(package / "check" / "pages", ""),
-        "rules": _pages(package / "check" / "rules", ""),
-    }
     entries: dict[str, Entry] = {}
-    for stage, found in pages.items():
+    for stage, found in page_files().items():
         for name, page in found.items():
             rule = RULES.get(name)
             severity = str(rule.severity) if rule else _WARNINGS.get(name, "error")

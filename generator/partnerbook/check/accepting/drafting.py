@@ -9,6 +9,7 @@ from datetime import date
 from partnerbook.check.accepting.written import Wanted, text_of
 from partnerbook.check.declined import Declined
 from partnerbook.check.outcome import Outcome, examine
+from partnerbook.check.page_files import is_named
 from partnerbook.check.reviewing.cost import priced_entry
 from partnerbook.check.reviewing.worth import Appraiser
 from partnerbook.check.rules import RULES
@@ -98,11 +99,11 @@ def _drafted(
 def _may_be_waived(program: Program, wanted: Wanted) -> None:
     """Ends it for a rule or an approver that there is not."""
     rule = RULES.get(wanted.rule)
-    if rule is None:
+    if rule is None and not is_named(wanted.rule):
         near = near_rules(wanted.rule, RULES)
         hint = f"did you mean {near[0]}?" if near else "partnerbook rules lists all"
         raise _No(f"there is no rule {wanted.rule} that could be waived; {hint}", usage=True)
-    if not rule.waivable:
+    if rule is None or not rule.waivable:
         why = f"mend what it says (partnerbook rules {wanted.rule})"
         raise _No(f"{wanted.rule} cannot be waived by anybody; {why}", usage=True)
     if wanted.approver not in program.approvers:
@@ -210,10 +211,7 @@ def _proven(
     said = [one for one in after.standing if _in_file(one, path)]
     wrong = [one for one in said if one.severity is Severity.ERROR]
     if wrong:
-        ways = [repair.say for repair in wrong[0].help]
-        do = f" ({'; '.join(ways)})" if ways else ""
-        why = wrong[0].message.rpartition(" does not count: ")[2]
-        raise _No(f"it would not count: {why}{do}")
+        raise _No(f"it would not count: {'; '.join(_why(one) for one in wrong)}")
     entry = next((one for one in after.register if one.waiver.ref.document == path), None)
     covered = {one.fingerprint for one in entry.findings} if entry else set()
     if entry is None or not {one.fingerprint for one in mine} <= covered:
@@ -239,6 +237,13 @@ def _proven(
         tuple(one for one in said if one not in wrong),
         tuple(then),
     )
+
+
+def _why(wrong: Finding) -> str:
+    """Why a waiver would not count, and what to do."""
+    ways = [repair.say for repair in wrong.help]
+    do = f" ({'; '.join(ways)})" if ways else ""
+    return wrong.message.rpartition(" does not count: ")[2] + do
 
 
 def _in_file(finding: Finding, path: str) -> bool:

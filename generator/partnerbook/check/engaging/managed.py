@@ -34,6 +34,30 @@ def free(
             yield manager, count
 
 
+def nearby(program: Program, partner: Partner, others: Mapping[str, tuple[Partner, ...]]) -> str:
+    """The manager with the most partners near another; "" if none has any.
+
+    Near is the smallest country or region around the partner in which any of them has one.
+    ``others``: the partners of each manager that is asked about.
+    """
+    tree, node = program.axes.trees["place"], partner.seller_place
+    while node in tree.parent:
+        low, high = tree.stretch[node]
+        counts = {
+            name: sum(
+                low <= tree.stretch[one.seller_place][0] < high
+                for one in partners
+                if one.seller_place
+            )
+            for name, partners in others.items()
+        }
+        most = max(counts, key=counts.__getitem__, default="")
+        if most and counts[most]:
+            return most
+        node = tree.parent[node]
+    return ""
+
+
 def same_role(one: str, two: str) -> bool:
     """Whether two roles are called the same."""
     return one.casefold() == two.casefold()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from partnerbook.check.days.dates import Doubt, mended, soon_after, within_a_year
+from partnerbook.check.page_files import is_named
 from partnerbook.check.waiving.bounds import MEASURES
 from partnerbook.findings import Edit, Finding, Place, Repair, Severity
 from partnerbook.resolve.naming import describe
@@ -38,34 +39,49 @@ class Refused:
 def problem_of(program: Program, rules: Mapping[str, Rule], waiver: Waiver) -> Refused | None:
     """Why a waiver does not count, if it does not."""
     may = program.approvers.get(waiver.approver)
-    if may is None or waiver.rule not in rules:
+    known = waiver.rule in rules
+    if may is None or (not known and not is_named(waiver.rule)):
         return Refused()
-    if not rules[waiver.rule].waivable:
+    if not known or not rules[waiver.rule].waivable:
         why = f"{waiver.rule} cannot be waived by anybody"
         ways: _Ways = (Repair(f"mend what {waiver.rule} says, and remove the waiver"),)
         return _refused(waiver, why, "rule", ways)
-    if waiver.rule not in may.may:
-        if any(waiver.rule in closest(word, rules, 1) for word in may.may if word not in rules):
-            return Refused()
+    slip = _misspelt(may, rules, waiver.rule)
+    found = tuple(_problems(program, rules[waiver.rule], waiver, may, slip))
+    return Refused(found) if found or slip else None
+
+
+def _misspelt(may: Approver, rules: Mapping[str, Rule], rule: str) -> bool:
+    """Whether an approver may waive a rule but for a slip in its name, which is told there."""
+    slips = [word for word in may.may if word not in rules]
+    return rule not in may.may and any(rule in closest(word, rules, 1) for word in slips)
+
+
+def _problems(
+    program: Program, rule: Rule, waiver: Waiver, may: Approver, slip: bool
+) -> Iterator[Finding]:
+    """Everything for which a waiver of what may be waived does not count, all in one run.
+
+    ``slip``: the right of the approver is told where its rule is misspelt.
+    """
+    if waiver.rule in may.may:
+        if waiver.accepts and not rule.measures:
+            why = f"{waiver.rule} measures nothing that `accepts` could limit"
+            edit = Edit(waiver.ref.child("accepts"), "", "delete")
+            yield _found(waiver, why, "accepts", (Repair("leave `accepts` out", edits=(edit,)),))
+        elif too_far := list(_above(may, waiver)):
+            yield _found(waiver, *_limited(program, waiver, too_far[0]))
+    elif not slip:
         allowed = [one.id for one in program.approvers.values() if waiver.rule in one.may]
         who = f"; {' or '.join(allowed)} may" if allowed else ""
         why = f"{waiver.approver} may not approve waivers of {waiver.rule}{who}"
-        return _refused(waiver, why, "approver", tuple(_approved_by(program, waiver, allowed)))
-    if waiver.accepts and not rules[waiver.rule].measures:
-        why = f"{waiver.rule} measures nothing that `accepts` could limit"
-        ways = (
-            Repair("leave `accepts` out", edits=(Edit(waiver.ref.child("accepts"), "", "delete"),)),
-        )
-        return _refused(waiver, why, "accepts", ways)
-    if too_far := list(_above(may, waiver)):
-        return _refused(waiver, *_limited(program, waiver, too_far[0]))
+        yield _found(waiver, why, "approver", tuple(_approved_by(program, waiver, allowed)))
     if waiver.period.start <= program.as_of < waiver.approved:
-        return _refused(waiver, *_not_yet(program, waiver, waiver.approved))
+        yield _found(waiver, *_not_yet(program, waiver, waiver.approved))
     longest = program.longest_waiver
     if longest is not None and waiver.period.end > after(waiver.period.start, longest):
         why = f"it runs longer than the {longest} that the program allows"
-        return _refused(waiver, why, "through", (_shortened(program, waiver, longest),))
-    return None
+        yield _found(waiver, why, "through", (_shortened(program, waiver, longest),))
 
 
 def out_of_scope(program: Program, waiver: Waiver, finding: Finding) -> Refused | None:
@@ -173,7 +189,11 @@ def _not_yet(program: Program, waiver: Waiver, approved: date) -> tuple[str, str
 
 
 def _refused(waiver: Waiver, why: str, key: str, ways: _Ways = ()) -> Refused:
-    found = Finding(
+    return Refused((_found(waiver, why, key, ways),))
+
+
+def _found(waiver: Waiver, why: str, key: str, ways: _Ways = ()) -> Finding:
+    return Finding(
         "waiver/not-allowed",
         Severity.ERROR,
         f"the waiver {waiver.id} does not count: {why}",
@@ -182,4 +202,3 @@ def _refused(waiver: Waiver, why: str, key: str, ways: _Ways = ()) -> Refused:
         help=ways,
         facts=(key,),
     )
-    return Refused((found,))

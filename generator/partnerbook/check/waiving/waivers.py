@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from partnerbook.check.page_files import is_named
 from partnerbook.check.waiving import bounds
 from partnerbook.check.waiving.refusals import out_of_scope, problem_of
 from partnerbook.check.waiving.subjects import meant, names_something
@@ -108,7 +109,7 @@ def apply(
 
 def _rule_of(waiver: Waiver, rules: Mapping[str, Rule]) -> str:
     """The rule that a waiver means, if it is misspelt the nearest one."""
-    if waiver.rule in rules:
+    if waiver.rule in rules or is_named(waiver.rule):
         return waiver.rule
     return next(iter(near_rules(waiver.rule, rules)), waiver.rule)
 
@@ -206,9 +207,14 @@ def _unknown_rules(program: Program, rules: Mapping[str, Rule]) -> Iterator[Find
         for number, word in enumerate(approver["may"]):
             named.setdefault(word, []).append(frame.ref.child("approvers", at, "may", number))
     for waiver in program.waivers:
-        named.setdefault(waiver.rule, []).append(waiver.ref.child("rule"))
+        # A waiver of what is no rule but found in reading is refused as what nobody may waive.
+        if waiver.rule in rules or not is_named(waiver.rule):
+            named.setdefault(waiver.rule, []).append(waiver.ref.child("rule"))
     for word, refs in named.items():
         if word in rules:
+            continue
+        if is_named(word):
+            yield _unwaivable(word, refs)
             continue
         near = near_rules(word, rules)[:1]
         yield Finding(
@@ -222,3 +228,16 @@ def _unknown_rules(program: Program, rules: Mapping[str, Rule]) -> Iterator[Find
             ),
             facts=(word,),
         )
+
+
+def _unwaivable(word: str, refs: Sequence[Ref]) -> Finding:
+    """Approvers who may waive what is found in reading the files, which nobody can."""
+    return Finding(
+        "waiver/unknown-rule",
+        Severity.ERROR,
+        f"{word} cannot be waived by anybody",
+        (Place(refs[0]), *(Place(ref, "also here") for ref in refs[1:])),
+        subject=word,
+        help=(Repair(f"take {word} out of `may:`"),),
+        facts=(word,),
+    )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from partnerbook.check.engaging.managed import free, loads
 from partnerbook.findings import Edit, Place, Repair, Severity
+from partnerbook.resolve.engagement import Manager
 from partnerbook.rulebook import Answers, Judgement, Rule
 
 MOST_PLACES = 5
@@ -21,11 +22,6 @@ def judge(answers: Answers) -> Iterator[Judgement]:
         if over <= 0:
             continue
         at = manager.ref.child("load_limit")
-        others = [
-            f"{one.id} looks after {count} of {one.load_limit}"
-            for one, count in free(program, manager.role, load)
-        ]
-        give = f"give {over} of them to another {manager.role}"
         yield Judgement(
             f"{manager.id} ({manager.role}) looks after {len(mine)} active partners,"
             f" {over} more than its limit of {manager.load_limit}",
@@ -39,7 +35,7 @@ def judge(answers: Answers) -> Iterator[Judgement]:
             subject=manager.id,
             notes=(("looks after", ", ".join(partner.name for partner in mine)),),
             help=(
-                Repair(f"{give}: {', '.join(others)}" if others else f"{give}; none has room"),
+                Repair(given(over, manager.role, tuple(free(program, manager.role, load)))),
                 Repair(
                     f"or raise the limit to {len(mine)}, if that can be done well",
                     edits=(Edit(at, str(len(mine))),),
@@ -47,6 +43,19 @@ def judge(answers: Answers) -> Iterator[Judgement]:
             ),
             facts=(str(manager.load_limit),),
         )
+
+
+def given(over: int, role: str, others: Sequence[tuple[Manager, int]]) -> str:
+    """To whom those too many can go; for how many nobody has room."""
+    rooms = [
+        f"{one.id} has room for {one.load_limit - count} (looks after {count} of {one.load_limit})"
+        for one, count in others
+    ]
+    left = over - sum(one.load_limit - count for one, count in others)
+    say = f"give {over} of them to another {role}"
+    if not rooms:
+        return f"{say}; none has room"
+    return f"{say}: {', '.join(rooms)}" + (f"; nobody has room for {left}" if left > 0 else "")
 
 
 RULE = Rule(severity=Severity.WARNING, waivable=True, judge=judge)

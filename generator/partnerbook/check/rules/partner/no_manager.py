@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from partnerbook.check.engaging.managed import free, loads, manager_of, same_role
+from partnerbook.check.engaging.managed import free, loads, manager_of, nearby, same_role
 from partnerbook.findings import Edit, Place, Ref, Repair, Severity
 from partnerbook.resolve.naming_words import joined
 from partnerbook.resolve.program import Partner, Program
@@ -86,8 +86,10 @@ def _more(count: int) -> str:
 def ways(
     program: Program, partner: Partner, role: str, load: Mapping[str, tuple[Partner, ...]]
 ) -> Iterator[Repair]:
-    """The managers of the role that can take it, who has most room left first."""
+    """The manager of the role that can take it: who has partners nearby, else who has most room."""
     room = sorted(free(program, role, load), key=lambda pair: pair[1] - pair[0].load_limit)
+    near = nearby(program, partner, {one.id: load[one.id] for one, _ in room})
+    room.sort(key=lambda pair: pair[0].id != near)
     for one, count in room[:1]:
         edit = Edit(partner.ref.child("track"), f"manager: {one.id}", "insert")
         if "manager" in partner.record.data:
