@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations, product
 
-from partnerbook.pricing.items import is_budgeted
+from partnerbook.pricing.items import chain_of, is_budgeted
 from partnerbook.pricing.moments import FORMER, ORDER, Mix, moment_of
-from partnerbook.pricing.rising import Ladder, hangs_on_tier, on_one_track
+from partnerbook.pricing.rising import ROUTE, TWO_TIER, Ladder, hangs_on_tier, on_one_track
 from partnerbook.pricing.running import OLD
 from partnerbook.pricing.stacks import clash
 from partnerbook.resolve.program import Partner, Program, Step, Tier
@@ -34,11 +34,21 @@ class Pair:
 
 
 class Mixes:
-    """The mixes on the deals in one product: anybody's, or one partner's with its special terms."""
+    """The mixes on the deals in one product: anybody's, or one partner's with its special terms.
 
-    def __init__(self, program: Program, name: str, partner: Partner | None = None) -> None:
+    ``passed``: only where a distributor passes something on, of what can matter to it.
+    """
+
+    def __init__(
+        self,
+        program: Program,
+        name: str,
+        partner: Partner | None = None,
+        *,
+        passed: bool = False,
+    ) -> None:
         self.product = name
-        self._program, self._partner = program, partner
+        self._program, self._partner, self._passed = program, partner, passed
         own = program.axes.cell(product=name)
         mine = (s for s in program.steps if s.partner in ("", partner.id if partner else ""))
         here = (
@@ -49,7 +59,9 @@ class Mixes:
         steps = [step for step in here if step.rows]
         self._ladder = Ladder(program, steps)
         self._own = own
-        self.pairs = tuple(self._pairs([s for s in steps if hangs_on_tier(program, s)]))
+        aside = _aside(program, steps) if passed else frozenset[str]()
+        asked = [s for s in steps if s.id not in aside and hangs_on_tier(program, s)]
+        self.pairs = tuple(self._pairs(asked))
         moments: dict[str, list[Step]] = {}
         for step in {step.id: step for p in self.pairs for step in p.steps}.values():
             moments.setdefault(moment_of(step), []).append(step)
@@ -58,9 +70,14 @@ class Mixes:
         every = tuple(program.tiers.values())
         self._asked = {
             # One partner need not come to hold the tier that gives most.
-            moment: every if partner else self._ladder.tiers(moments[moment], met)
+            moment: every if partner or passed else self._ladder.tiers(moments[moment], met)
             for moment in sorted(moments)
         }
+
+    @property
+    def moments(self) -> frozenset[str]:
+        """The moments besides that of the order at which another tier may count."""
+        return frozenset(self._asked)
 
     @property
     def too_many(self) -> bool:
@@ -103,6 +120,9 @@ class Mixes:
 
     def _pair(self, steps: tuple[Step, ...], where: Iterable[BoxSet]) -> Iterator[Pair]:
         met = (cells.meet(self._own) for cells in where)
+        if self._passed:
+            two_tier = self._program.axes.node(ROUTE, TWO_TIER)
+            met = (cells.limited(ROUTE, two_tier) for cells in met)
         if together := tuple(cells for cells in met if cells):
             yield Pair(steps, together)
 
@@ -120,6 +140,28 @@ class Mixes:
             if was > order.rank and rule.on_demotion != OLD:
                 return False
         return True
+
+
+def _aside(program: Program, steps: Sequence[Step]) -> frozenset[str]:
+    """The steps that have no say in what a distributor keeps, whatever they give.
+
+    They are paid later than the order, out of the vendor's purse, and nothing is tied to them.
+    """
+    stages = {stage.id: at for at, stage in enumerate(program.stages)}
+    front = [at for at, stage in enumerate(program.stages) if stage.timing == "front-end"]
+    tied = {one for limit in program.stack_limits for one in limit.of}
+    for step in steps:
+        ties = {*step.requires, *step.excludes}
+        tied |= ties | ({step.id} if ties or step.group else set())
+    return frozenset(
+        step.id
+        for step in steps
+        if chain_of(step) in ("partner", "person")
+        and step.id not in tied
+        and not step.terms.borne_by
+        and step.only_below is None
+        and (chain_of(step) == "person" or stages.get(step.stage, 0) > max(front, default=-1))
+    )
 
 
 def held_so(partner: Partner, order: str, mix: Mix, today: date) -> bool:

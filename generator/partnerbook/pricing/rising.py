@@ -17,7 +17,8 @@ from partnerbook.resolve.program import Program, Row, Step, Tier
 from partnerbook.values.box import BoxSet
 from partnerbook.values.spans import Spans, spans
 
-_TIER, _ROUTE, _TWO_TIER = "tier", "route", "two-tier"
+ROUTE, TWO_TIER = "route", "two-tier"
+_TIER = "tier"
 
 
 class Ladder:
@@ -26,7 +27,7 @@ class Ladder:
     def __init__(self, program: Program, steps: Sequence[Step]) -> None:
         self._program = program
         self._tiers = sorted(program.tiers.values(), key=lambda tier: tier.rank)
-        self._two_tier = program.axes.node(_ROUTE, _TWO_TIER)
+        self._two_tier = program.axes.node(ROUTE, TWO_TIER)
         self._passed = any(step.side == "distributor" for step in steps)
         self._turning = [step for step in steps if _turns(step)]
         # What else goes by the tier of the order, and where.
@@ -69,7 +70,7 @@ class Ladder:
             for row in step.rows
             for cells in met
         )
-        passed = self._passed and any(c.limited(_ROUTE, self._two_tier) for c in met)
+        passed = self._passed and any(c.limited(ROUTE, self._two_tier) for c in met)
         if not safe or not all(self._only_adds(step, passed=passed) for step in steps):
             return self._tiers
         return [
@@ -91,7 +92,7 @@ class Ladder:
         for cells in (*self._ruled, *self._barred_above):
             if ruled := met.meet(cells):
                 yield ruled
-        if self._passed and (passed := met.limited(_ROUTE, self._two_tier)):
+        if self._passed and (passed := met.limited(ROUTE, self._two_tier)):
             yield passed
         for step in self._turning:
             for row in step.rows:
@@ -108,7 +109,7 @@ class Ladder:
         }
         if step.side != "distributor":
             return list(found.values())
-        limited = (cells.limited(_ROUTE, self._two_tier) for cells in found.values())
+        limited = (cells.limited(ROUTE, self._two_tier) for cells in found.values())
         return [cells for cells in limited if cells]
 
     def _downward(self, cells: BoxSet) -> bool:
@@ -151,9 +152,9 @@ class Ladder:
             axes, nesting = self._program.axes, Nesting(step)
             sides: dict[str, Spans] = {_TIER: axes.node(_TIER, tier.id)}
             if self._passed and not passed:
-                routes = axes.values[_ROUTE]
-                at = routes.index(_TWO_TIER)
-                sides[_ROUTE] = spans([(0, at), (at + 1, len(routes))])
+                routes = axes.values[ROUTE]
+                at = routes.index(TWO_TIER)
+                sides[ROUTE] = spans([(0, at), (at + 1, len(routes))])
             seen = axes.space.box(sides)
             held = [row.cells.meet(seen) for row in step.rows]
             found: list[tuple[Row, BoxSet]] = []

@@ -66,19 +66,30 @@ def of_two_tiers(
     which deals of one tier break something anyway.
     """
     looking = _Looking(program, breaks, below)
+    with exactly():
+        for mixes, board in boards_of(looking.plans, program, products):
+            yield from looking.on(mixes, board)
+
+
+def boards_of(
+    plans: Plans, program: Program, products: Iterable[str], *, passed: bool = False
+) -> Iterator[tuple[Mixes, Board]]:
+    """The mixes of each product, each with the deals in one currency that have to be looked at.
+
+    ``passed``: only those where a distributor passes something on.
+    """
     special = special_partners(program)
     changing = [one for one in special if len({held.tier for held in one.standing}) > 1]
-    with exactly():
-        for name in products:
-            for partner in (None, *changing):
-                mixes = Mixes(program, name, partner)
-                if not mixes.pairs:
-                    continue
-                for currency in program.currencies:
-                    if partner is None or partner.currency in ("", currency):
-                        board = looking.plans.board(currency, partner, region=mixes.region())
-                        if name in board.prices and all(board.limits.values()):
-                            yield from looking.on(mixes, board)
+    for name in products:
+        for partner in (None, *changing):
+            mixes = Mixes(program, name, partner, passed=passed)
+            if not mixes.pairs:
+                continue
+            for currency in program.currencies:
+                if partner is None or partner.currency in ("", currency):
+                    board = plans.board(currency, partner, region=mixes.region())
+                    if name in board.prices and all(board.limits.values()):
+                        yield mixes, board
 
 
 class _Looking:
@@ -99,17 +110,28 @@ class _Looking:
         below = (name, board.currency) in self._below
         found = None
         if not below and not mixes.too_many:
-            found = _each(self.plans, contexts, mixes, board)
+            found = every_sort(self.plans, contexts, mixes, board)
         missed = NotLookedAt(name, board.currency, mixes.pairs, below)
         yield from [missed] if found is None else found
 
 
-def _each(plans: Plans, contexts: Contexts, mixes: Mixes, board: Board) -> list[Extreme] | None:
-    """Every sort of deal that is none of one tier; None if there are too many."""
+def every_sort(
+    plans: Plans,
+    contexts: Contexts,
+    mixes: Mixes,
+    board: Board,
+    ordered: Collection[str] | None = None,
+) -> list[Extreme] | None:
+    """Every sort of deal that is none of one tier; None if there are too many.
+
+    ``ordered``: only if the tier of the order is among these.
+    """
     found: list[Extreme] = []
     program, name = board.program, mixes.product
     seen = {_key(shape) for tier in program.tiers for shape in contexts.shapes(name, (tier,))}
     for tier, mix in mixes.every():
+        if ordered is not None and tier not in ordered:
+            continue
         for shape in contexts.shapes(name, (tier,), mix=mix):
             key = _key(shape)
             if key in seen or (board.partner and not is_special(board, shape)):
@@ -157,7 +179,7 @@ class _Bounds:
         most: dict[int, tuple[Item, Decimal]] = {}
         for number in (number for rows in shape.rows for number in rows):
             item = self._board.item(number, shape.billing)
-            part = _share(item, price, smallest)
+            part = share_of_list(item, price, smallest)
             if item.place not in most or most[item.place][1] < part:
                 most[item.place] = (item, part)
         return [most[place] for place in sorted(most)]
@@ -215,7 +237,7 @@ class _Loose:
         return self._known[key]
 
 
-def _share(item: Item, price: Decimal, smallest: Size) -> Decimal:
+def share_of_list(item: Item, price: Decimal, smallest: Size) -> Decimal:
     """More than this share of list an item never gives; all where it may be less than nothing."""
     if item.rate < ZERO:
         return ONE

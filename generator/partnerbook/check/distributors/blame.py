@@ -10,9 +10,11 @@ from partnerbook.check.floors.blame import subject_of
 from partnerbook.check.margins.fewest import fewest
 from partnerbook.pricing.by_tier import ByTier, Part
 from partnerbook.pricing.distributor import Squeeze, squeezes
+from partnerbook.pricing.distributor_mixes import of_mixed_tiers
 from partnerbook.pricing.exact import share
 from partnerbook.pricing.extreme import on_deals
 from partnerbook.pricing.stack import Stack, distributor_gets_back
+from partnerbook.pricing.two_tiers import NotLookedAt
 from partnerbook.pricing.waterfall import Taken
 from partnerbook.resolve.program import Program, Step
 from partnerbook.rulebook import Answers
@@ -43,11 +45,15 @@ class Blamed:
 
 @dataclass(frozen=True, slots=True)
 class TooLittle:
-    """All rates to blame, the deals that cannot be told, and how many discounts there are."""
+    """All rates to blame, the deals that cannot be told, and how many discounts there are.
+
+    ``missed``: where deals on which not all goes by one tier are not looked at.
+    """
 
     rates: tuple[Blamed, ...]
     untold: tuple[Squeeze, ...]
     discounts: int
+    missed: tuple[NotLookedAt, ...]
 
 
 def too_little(answers: Answers) -> TooLittle:
@@ -58,6 +64,9 @@ def too_little(answers: Answers) -> TooLittle:
         answers.deals.of(_squeezed, [(tier,) for tier in program.tiers]),
         key=lambda one: place[one.extreme],
     )
+    tiers = tuple(program.tiers)
+    mixed = answers.deals.of(_mixed, [tiers] if len(tiers) > 1 else [])
+    found += [one for one in mixed if isinstance(one, Squeeze)]
     told = [one for one in found if one.lacking is not None]
     discounts = {
         row.rate_ref
@@ -69,6 +78,7 @@ def too_little(answers: Answers) -> TooLittle:
         tuple(_rates(program, told)),
         tuple(one for one in found if one.lacking is None),
         len(discounts),
+        tuple(one for one in mixed if isinstance(one, NotLookedAt)),
     )
 
 
@@ -76,6 +86,20 @@ def _squeezed(deals: ByTier, parts: Collection[Part]) -> Iterator[tuple[Part, Sq
     mine = [one for one in on_deals(deals) if (one.product, (one.tier,)) in parts]
     for found in squeezes(mine, least(deals.program)):
         yield (found.extreme.product, (found.extreme.tier,)), found
+
+
+def _mixed(
+    deals: ByTier, parts: Collection[Part]
+) -> Iterator[tuple[Part, Squeeze | NotLookedAt]]:
+    program, tiers = deals.program, dict(parts)
+    below = {
+        (one.extreme.product, one.extreme.currency)
+        for one in deals.of(_squeezed, [(tier,) for tier in program.tiers])
+        if one.lacking is not None and not one.extreme.partner
+    }
+    for one in of_mixed_tiers(program, sorted(tiers), least(program), below):
+        product = one.product if isinstance(one, NotLookedAt) else one.extreme.product
+        yield (product, tiers[product]), one
 
 
 def least(program: Program) -> Decimal:
@@ -125,8 +149,11 @@ def _rates(program: Program, told: Sequence[Squeeze]) -> Iterator[Blamed]:
 
 
 def _fewest(program: Program, told: Sequence[Squeeze], *, by_terms: bool) -> Iterator[Blamed]:
-    def rates(found: Squeeze) -> Iterator[Taken]:
-        return (taken for taken in decisive(found.core) if bool(taken.step.partner) is by_terms)
+    def rates(found: Squeeze) -> Sequence[Taken]:
+        core = [one for one in decisive(found.core) if bool(one.step.partner) is by_terms]
+        # Each rate is right with those of its own tier; the distributor's has to leave room.
+        room = [one for one in core if _is_discount(one.step)] if found.extreme.mix else []
+        return room or core
 
     def better(taken: Taken, _: Squeeze) -> tuple[bool, ...]:
         odd = _is_out_of_order(program, taken)

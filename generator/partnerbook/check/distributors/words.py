@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from partnerbook.check.distributors.blame import decisive, kept_share, least
+from partnerbook.check.floors.mixed import mixed_words
 from partnerbook.check.margins.deals import deal_notes, percent
 from partnerbook.check.margins.sums import amount, bearers, paid, taken_words
 from partnerbook.findings import Ref, Term
@@ -19,6 +20,8 @@ def message(program: Program, found: Squeeze) -> str:
     extreme = found.extreme
     tier, product = program.tiers[extreme.tier].name, program.products[extreme.product].name
     who = f"{program.partners[extreme.partner].name} ({tier})" if extreme.partner else tier
+    if mix := mixed_words(program, extreme):
+        who = f"{who}, {mix}"
     minimum = program.minimum_distributor_margin
     must = f"; it must keep at least {minimum}" if minimum is not None else ""
     return f"on {product} sold to {who}, a distributor {keeps(found)}{must}"
