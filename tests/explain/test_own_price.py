@@ -33,7 +33,7 @@ order:
 DATA = {
     "price": "5100.00",
     "recommended": "4988.00",
-    "paid": "4361.60",
+    "paid": "4274.60",
     "keeps": "738.40",
     "kept": "14.48%",
     "later": "0.00",
