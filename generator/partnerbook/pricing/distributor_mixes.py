@@ -45,10 +45,10 @@ def of_mixed_tiers(
             ordered = _Bounds(contexts, board, mixes, least).tiers()
             if not ordered:
                 continue
-            known = (mixes.product, board.currency) in below
             found = None
-            if not known and not mixes.too_many:
+            if not mixes.too_many:
                 found = every_sort(plans, contexts, mixes, board, ordered)
+            known = (mixes.product, board.currency) in below
             missed = NotLookedAt(mixes.product, board.currency, mixes.pairs, known)
             yield from [missed] if found is None else squeezes(found, least)
 

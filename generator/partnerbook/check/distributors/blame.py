@@ -88,9 +88,7 @@ def _squeezed(deals: ByTier, parts: Collection[Part]) -> Iterator[tuple[Part, Sq
         yield (found.extreme.product, (found.extreme.tier,)), found
 
 
-def _mixed(
-    deals: ByTier, parts: Collection[Part]
-) -> Iterator[tuple[Part, Squeeze | NotLookedAt]]:
+def _mixed(deals: ByTier, parts: Collection[Part]) -> Iterator[tuple[Part, Squeeze | NotLookedAt]]:
     program, tiers = deals.program, dict(parts)
     below = {
         (one.extreme.product, one.extreme.currency)
@@ -149,17 +147,26 @@ def _rates(program: Program, told: Sequence[Squeeze]) -> Iterator[Blamed]:
 
 
 def _fewest(program: Program, told: Sequence[Squeeze], *, by_terms: bool) -> Iterator[Blamed]:
-    def rates(found: Squeeze) -> Sequence[Taken]:
-        core = [one for one in decisive(found.core) if bool(one.step.partner) is by_terms]
+    def rates(found: Squeeze) -> list[Taken]:
+        return [one for one in decisive(found.core) if bool(one.step.partner) is by_terms]
+
+    def room(found: Squeeze) -> list[Taken]:
         # Each rate is right with those of its own tier; the distributor's has to leave room.
-        room = [one for one in core if _is_discount(one.step)] if found.extreme.mix else []
-        return room or core
+        mine = rates(found)
+        return [one for one in mine if _is_discount(one.step)] or mine
 
     def better(taken: Taken, _: Squeeze) -> tuple[bool, ...]:
         odd = _is_out_of_order(program, taken)
         return odd, _is_discount(taken.step), not taken.step.nested
 
-    for culprit, laid in fewest(told, rates, better):
+    left = [one for one in told if one.extreme.mix]
+    for culprit, laid in fewest([one for one in told if not one.extreme.mix], rates, better):
+        # What is wrong with one tier by itself is so with several.
+        number = culprit.row.rate_ref
+        more = [one for one in left if number in [taken.row.rate_ref for taken in rates(one)]]
+        left = [one for one in left if one not in more]
+        yield Blamed(culprit, (*laid, *more))
+    for culprit, laid in fewest(left, room, better):
         yield Blamed(culprit, laid)
 
 
