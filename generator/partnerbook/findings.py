@@ -161,6 +161,7 @@ class Cost:
     ``short``: what lies below the limit, as it can be paid; ``value``: that deal at list price;
     ``share``: the one as a factor of the other. ``on``: which deal, ``on the smallest such deal``;
     ``endless``: no one deal but whatever size, so that the share alone says something.
+    ``at_most``: it may be less, as not everything that decides it is known.
     """
 
     short: Money
@@ -168,6 +169,7 @@ class Cost:
     share: Decimal
     on: str
     endless: bool = False
+    at_most: bool = False
 
 
 @dataclass(frozen=True, slots=True)

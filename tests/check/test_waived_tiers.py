@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from fractions import Fraction
+
 import pytest
 from tests.check.measured import DAY, TABLE, Change, at, files, report
 
 from partnerbook.check.accepting.drafting import Drafted, draft_waiver
 from partnerbook.check.accepting.listing import list_waivers
 from partnerbook.check.accepting.written import Wanted
+from partnerbook.check.waiving import levels
 from partnerbook.check.waiving.tiers import exempt
 from partnerbook.explain.standing import StandingAnswer, explain_standing
+from partnerbook.findings import Cost, Level
+from partnerbook.render.reports import costs
 from partnerbook.render.reports.explain_standing import note
 from partnerbook.render.sheets import standing_sheets
 from partnerbook.source.tree import MemoryTree
 from partnerbook.standing import agenda
+from partnerbook.values.money import Money
 
 APPROVER = ("program.yml", "[margin/floor]", "[margin/floor, tier/not-earned]")
 WAIVER = """rule: tier/not-earned
@@ -45,6 +52,8 @@ def waived(keeps: str, *more: Change) -> list[str]:
         ("{tier: gold, at_least: {revenue: 29500 EUR}}", (LESS, TOTAL), ["now 28,500 EUR"]),
         ("{tier: gold, at_least: {revenue: 29500.01 EUR}}", (), ["now 29,500 EUR"]),
         ("{tier: gold, at_least: {revenue: 20000 USD}}", (), ["is not in USD"]),
+        ("{tier: gold, at_least: {revenue: 79.50%}}", (), ["is not in %"]),
+        ("{tier: gold, at_least: {revenue: 79.50 %}}", (), ["is not in %"]),
         ("{tier: gold, at_least: {revenues: 1 EUR}}", (), ["50,000 EUR is not waived"]),
         ("{tier: gold, without: [revenue]}", (LESS, TOTAL), []),
         ("{tier: silver, without: [revenue]}", (), ["waived for silver, not for gold"]),
@@ -105,3 +114,24 @@ def test_a_metric_misspelt_in_a_tier_leaves_prices_judged() -> None:
     assert [one.id for one in found.findings] == ["reference/unknown-metric"]
     assert not [name for name in found.summary.unjudged if name.startswith("margin/")]
     assert "tier/not-earned" in found.summary.unjudged
+
+
+def test_a_percentage_is_written_as_everywhere_else() -> None:
+    satisfaction = Level("gold", "csat", "Satisfaction", Fraction(159, 2), Fraction(85), "%")
+    assert levels.keeps([satisfaction]) == "keeps: {tier: gold, at_least: {csat: 79.50%}}"
+
+
+def test_it_says_of_what_there_must_be_so_much() -> None:
+    keeps = "keeps: {tier: gold, at_least: {revenue: 29500 EUR}}\n"
+    program = report(APPROVER, ("waivers/gold.yml", "*", WAIVER.format(keeps=keeps))).program
+    assert program is not None
+    assert levels.words(program.waivers[0]) == "gold with at least 29,500 EUR (revenue)"
+
+
+@pytest.mark.parametrize(
+    ("at_most", "said"), [(True, "up to EUR 6 a year"), (False, "EUR 6 a year")]
+)
+def test_what_is_the_most_is_called_so(at_most: bool, said: str) -> None:
+    six, hundred = Money(Decimal(6), "EUR"), Money(Decimal(100), "EUR")
+    cost = Cost(six, hundred, Decimal("0.06"), "a year", at_most=at_most)
+    assert costs.in_words(cost) == f"{said} (6% of EUR 100 at list)"

@@ -120,14 +120,14 @@ def test_it_may_keep_a_tier_by_the_waiver_that_it_names(
     told = json.loads(review(folder, "--partner", "falls", "--output", "json")[1])
     command = told["partners"][0]["to_keep"]
     assert command == (
-        "partnerbook waive tier/not-earned falls --through 2027-02-21"
+        "partnerbook waive tier/not-earned falls --through 2027-05-19"
         ' --reason "WHY" --approver channel-chief'
     )
     words = [word.strip('"') for word in command.split()]
     assert main(words[1:]) == 0
     capsys.readouterr()
     _, said, _ = review(folder, "--partner", "falls")
-    assert "kept by the waiver falls until 21 February 2027" in said
+    assert "kept by the waiver falls until 19 May 2027" in said
 
 
 def test_it_says_so_where_nobody_may_approve_an_exception(folder: Path, review: Review) -> None:
@@ -143,12 +143,14 @@ def test_it_says_so_where_nobody_may_approve_an_exception(folder: Path, review: 
     assert json.loads(review(folder, *words, "--output", "json")[1])["partners"][0]["to_keep"] == ""
 
 
-def test_the_waiver_it_names_lasts_as_long_as_the_time_given(folder: Path, review: Review) -> None:
+def test_the_waiver_it_names_lasts_three_months_beyond_the_time_given(
+    folder: Path, review: Review
+) -> None:
     path = folder / "program/tiers/silver.yml"
     path.write_text(path.read_text("utf-8").replace("grace: 60 days", "grace: 120 days"), "utf-8")
     told = json.loads(review(folder, "--partner", "falls", "--output", "json")[1])["partners"][0]
     assert told["from"] == "2027-04-21"
-    assert "--through 2027-04-20" in told["to_keep"]
+    assert "--through 2027-07-20" in told["to_keep"]
 
 
 def test_machines_read_the_same(review: Review) -> None:

@@ -148,6 +148,23 @@ def test_what_a_form_asks(changes: list[Change], verdicts: list[str | None]) -> 
             "reseller-2026-1.yml:15:109 shape/wrong-value",
             "write a window",
         ),
+        # Nothing is said to be missed by what cannot be measured so.
+        (
+            [sales(", amounts: [90000 EUR], metric: revenue")],
+            "reseller-2026-1.yml:15:104 reference/unfit-metric",
+            "Revenue is summed up over time: say over which (`window:`)",
+        ),
+        (
+            [*PEOPLE, sales(", count: 9, metric: people, window: calendar year")],
+            "reseller-2026-1.yml:15:108 reference/unfit-metric",
+            "Consultants is counted on a day, so `calendar year` tells nothing",
+        ),
+        # Without a window what is counted is counted on the day.
+        (
+            [*PEOPLE, sales(", count: 9, metric: people")],
+            "nordwind.yml:15:12 partner/commitment-missed",
+            "Sales: 1 of 9 people, 8 missing",
+        ),
         ([sales(", metric: revenue, window: lifetime")], "shape/missing-key", "percent"),
         ([sales("")], "shape/missing-key", "a target is in words, or a figure with its metric"),
         ([leads(", owner: vendor")], "shape/misplaced-key", "by a partner's evidence"),
@@ -161,6 +178,11 @@ def test_findings(changes: list[Change], where: str, said: str) -> None:
     (one,) = found
     assert at(one).endswith(where)
     assert said in one.message
+
+
+def test_a_window_that_is_lacking_is_offered() -> None:
+    (one,) = report(EARNED, sales(", amounts: [9 EUR], metric: revenue")).findings
+    assert [way.say for way in one.help] == ["add `window: calendar year`"]
 
 
 def test_it_is_shown_wherever_commitments_are() -> None:

@@ -60,7 +60,11 @@ def test_commitments(change: Change, kept: str | None, so_far: str | None) -> No
             "29,500 EUR of 30,000 EUR, 500 EUR missing (1 August to 31 October 2026)",
         ),
         ([promise(", amount: 1 EUR", "")], "agreement/no-consequence", "nothing says what"),
-        ([promise(", amount: 1 EUR, metric: revenue")], "shape/missing-key", "window"),
+        (
+            [promise(", amount: 1 EUR, metric: revenue")],
+            "reference/unfit-metric",
+            "Revenue is summed up over time: say over which (`window:`)",
+        ),
         ([promise(", metric: revenue, window: lifetime")], "shape/missing-key", "percent"),
         ([measured("1 EUR", "trailing 3 month")], "", ""),
         ([measured("1 EUR", "trailing 3 monts")], "shape/wrong-value", "write a window"),

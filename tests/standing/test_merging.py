@@ -10,7 +10,7 @@ from tests.check.measured import GOLD, MANIFEST, PARTNER, TABLE, Change, files, 
 from partnerbook.load import load_tree
 from partnerbook.resolve import resolve
 from partnerbook.source.tree import MemoryTree
-from partnerbook.standing import Ladder
+from partnerbook.standing import Ladder, agenda
 
 ROW = "{},revenue,2026-10-01,2026-10-31,{}.00,EUR,DE,core,2026-11-05,invoices\n"
 NAMES = {"ost": "Markt 1", "west": "Markt 2"}
@@ -95,3 +95,13 @@ def test_which_tier_holds_then(change: Change, count: int) -> None:
     said = [one.message for one in found if one.id == "tier/after-merger"]
     assert len(said) == count
     assert all("holds Gold until it becomes part of Nordwind" in one for one in said)
+
+
+def test_who_takes_it_over_has_the_day_in_its_calendar() -> None:
+    change = part("ost", merged("2027-01-01", "nordwind"))
+    program, _ = resolve(load_tree(MemoryTree(files(change)))[0])
+    assert program is not None
+    own = [f"{one.day} {one.say}" for one in agenda(program, 90, "nordwind").events]
+    assert "2027-01-01 Ost KG becomes part of it" in own
+    everybody = [one.say for one in agenda(program, 90).events]
+    assert "Ost KG becomes part of it" not in everybody

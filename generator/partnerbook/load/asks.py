@@ -19,9 +19,12 @@ from partnerbook.values.window import FIXED, parse_window
 def of_requirements(at: Ref, part: Part) -> Iterator[Finding]:
     """The findings about one thing that is measured; none about any other mapping."""
     if isinstance(part, (ScorePart, Volume, Velocity)) or (
-        isinstance(part, (Ask, Commitment, Performance, Obligation)) and part.metric is not None
+        isinstance(part, Ask) and part.metric is not None
     ):
         yield from _window(at.child("window"), part.window or "")
+    # What is promised may have none: then it is counted on the day.
+    if isinstance(part, (Commitment, Performance, Obligation)) and part.window is not None:
+        yield from _window(at.child("window"), part.window)
     if isinstance(part, SomeOf) and part.at_least > len(part.of):
         yield shape(
             "wrong-value",

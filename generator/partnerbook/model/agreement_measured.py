@@ -8,7 +8,6 @@ from partnerbook.model.base import Rule, optional
 
 FIGURES = ("amounts", "count", "percent")
 MEASURED: tuple[Rule, ...] = (
-    Rule("metric", "what is measured says over which window", require=("window",)),
     Rule(
         "metric",
         "what is measured says how much is asked for",
@@ -37,8 +36,8 @@ def window() -> Any:
     """Over which time."""
     return optional(
         "Window",
-        "Over which time it is measured, as for tiers. A calendar or fiscal year is judged once it"
-        " is over.",
+        "Over which time it is measured, as for tiers; absent: on the day, for what is counted and"
+        " not summed up. A calendar or fiscal year is judged once it is over.",
         "calendar year",
         adverse="any",
     )

@@ -172,7 +172,6 @@ class Commitment(RuledPart):
     """What the partner promised in return."""
 
     RULES: ClassVar[tuple[Rule, ...]] = (
-        Rule("metric", "what is measured says over which window", require=("window",)),
         Rule(
             "metric",
             "what is measured says how much was promised",
@@ -197,8 +196,8 @@ class Commitment(RuledPart):
     )
     window: Maybe[Line] = optional(
         "Window",
-        "Over which time it is measured, as for tiers. A calendar or fiscal year is judged once it"
-        " is over.",
+        "Over which time it is measured, as for tiers; absent: on the day, for what is counted and"
+        " not summed up. A calendar or fiscal year is judged once it is over.",
         "calendar year",
         adverse="any",
     )

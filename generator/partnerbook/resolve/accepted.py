@@ -52,7 +52,9 @@ def keeps_of(said: Mapping[str, Any] | None, tiers: Collection[str]) -> Keeps | 
 
 
 def _figure(text: str) -> tuple[Decimal, str]:
-    """``1 people`` or ``62.5 %`` as the number and its unit."""
+    """``1 people``, ``62.5%`` or ``62.5 %`` as the number and its unit."""
+    if text.endswith("%"):
+        return Decimal(text.removesuffix("%").rstrip()), "%"
     number, _, unit = text.partition(" ")
     return Decimal(number), unit
 

@@ -10,7 +10,6 @@ from partnerbook.resolve import dated
 from partnerbook.resolve.desk import Desk
 from partnerbook.resolve.evidence import Metric, Multiplier, Release
 from partnerbook.resolve.places import Places
-from partnerbook.resolve.promised import TRAINING, Promised, asked, promised
 from partnerbook.resolve.record import Record
 from partnerbook.resolve.rungs import Ask, Part, Rung
 from partnerbook.values.spans import Spans, spans, touch_spans
@@ -132,38 +131,12 @@ def unfit(rungs: Iterable[Rung], metrics: Mapping[str, Metric], desk: Desk) -> N
         for ask in _flat(asks):
             metric = metrics.get(ask.metric)
             if metric is not None:
-                _fits(rung.tier, ask, metric, metrics, desk)
+                fits(rung.tier, ask, metric, metrics, desk)
             for part in ask.parts:
                 if part.metric in metrics:
                     at = part.ref.child("window")
                     _fits_points(rung.tier, part, metrics[part.metric], desk)
                     _fit_window(rung.tier, metrics[part.metric], metrics, (part.window, at), desk)
-
-
-def unfit_promises(
-    partners: Iterable[Record], forms: Iterable[Record], metrics: Mapping[str, Metric], desk: Desk
-) -> None:
-    """Report each commitment, or what a form asks for, that is measured by what cannot say it."""
-    said = [(one.id, promised(one, metrics)) for one in partners]
-    said += [(one.id, asked(one, metrics)) for one in forms]
-    for name, promises in said:
-        for one in promises:
-            if one.ask is not None and not desk.is_bad(one.ref.child("metric")):
-                subject, metric = f"{name}/{one.key}", metrics[one.ask.metric]
-                if one.section != TRAINING or _counts_people(subject, one, metrics, desk):
-                    _fits(subject, one.ask, metric, metrics, desk, rung=False)
-
-
-def _counts_people(subject: str, one: Promised, metrics: Mapping[str, Metric], desk: Desk) -> bool:
-    """Trained people are held on a day; reports a metric that is summed up, and says whether."""
-    assert one.ask is not None
-    metric = metrics[one.ask.metric]
-    summed = next((part for part in sources(metric, metrics) if part.kind != "holdings"), None)
-    if summed is not None:
-        message = f"{one.what} asks for trained people, but {summed.name} is summed up over time"
-        at = one.ref.child("metric")
-        _say(desk, subject, message, (at, metric.name), (summed.ref.child("kind"), summed.kind))
-    return summed is None
 
 
 def _flat(asks: Iterable[Ask]) -> Iterator[Ask]:
@@ -172,7 +145,7 @@ def _flat(asks: Iterable[Ask]) -> Iterator[Ask]:
         yield from _flat(ask.inner)
 
 
-def _fits(
+def fits(
     subject: str,
     ask: Ask,
     metric: Metric,
@@ -180,7 +153,8 @@ def _fits(
     desk: Desk,
     *,
     rung: bool = True,
-) -> None:
+) -> bool:
+    """Whether a metric can say what is asked for; reports why not."""
     at = ask.ref.child("metric")
     wanted = FITS.get(ask.kind, ())
     if wanted and metric.unit not in wanted:
@@ -188,13 +162,18 @@ def _fits(
             f"{ask.name} asks for {_words(ask.kind)}, but {metric.name} is measured in"
             f" {_words(metric.unit)}"
         )
-        _say(desk, subject, message, (at, metric.name), (metric.ref.child("unit"), metric.unit))
+        say_unfit(
+            desk, subject, message, (at, metric.name), (metric.ref.child("unit"), metric.unit)
+        )
     elif rung and "tier" not in metric.counts_to:
         message = f"{metric.name} counts to pay only, but {ask.name} asks for it"
         counts = metric.ref.child("counts_to")
-        _say(desk, subject, message, (at, "asked for here"), (counts, "not to the tier"))
+        say_unfit(desk, subject, message, (at, "asked for here"), (counts, "not to the tier"))
     elif ask.window is not None:
-        _fit_window(subject, metric, metrics, (ask.window, ask.ref.child("window")), desk)
+        return _fit_window(subject, metric, metrics, (ask.window, ask.ref.child("window")), desk)
+    else:
+        return True
+    return False
 
 
 def _fits_points(subject: str, part: Part, metric: Metric, desk: Desk) -> None:
@@ -205,14 +184,16 @@ def _fits_points(subject: str, part: Part, metric: Metric, desk: Desk) -> None:
             f"{part.id} gives points for {metric.name}, which is money, but for no amounts:"
             " say for each how much, in every currency (`for_amounts:`)"
         )
-        _say(desk, subject, message, (at, "money"), (metric.ref.child("unit"), "money"))
+        say_unfit(desk, subject, message, (at, "money"), (metric.ref.child("unit"), "money"))
     elif metric.unit != "money" and part.amounts:
         message = (
             f"{part.id} gives points for amounts of money, but {metric.name} is no money: say for"
             " each how many (`for_each:`)"
         )
         amounts = part.ref.child("for_amounts")
-        _say(desk, subject, message, (amounts, "money"), (metric.ref.child("unit"), metric.unit))
+        say_unfit(
+            desk, subject, message, (amounts, "money"), (metric.ref.child("unit"), metric.unit)
+        )
 
 
 def _fit_window(
@@ -221,11 +202,9 @@ def _fit_window(
     metrics: Mapping[str, Metric],
     said: tuple[Window, Ref],
     desk: Desk,
-) -> None:
-    """A window is wrong once, for the first of the metrics that one is worked out from."""
-    for one in sources(metric, metrics):
-        if _misses(subject, one, said, desk):
-            return
+) -> bool:
+    """Whether it fits; it is wrong once, for the first of the metrics one is worked out from."""
+    return not any(_misses(subject, one, said, desk) for one in sources(metric, metrics))
 
 
 def _misses(subject: str, one: Metric, said: tuple[Window, Ref], desk: Desk) -> bool:
@@ -234,14 +213,14 @@ def _misses(subject: str, one: Metric, said: tuple[Window, Ref], desk: Desk) -> 
     if one.kind == "measures" and not window.of_days:
         edit = Edit(at, "trailing 12 months")
         message = f"{one.name} is summed up over time, so `{window}` tells nothing"
-        _say(desk, subject, message, (at, "no stretch of time"), edit=edit)
+        say_unfit(desk, subject, message, (at, "no stretch of time"), edit=edit)
     elif one.kind == "holdings" and window.of_days:
         edit = Edit(at, "on the day")
         message = f"{one.name} is counted on a day, so `{window}` tells nothing"
-        _say(desk, subject, message, (at, "no day"), edit=edit)
+        say_unfit(desk, subject, message, (at, "no day"), edit=edit)
     elif one.kind == "holdings" and window.kind == VERSIONS and not one.releases:
         message = f"{one.name} names no versions, so `{window}` tells nothing"
-        _say(desk, subject, message, (at, "which versions?"), (one.ref, "without `versions:`"))
+        say_unfit(desk, subject, message, (at, "which versions?"), (one.ref, "without `versions:`"))
     else:
         return False
     return True
@@ -257,10 +236,18 @@ def sources(metric: Metric, metrics: Mapping[str, Metric]) -> Iterator[Metric]:
             yield from sources(metrics[name], metrics)
 
 
-def _say(
-    desk: Desk, subject: str, message: str, *places: tuple[Ref, str], edit: Edit | None = None
+def say_unfit(
+    desk: Desk,
+    subject: str,
+    message: str,
+    *places: tuple[Ref, str],
+    edit: Edit | None = None,
 ) -> None:
-    repairs = [Repair(f"write {edit.text}", edits=(edit,))] if edit else []
+    """Report what a metric cannot say, with what would mend it."""
+    repairs = []
+    if edit is not None:
+        say = f"add `{edit.text}`" if edit.how == "insert" else f"write {edit.text}"
+        repairs.append(Repair(say, edits=(edit,)))
     desk.say(
         "reference/unfit-metric",
         message,

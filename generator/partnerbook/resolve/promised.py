@@ -12,6 +12,8 @@ from partnerbook.resolve.record import Record
 from partnerbook.resolve.rungs import Ask
 from partnerbook.values.window import ON_THE_DAY, Window, parse_window
 
+UNFIT = "commitments"
+"""So begins what is left out where a metric cannot tell what is promised."""
 COMMITMENTS, PERFORMANCE, TRAINING = "commitments", "performance", "training"
 OBLIGATIONS = "obligations"
 
@@ -22,7 +24,7 @@ class Promised:
 
     ``section`` is the list that it stands in, ``form`` what the form is called that asks for it;
     empty where the partner's own file says it. ``types``: of which partners it is asked; all if
-    empty.
+    empty. ``timed``: whether it says over which time; what does not is counted on the day.
     """
 
     id: str
@@ -34,6 +36,7 @@ class Promised:
     ask: Ask | None
     ref: Ref
     types: tuple[str, ...] = ()
+    timed: bool = False
 
     @property
     def key(self) -> str:
@@ -73,6 +76,7 @@ def _of(
             ask=_ask(said, what.rstrip("."), metric, ref) if metric else None,
             ref=ref,
             types=tuple(said.get("partner_types", ())),
+            timed="window" in said,
         )
 
 

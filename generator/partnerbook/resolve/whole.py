@@ -27,9 +27,10 @@ from partnerbook.resolve.examples import Examples
 from partnerbook.resolve.former import renewed
 from partnerbook.resolve.forms import forms_of
 from partnerbook.resolve.known import know_ids
-from partnerbook.resolve.metrics_build import metrics_of, unfit, unfit_promises
+from partnerbook.resolve.metrics_build import metrics_of, unfit
 from partnerbook.resolve.metrics_for_pay import unfit_for_pay
 from partnerbook.resolve.metrics_meant import contradicted
+from partnerbook.resolve.metrics_promised import unfit_promises
 from partnerbook.resolve.notices import notices_of
 from partnerbook.resolve.partners import Partners
 from partnerbook.resolve.places import Places

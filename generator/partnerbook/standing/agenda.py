@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from partnerbook.resolve.program import Program
 from partnerbook.standing.earned import Ladder
 from partnerbook.standing.event import Event
-from partnerbook.standing.partner_days import partner_days
+from partnerbook.standing.partner_days import coming_into, partner_days
 from partnerbook.standing.program_days import program_days
 from partnerbook.standing.tier_days import holdings_of, tier_days
 
@@ -41,6 +41,7 @@ def agenda(program: Program, days: int, partner: str = "") -> Agenda:
 def _of_one(program: Program, partner: str, last: date) -> Iterator[Event]:
     yield from partner_days(program, program.partners[partner], last)
     yield from tier_days(Ladder(program), program.partners[partner], holdings_of(program))
+    yield from coming_into(program, partner)
     own = {one.id for one in program.waivers if one.subject.partition("/")[0] == partner}
     for event in program_days(program):
         if event.thing == "waiver" and event.subject in own:

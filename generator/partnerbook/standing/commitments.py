@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from partnerbook.resolve.program import Partner, Program
-from partnerbook.resolve.promised import Promised, asked, promised
+from partnerbook.resolve.promised import UNFIT, Promised, asked, promised
 from partnerbook.standing.measure import Meter
 from partnerbook.standing.state import agreement_in_force
 from partnerbook.standing.verdict import Verdict, judge
@@ -23,12 +23,14 @@ class Committed:
 
     ``kept`` is the verdict over the last time that is over, None where nobody measures it or the
     agreement began only within that time. ``so_far`` is how far the year that still runs has come,
-    None for what has no such year.
+    None for what has no such year. ``unfit``: what it is measured by cannot tell it, so that
+    nothing is judged.
     """
 
     said: Promised
     kept: Verdict | None
     so_far: Verdict | None
+    unfit: bool = False
 
 
 def commitments(program: Program, partner: Partner, on: date) -> Iterator[Committed]:
@@ -36,6 +38,10 @@ def commitments(program: Program, partner: Partner, on: date) -> Iterator[Commit
     meter = Meter(program, on, on)
     for said in (*promised(partner.record, program.metrics), *_asked(program, partner, on)):
         ask, kept, so_far = said.ask, None, None
+        of = partner.agreement.form.record.id if said.form and partner.agreement else partner.id
+        if f"{UNFIT}/{of}/{said.key}" in program.left_out:
+            yield Committed(said, None, None, unfit=True)
+            continue
         if ask is not None and ask.window is not None:
             over = _OVER.get(ask.window.kind)
             so_far = judge(meter, partner, ask) if over else None

@@ -62,6 +62,19 @@ def partner_days(program: Program, partner: Partner, until: date) -> Iterator[Ev
         yield from _both(partner, dated, binding)
 
 
+def coming_into(program: Program, partner: str) -> Iterator[Event]:
+    """The days on which others become part of a partner.
+
+    For the partner's own dates; among those of everybody the other's end says the same.
+    """
+    for other in program.partners.values():
+        for state in other.life.states:
+            if state.into == partner:
+                say, ref = f"{other.name} becomes part of it", state.ref.parent.child("from")
+                day = state.period.start
+                yield Event(day, STARTS, "partnership", other.id, say, partner, ref)
+
+
 def _life(program: Program, partner: Partner) -> Iterator[Event]:
     """What its file says of its life, and the end of selling off after it."""
     said = partner.record.data

@@ -58,4 +58,6 @@ def _cost(worth: Worth) -> Cost | None:
         on = f"{a_year}on its {worth.metric.name}, {period_in_words(worth.days)}, {worth.route}"
         # A cost that shrinks because reports are missing would look like a partner that sells less.
         on += f"; not a whole year: {'; '.join(worth.lacks)}" if worth.lacks else ""
-    return Cost(short, worth.base, short.amount / worth.base.amount, on)
+    return Cost(
+        short, worth.base, short.amount / worth.base.amount, on, at_most=len(set(known)) > 1
+    )

@@ -26,6 +26,7 @@ from partnerbook.check.rules.agreement import (
     version_order,
     wrong_type,
 )
+from partnerbook.check.rules.agreement import currency as agreement_currency
 from partnerbook.check.rules.approval import date as approval_date
 from partnerbook.check.rules.date import as_of, correction, far_off, past_edit
 from partnerbook.check.rules.engagement import (
@@ -150,6 +151,7 @@ from partnerbook.rulebook import Rule
 RULES: dict[str, Rule] = {
     "agreement/answer-times": answer_times.RULE,
     "agreement/before-its-form": before_its_form.RULE,
+    "agreement/currency": agreement_currency.RULE,
     "agreement/customer-names": customer_names.RULE,
     "agreement/end-incomplete": end_incomplete.RULE,
     "agreement/ends-soon": ends_soon.RULE,

@@ -14,7 +14,7 @@ from partnerbook.resolve.naming_words import joined
 from partnerbook.resolve.program import Waiver
 
 CENT = Decimal("0.01")
-_PLAIN = re.compile(r"-?[0-9.]+ (%|[A-Za-z][A-Za-z0-9 -]*)\Z")
+_PLAIN = re.compile(r"-?[0-9.]+(%| [A-Za-z][A-Za-z0-9 -]*)\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def had(level: Level) -> str:
 
 def text(number: Decimal, unit: str) -> str:
     """A figure as a file says it."""
-    return f"{number} {unit}"
+    return f"{number}%" if unit == "%" else f"{number} {unit}"
 
 
 def shown(number: Decimal, unit: str) -> str:
@@ -99,10 +99,10 @@ def _bare(said: str) -> str:
 
 
 def words(waiver: Waiver) -> str:
-    """``silver with at least 1 people, without contract``; "" where it says nothing."""
+    """``silver with at least 1 people (staff), without contract``; "" where it says nothing."""
     if waiver.keeps is None:
         return ""
-    least = [shown(*one) for one in waiver.keeps.at_least.values()]
+    least = [f"{shown(*one)} ({name})" for name, one in waiver.keeps.at_least.items()]
     said = f"with at least {joined(least, 'and')}" if least else ""
     gone = f"without {joined(waiver.keeps.without, 'and')}" if waiver.keeps.without else ""
     return f"{waiver.keeps.tier} {', '.join(filter(None, (said, gone)))}"

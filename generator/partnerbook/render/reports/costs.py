@@ -12,4 +12,5 @@ def in_words(cost: Cost) -> str:
     if cost.endless:
         return f"{percent(cost.share)} of list, {cost.on}"
     of = f"{percent(cost.share)} of {fmt.money(cost.value)} at list"
-    return f"{fmt.money(cost.short)} {cost.on} ({of})"
+    upto = "up to " if cost.at_most else ""
+    return f"{upto}{fmt.money(cost.short)} {cost.on} ({of})"

@@ -65,6 +65,8 @@ def promise_words(one: Committed) -> str:
     said = ", ".join(filter(None, (one.said.what.rstrip("."), one.said.period)))
     if one.said.ask is None:
         return f"{said}: nobody measures it here"
+    if one.unfit:
+        return f"{said}: not known, as what it is measured by does not fit"
     if one.kept is None:
         return f"{said}: the agreement began within that time"
     when = over(one.kept)

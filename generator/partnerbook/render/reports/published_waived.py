@@ -77,7 +77,7 @@ ACCEPTS = _bounds(
 KEEPS = text(
     "Keeps",
     "Of a tier that is not earned, what the partner has at least; empty where it says nothing.",
-    "silver with at least 1 people",
+    "silver with at least 1 people (staff)",
 )
 
 

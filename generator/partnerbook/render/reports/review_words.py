@@ -265,8 +265,8 @@ def keeping(one: Reviewed, frame: Frame) -> tuple[str, str]:
 
 
 def _until(one: Reviewed, program: Program) -> str:
-    """The last day of three months or of the time given, at most of the longest waiver."""
-    last = max(add_months(program.as_of, 3), one.proposal.day or program.as_of)
+    """The last day of three months from when it would be lost, at most of the longest waiver."""
+    last = add_months(max(program.as_of, one.proposal.day or program.as_of), 3)
     longest = program.longest_waiver
     if longest is not None:
         last = min(last, after(program.as_of, longest, program.holidays))
