@@ -24,8 +24,9 @@ def judge(answers: Answers) -> Iterator[Judgement]:
         earned = found.position.earned
         reached = f"has earned {program.tiers[earned].name}" if earned else "has earned no tier"
         lacks = "; ".join(line(one) for one in found.lacks)
+        why = f"; {found.position.unkept}" if found.position.unkept else ""
         yield Judgement(
-            f"{found.partner.name} holds {name}, but {reached}: {lacks}",
+            f"{found.partner.name} holds {name}, but {reached}: {lacks}{why}",
             tuple(found.places()),
             subject=found.partner.id,
             help=tuple(repairs(answers, found)),
