@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
 from tests.check.measured import GOLD, MANIFEST, PARTNER, TABLE, Change, helps, told
 
@@ -94,6 +96,76 @@ def test_what_is_to_come_is_told_today() -> None:
     assert one.id == "tier/entry-not-met"
     assert "is to come to Gold on 1 January 2027" in one.message
     assert "take this entry out" in helps(one)
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        (SILVER, f"{SINCE_TODAY} grace"),
+        (SILVER, "gold 2026-11-22 - earned"),
+        ("silver 2026-04-01 2026-11-19 earned", "gold 2026-11-20 - earned"),
+    ],
+)
+def test_who_never_held_it_is_offered_no_grace(entries: tuple[str, ...]) -> None:
+    (one,) = [each for each in errors(standing(*entries)) if each.id == "tier/not-earned"]
+    assert helps(one) == (
+        "put it back to Silver: take out this entry, and the `through:` of the one before it"
+        " | or waive it, with the day on which that ends"
+    )
+    assert errors(standing("silver 2026-04-01 - earned")) == []
+
+
+@pytest.mark.parametrize(
+    ("entries", "say", "done"),
+    [
+        (
+            ("gold 2026-04-01 - earned",),
+            "let this entry end on 21 November 2026, add `{tier: gold, from: 2026-11-22, through:"
+            " 2027-02-19, because: grace}`, and after that `{tier: silver, from: 2027-02-20,"
+            " because: earned}`, or it has no tier then; 90 days end on 19 February 2027",
+            (
+                "gold 2026-04-01 2026-11-21 earned",
+                "gold 2026-11-22 2027-02-19 grace",
+                "silver 2027-02-20 - earned",
+            ),
+        ),
+        (
+            (
+                "gold 2026-04-01 2026-11-01 earned",
+                "gold 2026-11-02 2026-11-21 grace",
+                "gold 2026-11-22 - earned",
+            ),
+            "let this entry say `through: 2027-01-30, because: grace`, and after that `{tier:"
+            " silver, from: 2027-01-31, because: earned}`, or it has no tier then; 90 days end on"
+            " 30 January 2027 (its grace began on 2 November 2026)",
+            (
+                "gold 2026-04-01 2026-11-01 earned",
+                "gold 2026-11-02 2026-11-21 grace",
+                "gold 2026-11-22 2027-01-30 grace",
+                "silver 2027-01-31 - earned",
+            ),
+        ),
+        (
+            ("gold 2026-04-01 2026-12-31 earned", "silver 2027-01-01 - earned"),
+            "let this entry end on 21 November 2026, add `{tier: gold, from: 2026-11-22, through:"
+            " 2026-12-31, because: grace}`; 90 days end on 19 February 2027",
+            (
+                "gold 2026-04-01 2026-11-21 earned",
+                "gold 2026-11-22 2026-12-31 grace",
+                "silver 2027-01-01 - earned",
+            ),
+        ),
+    ],
+)
+def test_grace_is_offered_with_what_follows_it(
+    entries: tuple[str, ...], say: str, done: tuple[str, ...]
+) -> None:
+    (one,) = told(standing(*entries))
+    assert one.help[0].say == f"give it the grace of Gold: {say}"
+    assert told(standing(*done)) == []
+    (last,) = [one.split()[2] for one in done if one.endswith("grace")][-1:]
+    after = date.fromisoformat(last) + timedelta(days=1)
+    assert "standing/no-tier" not in [one.id for one in told(standing(*done), day=after)]
 
 
 def test_where_nobody_can_tell_grace_from_nowhere_says_nothing() -> None:
