@@ -111,7 +111,14 @@ def _tiers(program: Program, partner: Partner) -> Iterator[Event]:
         yield from _both(partner, _Dated("tier", subject, name, held.period, held.ref), EVER)
         if held.review_by is not None:
             say, ref = f"the negotiated {name} is due for review", held.ref.child("review_by")
-            yield Event(held.review_by, REVIEW, "review", subject, say, partner.id, ref)
+            of = ("review", subject, say, partner.id, ref)
+            yield Event(held.review_by, REVIEW, *of, waits=_on(program, partner, held))
+
+
+def _on(program: Program, partner: Partner, held: Held) -> bool:
+    """Whether a tier is held today, by who is a partner still."""
+    state = partner.life.on(program.as_of)
+    return program.as_of in held.period and (state is None or state.name not in OVER)
 
 
 @dataclass(frozen=True, slots=True)
