@@ -120,9 +120,11 @@ def test_who_never_held_it_is_offered_no_grace(entries: tuple[str, ...]) -> None
     [
         (
             ("gold 2026-04-01 - earned",),
-            "let this entry end on 21 November 2026, add `{tier: gold, from: 2026-11-22, through:"
-            " 2027-02-19, because: grace}`, and after that `{tier: silver, from: 2027-02-20,"
-            " because: earned}`, or it has no tier then; 90 days end on 19 February 2027",
+            (
+                "let this entry end on 21 November 2026, add `{tier: gold, from: 2026-11-22, through:"
+                " 2027-02-19, because: grace}`, and after that `{tier: silver, from: 2027-02-20,"
+                " because: earned}`, or it has no tier then; 90 days end on 19 February 2027"
+            ),
             (
                 "gold 2026-04-01 2026-11-21 earned",
                 "gold 2026-11-22 2027-02-19 grace",
@@ -135,9 +137,11 @@ def test_who_never_held_it_is_offered_no_grace(entries: tuple[str, ...]) -> None
                 "gold 2026-11-02 2026-11-21 grace",
                 "gold 2026-11-22 - earned",
             ),
-            "let this entry say `through: 2027-01-30, because: grace`, and after that `{tier:"
-            " silver, from: 2027-01-31, because: earned}`, or it has no tier then; 90 days end on"
-            " 30 January 2027 (its grace began on 2 November 2026)",
+            (
+                "let this entry say `through: 2027-01-30, because: grace`, and after that `{tier:"
+                " silver, from: 2027-01-31, because: earned}`, or it has no tier then; 90 days end on"
+                " 30 January 2027 (its grace began on 2 November 2026)"
+            ),
             (
                 "gold 2026-04-01 2026-11-01 earned",
                 "gold 2026-11-02 2026-11-21 grace",
@@ -147,8 +151,10 @@ def test_who_never_held_it_is_offered_no_grace(entries: tuple[str, ...]) -> None
         ),
         (
             ("gold 2026-04-01 2026-12-31 earned", "silver 2027-01-01 - earned"),
-            "let this entry end on 21 November 2026, add `{tier: gold, from: 2026-11-22, through:"
-            " 2026-12-31, because: grace}`; 90 days end on 19 February 2027",
+            (
+                "let this entry end on 21 November 2026, add `{tier: gold, from: 2026-11-22, through:"
+                " 2026-12-31, because: grace}`; 90 days end on 19 February 2027"
+            ),
             (
                 "gold 2026-04-01 2026-11-21 earned",
                 "gold 2026-11-22 2026-12-31 grace",

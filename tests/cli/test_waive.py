@@ -149,6 +149,16 @@ def test_limits_and_length_hold_for_it_too(run: Run, root: Path) -> None:
     code, _, err = waive(run)
     assert code == 1
     assert "it runs longer than the 3 months that the program allows" in err
+    frame.write_text(f"{limited}limits: {{longest_waiver: 3 months}}\n", "utf-8")
+    code, _, err = waive(run)
+    assert code == 1
+    assert "this waiver accepts 55%; besides, it runs longer than the 3 months" in err
+    frame.write_text(
+        frame.read_text("utf-8").replace("may: [margin/floor]", "may: [agreement/non-compete]")
+    )
+    code, _, err = waive(run)
+    assert code == 1
+    assert "may not approve waivers of margin/floor; besides, it runs longer" in err
 
 
 def test_a_name_that_is_taken(run: Run) -> None:

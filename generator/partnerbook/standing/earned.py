@@ -242,8 +242,10 @@ class Ladder:
             until = self._held_through(who, rung, held, on)
             if on <= until:
                 return Kept("hold", until, rung.ref.child("hold"))
-        if held.because in RESPITE and held.period.through is not None and (
-            keeps(rung, who, held, on) or f"{who.id}/standing" in self.program.left_out
+        if (
+            held.because in RESPITE
+            and held.period.through is not None
+            and (keeps(rung, who, held, on) or f"{who.id}/standing" in self.program.left_out)
         ):
             return Kept(held.because, held.period.through, held.ref)
         agreed = held.agreed_until

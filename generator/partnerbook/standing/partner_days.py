@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from partnerbook.findings import Ref
+from partnerbook.resolve.held import Held
 from partnerbook.resolve.in_force import last_notice_day
 from partnerbook.resolve.life import OVER
 from partnerbook.resolve.program import Agreement, Partner, Program

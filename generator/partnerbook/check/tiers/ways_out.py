@@ -52,8 +52,10 @@ def _never_had_it(answers: Answers, found: Unearned) -> bool:
 
 
 def _grace(answers: Answers, found: Unearned) -> Iterator[Repair]:
-    """The entries that give the grace of the tier, and what follows it: written out, as a review
-    would enter them. None where it is over, or is what its entry says already."""
+    """The entries that give the grace of the tier, and what follows it, written out.
+
+    None where it is over, or is what its entry says already.
+    """
     program, partner, held = answers.program, found.partner, found.held
     today, grace, earned = program.as_of, found.step.rung.grace, found.position.earned
     if grace is None or held.because == "grace":

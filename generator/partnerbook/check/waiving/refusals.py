@@ -50,7 +50,8 @@ def problem_of(program: Program, rules: Mapping[str, Rule], waiver: Waiver) -> R
         allowed = [one.id for one in program.approvers.values() if waiver.rule in one.may]
         who = f"; {' or '.join(allowed)} may" if allowed else ""
         why = f"{waiver.approver} may not approve waivers of {waiver.rule}{who}"
-        return _refused(waiver, why, "approver", tuple(_approved_by(program, waiver, allowed)))
+        ways = tuple(_approved_by(program, waiver, allowed))
+        return _refused(waiver, why + _also(program, waiver), "approver", ways)
     if waiver.accepts and not rules[waiver.rule].measures:
         why = f"{waiver.rule} measures nothing that `accepts` could limit"
         ways = (
@@ -58,14 +59,32 @@ def problem_of(program: Program, rules: Mapping[str, Rule], waiver: Waiver) -> R
         )
         return _refused(waiver, why, "accepts", ways)
     if too_far := list(_above(may, waiver)):
-        return _refused(waiver, *_limited(program, waiver, too_far[0]))
+        why, key, ways = _limited(program, waiver, too_far[0])
+        return _refused(waiver, why + _also(program, waiver), key, ways)
     if waiver.period.start <= program.as_of < waiver.approved:
         return _refused(waiver, *_not_yet(program, waiver, waiver.approved))
     longest = program.longest_waiver
-    if longest is not None and waiver.period.end > after(waiver.period.start, longest):
-        why = f"it runs longer than the {longest} that the program allows"
+    if longest is not None and (why := _too_long(program, waiver)):
         return _refused(waiver, why, "through", (_shortened(program, waiver, longest),))
     return None
+
+
+def _too_long(program: Program, waiver: Waiver) -> str:
+    """That a waiver runs longer than any may; "" where it does not."""
+    longest = program.longest_waiver
+    if longest is None or waiver.period.end <= after(waiver.period.start, longest):
+        return ""
+    return f"it runs longer than the {longest} that the program allows"
+
+
+def _also(program: Program, waiver: Waiver) -> str:
+    """``; besides, it runs longer than …``: so that one round mends both."""
+    why = _too_long(program, waiver)
+    if not why:
+        return ""
+    assert program.longest_waiver is not None
+    last = after(waiver.period.start, program.longest_waiver) - DAY
+    return f"; besides, {why}: until {in_words(last)}"
 
 
 def out_of_scope(program: Program, waiver: Waiver, finding: Finding) -> Refused | None:
