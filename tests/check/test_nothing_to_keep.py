@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from tests.check.measured import GOLD, MANIFEST, PARTNER, TABLE, Change, helps, told
+from tests.check.measured import DAY, GOLD, MANIFEST, PARTNER, TABLE, Change, helps, report, told
 
 from partnerbook.findings import Finding
+from partnerbook.standing import Ladder, agenda
 
 HELD = "  - {tier: gold, from: 2026-04-01, because: earned}\n"
 GIVES = "grace: 90 days\ncure: 90 days\nappeal: {within: 90 days, how: To the desk.}\n"
@@ -121,9 +122,10 @@ def test_who_never_held_it_is_offered_no_grace(entries: tuple[str, ...]) -> None
         (
             ("gold 2026-04-01 - earned",),
             (
-                "let this entry end on 21 November 2026, add `{tier: gold, from: 2026-11-22, through:"
-                " 2027-02-19, because: grace}`, and after that `{tier: silver, from: 2027-02-20,"
-                " because: earned}`, or it has no tier then; 90 days end on 19 February 2027"
+                "let this entry end on 21 November 2026, add `{tier: gold, from: 2026-11-22,"
+                " through: 2027-02-19, because: grace}`, and after that `{tier: silver, from:"
+                " 2027-02-20, because: earned}`, or it has no tier then; 90 days end on"
+                " 19 February 2027"
             ),
             (
                 "gold 2026-04-01 2026-11-21 earned",
@@ -139,8 +141,8 @@ def test_who_never_held_it_is_offered_no_grace(entries: tuple[str, ...]) -> None
             ),
             (
                 "let this entry say `through: 2027-01-30, because: grace`, and after that `{tier:"
-                " silver, from: 2027-01-31, because: earned}`, or it has no tier then; 90 days end on"
-                " 30 January 2027 (its grace began on 2 November 2026)"
+                " silver, from: 2027-01-31, because: earned}`, or it has no tier then; 90 days end"
+                " on 30 January 2027 (its grace began on 2 November 2026)"
             ),
             (
                 "gold 2026-04-01 2026-11-01 earned",
@@ -152,8 +154,8 @@ def test_who_never_held_it_is_offered_no_grace(entries: tuple[str, ...]) -> None
         (
             ("gold 2026-04-01 2026-12-31 earned", "silver 2027-01-01 - earned"),
             (
-                "let this entry end on 21 November 2026, add `{tier: gold, from: 2026-11-22, through:"
-                " 2026-12-31, because: grace}`; 90 days end on 19 February 2027"
+                "let this entry end on 21 November 2026, add `{tier: gold, from: 2026-11-22,"
+                " through: 2026-12-31, because: grace}`; 90 days end on 19 February 2027"
             ),
             (
                 "gold 2026-04-01 2026-11-21 earned",
@@ -172,6 +174,18 @@ def test_grace_is_offered_with_what_follows_it(
     (last,) = [one.split()[2] for one in done if one.endswith("grace")][-1:]
     after = date.fromisoformat(last) + timedelta(days=1)
     assert "standing/no-tier" not in [one.id for one in told(standing(*done), day=after)]
+
+
+@pytest.mark.parametrize("then", ["", "silver 2027-02-20 - earned"])
+def test_grace_without_a_follower_is_said_before_its_end(then: str) -> None:
+    entries = ("gold 2026-04-01 2026-11-21 earned", f"{SINCE_TODAY} grace", *([then] * bool(then)))
+    program = report(standing(*entries)).program
+    assert program is not None
+    ends = "" if then else ", and no tier is entered after it"
+    (due, *_) = Ladder(program).position("nordwind", DAY).losses
+    assert due.what == f"Gold is kept in grace until then{ends}"
+    said = [one.say for one in agenda(program, 90, "nordwind").events]
+    assert f"grace at Gold ends{ends}" in said
 
 
 def test_where_nobody_can_tell_grace_from_nowhere_says_nothing() -> None:

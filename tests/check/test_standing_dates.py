@@ -216,8 +216,8 @@ def test_the_day_to_agree_it_anew_has_passed() -> None:
         (
             (
                 (
-                    "from: 2026-04-01, through: 2026-11-01, because: negotiated, review_by: 2026-10-31,"
-                    " note: So."
+                    "from: 2026-04-01, through: 2026-11-01, because: negotiated,"
+                    " review_by: 2026-10-31, note: So."
                 ),
                 "from: 2026-11-02, because: earned",
             ),

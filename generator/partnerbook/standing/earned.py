@@ -31,6 +31,7 @@ from partnerbook.standing.keeping import (
 )
 from partnerbook.standing.measure import Meter, Reading
 from partnerbook.standing.state import Deadline, of, untiered
+from partnerbook.standing.unfollowed import unfollowed
 from partnerbook.standing.unkept import unkept
 from partnerbook.standing.verdict import NO, UNTOLD_VERDICT, YES, Verdict, all_of, judge
 from partnerbook.standing.words import line
@@ -270,7 +271,9 @@ class Ladder:
         """What ends the tier: what keeps it, the longest stay, what expires, what gets harder."""
         name = self.program.tiers[held.tier].name
         if kept is not None and kept.until is not None:
-            yield Deadline(kept.until, f"{name} is kept {WHY_KEPT[kept.why]} until then", kept.ref)
+            then = unfollowed(who, held) if kept.ref == held.ref else ""
+            say = f"{name} is kept {WHY_KEPT[kept.why]} until then{then}"
+            yield Deadline(kept.until, say, kept.ref)
         elif held.period.through is not None:
             yield Deadline(held.period.through, f"{name} ends", held.ref.child("through"))
         if step.rung.maximum_stay is not None:
