@@ -7,6 +7,7 @@ from tests.check.measured import DAY, MANIFEST, TABLE, Change, at, files, helps,
 
 from partnerbook.check.run import check_tree
 from partnerbook.source.tree import MemoryTree
+from partnerbook.standing import Ladder
 
 OURS = ("tier/not-earned",)
 SECOND = "12500.00,EUR,DE,core,2026-10-05"
@@ -133,3 +134,28 @@ def test_who_asks_about_an_earlier_day_is_not_told_that_the_table_came_later() -
     tree = MemoryTree(files(later))
     asked = check_tree(tree, DAY, "--as-of", lambda _: (DAY, ""))
     assert [one.id for one in asked.findings if one.id.startswith("evidence")] == []
+
+
+@pytest.mark.parametrize(
+    ("change", "without", "say"),
+    [
+        (
+            (TABLE, "8000.00", "8,000.00"),
+            (),
+            "the evidence of Revenue is left out because of errors in invoices.csv",
+        ),
+        (
+            (TABLE, "8000.00", "8000.00"),
+            (f"program/{TABLE}", f"program/{MANIFEST}"),
+            "there is no evidence of Revenue",
+        ),
+    ],
+)
+def test_what_is_left_out_is_not_said_to_be_missing(
+    change: Change, without: tuple[str, ...], say: str
+) -> None:
+    tree = MemoryTree({name: data for name, data in files(change).items() if name not in without})
+    program = check_tree(tree, DAY, "test", lambda _: (DAY, "")).program
+    assert program is not None
+    (item,) = Ladder(program).position("nordwind", DAY).steps["gold"].items
+    assert [doubt.say for doubt in item.doubts] == [say]

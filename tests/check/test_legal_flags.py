@@ -248,3 +248,16 @@ def test_a_flag_can_be_waived() -> None:
     result = report(ALL, SEVEN, may, more={"program/waivers/it.yml": waiver})
     assert not [one for one in result.findings if one.id in OURS]
     assert len(result.waived) == 1
+
+
+@pytest.mark.parametrize(
+    ("lasts", "say"),
+    [
+        ("", "leave it out, or limit how long it holds (`lasts:`), in a new version of the form"),
+        (", lasts: 12 months", "leave it out, or limit it, in a new version of the form"),
+    ],
+)
+def test_what_a_most_favoured_clause_may_become(lasts: str, say: str) -> None:
+    (one,) = flags(ALL, clause(f"kind: most-favoured{lasts}"))
+    opinion = "and, once it was looked at as it stands, waive it with a link to the opinion"
+    assert one.help[0].say == f"{say}, {opinion}"

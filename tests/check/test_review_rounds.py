@@ -158,6 +158,15 @@ def test_time_that_is_longer_than_the_tier_gives(because: str, say: str) -> None
     assert [one.message for one in found if one.message.startswith(say)] != []
 
 
+def earned_before(tier: str, line: str) -> bytes:
+    """An entry that begins later, after one of the same tier that was earned."""
+    day = re.search(r"from: (\S+),", line)
+    assert day is not None
+    last = date.fromisoformat(day[1]) - timedelta(days=1)
+    first = f"from: 2024-01-01, through: {last}, because: earned}}\n  - "
+    return f"{first}{{tier: {tier}, {line}".encode()
+
+
 @pytest.mark.parametrize(
     ("partner", "because", "say", "severity"),
     [
@@ -197,10 +206,10 @@ def test_time_that_the_tier_does_not_give(
     partner: str, because: str, say: str, severity: str
 ) -> None:
     path = f"program/partners/{partner}.yml"
+    tier = "silver" if partner == "falls" else "entry"
+    line = f"from: 2026-11-03, through: 2027-12-31, because: {because}"
     said = re.sub(
-        rb"from: 2024-01-01, because: \"?earned\"?",
-        b"from: 2026-11-03, through: 2027-12-31, because: " + because.encode(),
-        BASE[path],
+        rb"from: 2024-01-01, because: \"?earned\"?", earned_before(tier, line), BASE[path]
     )
     files = {**BASE, path: said}
     found = reviewed(MemoryTree(files), date(2026, 11, 22)).outcome.standing
@@ -215,6 +224,8 @@ def test_time_that_the_tier_does_not_give(
         ("from: 2026-11-01, because: cure", "grace 2026-12-01 2027-01-29, earned 2027-01-30 None"),
         ("from: 2026-11-01, because: grace", "earned 2026-12-31 None"),
         ("from: 2026-08-01, because: grace", "earned 2026-11-22 None"),
+        # Grace is only for who held the tier before.
+        ("from: 2024-12-01, through: 2027-01-31, because: grace", "earned 2026-11-22 None"),
         # An appeal outlasts what the tier gives, as long as its line says.
         ("from: 2026-08-01, through: 2027-03-31, because: appeal", "earned 2027-04-01 None"),
         # Nothing is given beyond the day on which the tier ends anyway.
@@ -226,7 +237,8 @@ def test_time_that_the_tier_does_not_give(
 )
 def test_when_a_tier_is_lost(line: str, entries: str) -> None:
     path, old = "program/partners/falls.yml", b'from: 2024-01-01, because: "earned"'
-    before = {**BASE, path: BASE[path].replace(old, line.encode())}
+    new = line.encode() if "2024" in line else earned_before("silver", line)
+    before = {**BASE, path: BASE[path].replace(old, new)}
     review = reviewed(MemoryTree(before), date(2026, 11, 22))
     (one,) = [this for this in review.all if this.proposal.position.partner == "falls"]
     said = [f"{this.because} {this.start} {this.through}" for this in one.proposal.entries]
@@ -240,7 +252,7 @@ def test_when_a_tier_is_lost(line: str, entries: str) -> None:
 def test_a_last_tier_that_ends_by_its_own_line_is_left_to_end() -> None:
     path = "program/partners/lost-all.yml"
     for through, changed in (("", True), (", through: 2026-12-31", False)):
-        line = f"from: 2026-11-01{through}, because: grace".encode()
+        line = earned_before("entry", f"from: 2026-11-01{through}, because: grace")
         before = {**BASE, path: BASE[path].replace(b"from: 2024-01-01, because: earned", line)}
         review = reviewed(MemoryTree(before), date(2026, 11, 22))
         (one,) = [this for this in review.all if this.proposal.position.partner == "lost-all"]

@@ -14,6 +14,7 @@ from partnerbook.render.reports.explain_standing import note
 from partnerbook.resolve import resolve
 from partnerbook.resolve.program import Program
 from partnerbook.source.tree import MemoryTree
+from partnerbook.standing import agenda
 
 HELD = "  - {tier: gold, from: 2026-04-01, because: earned}\n"
 
@@ -108,7 +109,7 @@ def test_grace_begins_no_hold(first: str, kept: bool) -> None:
 def test_a_negotiated_tier_needs_a_reason_and_an_end(said: str, day: str, kept: bool) -> None:
     found = told(standing(f"from: 2026-04-01, {said}"), day=date.fromisoformat(day))
     assert [one.id for one in found] == ([] if kept else ["tier/not-earned"])
-    assert kept or "(`note:`)" in helps(found[0])
+    assert kept or "or agree it anew" in helps(found[0]) or "(`note:`)" in helps(found[0])
 
 
 @pytest.mark.parametrize(
@@ -191,3 +192,41 @@ def test_a_certificate_that_had_expired_already_is_an_error(expires: str, severi
     assert "today it has earned Silver" in one.message
     # Grace begins on the day, as a review would enter it, and its last day is told.
     assert "90 days end on 19 February 2027" in one.help[1].say
+
+
+def test_the_day_to_agree_it_anew_has_passed() -> None:
+    agreed = "because: negotiated, review_by: 2026-10-31, note: By contract."
+    change = standing(f"from: 2026-04-01, {agreed}")
+    (one,) = told(change)
+    passed = "the day to agree it anew, 31 October 2026, has passed"
+    assert one.message.endswith(f"20,500 EUR missing; {passed}")
+    assert "or agree it anew, and write by when again (`review_by:`, now 2026-10-31)" in helps(one)
+    assert "say why it was agreed" not in helps(one)
+    answer = asked(change)
+    assert note(answer.positions[0], answer) == f"Gold is not earned, and {passed}"
+    unsaid = standing("from: 2026-04-01, because: negotiated, review_by: 2027-10-31")
+    answer = asked(unsaid)
+    assert note(answer.positions[0], answer).endswith("does not say why that was agreed (`note:`)")
+
+
+@pytest.mark.parametrize(
+    ("entries", "late"),
+    [
+        (("from: 2026-04-01, because: negotiated, review_by: 2026-10-31, note: So.",), True),
+        (
+            (
+                (
+                    "from: 2026-04-01, through: 2026-11-01, because: negotiated,"
+                    " review_by: 2026-10-31, note: So."
+                ),
+                "from: 2026-11-02, because: earned",
+            ),
+            False,
+        ),
+    ],
+)
+def test_a_tier_to_be_agreed_anew_is_overdue(entries: tuple[str, ...], late: bool) -> None:
+    program, _ = resolve(load_tree(MemoryTree(files(standing(*entries))))[0], DAY)
+    assert program is not None
+    said = [one.say for one in agenda(program, 5, "nordwind").events if one.day < DAY]
+    assert said == ["the negotiated tier Gold is due for review"] * late

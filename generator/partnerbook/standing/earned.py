@@ -8,7 +8,7 @@ is not earned: such a tier counts only for partners who hold it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from partnerbook.resolve.held import Held
@@ -17,11 +17,12 @@ from partnerbook.resolve.rungs import Ask, Rung
 from partnerbook.standing.expiring import expiring_days
 from partnerbook.standing.keeping import (
     OWN_WISH,
+    RESPITE,
     WHY_KEPT,
-    WITH_AN_END,
     Kept,
     cohort_of,
     in_a_row,
+    keeps,
     month_ends,
     reached,
     since,
@@ -30,6 +31,8 @@ from partnerbook.standing.keeping import (
 )
 from partnerbook.standing.measure import Meter, Reading
 from partnerbook.standing.state import Deadline, of, untiered
+from partnerbook.standing.unfollowed import unfollowed
+from partnerbook.standing.unkept import unkept
 from partnerbook.standing.verdict import NO, UNTOLD_VERDICT, YES, Verdict, all_of, judge
 from partnerbook.standing.words import line
 from partnerbook.values.dates import in_words
@@ -62,8 +65,8 @@ class Position:
     the highest tier for which everything holds, "" for none; ``could`` are higher ones that cannot
     be ruled out. ``steps`` are the tiers of its track and region, from the entry up; ``next`` is
     the one above what it holds and has earned. ``kept`` says why a tier that is not earned is still
-    held. ``losses`` come due on or after the day, the next one first. ``untiered`` says why no tier
-    counts.
+    held, ``unkept`` why what its file says does not do that. ``losses`` come due on or after the
+    day, the next one first. ``untiered`` says why no tier counts.
     """
 
     partner: str
@@ -76,6 +79,7 @@ class Position:
     kept: Kept | None
     losses: tuple[Deadline, ...]
     untiered: str = ""
+    unkept: str = ""
 
     @property
     def in_doubt(self) -> bool:
@@ -149,17 +153,11 @@ class Ladder:
         losses = sorted(
             due for due in self._losses(who, held, steps[held.tier], kept, on) if due.day >= on
         )
-        return Position(
-            partner=partner,
-            on=on,
-            held=held,
-            earned=found.earned,
-            could=found.could,
-            steps=steps,
-            next=found.next,
-            kept=kept,
-            losses=tuple(losses),
-        )
+        why = ""
+        if found.unearned and kept is None:
+            name = self.program.tiers[held.tier].name
+            why = unkept(steps[held.tier].rung, who, held, on, name)
+        return replace(found, kept=kept, losses=tuple(losses), unkept=why)
 
     def _steps(self, who: Partner, held: Held | None, on: date) -> dict[str, Step]:
         """The tiers of a partner's track and region, from the entry up."""
@@ -245,7 +243,11 @@ class Ladder:
             until = self._held_through(who, rung, held, on)
             if on <= until:
                 return Kept("hold", until, rung.ref.child("hold"))
-        if held.because in WITH_AN_END and held.period.through is not None:
+        if (
+            held.because in RESPITE
+            and held.period.through is not None
+            and (keeps(rung, who, held, on) or f"{who.id}/standing" in self.program.left_out)
+        ):
             return Kept(held.because, held.period.through, held.ref)
         agreed = held.agreed_until
         if agreed is not None and on <= agreed:
@@ -269,7 +271,9 @@ class Ladder:
         """What ends the tier: what keeps it, the longest stay, what expires, what gets harder."""
         name = self.program.tiers[held.tier].name
         if kept is not None and kept.until is not None:
-            yield Deadline(kept.until, f"{name} is kept {WHY_KEPT[kept.why]} until then", kept.ref)
+            then = unfollowed(who, held) if kept.ref == held.ref else ""
+            say = f"{name} is kept {WHY_KEPT[kept.why]} until then{then}"
+            yield Deadline(kept.until, say, kept.ref)
         elif held.period.through is not None:
             yield Deadline(held.period.through, f"{name} ends", held.ref.child("through"))
         if step.rung.maximum_stay is not None:

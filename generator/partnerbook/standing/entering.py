@@ -16,7 +16,7 @@ from partnerbook.resolve.metrics_build import sources
 from partnerbook.resolve.program import Partner, Program
 from partnerbook.resolve.rungs import Ask, Rung
 from partnerbook.standing.earned import Ladder
-from partnerbook.standing.keeping import cohort_of, in_a_row
+from partnerbook.standing.keeping import WITH_AN_END, cohort_of, in_a_row, keeps
 from partnerbook.standing.measure import Meter
 from partnerbook.standing.verdict import NO, UNTOLD_VERDICT, Verdict, at_least, judge
 from partnerbook.values.period import add_months
@@ -46,6 +46,7 @@ class Entered:
 def entered(ladder: Ladder, partner: Partner) -> Iterator[Entered]:
     """Each rise that its file calls earned and evidence contradicts, from a year back on.
 
+    A rise by grace, or by a cohort that does not have it, is one too: nothing was there to keep.
     Further back the tier may have asked for something else. Of a first tier nothing is told: what
     a partner did before it joined is in no table.
     """
@@ -57,7 +58,8 @@ def entered(ladder: Ladder, partner: Partner) -> Iterator[Entered]:
         if rung is None or not rung.takes(partner.track, seat):
             continue
         start = held.period.start
-        if held.because != EARNED or start < add_months(on, -YEAR):
+        claimed = held.because == EARNED or held.because in WITH_AN_END
+        if not claimed or start < add_months(on, -YEAR) or keeps(rung, partner, held, start):
             continue
         if not _rises(program, before, held, rung) or cohort_of(rung, partner, held, start):
             continue

@@ -69,6 +69,21 @@ def reached(partner: Partner, held: Held) -> date | None:
     return next((one.period.start for one in back if one.because not in WITH_AN_END), None)
 
 
+def follows(partner: Partner, held: Held) -> bool:
+    """Whether a respite is of a tier that was held: up to its first day, for an appeal ever."""
+    if held.because == "appeal":
+        before = (one for one in partner.standing if one.period.start < held.period.start)
+        return any(one.tier == held.tier and one.because not in RESPITE for one in before)
+    return any(one.because not in RESPITE for one in _back(partner, held.tier, held.period.end))
+
+
+def keeps(rung: Rung, partner: Partner, held: Held, on: date) -> bool:
+    """Whether an entry says rightly that it is a respite, or of a cohort that has the partner."""
+    if held.because in RESPITE:
+        return follows(partner, held)
+    return held.because == "cohort" and cohort_of(rung, partner, held, on) is not None
+
+
 def span_began(partner: Partner, tier: str, end: date, because: str) -> date | None:
     """The first day of the grace, or cure, that is written without a break up to a day, if any."""
     first = None

@@ -18,6 +18,7 @@ from partnerbook.resolve.evidence import Coverage, Metric
 from partnerbook.resolve.program import Partner, Program
 from partnerbook.standing.held_where import counts_there
 from partnerbook.standing.levels import newest, untold
+from partnerbook.standing.no_table import no_table
 from partnerbook.values.dates import period_in_words
 from partnerbook.values.period import Period
 from partnerbook.values.period import days_of as days_of_all
@@ -182,7 +183,7 @@ class Meter:
             return
         tables = self.program.evidence.coverage.get(metric.id, ())
         if not tables:
-            yield Doubt(f"there is no evidence of {metric.name}", metric.ref)
+            yield Doubt(no_table(self.program, metric), metric.ref)
             return
         covers = days_of_all(self._known(metric.id, one) for one in tables)
         for lack in covers.lacking(Period(start, days.end)).periods:
@@ -212,8 +213,7 @@ class Meter:
         elif metric.releases:
             counts = counts.union(*(one.holds for one in metric.releases))
         if not self.program.evidence.coverage.get(metric.id):
-            say = f"there is no evidence of {metric.name}"
-            return Reading(*UNTOLD, (Doubt(say, metric.ref),))
+            return Reading(*UNTOLD, (Doubt(no_table(self.program, metric), metric.ref),))
         who: dict[str, Ref] = {}
         ends: dict[str, date] = {}
         lapsed: dict[str, HoldingRow] = {}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from partnerbook.findings import Ref
+from partnerbook.resolve.held import Held
 from partnerbook.resolve.in_force import last_notice_day
 from partnerbook.resolve.life import OVER
 from partnerbook.resolve.program import Agreement, Partner, Program
@@ -15,6 +16,7 @@ from partnerbook.standing.event import ENDS, LAST_CHANCE, RENEWS, REVIEW, STARTS
 from partnerbook.standing.form_days import form_days
 from partnerbook.standing.recurring import due_again
 from partnerbook.standing.scores import scores
+from partnerbook.standing.unfollowed import unfollowed
 from partnerbook.values.period import EVER, Days, Period, after, inclusive
 
 _DAY = timedelta(days=1)
@@ -121,21 +123,33 @@ def _tiers(program: Program, partner: Partner) -> Iterator[Event]:
         tier = program.tiers[held.tier].name
         name = f"{_RESPITES[held.because]} {tier}" if held.because in _RESPITES else f"tier {tier}"
         subject = f"{partner.id}/{held.tier}"
-        yield from _both(partner, _Dated("tier", subject, name, held.period, held.ref), EVER)
+        after = unfollowed(partner, held) if held.because in _RESPITES else ""
+        yield from _both(partner, _Dated("tier", subject, name, held.period, held.ref, after), EVER)
         if held.review_by is not None:
             say, ref = f"the negotiated {name} is due for review", held.ref.child("review_by")
-            yield Event(held.review_by, REVIEW, "review", subject, say, partner.id, ref)
+            of = ("review", subject, say, partner.id, ref)
+            yield Event(held.review_by, REVIEW, *of, waits=_on(program, partner, held))
+
+
+def _on(program: Program, partner: Partner, held: Held) -> bool:
+    """Whether a tier is held today, by who is a partner still."""
+    state = partner.life.on(program.as_of)
+    return program.as_of in held.period and (state is None or state.name not in OVER)
 
 
 @dataclass(frozen=True, slots=True)
 class _Dated:
-    """Something with a first and a last day; ``ref`` is where they are written."""
+    """Something with a first and a last day; ``ref`` is where they are written.
+
+    ``after`` is said with its end.
+    """
 
     thing: str
     subject: str
     say: str
     period: Period
     ref: Ref
+    after: str = ""
 
 
 def _both(partner: Partner, dated: _Dated, within: Days) -> Iterator[Event]:
@@ -149,6 +163,7 @@ def _both(partner: Partner, dated: _Dated, within: Days) -> Iterator[Event]:
 
 def _event(partner: Partner, dated: _Dated, day: date, turn: str, key: str) -> Event:
     say, at = f"{dated.say} {turn}", dated.ref.child(key)
+    say += dated.after if turn == ENDS else ""
     return Event(day, turn, dated.thing, dated.subject, say, partner.id, at)
 
 

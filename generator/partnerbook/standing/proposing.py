@@ -14,7 +14,7 @@ from partnerbook.resolve.program import Partner, Program
 from partnerbook.resolve.rungs import Rung
 from partnerbook.standing.earned import Ladder, Position
 from partnerbook.standing.excepted import Exempt
-from partnerbook.standing.keeping import OWN_WISH, RESPITE, appeal_ends
+from partnerbook.standing.keeping import OWN_WISH, RESPITE, appeal_ends, follows
 from partnerbook.standing.rows_ahead import earliest_promotion
 from partnerbook.standing.state import IN_FORCE, RENEWED, of
 from partnerbook.standing.verdict import UNTOLD_VERDICT, YES, Verdict
@@ -197,13 +197,16 @@ class _Round:
         if any(found.steps[name].rung.rank < rung.rank for name in found.could):
             return Proposal(found, UNTOLD, held.tier)
         spans = [("cure", rung.cure), ("grace", rung.grace)]
-        begun = held.because in RESPITE
-        if begun:
+        claimed = held.because in RESPITE
+        begun = claimed and follows(self.program.partners[found.partner], held)
+        if claimed and not begun:
+            spans = []  # There was nothing to keep, so nothing is given.
+        elif begun:
             # Without a last day it lasts as long as the tier gives.
             over = self._over(held, rung, start)
             start = kept.until + DAY if kept and kept.until else max(start, over)
             spans = spans[1:] if held.because == "cure" else []
-        stages = list(self._stages(held, rung, start, spans, begun=begun))
+        stages = list(self._stages(held, rung, start, spans, begun=claimed))
         day = stages[-1].through + DAY if stages and stages[-1].through else start
         why = held.because if begun else stages[0].because if stages else ""
         last = Entry(found.earned, day, None, "earned")

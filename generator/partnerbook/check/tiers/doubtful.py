@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from partnerbook.resolve.held import Held
 from partnerbook.rulebook import Answers
 from partnerbook.standing import Position, Verdict
-from partnerbook.standing.keeping import WITH_AN_END
+from partnerbook.standing.keeping import keeps
 from partnerbook.standing.verdict import UNTOLD_VERDICT
 from partnerbook.standing.words import flat
 
@@ -15,7 +13,7 @@ from partnerbook.standing.words import flat
 def open_items(answers: Answers, position: Position) -> tuple[Verdict, ...]:
     """The requirements of the tier held that cannot be told and decide; () where nothing hangs."""
     held = position.held
-    if held is None or not position.in_doubt or _placed(held, position.on):
+    if held is None or not position.in_doubt or _placed(answers, position, held):
         return ()
     if f"{position.partner}/standing" in answers.program.left_out:
         return ()
@@ -23,7 +21,8 @@ def open_items(answers: Answers, position: Position) -> tuple[Verdict, ...]:
     return tuple(one for one in items if one.verdict == UNTOLD_VERDICT and one.measured)
 
 
-def _placed(held: Held, on: date) -> bool:
+def _placed(answers: Answers, position: Position, held: Held) -> bool:
     """Whether it is held, for a while, whatever the evidence tells."""
-    agreed = held.agreed_until
-    return held.because in WITH_AN_END or (agreed is not None and on <= agreed)
+    agreed, rung = held.agreed_until, position.steps[held.tier].rung
+    partner = answers.program.partners[position.partner]
+    return keeps(rung, partner, held, position.on) or (agreed is not None and position.on <= agreed)

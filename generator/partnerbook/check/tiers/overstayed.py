@@ -30,7 +30,7 @@ def beyond_grace(answers: Answers) -> Iterator[Judgement]:
         held, partner = position.held, program.partners[name]
         if held is None or held.because not in _SPANS or held.period.through is None:
             continue
-        if _promised(answers, partner, held):
+        if position.unkept or _promised(answers, partner, held):
             continue
         rung, what = program.rungs[held.tier], held.because
         longest = {"grace": rung.grace, "cure": rung.cure, "appeal": rung.appeal}[what]

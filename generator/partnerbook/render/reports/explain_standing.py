@@ -64,7 +64,8 @@ def note(position: Position, answer: StandingAnswer) -> str:
         why = WHY_KEPT.get(position.kept.why, f"by {position.kept.why}")
         return f"{name} is kept {why}" + (f" until {in_words(until)}" if until else "")
     if position.unearned:
-        return f"{name} is not earned, and no date is written by which that ends"
+        why = position.unkept or "no date is written by which that ends"
+        return f"{name} is not earned, and {why}"
     return f"whether {name} is earned cannot be told" if position.in_doubt else ""
 
 

@@ -18,14 +18,16 @@ def judge(answers: Answers) -> Iterator[Judgement]:
         for clause in clauses(seen.form, "most-favoured"):
             lasts = clause.said.get("lasts")
             how_long = f"for {lasts}" if lasts else "as long as it runs"
-            say = in_the_next(seen, "leave it out, or name what it compares and for how long")
+            shorter = "limit it" if lasts else "limit how long it holds (`lasts:`)"
+            say = in_the_next(seen, f"leave it out, or {shorter}")
+            opinion = "and, once it was looked at as it stands, waive it with a link to the opinion"
             yield flagged(
                 seen,
                 Place(clause.ref.child("kind"), f"most-favoured, {how_long}"),
                 f", clause {clause.said['id']}, promises terms no worse than others get,"
                 f" {how_long}",
                 SOURCE,
-                (Repair(say),),
+                (Repair(f"{say}, {opinion}"),),
                 part=clause.said["id"],
                 types=clause.types,
             )

@@ -69,7 +69,7 @@ def judge(answers: Answers) -> Iterator[Judgement]:
             yield Judgement(
                 message(program, one),
                 (
-                    Place(one.held.ref, f"{one.held.tier}, earned"),
+                    Place(one.held.ref, f"{one.held.tier}, {one.held.because}"),
                     *(Place(lack.ask.ref, known(lack)) for lack in one.lacks[:MOST_PLACES]),
                 ),
                 subject=name,

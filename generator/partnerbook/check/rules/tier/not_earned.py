@@ -24,13 +24,19 @@ def judge(answers: Answers) -> Iterator[Judgement]:
         earned = found.position.earned
         reached = f"has earned {program.tiers[earned].name}" if earned else "has earned no tier"
         lacks = "; ".join(line(one) for one in found.lacks)
+        unkept = found.position.unkept
+        why = f"; {unkept}" if unkept else ""
         yield Judgement(
-            f"{found.partner.name} holds {name}, but {reached}: {lacks}",
+            f"{found.partner.name} holds {name}, but {reached}: {lacks}{why}",
             tuple(found.places()),
             subject=found.partner.id,
             help=tuple(repairs(answers, found)),
             levels=levels_of(found),
-            facts=(found.held.tier, *(one.ask.id for one in found.lacks)),
+            facts=(
+                found.held.tier,
+                *(one.ask.id for one in found.lacks),
+                *([found.held.because] if unkept else ()),
+            ),
         )
     yield from beyond_grace(answers)
     yield from overstayed(answers)
