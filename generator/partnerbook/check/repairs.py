@@ -22,6 +22,7 @@ MOST_EFFORT = 24
 """Each proof reads and judges the program again, so a run tries only so many repairs."""
 DEAR = 5
 """The effort of a proof that has to work out every deal again; that of another is 1."""
+BANDS = "margin/bands"
 DEALS = "margin/floor"
 """Where this rule is not asked, no proof works out deals."""
 
@@ -37,6 +38,7 @@ def proven(tree: Tree, outcome: Outcome) -> list[Finding]:
     trial = _Trial(tree, outcome)
     findings = outcome.standing
     mending: dict[int, dict[int, Repair]] = {}
+    changed: dict[tuple[int, int], int] = {}
     also = Along(findings, trial.single)
     order = sorted(
         (-also.reach(repair), number, at)
@@ -51,6 +53,7 @@ def proven(tree: Tree, outcome: Outcome) -> list[Finding]:
         if repair:
             also.mended(at, number, repair, trial.after)
             mending.setdefault(at, {})[number] = _warned(repair, trial)
+            changed[at, number] = trial.changed
     shown = [
         replace(
             finding,
@@ -58,7 +61,11 @@ def proven(tree: Tree, outcome: Outcome) -> list[Finding]:
                 _needed(
                     [
                         mending.get(at, {}).get(number, repair)
-                        for number, repair in also.ranked(at)
+                        for number, repair in sorted(
+                            also.ranked(at),
+                            # What people worked out tells which of two numbers is wrong.
+                            key=lambda one: changed.get((at, one[0]), 0) * (finding.id == BANDS),
+                        )
                         if not repair.edits or number in mending.get(at, {})
                     ]
                 )

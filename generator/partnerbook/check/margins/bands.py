@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import ROUND_FLOOR, Decimal
 from itertools import pairwise
 
+from partnerbook.check.margins.band_order import ends, position, start_of
 from partnerbook.check.margins.deals import percent, points
 from partnerbook.findings import Edit, Place, Repair
 from partnerbook.resolve.program import Row, Step
@@ -15,17 +17,11 @@ TENTH = Decimal("0.1")
 QUANTITY, GROWTH = "quantity", "period-growth"
 
 
-def ends(row: Row) -> tuple[Decimal, Decimal | None]:
-    """Where a band begins and the first amount or number above it; None without an end."""
-    assert row.band is not None
-    return row.band
-
-
 def late_start(step: Step, row: Row, start: Decimal) -> Judgement:
     """The lowest band begins above the least that can be bought."""
     wanted = _edge(start, row)
     return Judgement(
-        f"{step.name}: the first band starts at {_edge(_start(row), row)}, so"
+        f"{step.name}: the first band starts at {_edge(start_of(row), row)}, so"
         f" {'orders' if row.band_currency else 'quantities'} below it have no rate",
         (Place(row.ref.child("from"), f"nothing covers {wanted} up to here"),),
         subject=_subject(step, row),
@@ -36,8 +32,8 @@ def late_start(step: Step, row: Row, start: Decimal) -> Judgement:
 
 def wrong_order(step: Step, rows: Sequence[Row]) -> Iterator[Judgement]:
     """A band stands above one that begins lower; ``rows`` are in rising order."""
-    written = sorted(rows, key=_position)
-    late = next((pair for pair in pairwise(written) if _start(pair[0]) > _start(pair[1])), None)
+    written = sorted(rows, key=position)
+    late = next((pair for pair in pairwise(written) if start_of(pair[0]) > start_of(pair[1])), None)
     if late is None:
         return
     high, low = late
@@ -48,10 +44,10 @@ def wrong_order(step: Step, rows: Sequence[Row]) -> Iterator[Judgement]:
     )
     yield Judgement(
         f"{step.name}: the bands are not in rising order: {high.id}, from"
-        f" {_edge(_start(high), high)}, stands above {low.id}, from {_edge(_start(low), low)}",
+        f" {_edge(start_of(high), high)}, stands above {low.id}, from {_edge(start_of(low), low)}",
         (
-            Place(low.ref.child("from"), f"starts at {_edge(_start(low), low)}"),
-            Place(high.ref.child("from"), f"starts at {_edge(_start(high), high)}, but is above"),
+            Place(low.ref.child("from"), f"starts at {_edge(start_of(low), low)}"),
+            Place(high.ref.child("from"), f"starts at {_edge(start_of(high), high)}, but is above"),
         ),
         subject=_subject(step, low),
         help=(
@@ -65,55 +61,68 @@ def wrong_order(step: Step, rows: Sequence[Row]) -> Iterator[Judgement]:
     )
 
 
-def overlap(step: Step, low: Row, high: Row) -> Judgement:
-    """A band begins before the one below it ends."""
-    start, (end, top) = _edge(_start(high), high), (ends(low)[1], ends(high)[1])
-    gets = f"from {start} on, only {high.rate} is paid"
-    mended = [Repair(f"end {low.id} where {high.id} starts", gets, (_meeting(low, high),))]
-    if end is not None and (top is None or end < top):
-        later = _edge(end, high)
-        begin = Edit(high.ref.child("from"), later)
-        gets = f"up to there, only {low.rate} is paid"
-        mended.append(Repair(f"or start {high.id} at {later}", gets, (begin,)))
+def apart(step: Step, low: Row, high: Row, figures: Sequence[Decimal]) -> Judgement:
+    """A band begins before, or above, the end of the one below it.
+
+    ``figures``: at which they may meet, likeliest first. What differs from that one stands first.
+    """
+    end, start = ends(low)[1], start_of(high)
+    over = end is None or end > start
+    ways = [_later(low, high) if one == end else _sooner(low, high) for one in figures]
+    places = _edges(low, high)
     return Judgement(
-        f"{step.name}: two bands overlap from {start}: {low.id} {_upper(low)}, {high.id}"
-        f" starts at {start}",
-        _edges(low, high),
+        f"{step.name}: {_overlap(low, high) if over else f'no band covers {_span(low, high)}'}",
+        places if end in figures[:1] else places[::-1],
         subject=_subject(step, high),
-        help=tuple(mended),
-        facts=("overlap",),
+        help=tuple(
+            replace(way, say=f"or {way.say}") if number else way for number, way in enumerate(ways)
+        )
+        or (Repair(f"write where {low.id} ends and {high.id} starts"),),
+        facts=("overlap" if over else "gap",),
     )
 
 
-def gap(step: Step, low: Row, high: Row) -> Judgement:
-    """A band begins above the end of the one below it."""
-    start, end = _start(high), ends(low)[1]
+def _overlap(low: Row, high: Row) -> str:
+    start = _edge(start_of(high), high)
+    both = _edge(max(start_of(high), start_of(low)), high)
+    return f"two bands overlap from {both}: {low.id} {_upper(low)}, {high.id} starts at {start}"
+
+
+def _span(low: Row, high: Row) -> str:
+    """What no band covers between two neighbours."""
+    end, start = ends(low)[1], start_of(high)
     assert end is not None
-    missing, last = _edge(end, high), _edge(start - 1, high)
+    first, last = _edge(end, high), _edge(start - 1, high)
     if high.measure != QUANTITY:
-        span = f"{missing} up to {_edge(start, high)}"
-    else:
-        span = missing if last == missing else f"{missing} to {last}"
-    begin = Edit(high.ref.child("from"), missing)
-    return Judgement(
-        f"{step.name}: no band covers {span}",
-        _edges(low, high),
-        subject=_subject(step, high),
-        help=(
-            Repair(
-                f"let {low.id} reach up to {high.id}",
-                f"{span} gets {low.rate}",
-                (_meeting(low, high),),
-            ),
-            Repair(f"or start {high.id} at {missing}", f"{span} gets {high.rate}", (begin,)),
-        ),
-        facts=("gap",),
+        return f"{first} up to {_edge(start, high)}"
+    return first if last == first else f"{first} to {last}"
+
+
+def _later(low: Row, high: Row) -> Repair:
+    """The upper band begins where the lower one ends."""
+    end = ends(low)[1]
+    assert end is not None
+    wanted = _edge(end, high)
+    over = end > start_of(high)
+    gets = (
+        f"up to there, only {low.rate} is paid" if over else f"{_span(low, high)} gets {high.rate}"
     )
+    return Repair(f"start {high.id} at {wanted}", gets, (Edit(high.ref.child("from"), wanted),))
+
+
+def _sooner(low: Row, high: Row) -> Repair:
+    """The lower band ends where the upper one begins."""
+    end, start = ends(low)[1], start_of(high)
+    if end is None or end > start:
+        gets = f"from {_edge(start, high)} on, only {high.rate} is paid"
+        return Repair(f"end {low.id} where {high.id} starts", gets, (_meeting(low, high),))
+    gets = f"{_span(low, high)} gets {low.rate}"
+    return Repair(f"let {low.id} reach up to {high.id}", gets, (_meeting(low, high),))
 
 
 def falling(step: Step, low: Row, high: Row) -> Judgement:
     """A band pays less than the one below it."""
-    start = _edge(_start(high), high)
+    start = _edge(start_of(high), high)
     return Judgement(
         f"{step.name}: {high.id} pays {high.rate}, less than the {low.rate} of the smaller band"
         f" {low.id}",
@@ -181,20 +190,17 @@ def tables(step: Step) -> Iterator[list[Row]]:
     for row in step.rows:
         if row.band is not None:
             found.setdefault(_table(row), []).append(row)
-    yield from (sorted(found[key], key=_start) for key in sorted(found))
+    yield from (sorted(found[key], key=start_of) for key in sorted(found))
+
+
+def beside(one: Sequence[Row], other: Sequence[Row]) -> bool:
+    """Whether two tables are the same bands in two currencies."""
+    (where, currency), (there, second) = _table(one[0]), _table(other[0])
+    return where == there and currency != second
 
 
 def _table(row: Row) -> tuple[str, str]:
     return row.ref.pointer.rpartition("/rows/")[0], row.band_currency
-
-
-def _start(row: Row) -> Decimal:
-    return ends(row)[0]
-
-
-def _position(row: Row) -> int:
-    """Where the file has a band among the others of its table."""
-    return int(row.ref.steps[-1])
 
 
 def _edge(amount: Decimal, row: Row) -> str:
@@ -222,14 +228,14 @@ def _edges(low: Row, high: Row) -> tuple[Place, Place]:
     """Where the upper band starts and the lower one ends."""
     at = low.ref.child("through" if high.measure == QUANTITY else "below")
     return (
-        Place(high.ref.child("from"), f"starts at {_edge(_start(high), high)}"),
+        Place(high.ref.child("from"), f"starts at {_edge(start_of(high), high)}"),
         Place(low.ref if ends(low)[1] is None else at, _upper(low)),
     )
 
 
 def _meeting(low: Row, high: Row) -> Edit:
     """The edit that lets a band end where the next one begins."""
-    start = _start(high)
+    start = start_of(high)
     key = "through" if low.measure == QUANTITY else "below"
     wanted = _edge(start - 1 if low.measure == QUANTITY else start, low)
     if ends(low)[1] is None:

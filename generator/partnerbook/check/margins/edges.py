@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from partnerbook.check.margins.bands import QUANTITY, ends, tables
+from partnerbook.check.margins.band_order import ends, meet
+from partnerbook.check.margins.bands import QUANTITY, tables
 from partnerbook.check.margins.sums import paid
 from partnerbook.pricing.exact import exactly, share
 from partnerbook.pricing.rows import Nesting, in_currency
@@ -76,7 +77,8 @@ def drops(program: Program) -> Iterator[list[Edge]]:
 
 def _of_table(program: Program, step: Step, rows: Sequence[Row]) -> Iterator[Edge]:
     deals = list(_deals(program, step, rows[0]))
-    for low, high in pairwise(rows):
+    # Where two bands do not meet there is no edge; margin/bands says so.
+    for low, high in ((low, high) for low, high in pairwise(rows) if meet(low, high)):
         with exactly():
             met = (_edge(step, low, high, *deal) for deal in deals)
             falling = [edge for edge in met if edge and edge.at.total < edge.below.total]

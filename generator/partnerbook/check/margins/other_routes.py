@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from partnerbook.check.margins.joint_row import flow
 from partnerbook.check.margins.left_out import LeftOut
 from partnerbook.check.territories.sellers import sellers_today
 from partnerbook.findings import Edit, Place, Repair
-from partnerbook.pricing.gap import ELSEWHERE, NO_ROW, RATE, Gap
+from partnerbook.pricing.gap import ELSEWHERE, NO_ROW, PRICE, RATE, Gap
 from partnerbook.resolve.program import Grant, Program, Row
+from partnerbook.rulebook import Answers
+from partnerbook.values.box import BoxSet
 from partnerbook.values.spans import meet_spans
 
 ZERO = Repair("or add a row for just these deals; 0% where nothing is meant")
@@ -27,6 +29,16 @@ def is_told(gap: Gap, lost: Sequence[LeftOut], gaps: Sequence[Gap]) -> bool:
     if any((one.what, one.route, one.product, one.tier) == mine for one in gaps):
         return True
     return any(one.tier.id == gap.tier and one.cells.meets(gap.cells) for one in lost)
+
+
+def lacking_now(answers: Answers) -> Iterator[BoxSet]:
+    """The deals for which a missing rate is an error: what they cost is not what is meant."""
+    axes = answers.program.axes
+    for gap in answers.gaps:
+        apart = gap.what in (ELSEWHERE, NO_ROW)
+        if gap.what != PRICE and not (apart and not may_today(answers.program, [gap])):
+            cells = gap.cells.limited("tier", axes.node("tier", gap.tier))
+            yield cells.limited("route", axes.node("route", gap.route)) if gap.route else cells
 
 
 def may_today(program: Program, mine: Sequence[Gap]) -> list[tuple[str, Grant]]:

@@ -17,6 +17,7 @@ from partnerbook.rulebook import Rule, near_rules
 from partnerbook.values.dates import in_words
 
 FOLDER = "program/waivers/"
+NO_RATE = "margin/no-rate"
 
 
 @dataclass(slots=True)
@@ -49,6 +50,8 @@ def apply(
     """
     out = Split(problems=list(_unknown_rules(program, rules)))
     left = list(findings)
+    # While a rate is missing nobody knows what such deals give.
+    unpriced = any(one.id == NO_RATE and one.severity is Severity.ERROR for one in left)
 
     def about(waiver: Waiver) -> list[Finding]:
         """What is left of the findings that a waiver is about."""
@@ -97,7 +100,7 @@ def apply(
         mine = _of_other_rule(waiver, left) or _misnamed(program, waiver, left)
         done(mine)
         out.withheld += mine
-        if mine or whole:
+        if mine or (whole and not (unpriced and waiver.rule.startswith("margin/"))):
             out.problems.append(_unused(waiver, mine, _twin(waiver, out.waived)))
     out.problems += watched(program, out.waived, counting)
     unread = [loaded.text(path) for path in sorted(program.broken) if path.startswith(FOLDER)]

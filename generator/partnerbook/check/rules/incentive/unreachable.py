@@ -13,6 +13,7 @@ from partnerbook.check.incentives.reached import (
     idle,
     parting,
 )
+from partnerbook.check.margins.other_routes import lacking_now
 from partnerbook.check.unreached.told import (
     cannot_tell,
     never_earned,
@@ -23,7 +24,7 @@ from partnerbook.check.unreached.told import (
     whole,
 )
 from partnerbook.findings import Place, Repair, Severity
-from partnerbook.resolve.program import Program, Step
+from partnerbook.resolve.program import Step
 from partnerbook.resolve.record import Record
 from partnerbook.rulebook import PRICING, Answers, Judgement, Rule
 
@@ -37,7 +38,7 @@ def judge(answers: Answers) -> Iterator[Judgement]:
     for record, step in running(program):
         dead = idle(program, somewhere, step)
         if dead:
-            yield from never(program, somewhere, record, step)
+            yield from never(answers, somewhere, record, step)
         elif answers.sold and not answers.sold.meets(ahead(program, step)):
             at = scope_at(record, parting(ahead(program, step), answers.sold))
             yield whole(
@@ -49,9 +50,10 @@ def judge(answers: Answers) -> Iterator[Judgement]:
 
 
 def never(
-    program: Program, somewhere: GivenSomewhere, record: Record, step: Step
+    answers: Answers, somewhere: GivenSomewhere, record: Record, step: Step
 ) -> Iterator[Judgement]:
     """What is said of an incentive of which some number is never given, or may not be."""
+    program = answers.program
     # That it contradicts itself is said by incentive/stacking.
     if contradicts_itself(program, step):
         return
@@ -64,6 +66,9 @@ def never(
         return
     beaten = [row for row in sure if row.rate_ref in somewhere.beaten]
     if beaten:
+        # Sums at list price, as a rate is missing, are not those of such deals.
+        if any(cells.meets(ahead(program, step)) for cells in lacking_now(answers)):
+            return
         one = somewhere.beaten[beaten[0].rate_ref]
         yield never_stands(record, step, beaten, one)
     elif any(row.rate_ref in somewhere.numbers for row in step.rows):
