@@ -23,6 +23,11 @@ MOST_EFFORT = 24
 DEAR = 5
 """The effort of a proof that has to work out every deal again; that of another is 1."""
 BANDS = "margin/bands"
+MOST_DEALS = 100_000
+"""So many sorts of deals are worked out again in one run, at most, to try repairs.
+
+Counted, and not timed, so that the same repairs are offered on every machine (0068).
+"""
 DEALS = "margin/floor"
 """Where this rule is not asked, no proof works out deals."""
 
@@ -118,6 +123,7 @@ class _Trial:
 
     def __init__(self, tree: Tree, outcome: Outcome) -> None:
         self.tree, self.outcome, self.left = tree, outcome, MOST_EFFORT
+        self.deals = MOST_DEALS
         # Not those that are waived: a repair may not take one further than its waiver allows.
         self.before, self.apart = errors_of(outcome.standing), errors_of(outcome.apart)
         self.single = {(finding.id, finding.fingerprint) for finding in outcome.apart}
@@ -134,11 +140,13 @@ class _Trial:
 
     def mends(self, finding: Finding, repair: Repair) -> bool:
         """Whether the finding goes, and no new error comes, by the edits of a repair."""
-        effort = DEAR if self._is_dear(repair.edits) else 1
-        if effort > self.left:
-            return False
-        self.left -= effort
         outcome = self.outcome
+        dear = self._is_dear(repair.edits)
+        effort = DEAR if dear else 1
+        again = len(outcome.answers.extremes) if dear and outcome.answers else 0
+        if effort > self.left or again > self.deals:
+            return False
+        self.left, self.deals = self.left - effort, self.deals - again
         files = changed_files(outcome.loaded, repair.edits)
         program = outcome.program
         after = examine(

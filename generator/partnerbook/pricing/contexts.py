@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from partnerbook.pricing.board import Board
 from partnerbook.pricing.chart import Bits, Place
+from partnerbook.pricing.crowding import Crowd, crowd_of
 from partnerbook.pricing.items import Item
 from partnerbook.pricing.moments import NO_MIX, Mix
 from partnerbook.pricing.sizes import Size, sized
@@ -43,7 +44,7 @@ class Shape:
     ``grades``: the quantities and list values of such deals (``graded``: one number for equal
     ones). ``around``, for each of them: one stretch per axis of ``axes`` around one such deal;
     inside it nothing differs. ``coarse``: there are more sorts of deals than can be told apart, and
-    this one only stands for them.
+    this one only stands for them. ``crowd``: too much to compare on all of them, if it is.
     """
 
     rows: tuple[Numbers, ...]
@@ -57,6 +58,7 @@ class Shape:
     axes: tuple[str, ...]
     around: tuple[tuple[Spans, ...], ...]
     coarse: bool = False
+    crowd: Crowd | None = None
 
 
 class Deals(NamedTuple):
@@ -124,15 +126,15 @@ class Contexts:
             within = (start, bool(claims))
             if within not in self._places:
                 needed = [board.price_bits & start]
-                if board.region:
-                    needed.append(board.region)
-                if product in board.offered:
-                    needed.append(board.offered[product])
+                needed += [board.region] if board.region else []
+                needed += [board.offered[product]] if product in board.offered else []
                 without = ("product", "tier", *(["claim"] if claims else []))
                 self._places[within] = board.chart.places(start, needed, without=without)
             found = self._places[within]
             view = _View(board, asked, self._graded)
-            self._shapes[asked] = (view.coarse(),) if found is None else view.shapes(*found)
+            made = (view.coarse(),) if found is None else view.shapes(*found)
+            crowd = crowd_of(board, (rows for shape in made for rows in shape.rows))
+            self._shapes[asked] = tuple([replace(s, crowd=crowd) for s in made]) if crowd else made
         return self._shapes[asked]
 
 
@@ -184,9 +186,8 @@ class _View:
 
     def coarse(self) -> Shape:
         """One shape that stands for more than can be told apart: a row of every step."""
-        limits = self._board.limits
         axes = self._board.program.axes
-        pair = (limits["quantity"], axes.space.full(self._board.chart.value_axis))
+        pair = (self._board.limits["quantity"], axes.space.full(self._board.chart.value_axis))
         rows = tuple(
             tuple(self._board.chosen(at, mine)[0] for at, mine in sorted((*plain, *later)))
             for plain, later in zip(self._plain, self._later, strict=True)
@@ -265,8 +266,7 @@ class _View:
         return next(name for name, mine in self._board.billing.items() if bits & mine)
 
     def _shape(self, axes: tuple[str, ...], draft: _Draft) -> Shape:
-        board = self._board
-        here = draft.kept & board.floor_bits
+        here = draft.kept & (board := self._board).floor_bits
         if here not in self._floors:
             self._floors[here] = tuple(floor for floor, mine in board.floors if here & mine)
         grades = tuple(draft.places)

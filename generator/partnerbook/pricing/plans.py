@@ -60,7 +60,7 @@ class Plans:
         )
         cost = unit_cost(self._program, product, board.currency) if judged else None
         limits = _binding(board, shape, which) if shape.limits[which] else ()
-        key = (board, rows, shape.billing, limits, cost)
+        key = (board, rows, shape.billing, limits, cost, shape.crowd)
         if key not in self._plans:
             items = taking_part(board, shape, which)
             if judged:
@@ -69,7 +69,9 @@ class Plans:
                     for item in items
                 )
             two_tier = shape.two_tier[which]
-            self._plans[key] = Plan(self._search, items, two_tier=two_tier, limits=limits)
+            self._plans[key] = Plan(
+                self._search, items, two_tier=two_tier, limits=limits, crowd=shape.crowd
+            )
         return self._plans[key]
 
     def made_of(self, items: tuple[Item, ...]) -> Plan:

@@ -17,6 +17,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
+from partnerbook.pricing.crowding import Crowd
 from partnerbook.pricing.exact import HUNDRED
 from partnerbook.pricing.items import Item, nothing_to_accelerate, swells
 from partnerbook.pricing.judging import reckonable
@@ -56,16 +57,17 @@ class Plan:
         *,
         two_tier: bool,
         limits: tuple[StackLimit, ...] = (),
+        crowd: Crowd | None = None,
     ) -> None:
         idle = nothing_to_accelerate(items)
-        if idle:
-            items = tuple(item for at, item in enumerate(items) if at not in idle)
+        items = tuple(item for at, item in enumerate(items) if at not in idle)
         ties = search.ties(items, limits)
         self.limits = limits
         self.items = tuple([items[at] for at in ties.usable])
         if len(self.items) < len(items):
             ties = search.ties(self.items, limits)
-        ties = self.ties = search.settled(ties, self.items)
+        ties = self.ties = search.settled(ties, self.items, crowd)
+        self.crowd = crowd if ties.judged else None  # more than can be compared
         self.two_tier = two_tier
         self._search = search
         # Fixed amounts to people that nothing else depends on simply come on top of the rest.
@@ -83,10 +85,10 @@ class Plan:
         if self._alone:
             self._places = tuple(at for at in self._places if at not in self._alone)
             self._core = tuple(self.items[at] for at in self._places)
-            ties = search.settled(search.ties(self._core, limits), self._core)
+            ties = search.settled(search.ties(self._core, limits), self._core, crowd)
         self._ties = ties
         self.judged = ties.judged
-        self.reckonable = not ties.judged or reckonable(self.items)
+        self.reckonable = not ties.judged or (self.crowd is None and reckonable(self.items))
         self._wild = is_wild(self._core, ties)
         self._capped = [(i.rate, i.limit) for i in self._core if i.limit is not None]
         # What is judged by its amounts is judged on the deal at hand.
@@ -109,12 +111,10 @@ class Plan:
         """The plan of the items that the partner can count on: itself where these are all."""
         if self._promised is None:
             sure = tuple(item for item in self.items if item.promised)
-            all_sure = len(sure) == len(self.items)
-            self._promised = (
-                self
-                if all_sure
-                else Plan(self._search, sure, two_tier=self.two_tier, limits=self.limits)
-            )
+            tier, limits, crowd = self.two_tier, self.limits, self.crowd
+            self._promised = self
+            if len(sure) < len(self.items):
+                self._promised = Plan(self._search, sure, two_tier=tier, limits=limits, crowd=crowd)
         return self._promised
 
     @property

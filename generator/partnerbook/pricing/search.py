@@ -4,8 +4,7 @@ How. Steps that nothing ties together form parts (``stacks``). Where taking more
 (rates from 0 to 100 % in all, one price), only the fullest choices of a part are looked at; else
 every choice. Up to MOST_CHOICES combinations are enumerated; beyond, a dynamic programme over the
 steps in order finds the same number (``dynamic``). What neither can do within its bound is answered
-with ``proven=False``. The order of files or rows decides nothing: ties go to fewer steps, then to
-the steps that come first in the waterfall.
+with ``proven=False``. Ties go to fewer steps, then to those that come first in the waterfall.
 """
 
 from __future__ import annotations
@@ -17,6 +16,7 @@ from decimal import Decimal
 from itertools import product
 
 from partnerbook.pricing.bounds import Bounds, largest
+from partnerbook.pricing.crowding import Crowd
 from partnerbook.pricing.dynamic import best_path
 from partnerbook.pricing.exact import HUNDRED, ONE, ZERO
 from partnerbook.pricing.items import Item, ItemMaker, budgeted
@@ -74,7 +74,7 @@ class Ties:
             for part in self.parts or ()
             if len(part.members) == 1 and not self.judged and part.members[0] not in limited
         )
-        self.hanging = self
+        self.hanging, self._refused = self, False
         self._lists: dict[tuple[str | None, bool, bool], tuple[Choice, ...] | None] = {}
 
     def settled(self, winners: Pairs) -> Ties:
@@ -90,6 +90,11 @@ class Ties:
         told = copy(self)
         vars(told).update(judge=None, judged=False, parts=tuple(kept), _lists={})
         return told if all(part.every for part in kept) else self
+
+    def refused(self) -> Ties:
+        """The same where no stack is looked at: they would be compared on too many deals."""
+        vars(told := copy(self)).update(judge=None, _refused=True, _lists={})
+        return told
 
     def options(self, aim: str | None, *, two_tier: bool, wild: bool) -> list[tuple[Choice, ...]]:
         """The choices of each part that can be in the best stack by ``aim``; without it, all."""
@@ -134,7 +139,7 @@ class Ties:
         count = 1
         for option in options:
             count *= len(option)
-        if self.parts is None or count > MOST_CHOICES:
+        if self.parts is None or count > MOST_CHOICES or self._refused:
             return None
         stacks = [tuple(sorted(at for pick in picks for at in pick)) for picks in product(*options)]
         if self.bounds is not None:
@@ -186,11 +191,11 @@ class Search:
             self._ties[key] = Ties([item.step for item in items], self._granted, limits)
         return self._ties[key]
 
-    def settled(self, ties: Ties, items: Sequence[Item]) -> Ties:
-        """The ties of usable items, with what is given of a group where that is plain."""
+    def settled(self, ties: Ties, items: Sequence[Item], crowd: Crowd | None = None) -> Ties:
+        """The ties of usable items, with what is given of a group if it is plain, or no crowd."""
         winners = plain_winners(items, ties.judge) if ties.judge is not None else None
         if winners is None or ties.parts is None:
-            return ties
+            return ties.refused() if crowd is not None and ties.judged else ties
         key = (ties, *winners.items())
         return self._settled.get(key) or self._settled.setdefault(key, ties.settled(winners))
 

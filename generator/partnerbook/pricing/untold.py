@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from partnerbook.pricing.crowding import MOST_COMPARED, Crowd
 from partnerbook.pricing.distributor import Squeeze, on_several_lines
 from partnerbook.pricing.exact import points, share
 from partnerbook.pricing.extreme import Extreme
@@ -28,6 +31,8 @@ def why_untold(extreme: Extreme) -> str:
             f" {spread.units} or more have to be of {spread.lines} lines or more, and"
             f" {plan.unspread}; of the orders that were tried the worst one gives {tried}"
         )
+    if plan.crowd is not None:
+        return _crowded(plan.crowd, plan.items)
     low = [item.step.id for item in plan.items if item.step.only_below is not None]
     if not plan.reckonable:
         product = extreme.board.program.products[extreme.product].name
@@ -40,6 +45,17 @@ def why_untold(extreme: Extreme) -> str:
     if plan.ties.listed(None, two_tier=plan.two_tier, wild=True) is None:
         return f"too many permitted stacks to look at each, as what is given of {hangs} hangs on it"
     return f"what is given of {hangs} hangs on itself: no stack agrees with all its own rules"
+
+
+def _crowded(crowd: Crowd, items: Sequence[Item]) -> str:
+    """Why nothing is compared where too many would have to be on too many deals."""
+    groups = list(dict.fromkeys(item.step.group for item in items if item.step.choice))
+    return (
+        f"of {joined(groups, 'and')} the program gives one, by what each comes to; up to"
+        f" {crowd.members} of them meet on each of {crowd.deals:,} sorts of deals, which would take"
+        f" {crowd.compared:,} comparisons, and no more than {MOST_COMPARED:,} are made for one"
+        " product"
+    )
 
 
 def by_parts(extreme: Extreme) -> tuple[Item, ...]:

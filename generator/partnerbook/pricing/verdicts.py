@@ -7,6 +7,7 @@ it more. Only what is left is compared amount by amount. Call inside exactly().
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
@@ -132,21 +133,25 @@ def outdone(items: Sequence[Item]) -> Pairs:
     Only those pairs of which it can be told without a deal.
     """
     found: dict[tuple[int, int], bool] = {}
-    chosen = [at for at, item in enumerate(items) if item.step.choice]
-    for at in chosen:
-        for other in chosen:
-            one, two = items[at], items[other]
-            if at == other or not _rivals(one, two) or not _same_base(one, two):
-                continue
-            if not _is_share(one) or not _is_share(two) or two.step.only_below is not None:
-                continue
+    alike: dict[tuple[object, ...], list[int]] = {}
+    for at, item in enumerate(items):
+        if item.step.choice and _is_share(item):
+            key = (item.step.group, item.stage, item.chain, item.base)
+            alike.setdefault(key, []).append(at)
+    for chosen in alike.values():
+        for at in chosen if len(chosen) > 1 else ():
+            one = items[at]
             if one.base != LIST and not _leave_a_price(items, one):
                 continue
-            if one.step.choice == LOWEST:
-                wins = ZERO < two.rate < one.rate or one.rate <= ZERO < two.rate
-            else:
-                wins = two.rate > one.rate
-            found[at, other] = wins
+            for other in chosen:
+                two = items[other]
+                if at == other or two.step.only_below is not None:
+                    continue
+                if one.step.choice == LOWEST:
+                    wins = ZERO < two.rate < one.rate or one.rate <= ZERO < two.rate
+                else:
+                    wins = two.rate > one.rate
+                found[at, other] = wins
     return found
 
 
@@ -155,21 +160,12 @@ def plain_winners(items: Sequence[Item], judge: Judge) -> Pairs | None:
 
     None where something else hangs on the deal, or where a distributor may ask for what counts.
     """
-    chosen = [at for at, item in enumerate(items) if item.step.choice]
-    pairs = [(at, o) for at in chosen for o in chosen if at != o and _rivals(items[at], items[o])]
     asked = any(i.chain == "distributor" and i.step.applies != "automatic" for i in items)
     if asked or not judge.plain:
         return None
+    met = Counter(item.step.group for item in items if item.step.choice)
     known = outdone(items)
-    return known if all(pair in known for pair in pairs) else None
-
-
-def _rivals(one: Item, two: Item) -> bool:
-    return one.step.group == two.step.group
-
-
-def _same_base(one: Item, two: Item) -> bool:
-    return (one.stage, one.chain, one.base) == (two.stage, two.chain, two.base)
+    return known if len(known) == sum(count * (count - 1) for count in met.values()) else None
 
 
 def _is_share(item: Item) -> bool:
