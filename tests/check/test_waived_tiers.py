@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from fractions import Fraction
 
 import pytest
 from tests.check.measured import DAY, TABLE, Change, at, files, report
@@ -14,7 +13,7 @@ from partnerbook.check.accepting.written import Wanted
 from partnerbook.check.waiving import levels
 from partnerbook.check.waiving.tiers import exempt
 from partnerbook.explain.standing import StandingAnswer, explain_standing
-from partnerbook.findings import Cost, Level
+from partnerbook.findings import Cost
 from partnerbook.render.reports import costs
 from partnerbook.render.reports.explain_standing import note
 from partnerbook.render.sheets import standing_sheets
@@ -52,7 +51,6 @@ def waived(keeps: str, *more: Change) -> list[str]:
         ("{tier: gold, at_least: {revenue: 29500 EUR}}", (LESS, TOTAL), ["now 28,500 EUR"]),
         ("{tier: gold, at_least: {revenue: 29500.01 EUR}}", (), ["now 29,500 EUR"]),
         ("{tier: gold, at_least: {revenue: 20000 USD}}", (), ["is not in USD"]),
-        ("{tier: gold, at_least: {revenue: 79.50%}}", (), ["is not in %"]),
         ("{tier: gold, at_least: {revenue: 79.50 %}}", (), ["is not in %"]),
         ("{tier: gold, at_least: {revenues: 1 EUR}}", (), ["50,000 EUR is not waived"]),
         ("{tier: gold, without: [revenue]}", (LESS, TOTAL), []),
@@ -114,11 +112,6 @@ def test_a_metric_misspelt_in_a_tier_leaves_prices_judged() -> None:
     assert [one.id for one in found.findings] == ["reference/unknown-metric"]
     assert not [name for name in found.summary.unjudged if name.startswith("margin/")]
     assert "tier/not-earned" in found.summary.unjudged
-
-
-def test_a_percentage_is_written_as_everywhere_else() -> None:
-    satisfaction = Level("gold", "csat", "Satisfaction", Fraction(159, 2), Fraction(85), "%")
-    assert levels.keeps([satisfaction]) == "keeps: {tier: gold, at_least: {csat: 79.50%}}"
 
 
 def test_it_says_of_what_there_must_be_so_much() -> None:

@@ -11,6 +11,7 @@ from partnerbook.load import load_tree
 from partnerbook.resolve import resolve
 from partnerbook.source.tree import FolderTree, MemoryTree
 from partnerbook.standing import Ladder, Position
+from partnerbook.standing.words import line
 
 BASE = Path(__file__).parents[1] / "programs" / "minimal"
 COLUMNS = "partner,metric,from,through,value,unit,place,product,reported_on,source\n"
@@ -204,3 +205,17 @@ def test_the_longest_stay_and_the_next_paper_to_expire_are_told() -> None:
         ("2027-03-31", "Staff: 1 of 2 are left after 31 March 2027, so A is no longer met"),
         ("2027-03-31", "the longest stay in A (12 months) ends"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("metric", "says"),
+    [
+        ("people", "3 people, 1 missing"),
+        ("people-here", "; 1 on file elsewhere: it does not count outside of asia"),
+        ("people-at-home", "; 1 on file elsewhere: it does not count outside of Germany"),
+        ("people-elsewhere", "3 people, 1 missing"),
+    ],
+)
+def test_what_is_held_elsewhere_is_told(metric: str, says: str) -> None:
+    (one,) = stands(staff(3, metric)).steps["gold"].items
+    assert line(one).endswith(says)

@@ -261,11 +261,6 @@ TOTAL = _looking(
     r"^-?(0|[1-9][0-9]{0,17})(\.[0-9]{1,6})? [^ \t\r\n]([^\t\r\n]*[^ \t\r\n])?$",
     "write a sum and its unit, such as 1840250.00 EUR or 310 users",
 )
-LEVEL = _looking(
-    "level",
-    r"^-?(0|[1-9][0-9]{0,17})(\.[0-9]{1,6})?(%| [^ \t\r\n]([^\t\r\n]*[^ \t\r\n])?)$",
-    "write a figure and its unit, such as 79.50%, 310 users or 1840250.00 EUR",
-)
 SHA256 = _looking("sha256", r"^[0-9a-f]{64}$", "write the 64 hexadecimal digits of the SHA-256")
 FINGERPRINT = _looking("fingerprint", r"^[0-9a-f]{16}$", "write its 16 hexadecimal digits")
 SECTION = _looking(
@@ -285,7 +280,6 @@ Id = Annotated[str, ID]
 TakenId = Annotated[str, TAKEN]
 MomentText = Annotated[str, MOMENT]
 TotalText = Annotated[str, TOTAL]
-LevelText = Annotated[str, LEVEL]
 Line = Annotated[str, LINE]
 Prose = Annotated[str, PROSE]
 Email = Annotated[str, EMAIL]

@@ -21,12 +21,12 @@ from partnerbook.model.base import (
 from partnerbook.model.scalars import (
     DateText,
     Id,
-    LevelText,
     Line,
     MarginText,
     Prose,
     RateText,
     RuleName,
+    TotalText,
     WebAddress,
 )
 
@@ -61,7 +61,7 @@ class Keeps(RuledPart):
         "at_least", "without", "say what the partner has at least, what it may lack, or both"
     )
     tier: Id = required("Tier", "The tier that it keeps.", "silver", audience="internal")
-    at_least: Maybe[Annotated[Mapping[Line, Annotated[LevelText, _HAD]], Field(min_length=1)]] = (
+    at_least: Maybe[Annotated[Mapping[Line, Annotated[TotalText, _HAD]], Field(min_length=1)]] = (
         optional(
             "At least",
             "By the id of a requirement, what the partner has of it at least; points inside a"

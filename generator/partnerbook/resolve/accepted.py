@@ -52,9 +52,7 @@ def keeps_of(said: Mapping[str, Any] | None, tiers: Collection[str]) -> Keeps | 
 
 
 def _figure(text: str) -> tuple[Decimal, str]:
-    """``1 people``, ``62.5%`` or ``62.5 %`` as the number and its unit."""
-    if text.endswith("%"):
-        return Decimal(text.removesuffix("%").rstrip()), "%"
+    """``1 people`` or ``62.5 %`` as the number and its unit."""
     number, _, unit = text.partition(" ")
     return Decimal(number), unit
 

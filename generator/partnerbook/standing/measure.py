@@ -16,7 +16,7 @@ from partnerbook.findings import Ref
 from partnerbook.load.evidence_rows import HoldingRow, MeasureRow
 from partnerbook.resolve.evidence import Coverage, Metric
 from partnerbook.resolve.program import Partner, Program
-from partnerbook.standing.held_where import counts_there
+from partnerbook.standing.held_where import counts_there, elsewhere
 from partnerbook.standing.levels import newest, untold
 from partnerbook.standing.no_table import no_table
 from partnerbook.values.dates import period_in_words
@@ -49,7 +49,7 @@ class Reading:
 
     ``days`` are those of the window, None where it is a day. ``rows`` are what counted. ``lapsed``
     are things held that counted before they expired. ``ends`` are the last days of what is held
-    and expires, the next one first.
+    and expires, the next one first. ``aside`` says what is held where it does not count.
     """
 
     low: Bound
@@ -59,6 +59,7 @@ class Reading:
     days: Period | None = None
     lapsed: tuple[HoldingRow, ...] = ()
     ends: tuple[date, ...] = ()
+    aside: str = ""
 
     @property
     def value(self) -> Fraction | None:
@@ -218,20 +219,23 @@ class Meter:
         ends: dict[str, date] = {}
         lapsed: dict[str, HoldingRow] = {}
         held = self.program.evidence.holdings
-        for seller, what in product(self._with_merged(partner), sorted(counts)):
-            for row in held.get((seller, what), ()):
-                if row.start > self.on or not counts_there(self.program, metric, partner, row):
-                    continue
-                if row.expires is not None and row.expires < self.on:
-                    lapsed[row.who] = row
-                else:
-                    who.setdefault(row.who, row.ref)
-                    last = row.expires or date.max
-                    ends[row.who] = max(ends.get(row.who, last), last)
+        keys = product(self._with_merged(partner), sorted(counts))
+        rows = [row for key in keys for row in held.get(key, ()) if row.start <= self.on]
+        for row in rows:
+            if not counts_there(self.program, metric, partner, row):
+                continue
+            if row.expires is not None and row.expires < self.on:
+                lapsed[row.who] = row
+            else:
+                who.setdefault(row.who, row.ref)
+                last = row.expires or date.max
+                ends[row.who] = max(ends.get(row.who, last), last)
         count = Fraction(len(who))
         gone = tuple(row for name, row in lapsed.items() if name not in who)
         due = tuple(sorted(day for day in ends.values() if day != date.max))
-        return Reading(count, count, (), tuple(who.values()), None, gone, due)
+        unheld = [row for row in rows if row.who not in who and (row.expires or self.on) >= self.on]
+        aside = elsewhere(self.program, metric, partner, unheld)
+        return Reading(count, count, (), tuple(who.values()), None, gone, due, aside)
 
     def ratio(self, metric: Metric, partner: Partner, window: Window) -> Reading:
         """One metric in percent of another."""

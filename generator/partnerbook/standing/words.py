@@ -74,7 +74,7 @@ def missing(one: Verdict) -> str:
     ]
     if one.gap is not None and one.ask.kind != "done":
         said.insert(0, f"{_gap(one.gap, one.unit)} missing")
-    return "; ".join(said)
+    return "; ".join([*said, *filter(None, (one.reading.aside,))])
 
 
 def _gap(gap: Fraction, unit: str) -> str:

@@ -14,7 +14,7 @@ from partnerbook.resolve.naming_words import joined
 from partnerbook.resolve.program import Waiver
 
 CENT = Decimal("0.01")
-_PLAIN = re.compile(r"-?[0-9.]+(%| [A-Za-z][A-Za-z0-9 -]*)\Z")
+_PLAIN = re.compile(r"-?[0-9.]+ (%|[A-Za-z][A-Za-z0-9 -]*)\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def had(level: Level) -> str:
 
 def text(number: Decimal, unit: str) -> str:
     """A figure as a file says it."""
-    return f"{number}%" if unit == "%" else f"{number} {unit}"
+    return f"{number} {unit}"
 
 
 def shown(number: Decimal, unit: str) -> str:
