@@ -61,6 +61,9 @@ class Report:
         return self.summary.errors > 0
 
 
+CAPS, EXAMPLE = "incentive/caps", "margin/worked-example"
+
+
 def spot(at: Ref | Spot, loaded: Loaded) -> Spot:
     """The lines and columns of a place."""
     return at if isinstance(at, Spot) else loaded.spot(at)
@@ -80,6 +83,26 @@ def order(finding: Finding) -> tuple[object, ...]:
     first = finding.places[0].at if finding.places else Spot("")
     assert isinstance(first, Spot)
     return (finding.id != FIRST, first.file, first.line, first.column, finding.id, finding.message)
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings as people read them; contradictory caps before orders that rest on them.
+
+    What such an order is expected to give is not what is wrong, and its file comes earlier.
+    """
+    found = sorted(findings, key=order)
+    for caps in [one for one in found if one.id == CAPS]:
+        spoilt = (at for at, one in enumerate(found) if one.id == EXAMPLE and _rests_on(one, caps))
+        at, now = next(spoilt, len(found)), found.index(caps)
+        if at < now:
+            found.insert(at, found.pop(now))
+    return tuple(found)
+
+
+def _rests_on(example: Finding, caps: Finding) -> bool:
+    """Whether the sum of an order has an amount of the incentive with these caps."""
+    files = {term.source.document for term in example.sum if term.source}
+    return any(isinstance(place.at, Spot) and place.at.file in files for place in caps.places)
 
 
 def count(findings: Iterable[Finding], severity: Severity) -> int:

@@ -7,7 +7,7 @@ from datetime import date
 
 from partnerbook.check import repairs
 from partnerbook.check.outcome import deepened, examine
-from partnerbook.check.report import Report, Summary, count, order, placed
+from partnerbook.check.report import Report, Summary, count, in_order, placed
 from partnerbook.check.reviewing.cost import priced_all
 from partnerbook.check.rules import RULES
 from partnerbook.findings import Severity
@@ -34,7 +34,7 @@ def check_tree(
     outcome = deepened(examine(tree, as_of, reason, fallback, known, against=against))
     loaded, program = outcome.loaded, outcome.program
     proven = repairs.proven(tree, outcome)
-    findings = tuple(sorted((placed(finding, loaded) for finding in proven), key=order))
+    findings = in_order(placed(finding, loaded) for finding in proven)
     waived = tuple(
         replace(one, finding=placed(one.finding, loaded))
         for one in (priced_all(program, outcome.waived) if program else ())

@@ -86,9 +86,13 @@ def _ways(answers: Answers, mine: Sequence[Gap]) -> tuple[tuple[Place, ...], tup
     shown, row = nearest(program, first)
     # A row that lacks nothing but the tier is nearer than any that is for other products.
     lost = without_it(program, mine) if first.what == ELSEWHERE and row is None else None
-    if lost is not None:
-        return (lost[0],), lost[1]
-    return (shown,), tuple(in_row(program, mine, row))
+    place, ways = lost or (shown, tuple(in_row(program, mine, row)))
+    if row is None and first.route and len({gap.product for gap in mine}) > 1:
+        # So many at once lack a row of their own. At list no distributor could sell.
+        rest = whole_route.at_list(program, first, f"the {first.route} route")
+        back = whole_route.put_back(program, first, answers.against)
+        ways = (*back, *ways[:-1], *((rest,) if first.what != DISTRIBUTOR else ()), ways[-1])
+    return (place,), ways
 
 
 def _who(today: Sequence[tuple[str, Grant]]) -> tuple[tuple[str, str], ...]:

@@ -24,6 +24,16 @@ def places(gap: Gap, named: Ref) -> tuple[Place, ...]:
 
 def repairs(program: Program, gap: Gap, before: Program | None) -> Iterator[Repair]:
     """The row that was there, where a revision tells; a row for what is paid now; no such route."""
+    yield from put_back(program, gap, before)
+    yield at_list(program, gap, "it")
+    yield Repair(
+        f"or, if nobody is to sell there, name the other routes in `route:` of the grants, and take"
+        f" out what is for the {gap.route} route"
+    )
+
+
+def put_back(program: Program, gap: Gap, before: Program | None) -> Iterator[Repair]:
+    """The rows for the route of a gap that a revision has, and the program has not."""
     table = gap.steps[0]
     rows = program.records["discount"][table.id]["rows"]
     at, taken = table.ref.child("rows", len(rows) - 1), {row["id"] for row in rows}
@@ -32,6 +42,13 @@ def repairs(program: Program, gap: Gap, before: Program | None) -> Iterator[Repa
         if row["id"] not in taken and row.keys() <= PLAIN | {"reason"}:
             kept = {key: value for key, value in row.items() if key != "reason"}
             yield Repair(f"put back the row {row['id']}", "", (Edit(at, flow(kept), "insert"),))
+
+
+def at_list(program: Program, gap: Gap, name: str) -> Repair:
+    """A row for all products on a route, with what is paid there now; ``name``: of the route."""
+    table = gap.steps[0]
+    rows = program.records["discount"][table.id]["rows"]
+    taken = {row["id"] for row in rows}
     names = (gap.route, *(f"{gap.route}-{number}" for number in range(2, len(rows) + 3)))
     entry = {
         "id": next(name for name in names if name not in taken),
@@ -39,15 +56,11 @@ def repairs(program: Program, gap: Gap, before: Program | None) -> Iterator[Repa
         "rate": "0%",
         "from": program.as_of,
     }
-    yield Repair(
-        "or add a row for it with the rates that are meant; with 0% partners pay list price there,"
-        " as they do now",
+    return Repair(
+        f"or add a row for {name} with the rates that are meant; with 0% partners pay list price"
+        " there, as they do now",
         "",
-        (Edit(at, flow(entry), "insert"),),
-    )
-    yield Repair(
-        f"or, if nobody is to sell there, name the other routes in `route:` of the grants, and take"
-        f" out what is for the {gap.route} route"
+        (Edit(table.ref.child("rows", len(rows) - 1), flow(entry), "insert"),),
     )
 
 
