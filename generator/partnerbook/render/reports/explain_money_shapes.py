@@ -92,7 +92,7 @@ def price() -> dict[str, Schema]:
             ),
         ),
         "doubts": several(
-            "What else keeps the answer from being certain.",
+            "What else keeps the answer from being certain, or from being as the order says.",
             closed(
                 "One doubt.",
                 reason=text("In words."),
