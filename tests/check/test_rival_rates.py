@@ -114,3 +114,11 @@ def test_two_rows_of_which_each_is_narrower_in_its_way_get_a_row_for_both() -> N
         "  - {id: germany-and-core-public, for: {places: [DE], products: [core], sector: [public]},"
         in after[TABLE]
     )
+
+
+def test_rows_of_one_rate_get_one_row_for_the_deals_of_both() -> None:
+    same = PAIR.replace("{silver: 22%, gold: 30%}", "{silver: 21%, gold: 27%}")
+    (finding,) = checked(same)[1].findings
+    assert [repair.say for repair in finding.help] == [
+        "add a row for the deals where both apply, with the rate of both"
+    ]

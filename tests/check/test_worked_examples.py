@@ -272,3 +272,20 @@ def test_nothing_is_returned_before_it_was_bought() -> None:
     assert (at.line, at.column) == (10, 72)
     same = files | {TEN: files[TEN].replace(b"2027-01-15", b"2026-12-10")}
     assert not any(one.id == "shape/wrong-value" for one in checked(same).findings)
+
+
+def test_what_is_taken_by_name_and_not_for_the_deal_is_told_though_all_comes_out() -> None:
+    """With a repair after which the same comes out."""
+    plain = files_of("{list_value: 1300 EUR}", who="tier: gold\n  claim: none", registration=True)
+    plain[TEN] = plain[TEN].replace(b"route: one-tier", b"route: one-tier\n  take: [registration]")
+    report = checked(plain)
+    (finding,) = (one for one in report.findings if one.id == "margin/worked-example")
+    assert finding.message == (
+        "Ten users: the order takes registration, which is not given:"
+        " needs an approved registration"
+    )
+    (repair,) = finding.help
+    changed = changed_files(report.loaded, repair.edits)
+    assert "take: [none]" in changed[TEN]
+    again = checked(plain | {path: text.encode() for path, text in changed.items()})
+    assert not [one for one in again.findings if one.id == "margin/worked-example"]

@@ -76,6 +76,12 @@ REASONS: list[tuple[str, Mapping[str, str], str, str]] = [
         "the order takes registration, which is not given: excluded by project",
     ),
     (
+        "taken, not for the deal",
+        MONEY,
+        "--tier silver --line core=100 --place DE --route one-tier --claim none --take spiff",
+        "Not as the order says: the order takes spiff, which is not given: only for Gold partners",
+    ),
+    (
         "taken back from nothing",
         MONEY,
         f"{DEAL} --segment line_type=return",

@@ -173,15 +173,20 @@ def months_between(first: date, on: date) -> int:
 
 
 @pytest.mark.parametrize(
-    ("anchor", "dates", "gives"),
+    ("anchor", "dates", "gives", "told"),
     [
-        ("invoice", {"invoice": date(2026, 12, 14)}, Decimal(40)),
-        ("invoice", {"invoice": date(2026, 12, 15)}, Decimal(80)),
-        ("order", {"invoice": date(2026, 12, 15)}, Decimal(40)),
+        ("invoice", {"invoice": date(2026, 12, 14)}, Decimal(40), []),
+        (
+            "invoice",
+            {"invoice": date(2026, 12, 15)},
+            Decimal(80),
+            ["Gold held on 15 December 2026, the day of the invoice"],
+        ),
+        ("order", {"invoice": date(2026, 12, 15)}, Decimal(40), []),
     ],
 )
 def test_the_tier_held_on_the_day_of_the_anchor_counts(
-    anchor: str, dates: dict[str, date], gives: Decimal
+    anchor: str, dates: dict[str, date], gives: Decimal, told: list[str]
 ) -> None:
     made = Maker({"core": {"a": {}}}).price("a", "100 EUR")
     made.step("fee", ("10%", {"tier": "silver"}), ("20%", {"tier": "gold"}), anchor=anchor)
@@ -191,4 +196,5 @@ def test_the_tier_held_on_the_day_of_the_anchor_counts(
     order = Order(
         "EUR", {"order": date(2026, 12, 10), **dates}, (Line("a", 4, "new"),), partner="acme"
     )
-    assert [taken.amount for taken in price(made.program(), order).taken] == [gives]
+    (taken,) = price(made.program(), order).taken
+    assert (taken.amount, [words for words, _ in taken.told]) == (gives, told)

@@ -18,6 +18,7 @@ from partnerbook.pricing import (
     LIST_PRICE,
     ROUTE_RULE,
     STACK_LIMIT,
+    Doubt,
     Fall,
     Order,
     Quote,
@@ -25,6 +26,7 @@ from partnerbook.pricing import (
     falls,
     price,
     selling_off,
+    untaken,
 )
 from partnerbook.pricing.order import cell_of
 from partnerbook.pricing.selling_off import as_agreed
@@ -134,12 +136,17 @@ class PriceAnswer:
         return self.quote.order
 
     @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """Why it cannot be priced as it is stated: not for sure, or not with what it takes."""
+        return (*self.quote.doubts, *untaken(self.quote))
+
+    @property
     def refused(self) -> bool:
         """Whether the order cannot be priced as it is stated: not all of it, or not for sure.
 
         What it merely leaves open is something else: that is asked for.
         """
-        return bool(self.quote.doubts) or len(self.quote.lines) < len(self.order.lines)
+        return bool(self.doubts) or len(self.quote.lines) < len(self.order.lines)
 
     @property
     def differs(self) -> bool:

@@ -30,6 +30,7 @@ from partnerbook.pricing.selling_off import SellingOff, no_agreement, selling_of
 from partnerbook.pricing.shares import Part
 from partnerbook.pricing.smallest import smallest_part
 from partnerbook.pricing.stack import Stack
+from partnerbook.pricing.untaken import untaken
 from partnerbook.pricing.waterfall import Taken
 
 __all__ = [
@@ -70,4 +71,5 @@ __all__ = [
     "selling_off",
     "smallest_part",
     "squeezes",
+    "untaken",
 ]

@@ -34,6 +34,7 @@ _DAY_OF = {
     "registration": "the day of the registration",
     "contract": "the day of the contract",
     FIRST_SALE: "the day of the first sale",
+    "invoice": "the day of the invoice",
 }
 _UNSAID = "it does not say (running:) what becomes of it when"
 
@@ -79,8 +80,19 @@ def seen_by(program: Program, order: Order, line: Line, step: Step, cell: BoxSet
     if step.term is None:
         day = order.dates.get(step.anchor)
         held = partner.held(day) if day else None
-        return Seen(cell if held is None else _of(program, cell, held.tier))
+        if held is None:
+            return Seen(cell)
+        return Seen(_of(program, cell, held.tier), tuple(_of_its_day(program, order, step, held)))
     return _running(program, order, line, step, cell)
+
+
+def _of_its_day(program: Program, order: Order, step: Step, held: Held) -> Iterator[Told]:
+    """Whose rate counts, where the tier held on its anchor's day is not that of the order."""
+    day, partner = order.dates[step.anchor], program.partners[order.partner]
+    at_order = partner.held(order.dates["order"])
+    if at_order is not None and at_order.tier != held.tier and by_tier(program.axes, step):
+        when = f"{in_words(day)}, {_DAY_OF[step.anchor]}"
+        yield f"{program.tiers[held.tier].name} held on {when}", held.ref
 
 
 def begun(step: Step, order: Order, line: Line) -> date | None:

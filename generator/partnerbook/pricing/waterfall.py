@@ -37,7 +37,7 @@ class Taken:
     it, after those ``earlier``; ``amount`` what is given, ``price_after`` that price once it is
     taken off. ``part``: how the lines share that cap. ``back``: of a line that takes something
     back, how much of it, in words; all amounts are then negative. ``borne``: who bears it, where
-    somebody else than the vendor takes a part over. ``told``: of what runs, which tier's rate
+    somebody else than the vendor takes a part over. ``told``: which tier's rate
     counts and why, with where that is written.
     """
 

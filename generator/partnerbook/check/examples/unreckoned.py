@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from partnerbook.check.examples.refused import refused, ways_out, where_from
-from partnerbook.findings import Edit, Place, Repair
+from partnerbook.findings import Edit, Place, Ref, Repair
 from partnerbook.pricing import Doubt, Missing, Quote
 from partnerbook.resolve.axes import GROWTH
 from partnerbook.resolve.naming_words import joined
@@ -24,7 +24,7 @@ def of_doubt(program: Program, example: Example, quote: Quote) -> Judgement:
     """What the order must say before anything can be compared, or what keeps it from a price."""
     reasons = [f"the order does not say {one.words}" for one in quote.missing]
     reasons += [one.reason for one in quote.doubts]
-    refs = dict.fromkeys(ref for one in quote.doubts for ref in one.refs)
+    refs = _refs(quote.doubts)
     barring = [rule for rule in program.routes if rule.ref in refs]
     if barring and not quote.missing:
         return of_route(example, barring)
@@ -90,6 +90,28 @@ def _doubted(program: Program, example: Example, one: Doubt) -> Iterator[Place]:
         yield Place(lines[one.line].ref, "this line")
     else:
         yield Place(at.child("lines").key(), "this order")
+
+
+def of_untaken(program: Program, example: Example, doubts: Sequence[Doubt]) -> Judgement:
+    """What an order takes by name and is not given, though all that it expects comes out."""
+    here = list(dict.fromkeys(at for one in doubts for at in _doubted(program, example, one)))
+    names = joined([step.id for step in program.steps if step.ref in _refs(doubts)], "and")
+    all_of = len(here) == len(program.records["example"][example.id]["order"]["take"])
+    edits = tuple(
+        Edit(place.at, "none") if all_of and not number else Edit(place.at, "", "delete")
+        for number, place in enumerate(here)
+    )
+    return Judgement(
+        f"{example.name}: {joined([one.reason for one in doubts], 'and')}",
+        (*here, *(Place(ref) for ref in _refs(doubts))),
+        subject=example.id,
+        help=(Repair(f"take {names} out of `take:`; the same comes out without", edits=edits),),
+        facts=("untaken",),
+    )
+
+
+def _refs(doubts: Sequence[Doubt]) -> dict[Ref, None]:
+    return dict.fromkeys(ref for one in doubts for ref in one.refs)
 
 
 def of_route(example: Example, barring: Sequence[RouteRule]) -> Judgement:

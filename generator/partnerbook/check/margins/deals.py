@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
@@ -22,6 +23,7 @@ _DAYS: Mapping[str, tuple[str, str]] = {
     "day:first-sale": ("first sold", "first sold "),
 }
 """Date axis → how we say it, and how the words of a sample begin."""
+_STRETCHES = re.compile(", | and ")
 
 
 def percent(share: Decimal, digits: int = 2) -> str:
@@ -72,7 +74,10 @@ def _words(program: Program, axis: str, words: str) -> str:
 
 
 def _days(program: Program, sample: Mapping[str, str]) -> Iterator[str]:
-    """Its dates, those on the same days said once; that it is from today on needs no words."""
+    """Its dates, those on the same days said once; that it is from today on needs no words.
+
+    On other days another sort of deal may give as much: these are an example.
+    """
     today = f"from {in_words(program.as_of)}"
     when: dict[str, list[str]] = {}
     for axis, (done, lead) in _DAYS.items():
@@ -80,4 +85,5 @@ def _days(program: Program, sample: Mapping[str, str]) -> Iterator[str]:
         if words != today:
             when.setdefault(words, []).append(done)
     for words, events in when.items():
-        yield f"{joined(events, 'and')} {words}"
+        first = _STRETCHES.split(words)[0]
+        yield f"{joined(events, 'and')}, for example, {first}"

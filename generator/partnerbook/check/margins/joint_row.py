@@ -57,11 +57,15 @@ def joint(program: Program, found: Ambiguity) -> Iterator[Repair]:
             entry["from"] = start
         if ends:
             entry["through"] = min(ends)
+        same = one.get(give) == two.get(give)
         yield Repair(
-            f"add a row for the deals where both apply, with the rate of {row.id}",
-            f"the rate of {other.id} no longer applies to them",
+            "add a row for the deals where both apply, with the rate of"
+            f" {'both' if same else row.id}",
+            "" if same else f"the rate of {other.id} no longer applies to them",
             (Edit(found.second.ref, flow(entry), "insert"),),
         )
+        if same:
+            return
 
 
 def _inner(found: Ambiguity, key: str) -> int | None:

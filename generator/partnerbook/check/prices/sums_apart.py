@@ -23,11 +23,19 @@ Distances = Mapping[tuple[str, str], Decimal]
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """One list of amounts, one for each currency, and what it is called."""
+    """One list of amounts, one for each currency, and what it is called.
+
+    ``places``: where each is written, at one or several places; empty for the entries of ``ref``.
+    """
 
     what: str
     sums: Sequence[Money]
     ref: Ref
+    places: Sequence[Sequence[Ref]] = ()
+
+    def written_at(self, at: int) -> Sequence[Ref]:
+        """Where one of the amounts is written, first where it is shown."""
+        return self.places[at] if self.places else (self.ref.child(at),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +80,31 @@ def written(record: Record) -> Iterator[Sums]:
     for key in ("list_value", "period_value"):
         for edge, sums in scope_of(record).get(key, {}).items():
             yield Sums(f"`{edge}:` of {key}", sums, record.ref.child("for", key, edge))
+    yield from _edges(record)
+
+
+def _edges(record: Record) -> Iterator[Sums]:
+    """The first edges of bands in all currencies, the second, and so on, as they are written.
+
+    Nothing where a currency has another number of bands: its edges are then other ones.
+    """
+    rows = record.get("bands", {}).get("rows", ())
+    tables: dict[str, list[int]] = {}
+    for at, row in enumerate(rows):
+        if isinstance(row["from"], Money):
+            tables.setdefault(row["from"].currency, []).append(at)
+    if len({len(table) for table in tables.values()}) != 1:
+        return
+    for edge, ats in enumerate(zip(*tables.values(), strict=True)):
+        places = []
+        for at, table in zip(ats, tables.values(), strict=True):
+            mine = [record.ref.child("bands", "rows", at, "from")]
+            before = table[edge - 1] if edge else at
+            if rows[before].get("below") == rows[at]["from"]:
+                mine.append(record.ref.child("bands", "rows", before, "below"))
+            places.append(mine)
+        sums = [rows[at]["from"] for at in ats]
+        yield Sums(f"the start of band {edge + 1}", sums, places[0][0], places)
 
 
 def distances(program: Program) -> Distances:

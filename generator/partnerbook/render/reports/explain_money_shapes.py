@@ -92,7 +92,7 @@ def price() -> dict[str, Schema]:
             ),
         ),
         "doubts": several(
-            "What else keeps the answer from being certain.",
+            "What else keeps the answer from being certain, or from being as the order says.",
             closed(
                 "One doubt.",
                 reason=text("In words."),
@@ -240,8 +240,8 @@ def step() -> Schema:
         rate=or_null(rate("The rate; null for fixed amounts, prices and marginal bands.")),
         earlier_caps=several("Caps that cut it before.", {"type": "string"}),
         tier_told=several(
-            "Of what runs for a term: which tier's rate counts and why; empty where it is plainly"
-            " that of today.",
+            "Which tier's rate counts and why: of what runs for a term, and where the tier of"
+            " another day than the order's counts; empty where it is plainly that of the order.",
             closed("One reason.", words=text("The reason."), source=source()),
         ),
         uncut=amount("What is given before rounding and caps."),

@@ -70,17 +70,19 @@ def price(answer: PriceAnswer, frame: Frame, ink: Ink) -> str:
 def _doubts(answer: PriceAnswer, frame: Frame, ink: Ink) -> Iterator[str]:
     quote = answer.quote
     unpriced = len(answer.order.lines) - len(quote.lines)
-    if not quote.doubts and not unpriced:
+    if not answer.doubts and not unpriced:
         return
     yield ""
-    title = "Not certain:" if quote.sums is not None else "This order cannot be priced:"
+    title = "This order cannot be priced:"
+    if quote.sums is not None:
+        title = "Not certain:" if quote.doubts or unpriced else "Not as the order says:"
     yield ink("warning", title)
     if unpriced and answer.open:
         count = len(answer.order.lines)
         which = "it" if count == 1 else f"{unpriced} of its {count} lines"
         text = f"no list price can be told for {which} by what the order says"
         yield from sourced(text, None, frame, ink, 2)
-    for doubt in quote.doubts:
+    for doubt in answer.doubts:
         first, *rest = doubt.refs or (None,)
         yield from sourced(doubt.reason, first, frame, ink, 2)
         for ref in rest:

@@ -98,7 +98,7 @@ def _rows(answer: PriceAnswer, frame: Frame) -> Iterator[list[str]]:
     for missing in answer.open:
         names = "; ".join(hanging.id for hanging in missing.hanging)
         yield _row(record="missing", name=missing.axis, reason=f"{missing.words}: {names}")
-    for doubt in quote.doubts:
+    for doubt in answer.doubts:
         yield _row(record="doubt", reason=doubt.reason)
     if answer.supposed is not None:
         found = [exact(fall.credit.amount, currency) for fall in answer.supposed.falls]

@@ -155,7 +155,7 @@ def price_data(answer: PriceAnswer, frame: Frame) -> dict[str, Any]:
                 "line": doubt.line,
                 "sources": [position(ref, frame) for ref in doubt.refs],
             }
-            for doubt in quote.doubts
+            for doubt in answer.doubts
         ],
         "remarks": [
             {"words": one.words, "sources": [position(ref, frame) for ref in one.refs]}

@@ -30,7 +30,7 @@ def judge(answers: Answers) -> Iterator[Judgement]:
 def judgement(record: Record, found: Apart) -> Judgement:
     """The amount, what it is compared with, and the sum."""
     mine, other = (found.of.sums[at] for at in (found.at, found.beside))
-    at, beside = (found.of.ref.child(place) for place in (found.at, found.beside))
+    at, beside = (found.of.written_at(place)[0] for place in (found.at, found.beside))
     times = found.times
     often = f"{_say(times)} times as much as" if times > 1 else f"{_say(1 / times)} times less than"
     return Judgement(
@@ -56,7 +56,8 @@ def _repairs(found: Apart) -> Iterator[Repair]:
         if slip and (at == found.at or not found.sure):
             money = found.of.sums[at]
             text = plain(Money(money.amount.scaleb(places), money.currency))
-            yield Repair(f"or write {text}", "", (Edit(found.of.ref.child(at), text),))
+            edits = tuple(Edit(one, text) for one in found.of.written_at(at))
+            yield Repair(f"or write {text}", "", edits)
     yield Repair("or check it with whoever sets the amounts")
 
 

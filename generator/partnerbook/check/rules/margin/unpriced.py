@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from partnerbook.check.margins.missing_prices import Cause, Unpriced, cause, missing
 from partnerbook.check.margins.when import later
 from partnerbook.check.territories.sellers import MOST_NAMED, few
-from partnerbook.findings import Place, Repair, Severity
+from partnerbook.findings import Edit, Place, Repair, Severity
 from partnerbook.resolve.naming import describe, describe_axis
 from partnerbook.resolve.program import Program
 from partnerbook.rulebook import PRICING, Answers, Judgement, Rule
@@ -57,9 +57,18 @@ def judgement(program: Program, one: Cause, mine: Sequence[Unpriced]) -> Judgeme
         ),
         subject="/".join((document, *one.at.steps)),
         notes=(("for example", describe(program.axes, cells)),),
-        help=(Repair("correct the list, or add the prices"),),
+        help=tuple(_ways(one)),
         facts=(currency,),
     )
+
+
+def _ways(one: Cause) -> Iterator[Repair]:
+    """A list without an end, if it is by its end; else only people know the prices."""
+    ends = one.at.steps[-1:] == ("through",)
+    if ends:
+        say = "take the end out, if no other list takes its place"
+        yield Repair(say, "its prices go on", (Edit(one.at, "", "delete"),))
+    yield Repair(f"{'or ' * ends}correct the list, or add the prices")
 
 
 RULE = Rule(

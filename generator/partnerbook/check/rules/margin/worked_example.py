@@ -8,9 +8,9 @@ from partnerbook.check.examples.explained import is_gap, is_half_known
 from partnerbook.check.examples.fitting import fitted
 from partnerbook.check.examples.hidden import hidden_steps
 from partnerbook.check.examples.told import of_difference, of_hidden
-from partnerbook.check.examples.unreckoned import of_doubt
+from partnerbook.check.examples.unreckoned import of_doubt, of_untaken
 from partnerbook.findings import Finding, Severity
-from partnerbook.pricing import price
+from partnerbook.pricing import price, untaken
 from partnerbook.pricing.expected import differences
 from partnerbook.pricing.written import not_in_force, order_of
 from partnerbook.resolve.program import Example, Program
@@ -35,6 +35,8 @@ def judge(answers: Answers) -> Iterator[Judgement]:
         found = tuple(differences(program, example.expected, quote))
         if found:
             yield of_difference(program, example, quote, found)
+        elif doubts := untaken(quote):
+            yield of_untaken(program, example, doubts)
         hidden = hidden_steps(program, example, quote)
         if hidden:
             yield of_hidden(example, hidden)
@@ -54,6 +56,7 @@ def _good(answers: Answers) -> dict[str, tuple[object, ...]]:
         and not any(not_in_force(program, example.order))
         and (quote := price(program, order_of(example.order))).certain
         and not any(differences(program, example.expected, quote))
+        and not untaken(quote)
         and not hidden_steps(program, example, quote)
     }
 
