@@ -284,8 +284,13 @@ def test_what_is_taken_by_name_and_not_for_the_deal_is_told_though_all_comes_out
         "Ten users: the order takes registration, which is not given:"
         " needs an approved registration"
     )
-    (repair,) = finding.help
+    repair, in_words = finding.help
     changed = changed_files(report.loaded, repair.edits)
     assert "take: [none]" in changed[TEN]
-    again = checked(plain | {path: text.encode() for path, text in changed.items()})
-    assert not [one for one in again.findings if one.id == "margin/worked-example"]
+    assert in_words.say.startswith("or say under `steps:` that it gives 0")
+    said = plain[TEN].replace(
+        b"1300 EUR}", b"1300 EUR, steps: [{step: registration, amount: 0 EUR}]}"
+    )
+    for text in (changed[TEN].encode(), said):
+        again = checked(plain | {TEN: text})
+        assert not [one for one in again.findings if one.id == "margin/worked-example"]

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from partnerbook.pricing.quote import Doubt, Quote
 from partnerbook.pricing.reversal import takes_back
 from partnerbook.resolve.naming_words import joined
 
 
-def untaken(quote: Quote) -> tuple[Doubt, ...]:
-    """What the order takes by name and no line of it is given, each with why.
+def untaken(quote: Quote, but: Collection[str] = ()) -> tuple[Doubt, ...]:
+    """What the order takes by name and no line of it is given, each with why; ``but`` these.
 
     Nothing of an order that is not priced whole or takes something back, and nothing that is told
     anyway: what depends on what the order leaves open, or is left out for something else.
@@ -18,7 +18,7 @@ def untaken(quote: Quote) -> tuple[Doubt, ...]:
     order = quote.order
     if not order.take or len(quote.lines) < len(order.lines) or takes_back(order):
         return ()
-    return tuple(_untaken(quote, order.take))
+    return tuple(_untaken(quote, order.take.difference(but)))
 
 
 def _untaken(quote: Quote, named: frozenset[str]) -> Iterator[Doubt]:

@@ -105,7 +105,10 @@ def of_untaken(program: Program, example: Example, doubts: Sequence[Doubt]) -> J
         f"{example.name}: {joined([one.reason for one in doubts], 'and')}",
         (*here, *(Place(ref) for ref in _refs(doubts))),
         subject=example.id,
-        help=(Repair(f"take {names} out of `take:`; the same comes out without", edits=edits),),
+        help=(
+            Repair(f"take {names} out of `take:`; the same comes out without", edits=edits),
+            Repair("or say under `steps:` that it gives 0, if the example is to show that"),
+        ),
         facts=("untaken",),
     )
 

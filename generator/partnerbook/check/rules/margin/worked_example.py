@@ -10,7 +10,7 @@ from partnerbook.check.examples.hidden import hidden_steps
 from partnerbook.check.examples.told import of_difference, of_hidden
 from partnerbook.check.examples.unreckoned import of_doubt, of_untaken
 from partnerbook.findings import Finding, Severity
-from partnerbook.pricing import price, untaken
+from partnerbook.pricing import Doubt, Quote, price, untaken
 from partnerbook.pricing.expected import differences
 from partnerbook.pricing.written import not_in_force, order_of
 from partnerbook.resolve.program import Example, Program
@@ -35,11 +35,16 @@ def judge(answers: Answers) -> Iterator[Judgement]:
         found = tuple(differences(program, example.expected, quote))
         if found:
             yield of_difference(program, example, quote, found)
-        elif doubts := untaken(quote):
+        elif doubts := _in_vain(example, quote):
             yield of_untaken(program, example, doubts)
         hidden = hidden_steps(program, example, quote)
         if hidden:
             yield of_hidden(example, hidden)
+
+
+def _in_vain(example: Example, quote: Quote) -> tuple[Doubt, ...]:
+    """What is taken by name and not given, but where the example itself says that it gives 0."""
+    return untaken(quote, {one.step for one in example.expected if not one.money.amount})
 
 
 def _good(answers: Answers) -> dict[str, tuple[object, ...]]:
@@ -56,7 +61,7 @@ def _good(answers: Answers) -> dict[str, tuple[object, ...]]:
         and not any(not_in_force(program, example.order))
         and (quote := price(program, order_of(example.order))).certain
         and not any(differences(program, example.expected, quote))
-        and not untaken(quote)
+        and not _in_vain(example, quote)
         and not hidden_steps(program, example, quote)
     }
 
