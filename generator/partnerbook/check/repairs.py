@@ -39,7 +39,7 @@ def proven(tree: Tree, outcome: Outcome) -> list[Finding]:
     mending: dict[int, dict[int, Repair]] = {}
     also = Along(findings, trial.single)
     order = sorted(
-        (-also.reach(repair), number, at)
+        (-also.reach(at, repair), number, at)
         for at, finding in enumerate(findings)
         for number, repair in enumerate(finding.help)
         if repair.edits
