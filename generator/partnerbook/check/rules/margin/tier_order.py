@@ -77,6 +77,7 @@ RULE = Rule(
     judge=judge,
     needs=PRICING,
     follows=(
+        "incentive/tier-without-rate",
         "margin/ambiguous-rate",
         "margin/floor",
         "margin/no-rate",
