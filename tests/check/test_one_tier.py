@@ -54,3 +54,17 @@ def test_a_tier_that_is_left_out_gets_a_rate_between_its_neighbours() -> None:
 def test_what_the_lowest_tier_would_get_is_not_guessed() -> None:
     (one,) = errors("for: {products: [all]}\nrates: {gold: 2%, platinum: 3%}")
     assert one.help[0].say == "write 0% if Silver gets nothing"
+
+
+GOLD_ALONE = "for: {{products: [all], tiers: [gold]}}\nrate: {}%"
+
+
+@pytest.mark.parametrize("rate", [7, 30])
+def test_a_bonus_for_one_tier_is_lowered_to_where_the_next_earns_no_less(rate: int) -> None:
+    """Whether or not it breaks the floor as well: 22% and 4% are the 26% of Platinum."""
+    (one,) = errors(GOLD_ALONE.format(rate))
+    at = one.places[0].at
+    assert isinstance(at, Spot)
+    assert (at.file, at.line) == (BONUS, 5)
+    assert f"lower the {rate}% of Extra bonus" in one.help[0].say
+    assert [edit.text for edit in one.help[0].edits] == ["4%"]

@@ -88,9 +88,7 @@ def _squeezed(deals: ByTier, parts: Collection[Part]) -> Iterator[tuple[Part, Sq
         yield (found.extreme.product, (found.extreme.tier,)), found
 
 
-def _mixed(
-    deals: ByTier, parts: Collection[Part]
-) -> Iterator[tuple[Part, Squeeze | NotLookedAt]]:
+def _mixed(deals: ByTier, parts: Collection[Part]) -> Iterator[tuple[Part, Squeeze | NotLookedAt]]:
     program, tiers = deals.program, dict(parts)
     below = {
         (one.extreme.product, one.extreme.currency)
