@@ -38,7 +38,7 @@ def most(program: Program, inversions: Iterable[Inversion], number: Ref) -> Deci
     for one in inversions:
         taken = taken_of(one.lower, one.steps[0]) if withheld(program, one) else None
         if taken is not None and taken.row.rate_ref == number and taken.base_amount:
-            lost = one.lower.earned - one.higher.earned
+            lost = max(one.part * one.lower.value, one.lower.earned - one.higher.earned)
             found.append(share(taken.amount - lost, taken.base_amount) * 100)
     return min(found).quantize(TENTH, ROUND_FLOOR) if found else None
 
