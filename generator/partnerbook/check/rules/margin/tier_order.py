@@ -33,6 +33,7 @@ def judge(answers: Answers) -> Iterator[Judgement]:
         lower, higher = program.tiers[low].name, program.tiers[high].name
         rows = [taken.row for stack in (first.lower, first.higher) for taken in stack.taken]
         cut, odd = cut_of(first), too_high(answers, first)
+        lower_first = odd or (cut is None and withheld(program, first))
         earning = [
             Place(at, f"{name} earns {earned(stack, other)}")
             for (name, stack, _, at), other in zip(
@@ -45,7 +46,7 @@ def judge(answers: Answers) -> Iterator[Judgement]:
             f" {earned(first.higher, first.lower)} against {earned(first.lower, first.higher)}",
             (
                 *([Place(cut.at, f"{cut.taken.step.name} is cut here")] if cut else ()),
-                *(reversed(earning) if odd or withheld(program, first) else earning),
+                *(reversed(earning) if lower_first else earning),
                 *pointers(answers, first, rows, (low, high)),
             ),
             subject=f"{high}/{low}" + "".join(f"/{step}" for step in steps),
