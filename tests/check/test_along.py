@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from partnerbook.check.along import Along
 from partnerbook.check.edits import changed_files
 from partnerbook.check.report import Report
 from partnerbook.check.run import check_tree
-from partnerbook.findings import Edit, Finding, Place, Ref, Repair, Severity, Spot
+from partnerbook.findings import Edit, Finding, Place, Ref, Repair, Severity, Spot, Term
 from partnerbook.load import load_tree
 from partnerbook.source.tree import MemoryTree
 
@@ -87,8 +88,21 @@ def test_the_repair_that_most_goes_with_comes_first() -> None:
     assert [number for number, _ in along.ranked(0)] == [1, 0]
     # The other is mended by a number of its own: nothing else need be tried for it.
     assert along.is_mended(1)
-    assert along.reach(FLOOR.help[1]) == along.reach(FLOOR.help[0]) == 1
-    assert along.reach(ORDER.help[0]) == 1
+    assert along.reach(0, FLOOR.help[1]) == along.reach(0, FLOOR.help[0]) == 1
+    assert along.reach(1, ORDER.help[0]) == 1
+
+
+def test_a_rate_that_an_error_is_summed_up_from_counts_before_any_unrelated_repair() -> None:
+    """Else the repairs of innocent numbers and of other mistakes use up the effort."""
+    given = Term("34.00", "Reseller discount, 34%", GOLD)
+    floor = replace(FLOOR, sum=(given, Term("50.25", "given", None, total=True)))
+    along = Along([floor, ORDER], {(one.id, one.fingerprint) for one in (floor, ORDER)})
+    assert along.reach(1, ORDER.help[0]) == 2
+    # At another number than its own a repair comes after those of the number to blame.
+    assert along.reach(0, replace(FLOOR.help[0], edits=(Edit(GOLD, "1%"),))) == 1
+    along.mended(1, 0, ORDER.help[0], [])
+    assert along.is_mended(0)
+    assert [one.id for one in along.told([floor, ORDER])] == ["margin/tier-order"]
 
 
 def checked(files: dict[str, bytes]) -> Report:

@@ -6,11 +6,20 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from partnerbook.check.rules import RULES
-from partnerbook.findings import Finding, Repair, Severity
+from partnerbook.findings import Finding, Ref, Repair, Severity, Spot
 
 SUMS = ("incentive/", "margin/", "price/", "term/")
 """Rules about numbers: a number that is wrong breaks several of them."""
 MOST_NAMED = 3
+
+
+def _places(finding: Finding) -> set[Ref | Spot]:
+    return {place.at for place in finding.places}
+
+
+def _numbers(finding: Finding) -> set[Ref | Spot]:
+    """What an error is about, and what it is summed up from: a rate may be wrong in either."""
+    return _places(finding) | {term.source for term in finding.sum if term.source is not None}
 
 
 class Along:
@@ -22,17 +31,24 @@ class Along:
     def __init__(self, findings: Sequence[Finding], single: Collection[tuple[str, str]]) -> None:
         self._findings, self._single = findings, single
         self._numbers = {
-            at: {place.at for place in finding.places}
+            at: _numbers(finding)
             for at, finding in enumerate(findings)
             if finding.severity is Severity.ERROR and finding.id.startswith(SUMS)
         }
+        self._places = {at: _places(findings[at]) for at in self._numbers}
         self._gone: dict[int, dict[int, set[int]]] = {}
         self._mended: set[int] = set()
 
-    def reach(self, repair: Repair) -> int:
-        """How many errors have a number that a repair changes: what mends most is tried first."""
+    def reach(self, at: int, repair: Repair) -> int:
+        """How many errors a repair of finding ``at`` may mend: what mends most is tried first.
+
+        Of a number that the finding is about, those that are summed up from it as well. Else the
+        repairs of what only follows, and of what is unrelated, would use up the effort.
+        """
         changed = {edit.at for edit in repair.edits}
-        return max(1, sum(not changed.isdisjoint(mine) for mine in self._numbers.values()))
+        own = not changed.isdisjoint(_places(self._findings[at]))
+        numbers = self._numbers if own else self._places
+        return max(1, sum(not changed.isdisjoint(mine) for mine in numbers.values()))
 
     def is_mended(self, at: int) -> bool:
         """Whether a repair at one of its own numbers, tried for another finding, mends it too."""

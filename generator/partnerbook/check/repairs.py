@@ -46,7 +46,7 @@ def proven(tree: Tree, outcome: Outcome) -> list[Finding]:
     changed: dict[tuple[int, int], int] = {}
     also = Along(findings, trial.single)
     order = sorted(
-        (-also.reach(repair), number, at)
+        (-also.reach(at, repair), number, at)
         for at, finding in enumerate(findings)
         for number, repair in enumerate(finding.help)
         if repair.edits

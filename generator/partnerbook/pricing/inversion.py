@@ -27,7 +27,7 @@ from partnerbook.pricing.compared import (
 )
 from partnerbook.pricing.contexts import Contexts, Deals, Shape
 from partnerbook.pricing.dominance import never_less, plainly_ordered
-from partnerbook.pricing.exact import ZERO, exactly
+from partnerbook.pricing.exact import ZERO, exactly, share
 from partnerbook.pricing.items import Item
 from partnerbook.pricing.measure import Deal, totals
 from partnerbook.pricing.outline import box_around, cells_of, in_words
@@ -50,7 +50,8 @@ class Inversion:
     ``how``: ``best`` when the best permitted stacks are compared, ``same-stack`` when only a stack
     that is open to both pays the higher tier less. ``higher`` and ``lower`` are the two stacks on
     the same deal, the first one at which the order fails. ``short`` is the most by which the higher
-    tier falls short on a deal of any size; None if there is no end to it.
+    tier falls short on a deal of any size; None if there is no end to it. ``part``: the most by
+    which it does, as a share of list: an end there always is.
     """
 
     board: Board
@@ -64,6 +65,7 @@ class Inversion:
     higher: Stack
     at: int
     short: Decimal | None
+    part: Decimal
 
     @property
     def currency(self) -> str:
@@ -201,7 +203,7 @@ def _between(
                 bands = tuple(sorted({item.step.name for item in parts}))
                 untold[Untold(*pair, product, bands)] = None
             if failing is not None:
-                how, low, high, deal, short = failing
+                how, low, high, deal, (short, most) = failing
                 stages = board.program.stages
                 yield Inversion(
                     board=board,
@@ -219,11 +221,13 @@ def _between(
                     ),
                     at=found.at,
                     short=short,
+                    part=most,
                 )
 
 
 Stacked = tuple[Item, ...]
-_Failing = tuple[str, tuple[Item, ...], tuple[Item, ...], Deal, Decimal | None]
+_Short = tuple[Decimal | None, Decimal]
+_Failing = tuple[str, tuple[Item, ...], tuple[Item, ...], Deal, _Short]
 
 
 def _failing(lower: Plan, higher: Plan, found: Deals) -> _Failing | None:
@@ -268,11 +272,13 @@ def _failing(lower: Plan, higher: Plan, found: Deals) -> _Failing | None:
     return None
 
 
-def _most(short: Callable[[Deal], Decimal], looked_at: Sequence[Deal]) -> Decimal | None:
-    """The most by which one falls short of another; None if ever larger deals lose ever more."""
-    if any(deal.endless and short(deal) > 0 for deal in looked_at):
-        return None
-    return max((short(deal) for deal in looked_at if not deal.endless), default=ZERO)
+def _most(short: Callable[[Deal], Decimal], looked_at: Sequence[Deal]) -> _Short:
+    """The most by which one falls short, in money, if that ends, and as a share of list."""
+    by = [(deal, short(deal)) for deal in looked_at]
+    part = max((share(lost, deal.value) for deal, lost in by), default=ZERO)
+    if any(deal.endless and lost > 0 for deal, lost in by):
+        return None, part
+    return max((lost for deal, lost in by if not deal.endless), default=ZERO), part
 
 
 def _earned(stack: Stacked, deal: Deal) -> Decimal:

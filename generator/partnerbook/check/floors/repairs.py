@@ -35,12 +35,14 @@ def repairs(
     found: Sequence[Breach],
     room: Room,
     ceiling: Decimal | None = None,
+    *,
+    ordered: Decimal | None = None,
 ) -> Iterator[Repair]:
     """The highest rates that clear every breach: of the number to blame, then of others in all.
 
     What begins last comes first, then what gives most. What a waiver lets pass may stay; where that
     turns out not to mend, all is cleared. ``ceiling``: the points at which the number to blame
-    leaves a distributor enough as well.
+    leaves a distributor enough as well; ``ordered``: those at which the tier above earns no less.
     """
     wanted: dict[Ref, list[_Rate]] = {}
     named: dict[Ref, Taken] = {}
@@ -64,6 +66,8 @@ def repairs(
         if len(rates) < len(found) or taken.rate is None:
             continue
         most, larger = above(program, taken), _larger_band(taken)
+        if ref == first and ordered is not None:
+            most = min(most, ordered)
         tightest = min(rates, key=lambda rate: rate.waived)
         if ref == first and ceiling is not None and ceiling < min(most, tightest.waived):
             yield from _both(_lowered(program, taken, ceiling, larger=larger))

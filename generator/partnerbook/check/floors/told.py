@@ -28,11 +28,17 @@ MOST_WAIVED = 3
 
 
 def of_rate(
-    program: Program, blamed: Blamed, room: Room, ceiling: Decimal | None = None
+    program: Program,
+    blamed: Blamed,
+    room: Room,
+    ceiling: Decimal | None = None,
+    *,
+    ordered: Decimal | None = None,
 ) -> Judgement:
     """One finding for one number, with the worst stack it takes part in.
 
-    ``ceiling``: the points at which it leaves a distributor enough, where it does not.
+    ``ceiling``: the points at which it leaves a distributor enough, where it does not;
+    ``ordered``: those at which the tier above earns no less, where it does.
     """
     culprit, first = blamed.culprit, worst(blamed.breaches)
     return Judgement(
@@ -51,7 +57,7 @@ def of_rate(
         sum_intro=intro(first),
         sum=tuple(sum_of(program, first)),
         help=(
-            *repairs(program, culprit, blamed.breaches, room, ceiling),
+            *repairs(program, culprit, blamed.breaches, room, ceiling, ordered=ordered),
             *apart(program, culprit, blamed.breaches),
             *lowered_amounts(culprit, blamed.breaches),
         ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from partnerbook.check.incentives.reach import limited_to, running, scope_of, tiers_reached
+from partnerbook.check.margins.left_out import added
 from partnerbook.findings import Edit, Place, Repair, Severity
 from partnerbook.resolve.naming_words import joined
 from partnerbook.resolve.program import Program, Tier
@@ -27,12 +28,14 @@ def judge(answers: Answers) -> Iterator[Judgement]:
 def judgement(
     program: Program, record: Record, reached: Sequence[Tier], missing: Sequence[Tier]
 ) -> Judgement:
-    """What an incentive does not say, and the two ways to say it."""
+    """What an incentive does not say, and the ways to say it."""
     names = joined([tier.name for tier in missing], "and")
     scope = record.ref.child("for", *(["tiers"] if "tiers" in scope_of(record) else []))
     rated = [tier.id for tier in reached if tier not in missing]
     verb = "gets" if len(missing) == 1 else "get"
-    help_ = [Repair(f"write 0% if {names} {verb} nothing", "", nothing(program, record, missing))]
+    help_ = [*fitting(program, record, missing)]
+    nought = f"{'or ' if help_ else ''}write 0% if {names} {verb} nothing"
+    help_.append(Repair(nought, "", nothing(program, record, missing)))
     if rated:
         only = (limited_to(record, "tiers", rated),)
         help_.append(Repair(f"or limit it to {joined(rated, 'and')}", "", only))
@@ -46,6 +49,15 @@ def judgement(
         subject="/".join((record.id, *(tier.id for tier in missing))),
         help=tuple(help_),
     )
+
+
+def fitting(program: Program, record: Record, missing: Sequence[Tier]) -> Iterator[Repair]:
+    """A rate that fits those of the other tiers; what the lowest tier gets nobody can know."""
+    lowest = min(program.tiers[name].rank for name in record["rates"])
+    if all(tier.rank > lowest for tier in missing):
+        repair = added(program, record["rates"], record.ref.child("rates"), missing)
+        if repair is not None:
+            yield repair
 
 
 def nothing(program: Program, record: Record, missing: Sequence[Tier]) -> tuple[Edit, ...]:

@@ -16,6 +16,7 @@ from partnerbook.check.floors.room import room
 from partnerbook.check.floors.told import gathered, of_list_price, of_rate
 from partnerbook.check.floors.untold import uncosted, untold
 from partnerbook.check.margins.left_out import pointers
+from partnerbook.check.margins.one_tier import most
 from partnerbook.check.waiving.bounds import GIVE, MARGIN
 from partnerbook.check.waiving.refusals import in_force
 from partnerbook.findings import Finding, Severity
@@ -32,7 +33,11 @@ def judge(answers: Answers) -> Iterator[Judgement]:
     for every in found.rates:
         blamed, number = waived.beside(every), every.culprit.row.rate_ref
         said = of_rate(
-            program, blamed, waived, ceiling(program, answers.derived(too_little), number)
+            program,
+            blamed,
+            waived,
+            ceiling(program, answers.derived(too_little), number),
+            ordered=most(program, answers.inversions, number),
         )
         deal = worst(blamed.breaches).extreme
         missing = pointers(answers, deal, [blamed.culprit.row], [deal.tier])

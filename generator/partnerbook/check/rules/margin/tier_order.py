@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from partnerbook.check.margins.deals import deal_words
 from partnerbook.check.margins.flat_steps import flat_steps, untold
 from partnerbook.check.margins.left_out import pointers
+from partnerbook.check.margins.one_tier import lowered, withheld
 from partnerbook.check.margins.tier_prices import repriced
 from partnerbook.check.margins.tier_repairs import cut_of, raised, repairs, too_high
 from partnerbook.check.margins.tier_rows import named, turned
@@ -24,13 +25,15 @@ def judge(answers: Answers) -> Iterator[Judgement]:
     program = answers.program
     causes: dict[Cause, list[Inversion]] = {}
     for found in answers.inversions:
-        causes.setdefault((found.lower_tier, found.higher_tier, found.steps), []).append(found)
+        steps = found.steps[:1] if withheld(program, found) else found.steps
+        causes.setdefault((found.lower_tier, found.higher_tier, steps), []).append(found)
     for (low, high, steps), inversions in sorted(causes.items()):
         first = min(inversions, key=lambda one: (one.how, one.product, one.currency, one.at))
         products = sorted({program.products[one.product].name for one in inversions})
         lower, higher = program.tiers[low].name, program.tiers[high].name
         rows = [taken.row for stack in (first.lower, first.higher) for taken in stack.taken]
         cut, odd = cut_of(first), too_high(answers, first)
+        lower_first = odd or (cut is None and withheld(program, first))
         earning = [
             Place(at, f"{name} earns {earned(stack, other)}")
             for (name, stack, _, at), other in zip(
@@ -43,7 +46,7 @@ def judge(answers: Answers) -> Iterator[Judgement]:
             f" {earned(first.higher, first.lower)} against {earned(first.lower, first.higher)}",
             (
                 *([Place(cut.at, f"{cut.taken.step.name} is cut here")] if cut else ()),
-                *(reversed(earning) if odd else earning),
+                *(reversed(earning) if lower_first else earning),
                 *pointers(answers, first, rows, (low, high)),
             ),
             subject=f"{high}/{low}" + "".join(f"/{step}" for step in steps),
@@ -68,6 +71,8 @@ def _ways(
     if cut := cut_of(first):
         return tuple(raised(cut, inversions))
     ordered = [first, *(one for one in inversions if one is not first)]
+    if withheld(program, first):
+        return (*lowered(program, inversions, first), *repairs(program, first, alone=odd))
     return tuple(repriced(program, ordered)) or tuple(repairs(program, first, alone=odd))
 
 
@@ -77,6 +82,7 @@ RULE = Rule(
     judge=judge,
     needs=PRICING,
     follows=(
+        "incentive/tier-without-rate",
         "margin/ambiguous-rate",
         "margin/floor",
         "margin/no-rate",
