@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Context, Decimal
 
@@ -14,17 +15,28 @@ from partnerbook.resolve.record import Record
 from partnerbook.rulebook import Answers, Judgement, Rule
 from partnerbook.values.money import Money
 
+_MANY = 3
 _SHOWN, _ABOUT = Context(prec=4), Context(prec=2)
 
 
 def judge(answers: Answers) -> Iterator[Judgement]:
     """Each list of amounts once, for the one that is out of line with most of the others."""
     known = distances(answers.program)
-    for record, _ in running(answers.program) if known else ():
-        for sums in written(record):
-            found = apart(known, sums)
-            if found is not None:
-                yield judgement(record, found)
+    running_now = [record for record, _ in running(answers.program)] if known else []
+    judged = [
+        (record, sums, apart(known, sums)) for record in running_now for sums in written(record)
+    ]
+    seen = Counter(money.currency for _, sums, _ in judged for money in sums.sums)
+    odd = Counter(_currency(found) for _, _, found in judged if found is not None)
+    # Where most amounts of a currency look odd, the price list is: that is not said of each.
+    lists = {one for one, times in odd.items() if times >= _MANY and times * 2 > seen[one]}
+    for record, _, found in judged:
+        if found is not None and _currency(found) not in lists:
+            yield judgement(record, found)
+
+
+def _currency(found: Apart) -> str:
+    return found.of.sums[found.at].currency
 
 
 def judgement(record: Record, found: Apart) -> Judgement:
