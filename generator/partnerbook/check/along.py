@@ -11,6 +11,7 @@ from partnerbook.findings import Finding, Ref, Repair, Severity, Spot
 SUMS = ("incentive/", "margin/", "price/", "term/")
 """Rules about numbers: a number that is wrong breaks several of them."""
 MOST_NAMED = 3
+_FAILING = (Severity.ERROR, Severity.UNDETERMINED)
 
 
 def _places(finding: Finding) -> set[Ref | Spot]:
@@ -36,6 +37,12 @@ class Along:
             if finding.severity is Severity.ERROR and finding.id.startswith(SUMS)
         }
         self._places = {at: _places(findings[at]) for at in self._numbers}
+        # What cannot be told only follows: it has no number that is known to be wrong.
+        self._doubts = [
+            at
+            for at, finding in enumerate(findings)
+            if finding.severity is Severity.UNDETERMINED and finding.id.startswith(SUMS)
+        ]
         self._gone: dict[int, dict[int, set[int]]] = {}
         self._mended: set[int] = set()
 
@@ -58,19 +65,19 @@ class Along:
         """A finding goes with its repair ``number``; ``after`` is all that is found then."""
         if at not in self._numbers:
             return
-        errors = [one for one in after if one.severity is Severity.ERROR]
+        errors = [one for one in after if one.severity in _FAILING]
         left = {(one.id, one.fingerprint) for one in errors}
         rules = {one.id for one in errors}
         changed = {edit.at for edit in repair.edits}
         gone = set()
-        for other, numbers in self._numbers.items():
+        for other in (*self._numbers, *self._doubts):
             finding = self._findings[other]
             key = (finding.id, finding.fingerprint)
             # Of what stands for several some may be left by themselves.
             stays = key in left if key in self._single else finding.id in rules
             if other != at and not stays and not RULES[finding.id].expects:
                 gone.add(other)
-                if not changed.isdisjoint(numbers):
+                if not changed.isdisjoint(self._numbers.get(other, ())):
                     self._mended.add(other)
         self._gone.setdefault(at, {})[number] = gone
 
@@ -119,7 +126,7 @@ class Along:
             how += ", not with a waiver"
         notes = [("goes too", f"{how}: {one.message} ({one.id})") for one in named]
         if more := len(along) - len(named):
-            notes.append(("goes too", f"{more} more error{'s' * (more > 1)}"))
+            notes.append(("goes too", f"{more} more"))
         return replace(finding, notes=(*finding.notes, *notes))
 
     def _pointed(self, finding: Finding) -> Finding:
