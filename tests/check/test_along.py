@@ -49,6 +49,15 @@ def told(
     return along.told(findings)
 
 
+def test_what_cannot_be_told_follows_where_the_repair_of_an_error_settles_it() -> None:
+    doubt = error("margin/former-tier", OTHER, edits=())
+    doubt = replace(doubt, severity=Severity.UNDETERMINED)
+    (shown,) = told([doubt, FLOOR], [(1, 0, [])])
+    assert shown.id == "margin/floor"
+    assert [label for label, _ in shown.notes] == ["goes too"]
+    assert told([doubt, FLOOR], [(1, 0, [0])]) == [doubt, FLOOR]
+
+
 def test_what_the_other_repair_leaves_is_no_consequence() -> None:
     """The bonus mends the floor alone; the rate of Gold mends both: the floor only follows."""
     (shown,) = told([FLOOR, ORDER], [(0, 0, [1]), (1, 0, [])])
